@@ -1,0 +1,65 @@
+package io.twinroute.cli;
+
+import io.twinroute.cli.commands.DiffCommand;
+import io.twinroute.cli.commands.MirrorCommand;
+import io.twinroute.cli.commands.PlanCommand;
+import io.twinroute.cli.commands.RunCommand;
+import io.twinroute.cli.commands.ValidateCommand;
+import io.twinroute.cli.commands.VerifyCommand;
+import io.twinroute.cli.demo.DemoCommand;
+import io.twinroute.cli.local.LocalClusterException;
+import io.twinroute.mirror.MirrorException;
+import io.twinroute.parity.ParityException;
+import io.twinroute.runtime.command.CommandLines;
+import io.twinroute.runtime.command.ExitCode;
+import io.twinroute.runtime.command.StandardOptions;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: everything but the routers themselves, which the launcher starts directly. */
+@Command(
+    name = "twinroute",
+    description = "One route across Kafka clusters, two engines, identical records.",
+    subcommands = {
+      DemoCommand.class,
+      ValidateCommand.class,
+      PlanCommand.class,
+      RunCommand.class,
+      VerifyCommand.class,
+      DiffCommand.class,
+      MirrorCommand.class
+    })
+public final class Twinroute implements Callable<Integer> {
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // for picocli alone
+  private final StandardOptions standard = new StandardOptions();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // injected by picocli
+  private CommandSpec spec;
+
+  private Twinroute() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return CommandLines.create(
+        new Twinroute(), ParityException.class, MirrorException.class, LocalClusterException.class);
+  }
+
+  @Override
+  public Integer call() {
+    if (spec.commandLine().getParseResult().originalArgs().isEmpty()) {
+      spec.commandLine().usage(spec.commandLine().getErr());
+      return ExitCode.USAGE;
+    }
+    throw new ParameterException(spec.commandLine(), "Missing command.");
+  }
+}

@@ -1,0 +1,23 @@
+package io.twinroute.cli.commands;
+
+import io.twinroute.config.InvalidRouteFileException;
+import io.twinroute.config.RouteFile;
+import io.twinroute.config.RouteFiles;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The option that names the route file. */
+final class RouteFileOption {
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The route file (YAML).")
+  @SuppressWarnings("NullAway.Init") // required, so picocli sets it
+  private Path path;
+
+  RouteFile read() throws InvalidRouteFileException {
+    return RouteFiles.read(path);
+  }
+}

@@ -1,0 +1,52 @@
+package io.twinroute.cli.commands;
+
+import io.twinroute.config.Engine;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code run} for people who ask for its help or name no engine that exists; with a proper engine
+ * the launcher starts that engine's router instead, which takes the same options.
+ */
+@Command(
+    name = "run",
+    description = "Runs the file's routes on one engine until it is told to stop.")
+public final class RunCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--engine",
+      required = true,
+      paramLabel = "ENGINE",
+      description = "flink or kstreams.")
+  @SuppressWarnings("NullAway.Init") // required, so picocli sets it
+  private String engine;
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // the router reads it
+  private final RouteFileOption config = new RouteFileOption();
+
+  @Option(
+      names = "--until-end",
+      description = "Process what the sources hold now, exactly, and end.")
+  @SuppressWarnings("UnusedVariable") // the router reads it
+  private boolean untilEnd;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // injected by picocli
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    String engines =
+        Arrays.stream(Engine.values()).map(Engine::id).collect(Collectors.joining(" or "));
+    throw new ParameterException(
+        spec.commandLine(), "Unknown engine '%s': --engine takes %s.".formatted(engine, engines));
+  }
+}

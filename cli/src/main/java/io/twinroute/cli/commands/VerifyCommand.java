@@ -1,0 +1,104 @@
+package io.twinroute.cli.commands;
+
+import io.twinroute.config.Engine;
+import io.twinroute.config.InvalidRouteFileException;
+import io.twinroute.config.RouteFile;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.runtime.command.ExitCode;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code verify}: whether both engines wrote the same records. */
+@Command(
+    name = "verify",
+    description = "Compares what both engines wrote; exit code 1 if it differs.")
+public final class VerifyCommand implements Callable<Integer> {
+
+  @Mixin private final RouteFileOption config = new RouteFileOption();
+
+  @Option(
+      names = "--route",
+      paramLabel = "NAME",
+      description = "Compares this route only (default: all that have an output per engine).")
+  private @Nullable String only;
+
+  @Option(
+      names = "--reference",
+      description =
+          "Also compares with the reference: an independent, slow join of all that the sources"
+              + " hold.")
+  private boolean reference;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // injected by picocli
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InvalidRouteFileException {
+    List<RoutePlan> routes = comparable(config.read());
+    boolean identical = true;
+    for (RoutePlan route : routes) {
+      Verdict verdict = Verdict.of(OutputSides.of(route, reference));
+      print(verdict, routes.size() == 1 ? "" : route.name() + ": ");
+      identical &= verdict.identical();
+    }
+    return identical ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private List<RoutePlan> comparable(RouteFile file) {
+    if (only == null) {
+      List<RoutePlan> routes =
+          file.routes().stream().filter(route -> route.output().isPerEngine()).toList();
+      if (routes.isEmpty()) {
+        throw usage("No route has an output for each engine: " + howToCompare());
+      }
+      return routes;
+    }
+    RoutePlan route =
+        file.routes().stream()
+            .filter(candidate -> candidate.name().equals(only))
+            .findFirst()
+            .orElseThrow(
+                () -> usage("Unknown route '%s'; defined: %s.".formatted(only, names(file))));
+    if (!route.output().isPerEngine()) {
+      throw usage(
+          "Route '%s' has one output, %s: %s"
+              .formatted(only, route.output().topicTemplate(), howToCompare()));
+    }
+    return List.of(route);
+  }
+
+  private static String names(RouteFile file) {
+    return file.routes().stream().map(RoutePlan::name).collect(Collectors.joining(", "));
+  }
+
+  private static String howToCompare() {
+    return "put %s into its output topic's name, or compare two topics with 'diff'."
+        .formatted(Engine.PLACEHOLDER);
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void print(Verdict verdict, String prefix) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(prefix + verdict.line());
+    verdict.explanation().forEach(out::println);
+    out.flush();
+    if (verdict.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(prefix + "note: all sides are empty. Have both engines run?");
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.twinroute.cli.engine;
+
+import io.twinroute.config.Engine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Command lines for the routers. They go through the {@code twinroute} script, which alone knows
+ * each engine's classpath and JVM options and replaces itself by the router's process.
+ */
+public final class Launcher {
+  private final Path script;
+
+  private Launcher(Path home) {
+    this.script = home.resolve("twinroute");
+  }
+
+  /**
+   * The launcher that started this process, or the one in the folder that the system property
+   * {@code twinroute.home} names.
+   */
+  public static Launcher current() {
+    String home = System.getProperty("twinroute.home");
+    if (home == null) {
+      throw new IllegalStateException(
+          "the system property twinroute.home must name the folder of the twinroute script");
+    }
+    return new Launcher(Path.of(home));
+  }
+
+  /** {@code run --engine <engine> --config <config>}, and more arguments. */
+  public List<String> run(Engine engine, Path config, String... more) {
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(script.toString(), "run", "--engine", engine.id(), "--config", config.toString()));
+    command.addAll(List.of(more));
+    return command;
+  }
+
+  /** Makes the engine's router show what it would run. */
+  public List<String> plan(Engine engine, Path config) {
+    return List.of(script.toString(), "__engine", engine.id(), "plan", config.toString());
+  }
+
+  /** What the script needs in its environment: this JVM, and the jars as they are. */
+  public Map<String, String> environment() {
+    return Map.of("JAVA_HOME", System.getProperty("java.home"), "TWINROUTE_SKIP_BUILD", "1");
+  }
+}

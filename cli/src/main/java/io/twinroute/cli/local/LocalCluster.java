@@ -1,0 +1,170 @@
+package io.twinroute.cli.local;
+
+import io.twinroute.config.Cluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/** One single-node cluster of {@link LocalClusters}. Not thread-safe. */
+public final class LocalCluster {
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+  private static final int PORT_ATTEMPTS = 5;
+  private static final int LOG_LINES_SHOWN = 15;
+
+  private final String alias;
+  private final ProcessGroup group;
+  private final Path folder;
+  private final Map<String, String> settings;
+  private final String clusterId = Uuid.randomUuid().toString();
+  private int port;
+  private int controllerPort;
+  private @Nullable ChildProcess broker;
+
+  LocalCluster(String alias, ProcessGroup group, Map<String, String> settings) {
+    this.alias = alias;
+    this.group = group;
+    this.settings = settings;
+    this.folder = group.folder().resolve(alias);
+  }
+
+  /** The cluster's name. */
+  public String alias() {
+    return alias;
+  }
+
+  /** {@code localhost:<port>}; the same after a restart. */
+  public String bootstrapServers() {
+    return "localhost:" + port;
+  }
+
+  /** The cluster as a route file would define it. */
+  public Cluster asCluster() {
+    return new Cluster(alias, bootstrapServers(), Map.of());
+  }
+
+  /** Starts on free ports, and on others if somebody takes one of them meanwhile. */
+  void start() {
+    for (int attempt = 1; ; attempt++) {
+      try (ServerSocket one = new ServerSocket(0);
+          ServerSocket other = new ServerSocket(0)) {
+        port = one.getLocalPort();
+        controllerPort = other.getLocalPort();
+        Files.createDirectories(folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      try {
+        restart();
+        return;
+      } catch (LocalClusterException e) {
+        if (attempt == PORT_ATTEMPTS || !e.isPortInUse()) {
+          throw e;
+        }
+        TemporaryFolders.delete(folder);
+      }
+    }
+  }
+
+  /**
+   * Starts the broker again after {@link #stop()} or {@link #kill()}, with its data, at its
+   * address.
+   *
+   * @throws LocalClusterException if it does not come up
+   */
+  public void restart() {
+    BrokerSettings.write(folder, port, controllerPort, settings);
+    ChildProcess started =
+        group.start(
+            alias,
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms128m",
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-Dlogback.configurationFile=io/twinroute/cli/local/broker-logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerMain.class.getName(),
+                folder.toString(),
+                clusterId),
+            Map.of(),
+            Duration.ZERO);
+    broker = started;
+    awaitReady(started);
+  }
+
+  /** Shuts the broker down in order; its data stay. */
+  public void stop() {
+    if (broker != null) {
+      // By its handle: Process.destroy() would also close the pipe that tells it its parent is
+      // there.
+      broker.process().toHandle().destroy();
+      awaitEnd(broker);
+    }
+  }
+
+  /** Kills the broker as a crash would; its data stay. */
+  public void kill() {
+    if (broker != null) {
+      broker.process().toHandle().destroyForcibly();
+      awaitEnd(broker);
+    }
+  }
+
+  private static void awaitEnd(ChildProcess broker) {
+    new ChildProcess(broker.name(), broker.process(), broker.log(), STOP_TIMEOUT).end();
+  }
+
+  private void awaitReady(ChildProcess started) {
+    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+    try {
+      // The socket first: a Kafka client would log each failed attempt.
+      while (!acceptsConnections()) {
+        if (!started.isAlive() || System.nanoTime() > deadline) {
+          throw failure(started);
+        }
+        Thread.sleep(50);
+      }
+      try (Admin admin =
+          Admin.create(
+              Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers()))) {
+        if (admin.describeCluster().nodes().get().isEmpty()) {
+          throw failure(started);
+        }
+      }
+    } catch (ExecutionException e) {
+      throw failure(started);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure(started);
+    }
+  }
+
+  private boolean acceptsConnections() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getByName("localhost"), port), 1_000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private LocalClusterException failure(ChildProcess started) {
+    return new LocalClusterException(
+        alias, bootstrapServers(), started.lastLines(LOG_LINES_SHOWN), started.logLines());
+  }
+}

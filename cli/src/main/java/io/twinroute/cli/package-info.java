@@ -1,0 +1,5 @@
+/** The command line that {@code ./twinroute} runs. */
+@NullMarked
+package io.twinroute.cli;
+
+import org.jspecify.annotations.NullMarked;

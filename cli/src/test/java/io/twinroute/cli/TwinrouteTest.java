@@ -1,0 +1,150 @@
+package io.twinroute.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TwinrouteTest {
+  private static final String ROUTES =
+      """
+      twinroute:
+        clusters:
+          east: { bootstrap-servers: "localhost:1" }
+          west: { bootstrap-servers: "localhost:2" }
+          central: { bootstrap-servers: "localhost:3" }
+        routes:
+          joined:
+            left:  { cluster: east, topic: a, as: a, lateness: 30s }
+            right: { cluster: west, topic: b, as: b, lateness: 30s }
+            join:  { type: inner, before: 10m, after: 10m }
+            output: { cluster: central, topic: "%s" }
+      """;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', Usage: twinroute",
+    "dance, Unmatched argument",
+    "run --config x, Missing required option: '--engine=ENGINE'",
+    "run --engine spark --config x, Unknown engine 'spark': --engine takes flink or kstreams.",
+    "demo --records 0 --exit, --records must be between 1 and",
+    "demo --records many, Invalid value for option '--records'",
+    "verify, Missing required option: '--config=FILE'",
+    "validate, Missing required parameter: 'FILE'",
+    "mirror, Missing command: render or apply.",
+    "mirror render --format toml --config x, 'Unknown format ''toml'': --format takes connect, properties, strimzi.'"
+  })
+  void shouldExplainWrongUsage(String arguments, String message) {
+    // when
+    int exit = execute(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+    // then
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains(message).doesNotContain("\tat ");
+  }
+
+  @Test
+  void shouldCallAValidRouteFileValid() throws IOException {
+    // given
+    Path file = write("out-{engine}");
+
+    // when
+    int exit = execute("validate", file.toString());
+
+    // then
+    assertThat(exit).isZero();
+    assertThat(out.toString().trim()).isEqualTo(file + ": valid, 1 route");
+  }
+
+  @Test
+  void shouldRefuseARouteFileThatIsNotThere() {
+    // when
+    int exit = execute("validate", folder.resolve("none.yml").toString());
+
+    // then
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("none.yml").doesNotContain("\tat ");
+  }
+
+  @Test
+  void shouldRefuseToVerifyARouteWithOneOutput() throws IOException {
+    // given
+    Path file = write("out");
+
+    // when
+    int exit = execute("verify", "--route", "joined", "--config", file.toString());
+
+    // then
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("Route 'joined' has one output, out: put {engine}");
+  }
+
+  @Test
+  void shouldRefuseToVerifyAnUnknownRoute() throws IOException {
+    // given
+    Path file = write("out-{engine}");
+
+    // when
+    int exit = execute("verify", "--route", "jointed", "--config", file.toString());
+
+    // then
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("Unknown route 'jointed'; defined: joined.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "east, 'east' is not of the form CLUSTER/TOPIC.",
+    "north/a, Unknown cluster 'north' in 'north/a'; defined: east"
+  })
+  void shouldExplainWhatDiffTakes(String side, String message) throws IOException {
+    // given
+    Path file = write("out-{engine}");
+
+    // when
+    int exit = execute("diff", side, "east/b", "--config", file.toString());
+
+    // then
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains(message);
+  }
+
+  @Test
+  void shouldNameClusterAddressAndTopicWhenABrokerDoesNotAnswer() throws IOException {
+    // given
+    Path file = write("out-{engine}");
+
+    // when
+    int exit = execute("diff", "east/a", "west/b", "--config", file.toString());
+
+    // then
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .contains("east (localhost:1)", "'a'");
+  }
+
+  private Path write(String outputTopic) throws IOException {
+    return Files.writeString(folder.resolve("routes.yml"), ROUTES.formatted(outputTopic));
+  }
+
+  private int execute(String... args) {
+    return Twinroute.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+}

@@ -1,0 +1,53 @@
+package io.twinroute.flink.job;
+
+import io.twinroute.flink.types.RouteTypes;
+import io.twinroute.semantics.Headers;
+import io.twinroute.semantics.Side;
+import io.twinroute.semantics.SourceRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Puts a Kafka record into the route's envelope; the bytes stay as they are. */
+final class SourceRecordDeserializer implements KafkaRecordDeserializationSchema<SourceRecord> {
+  private static final long serialVersionUID = 1L;
+
+  private final Side side;
+
+  SourceRecordDeserializer(Side side) {
+    this.side = side;
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<SourceRecord> out) {
+    out.collect(
+        new SourceRecord(
+            side,
+            record.partition(),
+            record.offset(),
+            record.timestamp(),
+            record.key(),
+            record.value(),
+            headers(record.headers())));
+  }
+
+  private static Headers headers(org.apache.kafka.common.header.Headers kafka) {
+    if (!kafka.iterator().hasNext()) {
+      return Headers.EMPTY;
+    }
+    List<Headers.Header> headers = new ArrayList<>();
+    for (Header header : kafka) {
+      headers.add(new Headers.Header(header.key(), header.value()));
+    }
+    return Headers.of(headers);
+  }
+
+  @Override
+  public TypeInformation<SourceRecord> getProducedType() {
+    return RouteTypes.SOURCE_RECORD;
+  }
+}

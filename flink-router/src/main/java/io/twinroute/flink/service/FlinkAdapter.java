@@ -1,0 +1,28 @@
+package io.twinroute.flink.service;
+
+import io.twinroute.config.Engine;
+import io.twinroute.config.RouteFile;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.service.EngineAdapter;
+import io.twinroute.runtime.supervise.RouteRunner;
+
+/** Flink, as the common service sees it. */
+public final class FlinkAdapter implements EngineAdapter {
+
+  @Override
+  public Engine engine() {
+    return Engine.FLINK;
+  }
+
+  @Override
+  public String describe(RoutePlan route, RouteFile file) {
+    return new PlanText(route, file.flink()).toString();
+  }
+
+  @Override
+  public RouteRunner runner(PinnedRoute route, RouteFile file) {
+    StateDirectory state = new StateDirectory(file.flink().stateDir(), route);
+    return new FlinkRunner(route, new JobSubmission(route, file, state), state);
+  }
+}

@@ -1,0 +1,102 @@
+package io.twinroute.flink.service;
+
+import io.twinroute.config.Delivery;
+import io.twinroute.config.FlinkSettings;
+import io.twinroute.config.RestartSettings;
+import io.twinroute.config.RouteFile;
+import io.twinroute.runtime.cluster.PinnedRoute;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+
+/** A route's settings in Flink's terms. */
+final class JobSettings {
+
+  private static final MemorySize ROCKSDB_MEMORY = MemorySize.ofMebiBytes(256);
+
+  private JobSettings() {}
+
+  static Configuration of(
+      PinnedRoute route, RouteFile file, StateDirectory state, Optional<String> resumeFrom) {
+    FlinkSettings flink = file.flink();
+    Configuration settings = new Configuration();
+    settings.set(PipelineOptions.OBJECT_REUSE, true); // every type in the job is immutable
+    settings.set(PipelineOptions.GENERIC_TYPES, false); // Kryo would be a mistake: fail instead
+    settings.set(StateBackendOptions.STATE_BACKEND, backend(flink));
+    checkpoints(settings, route, flink, state);
+    restarts(settings, file.restart());
+    resumeFrom.ifPresent(
+        path -> {
+          settings.set(StateRecoveryOptions.SAVEPOINT_PATH, path);
+          settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.NO_CLAIM);
+          // A side that reads another topic now leaves its old state behind.
+          settings.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
+        });
+    if (flink.cluster() == null) {
+      embedded(settings, route);
+    }
+    return settings;
+  }
+
+  private static String backend(FlinkSettings flink) {
+    return switch (flink.stateBackend()) {
+      case ROCKSDB -> "rocksdb";
+      case HEAP -> "hashmap";
+    };
+  }
+
+  private static void checkpoints(
+      Configuration settings, PinnedRoute route, FlinkSettings flink, StateDirectory state) {
+    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, flink.checkpointInterval());
+    settings.set(
+        CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
+        flink.checkpointInterval().dividedBy(2));
+    settings.set(
+        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
+        route.plan().delivery() == Delivery.EXACTLY_ONCE
+            ? CheckpointingMode.EXACTLY_ONCE
+            : CheckpointingMode.AT_LEAST_ONCE);
+    settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, state.checkpoints());
+    settings.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, state.savepoints());
+    settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    settings.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+  }
+
+  private static void restarts(Configuration settings, RestartSettings restart) {
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+        restart.initialBackoff());
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+        restart.maxBackoff());
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+        restart.maxBackoff());
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, restart.maxAttempts());
+  }
+
+  /** A cluster inside this process: one task manager with a slot for each parallel join. */
+  private static void embedded(Configuration settings, PinnedRoute route) {
+    settings.set(TaskManagerOptions.NUM_TASK_SLOTS, route.plan().parallelism());
+    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, ROCKSDB_MEMORY);
+    // The counters come with the heartbeats.
+    settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(250));
+  }
+}

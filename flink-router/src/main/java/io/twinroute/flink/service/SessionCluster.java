@@ -1,0 +1,88 @@
+package io.twinroute.flink.service;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.flink.client.deployment.ClusterClientJobClientAdapter;
+import org.apache.flink.client.deployment.StandaloneClusterId;
+import org.apache.flink.client.program.ClusterClient;
+import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.client.JobStatusMessage;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A Flink cluster that runs elsewhere, reached over its REST endpoint. It brings Flink itself; the
+ * router sends along the rest of its own library folder.
+ */
+final class SessionCluster {
+
+  /** Flink's own jars, which the cluster has; the connectors it has not. */
+  private static final Pattern FLINKS_OWN =
+      Pattern.compile("(flink-(?!router|connector).*|micronaut-.*|netty-.*|logback-.*|slf4j-.*)\\.jar");
+
+  private final String host;
+  private final int port;
+
+  private SessionCluster(String host, int port) {
+    this.host = host;
+    this.port = port;
+  }
+
+  /**
+   * @param address {@code host:port}, as the route file's check has let through
+   */
+  static SessionCluster at(String address) {
+    int colon = address.lastIndexOf(':');
+    return new SessionCluster(
+        address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+  }
+
+  /** The job of that name that has not ended, if there is one. */
+  Optional<JobClient> find(String jobName) throws Exception {
+    try (RestClusterClient<StandaloneClusterId> client = client()) {
+      return client.listJobs().get(20, TimeUnit.SECONDS).stream()
+          .filter(job -> job.getJobName().equals(jobName))
+          .filter(job -> !job.getJobState().isGloballyTerminalState())
+          .map(JobStatusMessage::getJobId)
+          .findFirst()
+          .map(
+              id ->
+                  new ClusterClientJobClientAdapter<>(
+                      this::clientOrFail, id, SessionCluster.class.getClassLoader()));
+    }
+  }
+
+  StreamExecutionEnvironment environment(Configuration settings) {
+    return StreamExecutionEnvironment.createRemoteEnvironment(host, port, settings, jars());
+  }
+
+  private ClusterClient<StandaloneClusterId> clientOrFail() {
+    try {
+      return client();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private RestClusterClient<StandaloneClusterId> client() throws Exception {
+    Configuration settings = new Configuration();
+    settings.set(RestOptions.ADDRESS, host);
+    settings.set(RestOptions.PORT, port);
+    settings.set(JobManagerOptions.ADDRESS, host);
+    return new RestClusterClient<>(settings, StandaloneClusterId.getInstance());
+  }
+
+  private static String[] jars() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> entry.endsWith(".jar"))
+        .filter(jar -> !FLINKS_OWN.matcher(Path.of(jar).getFileName().toString()).matches())
+        .toArray(String[]::new);
+  }
+}

@@ -1,0 +1,43 @@
+package io.twinroute.flink.types;
+
+import io.twinroute.semantics.Headers;
+import io.twinroute.semantics.JoinResult;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** A result on its way to the sink. */
+public final class JoinResultSerializer extends ImmutableSerializer<JoinResult> {
+  private static final long serialVersionUID = 1L;
+
+  static final JoinResultSerializer INSTANCE = new JoinResultSerializer();
+
+  @Override
+  public void serialize(JoinResult r, DataOutputView out) throws IOException {
+    out.writeLong(r.timestamp());
+    writeBytes(r.key(), out);
+    writeBytes(r.value(), out);
+    writeBytes(r.headers().toBytes(), out);
+  }
+
+  @Override
+  public JoinResult deserialize(DataInputView in) throws IOException {
+    long timestamp = in.readLong();
+    return new JoinResult(
+        readBytes(in), readBytes(in), timestamp, Headers.ofBytes(readBytes(in)));
+  }
+
+  @Override
+  public TypeSerializerSnapshot<JoinResult> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Names the format in a savepoint. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<JoinResult> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.twinroute.flink.types;
+
+import io.twinroute.semantics.Headers;
+import io.twinroute.semantics.JoinableRecord;
+import io.twinroute.semantics.Side;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** An accepted record on its way to the join, and in the join's state. */
+public final class JoinableRecordSerializer extends ImmutableSerializer<JoinableRecord> {
+  private static final long serialVersionUID = 1L;
+
+  static final JoinableRecordSerializer INSTANCE = new JoinableRecordSerializer();
+
+  @Override
+  public void serialize(JoinableRecord r, DataOutputView out) throws IOException {
+    out.writeByte(r.side().ordinal());
+    out.writeInt(r.partition());
+    out.writeLong(r.offset());
+    out.writeLong(r.timestamp());
+    writeBytes(r.key(), out);
+    writeBytes(r.value(), out);
+    writeBytes(r.headers().toBytes(), out);
+  }
+
+  @Override
+  public JoinableRecord deserialize(DataInputView in) throws IOException {
+    return new JoinableRecord(
+        Side.ofOrdinal(in.readByte()),
+        in.readInt(),
+        in.readLong(),
+        in.readLong(),
+        readBytes(in),
+        readBytes(in),
+        Headers.ofBytes(readBytes(in)));
+  }
+
+  @Override
+  public TypeSerializerSnapshot<JoinableRecord> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Names the format in a savepoint. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<JoinableRecord> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.twinroute.flink.types;
+
+import io.twinroute.semantics.Headers;
+import io.twinroute.semantics.Side;
+import io.twinroute.semantics.SourceRecord;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** A record as a source holds it, with its coordinates. */
+public final class SourceRecordSerializer extends ImmutableSerializer<SourceRecord> {
+  private static final long serialVersionUID = 1L;
+
+  static final SourceRecordSerializer INSTANCE = new SourceRecordSerializer();
+
+  @Override
+  public void serialize(SourceRecord r, DataOutputView out) throws IOException {
+    out.writeByte(r.side().ordinal());
+    out.writeInt(r.partition());
+    out.writeLong(r.offset());
+    out.writeLong(r.timestamp());
+    writeBytes(r.key(), out);
+    writeBytes(r.value(), out);
+    writeBytes(r.headers().toBytes(), out);
+  }
+
+  @Override
+  public SourceRecord deserialize(DataInputView in) throws IOException {
+    return new SourceRecord(
+        Side.ofOrdinal(in.readByte()),
+        in.readInt(),
+        in.readLong(),
+        in.readLong(),
+        readNullableBytes(in),
+        readNullableBytes(in),
+        Headers.ofBytes(readBytes(in)));
+  }
+
+  @Override
+  public TypeSerializerSnapshot<SourceRecord> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Names the format in a savepoint. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<SourceRecord> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

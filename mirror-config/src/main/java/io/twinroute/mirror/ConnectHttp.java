@@ -1,0 +1,159 @@
+package io.twinroute.mirror;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Requests to a Connect worker: JSON both ways, repeated while it rebalances, errors in words. */
+final class ConnectHttp {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  // Connect itself gives up on a request after 90 s and says why, which is worth waiting for.
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(100);
+  private static final Duration REBALANCE_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration REBALANCE_CHECK = Duration.ofMillis(250);
+  private static final int NOT_FOUND = 404;
+  private static final int REBALANCING = 409;
+
+  private final URI url;
+  private final Duration rebalanceTimeout;
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+
+  ConnectHttp(URI url) {
+    this(url, REBALANCE_TIMEOUT);
+  }
+
+  ConnectHttp(URI url, Duration rebalanceTimeout) {
+    String text = url.toString();
+    this.url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    this.rebalanceTimeout = rebalanceTimeout;
+  }
+
+  URI url() {
+    return url;
+  }
+
+  /** The answer to a GET. */
+  JsonNode get(String path, String connector) {
+    return find(path, connector)
+        .orElseThrow(() -> error(connector, "it has no " + path + "; is it a Connect worker?"));
+  }
+
+  /** The answer to a GET; empty if there is no such thing. */
+  Optional<JsonNode> find(String path, String connector) {
+    HttpResponse<String> answer = exchange("GET", path, BodyPublishers.noBody(), connector);
+    if (answer.statusCode() == NOT_FOUND) {
+      return Optional.empty();
+    }
+    requireSuccess(answer, connector, Map.of());
+    return Optional.of(parse(answer.body(), connector));
+  }
+
+  void put(String path, MirrorConnector connector) {
+    String body;
+    try {
+      body = json.writeValueAsString(connector.config());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of strings is always JSON", e);
+    }
+    HttpResponse<String> answer =
+        exchange("PUT", path, BodyPublishers.ofString(body), connector.name());
+    requireSuccess(answer, connector.name(), connector.config());
+  }
+
+  void send(String method, String path, String connector) {
+    requireSuccess(exchange(method, path, BodyPublishers.noBody(), connector), connector, Map.of());
+  }
+
+  void pause(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private HttpResponse<String> exchange(
+      String method, String path, BodyPublisher body, String connector) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(REQUEST_TIMEOUT)
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json")
+            .method(method, body)
+            .build();
+    long deadline = System.nanoTime() + rebalanceTimeout.toNanos();
+    try {
+      while (true) {
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != REBALANCING || System.nanoTime() - deadline > 0) {
+          return answer;
+        }
+        pause(REBALANCE_CHECK);
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    } catch (IOException e) {
+      String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      throw new MirrorException(
+          place(connector)
+              + "the worker does not answer ("
+              + reason
+              + "); is it running, and is twinroute.kstreams.connect right?",
+          e);
+    }
+  }
+
+  private void requireSuccess(
+      HttpResponse<String> answer, String connector, Map<String, String> config) {
+    if (answer.statusCode() / 100 == 2) {
+      return;
+    }
+    String message;
+    try {
+      message = json.readTree(answer.body()).path("message").asText("");
+    } catch (JsonProcessingException e) {
+      message = "";
+    }
+    String reason = Secrets.redact(message.strip(), config);
+    throw error(
+        connector,
+        "the worker answers " + answer.statusCode() + (reason.isEmpty() ? "" : ": " + reason));
+  }
+
+  private JsonNode parse(String body, String connector) {
+    try {
+      JsonNode answer = json.readTree(body);
+      return answer == null ? MissingNode.getInstance() : answer;
+    } catch (JsonProcessingException e) {
+      // Without the cause: its message quotes the answer, which may hold a connector's settings.
+      throw error(connector, "its answer is not JSON; is it a Connect worker?");
+    }
+  }
+
+  private MirrorException error(String connector, String reason) {
+    return new MirrorException(place(connector) + reason);
+  }
+
+  private String place(String connector) {
+    return "Connect at " + url + (connector.isEmpty() ? "" : ", connector " + connector) + ": ";
+  }
+
+  private static MirrorException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new MirrorException("interrupted while talking to Connect", e);
+  }
+}

@@ -1,0 +1,144 @@
+package io.twinroute.mirror;
+
+import io.twinroute.config.Cluster;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.connect.cli.ConnectDistributed;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.runtime.Connect;
+import org.apache.kafka.connect.runtime.distributed.DistributedHerder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A distributed Connect worker inside this process, on the target cluster, with exactly-once source
+ * support.
+ *
+ * <p>Its REST interface listens on the loopback address only and asks for no password. Workers of
+ * several processes on one machine share the connectors; processes on several machines cannot reach
+ * each other's workers and should name a Connect cluster of their own instead.
+ */
+public final class EmbeddedConnectWorker implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedConnectWorker.class);
+  private static final Duration CLUSTER_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration READY_CHECK = Duration.ofMillis(50);
+
+  private final Cluster target;
+  private final Connect<DistributedHerder> connect;
+
+  private EmbeddedConnectWorker(Cluster target, Connect<DistributedHerder> connect) {
+    this.target = target;
+    this.connect = connect;
+  }
+
+  /**
+   * Starts a worker on {@code target} and returns once it has joined its group and takes
+   * connectors.
+   *
+   * @throws MirrorException if the cluster does not answer or the worker does not come up
+   */
+  public static EmbeddedConnectWorker start(Cluster target) {
+    Map<String, String> config = WorkerConfig.of(target, brokers(target));
+    // Connect ends the process when its main thread fails; here that is for the router to decide.
+    Exit.setExitProcedure(EmbeddedConnectWorker::refuseToExit);
+    Thread thread = Thread.currentThread();
+    ClassLoader contextClassLoader = thread.getContextClassLoader();
+    EmbeddedConnectWorker worker;
+    try {
+      worker = new EmbeddedConnectWorker(target, new ConnectDistributed().startConnect(config));
+    } catch (KafkaException e) {
+      throw new MirrorException(
+          "the Connect worker on " + target + " cannot start: " + e.getMessage(), e);
+    } finally {
+      // Connect leaves its plugin class loader behind on the thread that starts it.
+      thread.setContextClassLoader(contextClassLoader);
+    }
+    worker.awaitReady();
+    log.info("Connect worker is ready, cluster={} url={}", target.alias(), worker.url());
+    return worker;
+  }
+
+  /** The base URL of the REST interface, without a slash at its end. */
+  public URI url() {
+    String url = connect.rest().advertisedUrl().toString();
+    return URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+  }
+
+  /**
+   * Whether the worker still runs; once it does not, only a new one helps, and its log says why.
+   */
+  public boolean isAlive() {
+    return !connect.herderTask().isDone();
+  }
+
+  /** Stops tasks and connectors, commits what they have copied, and leaves the group. */
+  @Override
+  public void close() {
+    connect.stop();
+  }
+
+  private void awaitReady() {
+    long deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
+    while (!connect.herder().isReady()) {
+      boolean alive = isAlive();
+      if (!alive || System.nanoTime() - deadline > 0) {
+        close();
+        throw new MirrorException(
+            "the Connect worker on "
+                + target
+                + (alive
+                    ? " did not join its group within " + READY_TIMEOUT.toSeconds() + " s"
+                    : " stopped while it was starting")
+                + "; the log lines before this one name the reason");
+      }
+      try {
+        Thread.sleep(READY_CHECK.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        close();
+        throw new MirrorException("interrupted while a Connect worker started on " + target, e);
+      }
+    }
+  }
+
+  private static int brokers(Cluster target) {
+    Map<String, Object> config = new HashMap<>(target.properties());
+    config.put("bootstrap.servers", target.bootstrapServers());
+    try (Admin admin = Admin.create(config)) {
+      // The call's own limit: with a limit on the wait alone, close() would go on waiting for it.
+      DescribeClusterOptions limit =
+          new DescribeClusterOptions().timeoutMs((int) CLUSTER_TIMEOUT.toMillis());
+      return admin.describeCluster(limit).nodes().get().size();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MirrorException("interrupted while asking " + target + " for its brokers", e);
+    } catch (ExecutionException | KafkaException e) {
+      Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+      throw new MirrorException(
+          "the target cluster " + target + " does not answer: " + cause.getMessage(), e);
+    }
+  }
+
+  private static void refuseToExit(int status, String message) {
+    log.error("the Connect worker ends with status {}; the process goes on without it", status);
+    throw new WorkerExitException(status);
+  }
+
+  /** Thrown in the place where Connect wants to end the process. */
+  private static final class WorkerExitException extends ConnectException {
+    private static final long serialVersionUID = 1L;
+
+    WorkerExitException(int status) {
+      super("it ended with status " + status + "; the log lines before this one name the reason");
+    }
+  }
+}

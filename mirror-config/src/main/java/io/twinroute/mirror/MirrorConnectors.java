@@ -1,0 +1,90 @@
+package io.twinroute.mirror;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.config.Delivery;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.config.SourceSide;
+import io.twinroute.config.StreamsSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.mirror.DefaultReplicationPolicy;
+
+/** The MirrorMaker 2 connectors that a set of routes needs. */
+public final class MirrorConnectors {
+
+  private MirrorConnectors() {}
+
+  /**
+   * One connector for each pair of a source cluster and a target cluster, in the routes' order; it
+   * copies every topic that a route on that target reads from that source. It is exactly-once only
+   * if all those routes are.
+   *
+   * @throws MirrorException if MirrorMaker would silently leave a topic out, or could not tell
+   *     where its copy came from
+   */
+  public static List<MirrorConnector> of(List<RoutePlan> routes, StreamsSettings settings) {
+    return flows(routes).stream()
+        .map(flow -> SourceConnectorConfig.of(flow, settings.mirrorTasks()))
+        .toList();
+  }
+
+  static List<MirrorFlow> flows(List<RoutePlan> routes) {
+    Map<String, MirrorFlow> flows = new LinkedHashMap<>();
+    for (RoutePlan route : routes) {
+      Cluster target = route.output().cluster();
+      for (SourceSide side : route.sides()) {
+        requireMirrorable(route, side, target);
+        flows.merge(
+            MirrorNames.connector(side.cluster(), target),
+            new MirrorFlow(
+                side.cluster(),
+                target,
+                List.of(side.topic()),
+                route.delivery() == Delivery.EXACTLY_ONCE),
+            MirrorConnectors::merge);
+      }
+    }
+    return List.copyOf(flows.values());
+  }
+
+  private static MirrorFlow merge(MirrorFlow one, MirrorFlow other) {
+    List<String> topics = new ArrayList<>(one.topics());
+    other.topics().stream().filter(topic -> !topics.contains(topic)).forEach(topics::add);
+    return new MirrorFlow(
+        one.source(), one.target(), topics, one.exactlyOnce() && other.exactlyOnce());
+  }
+
+  /** Asks MirrorMaker's own policy, which drops what it refuses without a word. */
+  private static void requireMirrorable(RoutePlan route, SourceSide side, Cluster target) {
+    DefaultReplicationPolicy policy = new DefaultReplicationPolicy();
+    String alias = side.cluster().alias();
+    String where = "route '" + route.name() + "': ";
+    if (!alias.equals(policy.topicSource(MirrorNames.remoteTopic(side)))) {
+      throw new MirrorException(
+          where
+              + "the cluster alias '"
+              + alias
+              + "' holds a dot, and MirrorMaker ends the alias of '"
+              + MirrorNames.remoteTopic(side)
+              + "' at the first one; rename the cluster");
+    }
+    if (policy.isInternalTopic(side.topic())) {
+      throw new MirrorException(
+          where
+              + "MirrorMaker never copies the topic '"
+              + side.topic()
+              + "', whose name marks it as internal; use another topic, or the Flink engine");
+    }
+    if (target.alias().equals(policy.topicSource(side.topic()))) {
+      throw new MirrorException(
+          where
+              + "MirrorMaker takes the topic '"
+              + side.topic()
+              + "' for a copy of a topic of its target '"
+              + target.alias()
+              + "' and never copies it back; use another topic, another alias, or the Flink engine");
+    }
+  }
+}

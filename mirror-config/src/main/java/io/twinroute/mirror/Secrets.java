@@ -1,0 +1,82 @@
+package io.twinroute.mirror;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.config.Output;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.config.SourceSide;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Tells secret client settings from others, and puts references in their place. */
+final class Secrets {
+
+  /** The config provider of the references that {@link #reference} makes. */
+  static final String PROVIDER = "env";
+
+  // By word rather than by a list of settings, so that those of login modules and of plugins that
+  // nobody here has heard of are hidden too. A reference too many does no harm.
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "password|passwd|passphrase|secret|token|credential|jaas\\.config|user\\.info"
+              + "|keystore\\.key|(private|api|access|account|shared)[._-]?key",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final String HIDDEN = "[hidden]";
+
+  private Secrets() {}
+
+  static boolean isSecret(String setting) {
+    return SECRET.matcher(setting).find();
+  }
+
+  /** The environment variable that stands for a setting of a cluster. */
+  static String variable(String alias, String setting) {
+    return ("TWINROUTE_" + alias + "_" + setting).toUpperCase(Locale.ROOT).replaceAll("\\W", "_");
+  }
+
+  /** {@code text} with no secret value of {@code config} in it. */
+  static String redact(String text, Map<String, String> config) {
+    String redacted = text;
+    for (Map.Entry<String, String> setting : config.entrySet()) {
+      if (isSecret(setting.getKey()) && !setting.getValue().isEmpty()) {
+        redacted = redacted.replace(setting.getValue(), HIDDEN);
+      }
+    }
+    return redacted;
+  }
+
+  /** The same route with references where its clusters have secrets; what renders it knows none. */
+  static RoutePlan reference(RoutePlan route) {
+    Output output = route.output();
+    return new RoutePlan(
+        route.name(),
+        reference(route.left()),
+        reference(route.right()),
+        route.window(),
+        new Output(
+            reference(output.cluster()),
+            output.topicTemplate(),
+            output.partitions(),
+            output.replication()),
+        route.delivery(),
+        route.exchange(),
+        route.parallelism());
+  }
+
+  private static SourceSide reference(SourceSide side) {
+    return new SourceSide(
+        side.side(), reference(side.cluster()), side.topic(), side.as(), side.lateness());
+  }
+
+  private static Cluster reference(Cluster cluster) {
+    Map<String, String> properties = new LinkedHashMap<>(cluster.properties());
+    properties.replaceAll(
+        (setting, value) ->
+            isSecret(setting)
+                ? "${" + PROVIDER + ":" + variable(cluster.alias(), setting) + "}"
+                : value);
+    return new Cluster(cluster.alias(), cluster.bootstrapServers(), properties);
+  }
+}

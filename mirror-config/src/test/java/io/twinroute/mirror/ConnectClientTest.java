@@ -1,0 +1,177 @@
+package io.twinroute.mirror;
+
+import static io.twinroute.mirror.ConnectStub.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConnectClientTest {
+
+  private static final MirrorConnector CONNECTOR =
+      new MirrorConnector(
+          "m", Map.of("topics", "orders", "source.cluster.sasl.jaas.config", "s3cret"));
+  private static final String SAME =
+      "{\"name\":\"m\",\"topics\":\"orders\",\"source.cluster.sasl.jaas.config\":\"s3cret\"}";
+  private static final String RUNNING =
+      "{\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[{\"id\":0,\"state\":\"RUNNING\"}]}";
+  private static final String REBALANCING = "{\"error_code\":409,\"message\":\"rebalance\"}";
+
+  private ConnectStub connect;
+  private ConnectClient client;
+
+  @BeforeEach
+  void start() throws IOException {
+    connect = new ConnectStub();
+    client = new ConnectClient(new ConnectHttp(connect.url(), Duration.ofSeconds(1)));
+  }
+
+  @AfterEach
+  void stop() {
+    connect.close();
+  }
+
+  @Test
+  void shouldCreateMissingConnector() {
+    connect.on("PUT /connectors/m/config", answer(201, SAME));
+
+    AppliedMirrors applied = MirrorApplier.apply(List.of(CONNECTOR), client);
+
+    assertThat(applied.created()).containsExactly("m");
+    assertThat(connect.changes()).containsExactly("PUT /connectors/m/config");
+  }
+
+  @Test
+  void shouldChangeConnectorThatDiffers() {
+    connect
+        .on("GET /connectors/m/config", answer(200, "{\"name\":\"m\",\"topics\":\"other\"}"))
+        .on("GET /connectors/m/status", answer(200, RUNNING))
+        .on("PUT /connectors/m/config", answer(200, SAME));
+
+    AppliedMirrors applied = MirrorApplier.apply(List.of(CONNECTOR), client);
+
+    assertThat(applied.changed()).containsExactly("m");
+    assertThat(connect.changes()).containsExactly("PUT /connectors/m/config");
+  }
+
+  @Test
+  void shouldLeaveEqualConnectorAlone() {
+    connect
+        .on("GET /connectors/m/config", answer(200, SAME))
+        .on("GET /connectors/m/status", answer(200, RUNNING));
+
+    AppliedMirrors applied = MirrorApplier.apply(List.of(CONNECTOR), client);
+
+    assertThat(applied)
+        .isEqualTo(new AppliedMirrors(List.of(), List.of(), List.of("m"), List.of()));
+    assertThat(connect.changes()).isEmpty();
+  }
+
+  @Test
+  void shouldResumeStoppedConnector() {
+    connect
+        .on("GET /connectors/m/config", answer(200, SAME))
+        .on("GET /connectors/m/status", answer(200, "{\"connector\":{\"state\":\"STOPPED\"}}"))
+        .on("PUT /connectors/m/resume", answer(202, ""));
+
+    assertThat(MirrorApplier.apply(List.of(CONNECTOR), client).revived()).containsExactly("m");
+    assertThat(connect.changes()).containsExactly("PUT /connectors/m/resume");
+  }
+
+  @Test
+  void shouldRestartFailedTask() {
+    String restart = "POST /connectors/m/restart?includeTasks=true&onlyFailed=true";
+    connect
+        .on("GET /connectors/m/config", answer(200, SAME))
+        .on(
+            "GET /connectors/m/status",
+            answer(200, RUNNING.replace("0,\"state\":\"RUNNING", "0,\"state\":\"FAILED")))
+        .on(restart, answer(202, "{}"));
+
+    assertThat(MirrorApplier.apply(List.of(CONNECTOR), client).revived()).containsExactly("m");
+    assertThat(connect.changes()).containsExactly(restart);
+  }
+
+  @Test
+  void shouldRepeatWhileRebalancing() {
+    connect.on(
+        "PUT /connectors/m/config",
+        answer(409, REBALANCING),
+        answer(409, REBALANCING),
+        answer(201, SAME));
+
+    client.put(CONNECTOR);
+
+    assertThat(connect.changes()).hasSize(3);
+  }
+
+  @Test
+  void shouldGiveUpWhenRebalancingDoesNotEnd() {
+    connect.on("PUT /connectors/m/config", answer(409, REBALANCING));
+
+    assertThatThrownBy(() -> client.put(CONNECTOR))
+        .isInstanceOf(MirrorException.class)
+        .hasMessageContaining("409: rebalance");
+  }
+
+  @Test
+  void shouldPassOnConnectsReasonWithoutSecrets() {
+    connect.on(
+        "PUT /connectors/m/config",
+        answer(400, "{\"error_code\":400,\"message\":\"Invalid value s3cret for x\"}"));
+
+    assertThatThrownBy(() -> client.put(CONNECTOR))
+        .isInstanceOf(MirrorException.class)
+        .hasMessage(
+            "Connect at "
+                + connect.url()
+                + ", connector m: the worker answers 400: Invalid value [hidden] for x");
+  }
+
+  @Test
+  void shouldNameUnreachableWorker() {
+    URI url = connect.url();
+    connect.close();
+
+    assertThatThrownBy(() -> new ConnectClient(url).connectors())
+        .isInstanceOf(MirrorException.class)
+        .hasMessageStartingWith("Connect at " + url + ": the worker does not answer");
+  }
+
+  @Test
+  void shouldReadStatusWithFirstLineOfTrace() {
+    connect.on(
+        "GET /connectors/m/status",
+        answer(
+            200,
+            "{\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[{\"id\":1,\"state\":\"FAILED\","
+                + "\"trace\":\"boom\\n\\tat x\"},{\"id\":0,\"state\":\"RUNNING\"}]}"));
+
+    MirrorStatus status = client.status("m");
+
+    assertThat(status.tasks()).extracting(MirrorStatus.Task::id).containsExactly(0, 1);
+    assertThat(status.isRunning()).isFalse();
+    assertThat(status.failure()).contains("task 1 of m failed: boom");
+    assertThatThrownBy(() -> client.awaitRunning("m", Duration.ofSeconds(1)))
+        .isInstanceOf(MirrorException.class)
+        .hasMessageContaining("boom");
+  }
+
+  @Test
+  void shouldWaitUntilTasksRun() {
+    connect.on(
+        "GET /connectors/m/status",
+        answer(404, "{}"),
+        answer(200, "{\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[]}"),
+        answer(200, RUNNING));
+
+    assertThat(client.awaitRunning("m", Duration.ofSeconds(10)).tasks()).hasSize(1);
+  }
+}

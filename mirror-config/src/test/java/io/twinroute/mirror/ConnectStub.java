@@ -1,0 +1,68 @@
+package io.twinroute.mirror;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A Connect worker that answers what a test tells it to, and remembers what it was asked. */
+final class ConnectStub implements AutoCloseable {
+
+  record Answer(int status, String body) {}
+
+  private final HttpServer server;
+  private final Map<String, ConcurrentLinkedDeque<Answer>> answers = new ConcurrentHashMap<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+
+  ConnectStub() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  /** The answers to a request such as {@code GET /connectors}, in turn; the last one stays. */
+  ConnectStub on(String request, Answer... inTurn) {
+    answers.put(request, new ConcurrentLinkedDeque<>(List.of(inTurn)));
+    return this;
+  }
+
+  static Answer answer(int status, String body) {
+    return new Answer(status, body);
+  }
+
+  /** All requests but GETs. */
+  List<String> changes() {
+    return requests.stream().filter(request -> !request.startsWith("GET")).toList();
+  }
+
+  URI url() {
+    return URI.create("http://localhost:" + server.getAddress().getPort());
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+    requests.add(request);
+    ConcurrentLinkedDeque<Answer> queue = answers.get(request);
+    Answer answer =
+        queue == null
+            ? answer(404, "{\"error_code\":404,\"message\":\"not found\"}")
+            : queue.size() > 1 ? queue.pop() : queue.peek();
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

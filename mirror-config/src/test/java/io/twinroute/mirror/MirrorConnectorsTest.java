@@ -1,0 +1,149 @@
+package io.twinroute.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.config.Delivery;
+import io.twinroute.config.RoutePlan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.mirror.MirrorSourceConnector;
+import org.junit.jupiter.api.Test;
+
+class MirrorConnectorsTest {
+
+  @Test
+  void shouldPinTheConnectorsOfTheExampleRoute() {
+    List<MirrorConnector> connectors =
+        MirrorConnectors.of(List.of(Routes.paidOrders()), Routes.SETTINGS);
+
+    assertThat(connectors)
+        .extracting(MirrorConnector::name)
+        .containsExactly("twinroute-east-to-central", "twinroute-west-to-central");
+    assertThat(connectors.get(0).config())
+        .containsExactlyInAnyOrderEntriesOf(expected("east", "localhost:19092", "orders"));
+    assertThat(connectors.get(1).config())
+        .containsExactlyInAnyOrderEntriesOf(expected("west", "localhost:29092", "payments"));
+  }
+
+  private static Map<String, String> expected(String source, String servers, String topics) {
+    String bytes = "org.apache.kafka.connect.converters.ByteArrayConverter";
+    return Map.ofEntries(
+        Map.entry("connector.class", "org.apache.kafka.connect.mirror.MirrorSourceConnector"),
+        Map.entry("tasks.max", "4"),
+        Map.entry("source.cluster.alias", source),
+        Map.entry("target.cluster.alias", "central"),
+        Map.entry("source.cluster.bootstrap.servers", servers),
+        Map.entry("target.cluster.bootstrap.servers", "localhost:39092"),
+        Map.entry("topics", topics),
+        Map.entry("topics.exclude", ""),
+        Map.entry(
+            "replication.policy.class", "org.apache.kafka.connect.mirror.DefaultReplicationPolicy"),
+        Map.entry("heartbeats.replication.enabled", "false"),
+        Map.entry("refresh.topics.interval.seconds", "15"),
+        Map.entry("sync.topic.configs.enabled", "false"),
+        Map.entry("sync.topic.acls.enabled", "false"),
+        Map.entry("replication.factor", "-1"),
+        Map.entry("emit.offset-syncs.enabled", "false"),
+        Map.entry("key.converter", bytes),
+        Map.entry("value.converter", bytes),
+        Map.entry("header.converter", bytes),
+        Map.entry("transforms", "coordinates"),
+        Map.entry("transforms.coordinates.type", "io.twinroute.mirror.SourceCoordinatesTransform"),
+        Map.entry("exactly.once.support", "required"),
+        Map.entry("transaction.boundary", "poll"),
+        Map.entry("source.consumer.isolation.level", "read_committed"),
+        Map.entry("source.consumer.auto.offset.reset", "earliest"),
+        Map.entry("source.consumer.max.poll.records", "2000"),
+        Map.entry("producer.override.batch.size", "262144"),
+        Map.entry("producer.override.linger.ms", "5"),
+        Map.entry("producer.override.compression.type", "lz4"),
+        Map.entry("producer.override.acks", "all"));
+  }
+
+  @Test
+  void shouldSatisfyMirrorMakersOwnValidation() {
+    MirrorConnector connector =
+        MirrorConnectors.of(List.of(Routes.paidOrders()), Routes.SETTINGS).get(0);
+    Map<String, String> config = new HashMap<>(connector.config());
+    config.put("name", connector.name());
+
+    assertThat(new MirrorSourceConnector().validate(config).configValues())
+        .allSatisfy(value -> assertThat(value.errorMessages()).as(value.name()).isEmpty());
+  }
+
+  @Test
+  void shouldShareOneConnectorBetweenRoutes() {
+    RoutePlan second =
+        Routes.route(
+            "refunds",
+            Routes.EAST,
+            "refunds.v1",
+            Routes.EAST,
+            "orders",
+            Routes.CENTRAL,
+            Delivery.AT_LEAST_ONCE);
+
+    List<MirrorConnector> connectors =
+        MirrorConnectors.of(List.of(Routes.paidOrders(), second), Routes.SETTINGS);
+
+    assertThat(connectors).hasSize(2);
+    assertThat(connectors.get(0).config())
+        .containsEntry("topics", "orders,refunds\\.v1")
+        .containsEntry("exactly.once.support", "requested");
+    assertThat(connectors.get(1).config()).containsEntry("exactly.once.support", "required");
+  }
+
+  @Test
+  void shouldPassClientPropertiesToTheClientsThatTakeThem() {
+    Cluster east =
+        new Cluster(
+            "east",
+            "e:1",
+            Map.of("security.protocol", "SSL", "client.rack", "r1", "max.poll.records", "7"));
+    Cluster central = new Cluster("central", "c:1", Map.of("linger.ms", "50"));
+
+    Map<String, String> config =
+        MirrorConnectors.of(
+                List.of(Routes.route("r", east, "a", east, "b", central, Delivery.EXACTLY_ONCE)),
+                Routes.SETTINGS)
+            .get(0)
+            .config();
+
+    assertThat(config)
+        .containsEntry("source.cluster.security.protocol", "SSL")
+        .containsEntry("source.consumer.client.rack", "r1")
+        .containsEntry("source.consumer.max.poll.records", "7")
+        .containsEntry("producer.override.linger.ms", "50")
+        .doesNotContainKey("source.cluster.client.rack");
+  }
+
+  @Test
+  void shouldRejectWhatMirrorMakerWouldSilentlyLeaveOut() {
+    assertThatThrownBy(() -> mirror(Routes.EAST, "__consumer_offsets"))
+        .isInstanceOf(MirrorException.class)
+        .hasMessageContaining("'__consumer_offsets'");
+    assertThatThrownBy(() -> mirror(Routes.EAST, "central.orders"))
+        .isInstanceOf(MirrorException.class)
+        .hasMessageContaining("copy of a topic of its target 'central'");
+    assertThatThrownBy(() -> mirror(new Cluster("eu.east", "e:1", Map.of()), "orders"))
+        .isInstanceOf(MirrorException.class)
+        .hasMessageContaining("'eu.east' holds a dot");
+  }
+
+  @Test
+  void shouldNotShowSettingsAsText() {
+    assertThat(new MirrorConnector("m", Map.of("sasl.jaas.config", "s3cret")).toString())
+        .isEqualTo("m (1 settings)");
+  }
+
+  private static void mirror(Cluster source, String topic) {
+    MirrorConnectors.of(
+        List.of(
+            Routes.route(
+                "r", source, topic, Routes.WEST, "b", Routes.CENTRAL, Delivery.EXACTLY_ONCE)),
+        Routes.SETTINGS);
+  }
+}

@@ -1,0 +1,23 @@
+package io.twinroute.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MirrorNamesTest {
+
+  @Test
+  void shouldKeepNamesThatHoldState() {
+    // Changing one of these loses the mirrors' offsets or the topology's input.
+    assertThat(MirrorNames.connector(Routes.EAST, Routes.CENTRAL))
+        .isEqualTo("twinroute-east-to-central");
+    assertThat(MirrorNames.remoteTopic(Routes.paidOrders().left())).isEqualTo("east.orders");
+    assertThat(MirrorNames.workerGroup(Routes.CENTRAL)).isEqualTo("twinroute-connect-central");
+    assertThat(MirrorNames.configTopic(Routes.CENTRAL))
+        .isEqualTo("twinroute-connect-central-configs");
+    assertThat(MirrorNames.offsetTopic(Routes.CENTRAL))
+        .isEqualTo("twinroute-connect-central-offsets");
+    assertThat(MirrorNames.statusTopic(Routes.CENTRAL))
+        .isEqualTo("twinroute-connect-central-status");
+  }
+}

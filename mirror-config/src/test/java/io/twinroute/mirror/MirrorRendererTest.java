@@ -1,0 +1,135 @@
+package io.twinroute.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.twinroute.config.Cluster;
+import io.twinroute.config.Delivery;
+import io.twinroute.config.RoutePlan;
+import java.io.StringReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.connect.mirror.MirrorMakerConfig;
+import org.apache.kafka.connect.mirror.MirrorSourceConnector;
+import org.apache.kafka.connect.mirror.SourceAndTarget;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.yaml.snakeyaml.Yaml;
+
+class MirrorRendererTest {
+
+  private static final Map<String, String> SASL =
+      Map.of(
+          "security.protocol", "SASL_SSL",
+          "sasl.mechanism", "PLAIN",
+          "sasl.jaas.config", "x required password=\"s3cret-1\";",
+          "ssl.truststore.password", "s3cret-2",
+          "ssl.keystore.key", "s3cret-3",
+          "interceptor.api.token", "s3cret-4",
+          "client.dns.lookup", "use_all_dns_ips");
+
+  private static final RoutePlan ROUTE =
+      Routes.route(
+          "r",
+          new Cluster("east", "e:1", SASL),
+          "orders.v1",
+          Routes.WEST,
+          "payments",
+          new Cluster("central-1", "c:1", SASL),
+          Delivery.EXACTLY_ONCE);
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldNeverShowSecrets(MirrorFormat format) {
+    assertThat(render(format))
+        .doesNotContain("s3cret")
+        .contains("${env:TWINROUTE_EAST_SASL_JAAS_CONFIG}")
+        .contains("${env:TWINROUTE_CENTRAL_1_SSL_KEYSTORE_KEY}")
+        .contains("${env:TWINROUTE_CENTRAL_1_INTERCEPTOR_API_TOKEN}")
+        .contains("io.twinroute.mirror.SourceCoordinatesTransform")
+        .endsWith("\n");
+  }
+
+  @Test
+  void shouldRenderConnectorsForTheRestInterface() throws Exception {
+    JsonNode connectors =
+        new ObjectMapper()
+            .readTree(
+                MirrorRenderer.render(
+                    MirrorFormat.CONNECT, List.of(Routes.paidOrders()), Routes.SETTINGS));
+
+    List<MirrorConnector> expected =
+        MirrorConnectors.of(List.of(Routes.paidOrders()), Routes.SETTINGS);
+    assertThat(connectors).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      Map<String, String> config = new HashMap<>();
+      connectors
+          .get(i)
+          .get("config")
+          .fields()
+          .forEachRemaining(entry -> config.put(entry.getKey(), entry.getValue().asText()));
+      assertThat(connectors.get(i).get("name").asText()).isEqualTo(expected.get(i).name());
+      assertThat(config).isEqualTo(expected.get(i).config());
+    }
+  }
+
+  @Test
+  void shouldRenderPropertiesThatMirrorMakerUnderstands() throws Exception {
+    Properties properties = new Properties();
+    properties.load(new StringReader(render(MirrorFormat.PROPERTIES)));
+    Map<String, String> settings = new HashMap<>();
+    properties.forEach((k, v) -> settings.put((String) k, (String) v));
+
+    MirrorMakerConfig driver = new MirrorMakerConfig(settings);
+    Map<String, String> east =
+        driver.connectorBaseConfig(
+            new SourceAndTarget("east", "central-1"), MirrorSourceConnector.class);
+
+    assertThat(driver.enableInternalRest()).isTrue();
+    assertThat(driver.clusterPairs())
+        .containsExactlyInAnyOrder(
+            new SourceAndTarget("east", "central-1"), new SourceAndTarget("west", "central-1"));
+    assertThat(east)
+        .containsEntry("topics", "orders\\.v1")
+        .containsEntry("source.consumer.isolation.level", "read_committed")
+        .containsEntry("source.cluster.sasl.jaas.config", "${env:TWINROUTE_EAST_SASL_JAAS_CONFIG}")
+        .containsEntry("exactly.once.support", "required");
+    assertThat(driver.workerConfig(new SourceAndTarget("east", "central-1")))
+        .containsEntry("exactly.once.source.support", "enabled");
+    assertThat(new MirrorSourceConnector().validate(east).configValues())
+        .allSatisfy(value -> assertThat(value.errorMessages()).as(value.name()).isEmpty());
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void shouldRenderOneStrimziResourceForTheTarget() {
+    String text = render(MirrorFormat.STRIMZI);
+
+    Map<String, Object> resource = new Yaml().load(text);
+
+    assertThat(text).doesNotContain("&id");
+    assertThat(resource)
+        .containsEntry("apiVersion", "kafka.strimzi.io/v1")
+        .containsEntry("kind", "KafkaMirrorMaker2");
+    Map<String, Object> spec = (Map<String, Object>) resource.get("spec");
+    assertThat((Map<String, Object>) spec.get("target"))
+        .containsEntry("alias", "central-1")
+        .containsEntry("groupId", "twinroute-connect-central-1")
+        .containsKeys("tls", "authentication");
+    List<Map<String, Object>> mirrors = (List<Map<String, Object>>) spec.get("mirrors");
+    assertThat(mirrors).hasSize(2);
+    assertThat(mirrors.get(0)).containsEntry("topicsPattern", "orders\\.v1");
+    assertThat((Map<String, Object>) mirrors.get(1).get("source"))
+        .containsEntry("alias", "west")
+        .doesNotContainKeys("tls", "authentication");
+    assertThat((Map<String, Object>) spec.get("template")).containsKey("connectContainer");
+  }
+
+  private static String render(MirrorFormat format) {
+    return MirrorRenderer.render(format, List.of(ROUTE), Routes.SETTINGS);
+  }
+}

@@ -1,0 +1,128 @@
+package io.twinroute.parity;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.parity.TopicRecord.RecordHeader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * A topic's committed records, from its beginning to the end that it had when it was opened. Needs
+ * no consumer group and writes nothing.
+ */
+public final class TopicReader implements RecordSource {
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Cluster cluster;
+  private final String topic;
+  private final Map<TopicPartition, OffsetRange> ranges;
+
+  private TopicReader(Cluster cluster, String topic, Map<TopicPartition, OffsetRange> ranges) {
+    this.cluster = cluster;
+    this.topic = topic;
+    this.ranges = ranges;
+  }
+
+  /**
+   * Pins the topic's ends.
+   *
+   * @throws ParityException within 20 seconds if the cluster does not answer, the topic does not
+   *     exist or may not be read
+   */
+  public static TopicReader open(Cluster cluster, String topic) {
+    return new TopicReader(cluster, topic, TopicEnds.pin(cluster, topic));
+  }
+
+  /** How many partitions the topic has. */
+  public int partitions() {
+    return ranges.size();
+  }
+
+  /** By partition, the offset before which records are read. */
+  public Map<Integer, Long> ends() {
+    return ranges.entrySet().stream()
+        .collect(Collectors.toMap(e -> e.getKey().partition(), e -> e.getValue().end()));
+  }
+
+  @Override
+  public void forEach(Consumer<TopicRecord> action) {
+    Set<TopicPartition> open = new HashSet<>();
+    ranges.forEach(
+        (partition, range) -> {
+          if (!range.isEmpty()) {
+            open.add(partition);
+          }
+        });
+    if (open.isEmpty()) {
+      return;
+    }
+    try (KafkaConsumer<byte[], byte[]> consumer = ClientSettings.newConsumer(cluster)) {
+      consumer.assign(open);
+      open.forEach(partition -> consumer.seek(partition, range(partition).start()));
+      readTo(consumer, open, action);
+    } catch (KafkaException e) {
+      throw TopicErrors.explain(cluster, topic, e);
+    }
+  }
+
+  private void readTo(
+      KafkaConsumer<byte[], byte[]> consumer,
+      Set<TopicPartition> open,
+      Consumer<TopicRecord> action) {
+    long lastProgress = System.nanoTime();
+    while (!open.isEmpty()) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        if (record.offset() < range(new TopicPartition(topic, record.partition())).end()) {
+          action.accept(toTopicRecord(record));
+        }
+      }
+      // By position, not by count: transaction markers and aborted records occupy offsets too.
+      List<TopicPartition> finished =
+          open.stream().filter(p -> consumer.position(p) >= range(p).end()).toList();
+      if (!finished.isEmpty()) {
+        open.removeAll(finished);
+        consumer.pause(finished);
+      }
+      if (!records.isEmpty() || !finished.isEmpty()) {
+        lastProgress = System.nanoTime();
+      } else if (System.nanoTime() - lastProgress > PATIENCE.toNanos()) {
+        throw TopicErrors.stalled(cluster, topic, PATIENCE);
+      }
+    }
+  }
+
+  private OffsetRange range(TopicPartition partition) {
+    OffsetRange range = ranges.get(partition);
+    if (range == null) {
+      throw new IllegalStateException("never assigned: " + partition);
+    }
+    return range;
+  }
+
+  private static TopicRecord toTopicRecord(ConsumerRecord<byte[], byte[]> record) {
+    List<RecordHeader> headers = new ArrayList<>();
+    for (Header header : record.headers()) {
+      headers.add(new RecordHeader(header.key(), header.value()));
+    }
+    return new TopicRecord(
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.key(),
+        record.value(),
+        headers);
+  }
+}

@@ -1,0 +1,51 @@
+package io.twinroute.parity;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of a topic.
+ *
+ * @param offset where it stands in its partition; {@link #NO_OFFSET} for a record that is expected
+ *     and was never written. Two records that differ in nothing else are the same record.
+ * @param timestamp epoch milliseconds
+ * @param headers in their order, which counts
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier; digests compare it
+public record TopicRecord(
+    int partition,
+    long offset,
+    long timestamp,
+    byte @Nullable [] key,
+    byte @Nullable [] value,
+    List<RecordHeader> headers) {
+
+  public static final long NO_OFFSET = -1;
+
+  /** The header in which a result carries the coordinates of its inputs. */
+  static final String ID_HEADER = "twinroute-id";
+
+  public TopicRecord {
+    headers = List.copyOf(headers);
+  }
+
+  /** A record's header. */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record RecordHeader(String key, byte @Nullable [] value) {}
+
+  /** The coordinates of a result's inputs, as its header has them; null if it has none. */
+  public byte @Nullable [] id() {
+    for (RecordHeader header : headers) {
+      if (header.key().equals(ID_HEADER)) {
+        return header.value();
+      }
+    }
+    return null;
+  }
+
+  /** Leaves out what the record holds. */
+  @Override
+  public String toString() {
+    return "partition " + partition + " offset " + offset;
+  }
+}

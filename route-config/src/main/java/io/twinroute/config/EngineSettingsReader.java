@@ -1,0 +1,82 @@
+package io.twinroute.config;
+
+import io.twinroute.config.FlinkSettings.StateBackend;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a route file says about the engines themselves. */
+final class EngineSettingsReader {
+
+  private static final String FLINK = Schema.ROOT_KEY + ".flink";
+  private static final String KSTREAMS = Schema.ROOT_KEY + ".kstreams";
+  private static final String RESTART = Schema.ROOT_KEY + ".restart";
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+  private final SettingReader settings;
+  private final Problems problems;
+
+  EngineSettingsReader(SettingReader settings, Problems problems) {
+    this.settings = settings;
+    this.problems = problems;
+  }
+
+  FlinkSettings flink() {
+    return new FlinkSettings(
+        flinkCluster(FLINK + ".cluster"),
+        settings.choice(
+            FLINK + ".state-backend",
+            List.of(StateBackend.values()),
+            StateBackend::id,
+            StateBackend.ROCKSDB),
+        stateDir(FLINK + ".state-dir", "flink"),
+        // Flink's own floor is 10 ms; below 100 ms checkpoints crowd out the records.
+        settings.duration(
+            FLINK + ".checkpoint-interval", Duration.ofSeconds(3), Duration.ofMillis(100)));
+  }
+
+  StreamsSettings kstreams() {
+    return new StreamsSettings(
+        connect(KSTREAMS + ".connect"),
+        stateDir(KSTREAMS + ".state-dir", "kstreams"),
+        settings.duration(KSTREAMS + ".commit-interval", Duration.ofMillis(200), MILLISECOND),
+        settings.integer(KSTREAMS + ".mirror-tasks", 2, 1));
+  }
+
+  RestartSettings restart() {
+    String maxPath = RESTART + ".max-backoff";
+    Duration initial =
+        settings.duration(RESTART + ".initial-backoff", Duration.ofSeconds(1), MILLISECOND);
+    Duration max = settings.duration(maxPath, Duration.ofMinutes(1), MILLISECOND);
+    if (max.compareTo(initial) < 0) {
+      problems.add(maxPath, "is shorter than initial-backoff; make it at least as long");
+    }
+    return new RestartSettings(initial, max, settings.integer(RESTART + ".max-attempts", 8, 0));
+  }
+
+  private @Nullable String flinkCluster(String path) {
+    String cluster = settings.text(path);
+    if (cluster != null && !Addresses.isHostPort(cluster)) {
+      problems.add(path, "'" + cluster + "' is not an address; expected host:port");
+    }
+    return cluster;
+  }
+
+  private @Nullable String connect(String path) {
+    String url = settings.text(path);
+    if (url != null && !Addresses.isHttpUrl(url)) {
+      // The URL is not repeated: it may hold a password.
+      problems.add(path, "is not a URL; write for example http://localhost:8083");
+    }
+    return url;
+  }
+
+  private String stateDir(String path, String engine) {
+    String dir = settings.text(path);
+    return dir != null
+        ? dir
+        : Path.of(System.getProperty("user.home"), ".local", "state", "twinroute", engine)
+            .toString();
+  }
+}

@@ -1,0 +1,120 @@
+package io.twinroute.config;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.AbstractPropertySourceLoader;
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.exceptions.ConfigurationException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads route files as Micronaut configuration: the YAML file is one property source among others.
+ * From weakest to strongest, these give a key its value: {@code application.yml}, the route file,
+ * the files of {@code MICRONAUT_CONFIG_FILES}, environment variables ({@code
+ * TWINROUTE_CLUSTERS_EAST_BOOTSTRAP_SERVERS}), system properties.
+ *
+ * <p>Environment variables and system properties override keys of clusters and routes that files
+ * name, and add Kafka client settings ({@code
+ * TWINROUTE_CLUSTERS_EAST_PROPERTIES_SASL_JAAS_CONFIG}); they never define a cluster or a route.
+ */
+public final class RouteFiles {
+
+  /** Above {@code application.yml}, below {@code MICRONAUT_CONFIG_FILES}. */
+  private static final int ORDER = AbstractPropertySourceLoader.DEFAULT_POSITION + 25;
+
+  private RouteFiles() {}
+
+  /**
+   * The route file as a property source, to be added to an application context before it starts.
+   *
+   * @throws InvalidRouteFileException if the file cannot be read or is not one YAML mapping; the
+   *     problem's path is the file's name as given
+   */
+  public static PropertySource propertySource(Path file) throws InvalidRouteFileException {
+    return PropertySource.of(
+        file.toString(), YamlFile.load(file), PropertySource.Origin.of(file.toString()), ORDER);
+  }
+
+  /**
+   * Reads a route file without starting an application context.
+   *
+   * @throws InvalidRouteFileException with every problem found
+   */
+  public static RouteFile read(Path file) throws InvalidRouteFileException {
+    PropertySource source = propertySource(file);
+    // The context is never started: its environment alone resolves configuration.
+    try (ApplicationContext context =
+        ApplicationContext.builder()
+            .deduceEnvironment(false)
+            .deduceCloudEnvironment(false)
+            .banner(false)
+            .propertySources(source)
+            .build()) {
+      return plan(start(context.getEnvironment()));
+    }
+  }
+
+  private static Environment start(Environment environment) throws InvalidRouteFileException {
+    try {
+      return environment.start();
+    } catch (ConfigurationException e) {
+      throw unreadableConfiguration(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    } catch (RuntimeException e) {
+      throw unreadableConfiguration(YamlErrors.describe(e));
+    }
+  }
+
+  private static InvalidRouteFileException unreadableConfiguration(String why) {
+    return Problems.single("micronaut.config.files", "a file cannot be read: " + why);
+  }
+
+  /**
+   * Plans the routes of a started environment that holds a route file's {@linkplain
+   * #propertySource(Path) property source}. Every key below {@code twinroute} must be a route
+   * file's, whichever source it comes from; environment variables and system properties are not
+   * checked.
+   *
+   * @throws InvalidRouteFileException with every problem found
+   */
+  public static RouteFile plan(Environment environment) throws InvalidRouteFileException {
+    Problems problems = new Problems();
+    FileKeys keys = FileKeys.of(environment);
+    new KeyChecker(keys, problems).check();
+
+    List<String> aliases = DefinedNames.of(keys, Schema.CLUSTERS, Schema.CLUSTER).names();
+    List<String> names = DefinedNames.of(keys, Schema.ROUTES, Schema.ROUTE).names();
+    requireAny(aliases, Schema.CLUSTERS, "cluster", problems);
+    requireAny(names, Schema.ROUTES, "route", problems);
+    NameChecks nameChecks = new NameChecks(problems);
+    nameChecks.checkAliases(aliases);
+    nameChecks.checkRoutes(names);
+
+    SettingReader settings = new SettingReader(environment, problems);
+    Map<String, Cluster> clusters =
+        new ClusterReader(settings, new ClientSettingNames(environment, keys), problems)
+            .read(aliases);
+    RouteReader routes = new RouteReader(settings, problems);
+    List<RoutePlan> plans =
+        new RoutePlanner(aliases, clusters, problems)
+            .plan(names.stream().map(routes::read).toList());
+    EngineSettingsReader engines = new EngineSettingsReader(settings, problems);
+    RouteFile file =
+        new RouteFile(
+            Collections.unmodifiableMap(clusters),
+            plans,
+            engines.flink(),
+            engines.kstreams(),
+            engines.restart());
+    problems.throwIfAny(keys);
+    return file;
+  }
+
+  private static void requireAny(List<String> names, String path, String what, Problems problems) {
+    if (names.isEmpty() && !problems.isSettled(path)) {
+      problems.add(path, "no " + what + " is defined; a route file needs at least one");
+    }
+  }
+}

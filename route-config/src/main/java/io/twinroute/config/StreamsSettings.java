@@ -1,0 +1,16 @@
+package io.twinroute.config;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the Kafka Streams router runs ({@code twinroute.kstreams}).
+ *
+ * @param connect base URL of the Connect worker that runs the mirrors, for example {@code
+ *     http://localhost:8083}; absent: a worker inside the router's own process
+ * @param stateDir a local directory for Streams' state stores
+ * @param commitInterval time between Streams' commits, which is how long exactly-once results wait
+ * @param mirrorTasks the most tasks a mirror connector may use; at least 1
+ */
+public record StreamsSettings(
+    @Nullable String connect, String stateDir, Duration commitInterval, int mirrorTasks) {}

@@ -1,0 +1,10 @@
+package io.twinroute.reference;
+
+import java.util.List;
+
+/**
+ * One source partition: its committed records in offset order, from the route's start offset on.
+ *
+ * @param cluster the cluster's alias
+ */
+public record SourceLog(String cluster, String topic, int partition, List<LogRecord> records) {}

@@ -1,0 +1,130 @@
+package io.twinroute.runtime.cluster;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.twinroute.config.Cluster;
+import io.twinroute.runtime.RouteFailedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compacted topic on the target cluster that holds each route's pins. Whoever comes first writes
+ * them: a transactional id per route makes reading and writing one step, because a second writer
+ * fences the first, and the fenced one reads again.
+ */
+final class PinsTopic {
+
+  static final String NAME = "twinroute.pins";
+
+  private static final TopicPartition PARTITION = new TopicPartition(NAME, 0);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int ATTEMPTS = 5;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Cluster target;
+
+  PinsTopic(Cluster target) {
+    this.target = target;
+  }
+
+  /**
+   * The route's pins after {@code change}.
+   *
+   * @param change gets the current pins or null, and returns the pins to keep; what it returns is
+   *     written only if it differs
+   */
+  RoutePins update(String route, Function<@Nullable RoutePins, RoutePins> change) {
+    for (int attempt = 1; ; attempt++) {
+      try (KafkaProducer<byte[], byte[]> producer = producer(route)) {
+        producer.initTransactions();
+        RoutePins current = read(route);
+        RoutePins wanted = change.apply(current);
+        if (!wanted.equals(current)) {
+          producer.beginTransaction();
+          producer.send(new ProducerRecord<>(NAME, 0, utf8(route), write(wanted)));
+          producer.commitTransaction();
+        }
+        return wanted;
+      } catch (ProducerFencedException | InvalidProducerEpochException e) {
+        if (attempt == ATTEMPTS) {
+          throw ClusterClients.refused(target, "write topic '" + NAME + "'", e);
+        }
+      } catch (KafkaException e) {
+        throw ClusterClients.refused(target, "write topic '" + NAME + "'", e);
+      }
+    }
+  }
+
+  private @Nullable RoutePins read(String route) {
+    byte[] value = null;
+    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(target)) {
+      consumer.assign(List.of(PARTITION));
+      consumer.seekToBeginning(List.of(PARTITION));
+      long end = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
+      Instant deadline = Instant.now().plus(ClusterClients.ANSWER_TIMEOUT);
+      while (consumer.position(PARTITION) < end) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          if (record.key() != null && Arrays.equals(record.key(), utf8(route))) {
+            value = record.value();
+          }
+        }
+        if (Instant.now().isAfter(deadline)) {
+          throw new RouteFailedException(
+              "Topic '%s' on cluster %s could not be read to its end.".formatted(NAME, target));
+        }
+      }
+    }
+    return value == null ? null : parse(route, value);
+  }
+
+  private RoutePins parse(String route, byte[] value) {
+    try {
+      return JSON.readValue(value, RoutePins.class);
+    } catch (IOException e) {
+      throw new RouteFailedException(
+          "Topic '%s' on cluster %s holds no valid pins under the key '%s'."
+              .formatted(NAME, target, route),
+          e);
+    }
+  }
+
+  private static byte[] write(RoutePins pins) {
+    try {
+      return JSON.writeValueAsBytes(pins);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private KafkaProducer<byte[], byte[]> producer(String route) {
+    Properties settings = ClusterClients.settings(target);
+    settings.putAll(
+        Map.of(
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG, "twinroute-pins-" + route,
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG, ClusterClients.ANSWER_TIMEOUT.toMillis()));
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,29 @@
+package io.twinroute.runtime.cluster;
+
+import io.twinroute.runtime.RouteFailedException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Collects failures, so that all of them are told at once. */
+final class Problems {
+
+  private final Map<String, RouteFailedException> found = new LinkedHashMap<>();
+
+  void collect(Runnable check) {
+    try {
+      check.run();
+    } catch (RouteFailedException e) {
+      found.putIfAbsent(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * @throws RouteFailedException if anything was collected
+   */
+  void mustBeNone() {
+    if (!found.isEmpty()) {
+      throw new RouteFailedException(
+          String.join(System.lineSeparator(), found.keySet()), found.values().iterator().next());
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.twinroute.runtime.cluster;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.config.Engine;
+import io.twinroute.config.Exchange;
+import io.twinroute.config.Output;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.config.SourceSide;
+import io.twinroute.runtime.RouteFailedException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes routes ready to run: every cluster answers, every topic is as it must be, the start offsets
+ * are pinned. Nothing is written anywhere before all of the checks on all of the routes have passed.
+ */
+public final class RoutePreparation implements AutoCloseable {
+
+  private final Engine engine;
+  private final Map<String, Cluster> clusters = new LinkedHashMap<>();
+  private final Map<String, Admin> admins = new HashMap<>();
+
+  public RoutePreparation(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * The routes, ready to run.
+   *
+   * @param untilEnd whether to pin the sources' ends as well
+   * @throws RouteFailedException with everything that is wrong; within about 30 s
+   */
+  public List<PinnedRoute> prepare(List<RoutePlan> routes, boolean untilEnd) {
+    for (RoutePlan route : routes) {
+      route.sides().forEach(side -> open(side.cluster()));
+      open(route.output().cluster());
+    }
+    Problems problems = new Problems();
+    clustersMustAnswer(problems);
+    problems.mustBeNone();
+    Map<SourceSide, Integer> counted = new HashMap<>();
+    for (RoutePlan route : routes) {
+      for (SourceSide side : route.sides()) {
+        problems.collect(
+            () -> counted.put(side, check(side.cluster()).sourcePartitions(side.topic())));
+      }
+      problems.collect(() -> checkOutput(route.output()));
+    }
+    problems.mustBeNone();
+    Function<SourceSide, Integer> partitions = side -> counted.getOrDefault(side, 0);
+    return routes.stream().map(route -> pin(route, partitions, untilEnd)).toList();
+  }
+
+  private void open(Cluster cluster) {
+    clusters.putIfAbsent(cluster.alias(), cluster);
+    admins.computeIfAbsent(cluster.alias(), alias -> ClusterClients.admin(cluster));
+  }
+
+  /** Asks all of them before it waits for the first answer. */
+  private void clustersMustAnswer(Problems problems) {
+    var answers = new LinkedHashMap<Cluster, Future<String>>();
+    clusters
+        .values()
+        .forEach(c -> answers.put(c, admin(c).describeCluster().clusterId()));
+    answers.forEach(
+        (cluster, answer) ->
+            problems.collect(() -> ClusterClients.answer(cluster, "describe the cluster", answer)));
+  }
+
+  private void checkOutput(Output output) {
+    TopicCheck check = check(output.cluster());
+    String topic = output.topic(engine);
+    Optional<TopicDescription> found = check.find(topic);
+    found.ifPresent(check::mustTakeResults);
+    if (found.isEmpty() && output.partitions() == null) {
+      throw new RouteFailedException(
+          "Output topic '%s' does not exist on cluster '%s' at %s. Create it, or let the router create it with output: { partitions: N }."
+              .formatted(topic, output.cluster().alias(), output.cluster().bootstrapServers()));
+    }
+  }
+
+  private PinnedRoute pin(RoutePlan route, Function<SourceSide, Integer> partitions, boolean untilEnd) {
+    Cluster target = route.output().cluster();
+    TargetTopics topics = new TargetTopics(target, admin(target));
+    topics.createCompacted(PinsTopic.NAME);
+    RoutePins pins =
+        new PinsTopic(target).update(route.name(), current -> pins(route, partitions, current));
+    Integer outputPartitions = route.output().partitions();
+    if (outputPartitions != null) {
+      topics.createEventTime(
+          route.output().topic(engine),
+          outputPartitions,
+          Optional.ofNullable(route.output().replication()));
+    }
+    return new PinnedRoute(
+        route,
+        pins.incarnation(),
+        pinned(route.left(), pins, untilEnd),
+        pinned(route.right(), pins, untilEnd),
+        pins.exchangePartitions(),
+        untilEnd);
+  }
+
+  /** The current pins, with what is missing added. */
+  private RoutePins pins(
+      RoutePlan route, Function<SourceSide, Integer> partitions, @Nullable RoutePins current) {
+    Map<String, List<Long>> starts = new TreeMap<>();
+    if (current != null) {
+      starts.putAll(current.starts());
+    }
+    boolean foreign = false;
+    for (SourceSide side : route.sides()) {
+      if (starts.containsKey(RoutePins.key(side))) {
+        continue;
+      }
+      try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(side.cluster())) {
+        List<Long> first = new SourceEnds(side, consumer).firstOffsets(partitions.apply(side));
+        starts.put(RoutePins.key(side), first);
+        foreign |= KeyPartitioning.isForeign(side, consumer, first);
+      }
+    }
+    boolean differ = !partitions.apply(route.left()).equals(partitions.apply(route.right()));
+    boolean exchange = route.exchange() == Exchange.ALWAYS || differ || foreign;
+    return new RoutePins(
+        current == null ? UUID.randomUUID().toString() : current.incarnation(),
+        current == null || (current.exchangePartitions() == 0 && exchange)
+            ? (exchange ? route.parallelism() : 0)
+            : current.exchangePartitions(),
+        starts);
+  }
+
+  private static PinnedSide pinned(SourceSide side, RoutePins pins, boolean untilEnd) {
+    List<Long> starts = pins.starts(side);
+    if (starts == null) {
+      throw new IllegalStateException("no pins for " + RoutePins.key(side));
+    }
+    if (!untilEnd) {
+      return new PinnedSide(side, starts, List.of());
+    }
+    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(side.cluster())) {
+      return new PinnedSide(side, starts, new SourceEnds(side, consumer).lastDataOffsets(starts));
+    }
+  }
+
+  private TopicCheck check(Cluster cluster) {
+    return new TopicCheck(cluster, admin(cluster));
+  }
+
+  private Admin admin(Cluster cluster) {
+    Admin admin = admins.get(cluster.alias());
+    if (admin == null) {
+      throw new IllegalStateException("no client for " + cluster);
+    }
+    return admin;
+  }
+
+  @Override
+  public void close() {
+    admins.values().forEach(admin -> admin.close(Duration.ZERO));
+  }
+}

@@ -1,0 +1,63 @@
+package io.twinroute.runtime.cluster;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.runtime.RouteFailedException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Creates topics on the target cluster. Records carry the sources' own timestamps, which may be
+ * years old, so nothing here is deleted by time: {@code retention.ms=-1} unless the topic is
+ * compacted.
+ */
+public final class TargetTopics {
+
+  private final Cluster target;
+  private final Admin admin;
+
+  public TargetTopics(Cluster target, Admin admin) {
+    this.target = target;
+    this.admin = admin;
+  }
+
+  /**
+   * Creates a topic of records that keep their event time; one that exists is left as it is.
+   *
+   * @param replication absent: the brokers' default
+   */
+  public void createEventTime(String topic, int partitions, Optional<Integer> replication) {
+    create(
+        new NewTopic(topic, Optional.of(partitions), replication.map(Integer::shortValue))
+            .configs(
+                Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+                    TopicConfig.RETENTION_MS_CONFIG, "-1",
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime")));
+  }
+
+  /** Creates a compacted topic of one partition; one that exists is left as it is. */
+  void createCompacted(String topic) {
+    create(
+        new NewTopic(topic, Optional.of(1), Optional.empty())
+            .configs(
+                Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+  }
+
+  private void create(NewTopic topic) {
+    try {
+      ClusterClients.answer(
+          target,
+          "create topic '" + topic.name() + "'",
+          admin.createTopics(List.of(topic)).all());
+    } catch (RouteFailedException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.twinroute.runtime.cluster;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.runtime.RouteFailedException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Asks a cluster about its topics, and says in words what is not as a route needs it. */
+final class TopicCheck {
+
+  private final Cluster cluster;
+  private final Admin admin;
+
+  TopicCheck(Cluster cluster, Admin admin) {
+    this.cluster = cluster;
+    this.admin = admin;
+  }
+
+  /** The topic, if it is there (and may be seen). */
+  Optional<TopicDescription> find(String topic) {
+    try {
+      return Optional.ofNullable(
+          ClusterClients.answer(
+                  cluster,
+                  "describe topic '" + topic + "'",
+                  admin
+                      .describeTopics(
+                          List.of(topic),
+                          new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                      .allTopicNames())
+              .get(topic));
+    } catch (RouteFailedException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * How many partitions a source topic has.
+   *
+   * @throws RouteFailedException if it is not there or may not be read
+   */
+  int sourcePartitions(String topic) {
+    TopicDescription description =
+        find(topic)
+            .orElseThrow(
+                () ->
+                    new RouteFailedException(
+                        "Topic '%s' does not exist on cluster '%s' at %s. Create it, or correct the route's topic."
+                            .formatted(topic, cluster.alias(), cluster.bootstrapServers())));
+    mustAllow(description, AclOperation.READ);
+    return description.partitions().size();
+  }
+
+  /**
+   * Checks that an output topic can take results as they are.
+   *
+   * @throws RouteFailedException if it may not be written, or would change timestamps
+   */
+  void mustTakeResults(TopicDescription output) {
+    mustAllow(output, AclOperation.WRITE);
+    String type = config(output.name(), TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+    if (!type.equals("CreateTime")) {
+      throw new RouteFailedException(
+          "Output topic '%s' on cluster '%s' at %s has message.timestamp.type=%s, which would replace the results' event time. Set it to CreateTime."
+              .formatted(output.name(), cluster.alias(), cluster.bootstrapServers(), type));
+    }
+  }
+
+  private void mustAllow(TopicDescription topic, AclOperation operation) {
+    // Null or empty: the cluster does not tell, so the engine will find out.
+    if (topic.authorizedOperations() != null
+        && !topic.authorizedOperations().isEmpty()
+        && !topic.authorizedOperations().contains(operation)) {
+      throw new RouteFailedException(
+          "Cluster '%s' at %s does not permit %s on topic '%s' to this user. Grant it the %s ACL."
+              .formatted(
+                  cluster.alias(), cluster.bootstrapServers(), operation, topic.name(), operation));
+    }
+  }
+
+  private String config(String topic, String key) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config config =
+        ClusterClients.answer(
+                cluster,
+                "describe the settings of topic '" + topic + "'",
+                admin.describeConfigs(List.of(resource)).all())
+            .get(resource);
+    ConfigEntry entry = config == null ? null : config.get(key);
+    return entry == null || entry.value() == null ? "CreateTime" : entry.value();
+  }
+}

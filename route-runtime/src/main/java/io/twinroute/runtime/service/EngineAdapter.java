@@ -1,0 +1,32 @@
+package io.twinroute.runtime.service;
+
+import io.twinroute.config.Engine;
+import io.twinroute.config.RouteFile;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.supervise.RouteRunner;
+import java.util.List;
+
+/** What a router adds to the common service: its engine. */
+public interface EngineAdapter extends AutoCloseable {
+
+  /** Which engine it is. */
+  Engine engine();
+
+  /** What the engine would run, for people. */
+  String describe(RoutePlan route, RouteFile file);
+
+  /**
+   * Starts what all routes share, such as mirrors, once before any of them runs.
+   *
+   * @throws io.twinroute.runtime.RouteFailedException if it cannot
+   */
+  default void start(List<PinnedRoute> routes, RouteFile file) {}
+
+  /** A runner of one route; nothing runs yet. */
+  RouteRunner runner(PinnedRoute route, RouteFile file);
+
+  /** Ends what {@link #start} started. */
+  @Override
+  default void close() {}
+}

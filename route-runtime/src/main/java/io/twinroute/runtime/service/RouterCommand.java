@@ -1,0 +1,76 @@
+package io.twinroute.runtime.service;
+
+import io.twinroute.config.InvalidRouteFileException;
+import io.twinroute.config.RouteFile;
+import io.twinroute.config.RouteFiles;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.runtime.command.CommandLines;
+import io.twinroute.runtime.command.ExitCode;
+import io.twinroute.runtime.command.StandardOptions;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A router's command line: {@code run} and {@code plan}. */
+@Command(name = "twinroute", description = "Runs routes on one engine.")
+public final class RouterCommand {
+
+  private final EngineAdapter adapter;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Mixin private StandardOptions standard = new StandardOptions();
+
+  private RouterCommand(EngineAdapter adapter) {
+    this.adapter = adapter;
+  }
+
+  /**
+   * Runs the command line of a router.
+   *
+   * @return the process's exit code, see {@link ExitCode}
+   */
+  public static int execute(EngineAdapter adapter, String... args) {
+    return CommandLines.create(new RouterCommand(adapter)).execute(args);
+  }
+
+  @Command(
+      name = "run",
+      description = "Runs the file's routes in this process until it is asked to stop.")
+  int run(
+      @Option(names = "--engine", required = true, description = "flink or kstreams")
+          String engine,
+      @Option(names = "--config", required = true, description = "The route file (YAML).")
+          Path file,
+      @Option(
+              names = "--until-end",
+              description = "Process what the sources hold now, exactly, and end.")
+          boolean untilEnd)
+      throws InvalidRouteFileException, InterruptedException {
+    if (!engine.equals(adapter.engine().id())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "This is the %s router; it cannot run '%s'.".formatted(adapter.engine().id(), engine));
+    }
+    return new RouterService(adapter, System.out).run(file, untilEnd)
+        ? ExitCode.OK
+        : ExitCode.FAILED;
+  }
+
+  @Command(name = "plan", description = "Shows what this engine would run.")
+  int plan(@Parameters(paramLabel = "FILE", description = "The route file (YAML).") Path file)
+      throws InvalidRouteFileException {
+    RouteFile routes = RouteFiles.read(file);
+    for (RoutePlan route : routes.routes()) {
+      System.out.println(adapter.describe(route, routes));
+    }
+    return ExitCode.OK;
+  }
+}

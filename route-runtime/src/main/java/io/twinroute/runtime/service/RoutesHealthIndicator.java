@@ -1,0 +1,62 @@
+package io.twinroute.runtime.service;
+
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.twinroute.runtime.supervise.RouteCounts;
+import io.twinroute.runtime.supervise.RouteState;
+import io.twinroute.runtime.supervise.RouteStatus;
+import io.twinroute.runtime.supervise.SupervisedRoute;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.reactivestreams.Publisher;
+
+/**
+ * Each route's state and reason in {@code /health}. Up while every route runs or has done what it
+ * was asked to; down while one of them restarts or has failed.
+ */
+@Singleton
+class RoutesHealthIndicator implements HealthIndicator {
+
+  private final RouteBoard board;
+
+  RoutesHealthIndicator(RouteBoard board) {
+    this.board = board;
+  }
+
+  @Override
+  public Publisher<HealthResult> getResult() {
+    List<SupervisedRoute> routes = board.routes();
+    Map<String, Object> details = new LinkedHashMap<>();
+    routes.forEach(route -> details.put(route.route().plan().name(), details(route)));
+    boolean up =
+        !routes.isEmpty() && routes.stream().allMatch(r -> isWell(r.status().state()));
+    return Publishers.just(
+        HealthResult.builder("routes", up ? HealthStatus.UP : HealthStatus.DOWN)
+            .details(details)
+            .build());
+  }
+
+  private static boolean isWell(RouteState state) {
+    return state == RouteState.RUNNING
+        || state == RouteState.FINISHED
+        || state == RouteState.STOPPED;
+  }
+
+  private static Map<String, Object> details(SupervisedRoute route) {
+    RouteStatus status = route.status();
+    RouteCounts counts = route.counts();
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("state", status.state().name().toLowerCase(Locale.ROOT));
+    details.put("reason", status.reason());
+    details.put("read", counts.read());
+    details.put("results", counts.results());
+    details.put("late", counts.late());
+    details.put("deadLetters", counts.deadLetters());
+    return details;
+  }
+}

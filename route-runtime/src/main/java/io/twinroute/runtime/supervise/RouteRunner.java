@@ -1,0 +1,27 @@
+package io.twinroute.runtime.supervise;
+
+/** One route on one engine. */
+public interface RouteRunner {
+
+  /** Says how the run goes; may be called from any thread. */
+  @FunctionalInterface
+  interface StatusListener {
+    void status(RouteState state, String reason);
+  }
+
+  /**
+   * Runs the route until it reaches its pinned ends or is asked to stop, and leaves everything
+   * committed and closed. It is called again after a failure, on the same thread.
+   *
+   * @return {@link RouteState#FINISHED} or {@link RouteState#STOPPED}
+   * @throws io.twinroute.runtime.RouteFailedException if the route failed
+   * @throws InterruptedException if the thread was interrupted
+   */
+  RouteState run(StatusListener listener) throws InterruptedException;
+
+  /** Asks {@link #run} to end soon and gracefully; returns at once. */
+  void requestStop();
+
+  /** How far this run is, as known now. */
+  RouteCounts counts();
+}

@@ -1,0 +1,22 @@
+package io.twinroute.runtime.supervise;
+
+/** Where a route is in its life. */
+public enum RouteState {
+  /** Being set up; it has read nothing yet. */
+  STARTING,
+  /** Reading and writing. */
+  RUNNING,
+  /** Failed, and about to be started again. */
+  RESTARTING,
+  /** Has reached the ends it was to run to. */
+  FINISHED,
+  /** Was asked to stop, and has. */
+  STOPPED,
+  /** Failed, and will not be started again. */
+  FAILED;
+
+  /** Whether nothing more will happen to the route in this process. */
+  public boolean isFinal() {
+    return this == FINISHED || this == STOPPED || this == FAILED;
+  }
+}

@@ -1,0 +1,130 @@
+package io.twinroute.runtime.supervise;
+
+import io.twinroute.config.RestartSettings;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.PinnedRoute;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one route running on a thread of its own: starts it again after a failure, with exponential
+ * backoff and a limit, and always knows its state and the reason.
+ */
+public final class SupervisedRoute {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SupervisedRoute.class);
+
+  private final PinnedRoute route;
+  private final RouteRunner runner;
+  private final Backoff backoff;
+  private final CountDownLatch stopRequested = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile RouteStatus status = new RouteStatus(RouteState.STARTING, "not started yet");
+
+  public SupervisedRoute(PinnedRoute route, RouteRunner runner, RestartSettings restart) {
+    this.route = route;
+    this.runner = runner;
+    this.backoff = new Backoff(restart);
+    this.thread = new Thread(this::supervise, "route-" + route.plan().name());
+  }
+
+  /** Starts the route; returns at once. To be called once. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Asks the route to end gracefully; returns at once. */
+  public void requestStop() {
+    stopRequested.countDown();
+    runner.requestStop();
+  }
+
+  /**
+   * Waits for the route's end.
+   *
+   * @return whether it has ended
+   */
+  public boolean await(Duration timeout) throws InterruptedException {
+    thread.join(timeout.toMillis());
+    return !thread.isAlive();
+  }
+
+  public PinnedRoute route() {
+    return route;
+  }
+
+  public RouteStatus status() {
+    return status;
+  }
+
+  public RouteCounts counts() {
+    return runner.counts();
+  }
+
+  private void supervise() {
+    try {
+      while (!status.state().isFinal()) {
+        runOnce();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      become(RouteState.STOPPED, "interrupted");
+    }
+  }
+
+  private void runOnce() throws InterruptedException {
+    become(RouteState.STARTING, "starting");
+    long started = System.nanoTime();
+    try {
+      RouteState end = runner.run(this::become);
+      become(end, end == RouteState.FINISHED ? "reached the sources' ends" : "stopped as asked");
+    } catch (RuntimeException e) {
+      LOG.debug("route {} failed", route.plan().name(), e);
+      boolean hopeless = e instanceof RouteFailedException failure && failure.isPermanent();
+      failed(reason(e), hopeless, Duration.ofNanos(System.nanoTime() - started));
+    }
+  }
+
+  private void failed(String reason, boolean hopeless, Duration ran) throws InterruptedException {
+    Optional<Duration> wait =
+        hopeless || stopRequested.getCount() == 0 ? Optional.empty() : backoff.next(ran);
+    if (wait.isEmpty()) {
+      become(RouteState.FAILED, reason);
+      return;
+    }
+    become(
+        RouteState.RESTARTING,
+        "%s (attempt %d follows in %d ms)"
+            .formatted(reason, backoff.attempts() + 1, wait.get().toMillis()));
+    if (stopRequested.await(wait.get().toMillis(), TimeUnit.MILLISECONDS)) {
+      become(RouteState.STOPPED, "stopped as asked; before that: " + reason);
+    }
+  }
+
+  private void become(RouteState state, String reason) {
+    RouteStatus before = status;
+    status = new RouteStatus(state, reason);
+    if (before.state() != state || !before.reason().equals(reason)) {
+      if (state == RouteState.RESTARTING || state == RouteState.FAILED) {
+        LOG.warn("route={} state={} reason={}", route.plan().name(), state, reason);
+      } else {
+        LOG.info("route={} state={} reason={}", route.plan().name(), state, reason);
+      }
+    }
+  }
+
+  private static String reason(RuntimeException e) {
+    if (e instanceof RouteFailedException) {
+      return String.valueOf(e.getMessage());
+    }
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName() + ": " + root.getMessage();
+  }
+}

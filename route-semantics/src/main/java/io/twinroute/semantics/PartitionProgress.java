@@ -1,0 +1,26 @@
+package io.twinroute.semantics;
+
+/**
+ * How far one source partition has been judged. Engines keep it with their state, one per source
+ * partition, and restore it exactly: the late rule depends on it.
+ *
+ * @param lastOffset the last offset judged; -1 before the first
+ * @param maxTimestamp the largest timestamp judged, the {@code M} of the late rule; -1 before the
+ *     first
+ */
+public record PartitionProgress(long lastOffset, long maxTimestamp) {
+
+  /** Nothing judged yet. */
+  public static final PartitionProgress NONE = new PartitionProgress(-1, -1);
+
+  /** The progress after {@code record}. */
+  public PartitionProgress after(SourceRecord record) {
+    return new PartitionProgress(record.offset(), Math.max(maxTimestamp, record.timestamp()));
+  }
+
+  /** The further of two, for state that was restored twice. */
+  public PartitionProgress max(PartitionProgress other) {
+    return new PartitionProgress(
+        Math.max(lastOffset, other.lastOffset), Math.max(maxTimestamp, other.maxTimestamp));
+  }
+}

@@ -1,0 +1,60 @@
+package io.twinroute.semantics;
+
+/**
+ * Cuts time into buckets, so that state is found and removed by the bucket rather than by the
+ * record.
+ *
+ * <p>A bucket is a {@code long} that describes itself: its first timestamp, with the width's
+ * exponent in the low six bits, which are free because no bucket is narrower than 64 ms. State that
+ * was written under one window can so be read under another.
+ */
+public final class TimeBuckets {
+
+  private static final int NARROWEST = 6;
+  private static final int WIDEST = 40;
+  private static final long EXPONENT = (1L << NARROWEST) - 1;
+  private static final int BUCKETS_PER_WINDOW = 4;
+
+  private final JoinWindow window;
+  private final int exponent;
+
+  /** Buckets of about a quarter of {@code window}: few to probe, and little kept for too long. */
+  public TimeBuckets(JoinWindow window) {
+    this.window = window;
+    long width = (window.before().toMillis() + window.after().toMillis()) / BUCKETS_PER_WINDOW;
+    int floorLog2 = 63 - Long.numberOfLeadingZeros(Math.max(1, width));
+    this.exponent = Math.max(NARROWEST, Math.min(WIDEST, floorLog2));
+  }
+
+  /**
+   * The bucket of a timestamp.
+   *
+   * @param ts not negative
+   */
+  public long bucketOf(long ts) {
+    return (ts >>> exponent << exponent) | exponent;
+  }
+
+  /** The first timestamp in a bucket of any width. */
+  public static long firstOf(long bucket) {
+    return bucket & ~EXPONENT;
+  }
+
+  /** The last timestamp in a bucket of any width. */
+  public static long lastOf(long bucket) {
+    return firstOf(bucket) + (1L << (bucket & EXPONENT)) - 1;
+  }
+
+  /** Whether a bucket of any width holds timestamps in {@code [from, to]}. */
+  public static boolean overlaps(long bucket, long from, long to) {
+    return firstOf(bucket) <= to && from <= lastOf(bucket);
+  }
+
+  /**
+   * The smallest {@code W} at which nothing in {@code bucket} can meet a partner any more: the time
+   * of its removal.
+   */
+  public long removalTime(Side side, long bucket) {
+    return Timestamps.plus(window.latestMatch(side, lastOf(bucket)), 1);
+  }
+}
