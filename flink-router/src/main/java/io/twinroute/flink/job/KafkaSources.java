@@ -4,6 +4,7 @@ import io.twinroute.runtime.cluster.PinnedSide;
 import io.twinroute.semantics.SourceRecord;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -23,7 +24,7 @@ final class KafkaSources {
     KafkaSourceBuilder<SourceRecord> source =
         KafkaSource.<SourceRecord>builder()
             .setBootstrapServers(side.source().cluster().bootstrapServers())
-            .setPartitions(starts.keySet())
+            .setPartitions(Set.copyOf(starts.keySet()))
             // None: an offset that retention has removed is an error, not a shorter result.
             .setStartingOffsets(OffsetsInitializer.offsets(starts, OffsetResetStrategy.NONE))
             .setDeserializer(new SourceRecordDeserializer(side.source().side()))

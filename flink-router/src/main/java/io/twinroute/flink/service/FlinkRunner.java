@@ -6,6 +6,7 @@ import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.supervise.RouteState;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -50,6 +51,9 @@ final class FlinkRunner implements RouteRunner {
       if (status == JobStatus.RUNNING) {
         counts = JobCounts.of(answer(job.getAccumulators()));
         boolean done = route.untilEnd() && counts.hasReachedTheEnds(route);
+        if (done) {
+          awaitNextCheckpoint();
+        }
         if ((done || stop) && stopWithSavepoint(job)) {
           return done ? RouteState.FINISHED : RouteState.STOPPED;
         }
@@ -68,13 +72,31 @@ final class FlinkRunner implements RouteRunner {
     };
   }
 
+  /**
+   * Lets the results be committed by a checkpoint of their own. The savepoint then holds nothing to
+   * commit, which the next run would try once more, in vain, and report as a possible loss.
+   */
+  private void awaitNextCheckpoint() throws InterruptedException {
+    Optional<String> before = state.newest();
+    long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+    while (state.newest().equals(before) && System.nanoTime() < deadline) {
+      if (stopRequested.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    }
+  }
+
   /** False if the job cannot stop just now, because a task is still starting. */
   private boolean stopWithSavepoint(JobClient job) throws InterruptedException {
     CompletableFuture<String> savepoint =
         job.stopWithSavepoint(false, state.savepoints(), SavepointFormatType.CANONICAL);
     try {
       savepoint.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-      job.getJobExecutionResult().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      counts =
+          JobCounts.of(
+              job.getJobExecutionResult()
+                  .get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                  .getAllAccumulatorResults());
       return true;
     } catch (ExecutionException e) {
       return false;

@@ -1,0 +1,130 @@
+package io.twinroute.it.support;
+
+import io.twinroute.config.Engine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The {@code ./twinroute} script, run as a user runs it. */
+public final class Command implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  /** What a command came to. */
+  public record Result(int exit, String out, String err) {
+    @Override
+    public String toString() {
+      return "exit " + exit + "\n--- out\n" + out + "--- err\n" + err;
+    }
+  }
+
+  private Command(List<String> arguments) {
+    try {
+      out = Files.createTempFile("twinroute", ".out");
+      err = Files.createTempFile("twinroute", ".err");
+      List<String> command = new ArrayList<>(List.of(home().resolve("twinroute").toString()));
+      command.addAll(arguments);
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+      builder.environment().put("TWINROUTE_SKIP_BUILD", "1");
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it and goes on. */
+  public static Command start(String... arguments) {
+    return new Command(List.of(arguments));
+  }
+
+  /** Runs it to its end. */
+  public static Result run(String... arguments) {
+    try (Command command = start(arguments)) {
+      return command.await();
+    }
+  }
+
+  /** Runs an engine over what the sources hold now. */
+  public static Result untilEnd(Engine engine, Path config) {
+    return run("run", "--engine", engine.id(), "--config", config.toString(), "--until-end");
+  }
+
+  /** Starts an engine that runs until it is stopped. */
+  public static Command live(Engine engine, Path config) {
+    return start("run", "--engine", engine.id(), "--config", config.toString());
+  }
+
+  public Result await() {
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("still running after " + PATIENCE + "\n" + result(-1));
+      }
+      return result(process.exitValue());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What it has said so far. */
+  public String outSoFar() {
+    return read(out);
+  }
+
+  public String errSoFar() {
+    return read(err);
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Asks it to stop, as Ctrl-C or a container runtime does, and waits. */
+  public Result stop() {
+    process.destroy();
+    return await();
+  }
+
+  /** Ends it without warning. */
+  public Result kill() {
+    process.destroyForcibly();
+    return await();
+  }
+
+  private Result result(int exit) {
+    return new Result(exit, read(out), read(err));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static Path home() {
+    return Path.of(System.getProperty("twinroute.home")).toAbsolutePath().normalize();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      Files.deleteIfExists(out);
+      Files.deleteIfExists(err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.twinroute.it.support;
+
+import io.twinroute.config.Cluster;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A topic and a producer that writes what a test wants, in transactions or without. */
+public final class SourceTopic implements AutoCloseable {
+
+  private final String name;
+  private final KafkaProducer<byte[], byte[]> plain;
+  private final KafkaProducer<byte[], byte[]> transactional;
+
+  private SourceTopic(Cluster cluster, String name) {
+    this.name = name;
+    Map<String, Object> settings = new HashMap<>(cluster.properties());
+    settings.put("bootstrap.servers", cluster.bootstrapServers());
+    settings.put("linger.ms", 5);
+    settings.put("batch.size", 131072);
+    this.plain =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    Map<String, Object> exactlyOnce = new HashMap<>(settings);
+    exactlyOnce.put("transactional.id", "test-" + UUID.randomUUID());
+    this.transactional =
+        new KafkaProducer<>(exactlyOnce, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Creates the topic; it keeps records of any age. */
+  public static SourceTopic create(Cluster cluster, String name, int partitions) {
+    try (Admin admin = admin(cluster)) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(name, partitions, (short) 1).configs(Map.of("retention.ms", "-1"))))
+          .all()
+          .get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("cannot create " + name, e);
+    }
+    SourceTopic topic = new SourceTopic(cluster, name);
+    topic.transactional.initTransactions();
+    return topic;
+  }
+
+  public static Admin admin(Cluster cluster) {
+    return Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Sends a record; a null partition leaves the choice to Kafka's partitioner. */
+  public void send(Integer partition, long timestamp, byte[] key, byte[] value, Header... headers) {
+    plain.send(new ProducerRecord<>(name, partition, timestamp, key, value, List.of(headers)));
+  }
+
+  public void send(long timestamp, String key, String value, Header... headers) {
+    send(null, timestamp, utf8(key), utf8(value), headers);
+  }
+
+  /** Sends records in a transaction that is committed or aborted, which leaves markers either way. */
+  public void inTransaction(boolean commit, List<ProducerRecord<byte[], byte[]>> records) {
+    plain.flush();
+    transactional.beginTransaction();
+    records.forEach(transactional::send);
+    transactional.flush();
+    if (commit) {
+      transactional.commitTransaction();
+    } else {
+      transactional.abortTransaction();
+    }
+  }
+
+  public ProducerRecord<byte[], byte[]> record(long timestamp, String key, String value) {
+    return new ProducerRecord<>(name, null, timestamp, utf8(key), utf8(value));
+  }
+
+  public void flush() {
+    plain.flush();
+  }
+
+  private static byte[] utf8(String text) {
+    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    plain.close();
+    transactional.close();
+  }
+}

@@ -1,0 +1,53 @@
+package io.twinroute.kstreams;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.mirror.MirrorNames;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.cluster.PinnedSide;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Whether a run that has ended left everything committed. Streams does not say: when the last
+ * commit of a closing client fails, it logs so and closes.
+ */
+final class CommittedInputs {
+
+  private CommittedInputs() {}
+
+  /**
+   * @throws RouteFailedException if an input is committed less far than it was processed
+   */
+  static void require(PinnedRoute route, StreamsProgress progress) {
+    Cluster target = route.plan().output().cluster();
+    String group = StreamsNames.application(route);
+    try (Admin admin = ClusterClients.admin(target)) {
+      Map<TopicPartition, OffsetAndMetadata> committed =
+          ClusterClients.answer(
+              target,
+              "tell the offsets of group '" + group + "'",
+              admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+      for (PinnedSide side : route.sides()) {
+        require(side, committed, progress);
+      }
+    }
+  }
+
+  private static void require(
+      PinnedSide side, Map<TopicPartition, OffsetAndMetadata> committed, StreamsProgress progress) {
+    for (int partition = 0; partition < side.partitions(); partition++) {
+      TopicPartition input = new TopicPartition(MirrorNames.remoteTopic(side.source()), partition);
+      long last = progress.lastConsumed(side.source().side(), partition);
+      OffsetAndMetadata offset = committed.get(input);
+      if (last >= 0 && (offset == null || offset.offset() <= last)) {
+        throw new RouteFailedException(
+            "The run's last results could not be committed: %s was processed up to offset %d and is committed up to %s."
+                .formatted(input, last, offset == null ? "none" : offset.offset() - 1));
+      }
+    }
+  }
+}

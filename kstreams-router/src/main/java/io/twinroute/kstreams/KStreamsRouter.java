@@ -1,0 +1,15 @@
+package io.twinroute.kstreams;
+
+import io.twinroute.runtime.service.RouterCommand;
+
+/** The Kafka Streams router's main class. */
+public final class KStreamsRouter {
+
+  private KStreamsRouter() {}
+
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String[] args) {
+    // Connect and Netty leave threads behind that would keep the process.
+    System.exit(RouterCommand.execute(new KStreamsAdapter(), args));
+  }
+}

@@ -1,0 +1,76 @@
+package io.twinroute.kstreams;
+
+import io.twinroute.config.StreamsSettings;
+import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.supervise.RouteCounts;
+import io.twinroute.runtime.supervise.RouteRunner;
+import io.twinroute.runtime.supervise.RouteState;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+
+/** Runs a route's topology in this process. */
+final class KStreamsRunner implements RouteRunner {
+
+  private static final Duration TICK = Duration.ofMillis(50);
+
+  private final PinnedRoute route;
+  private final StreamsSettings settings;
+  private final TargetMirrors mirrors;
+  private final StreamsProgress progress;
+  private final CountDownLatch stopRequested = new CountDownLatch(1);
+
+  KStreamsRunner(PinnedRoute route, StreamsSettings settings, TargetMirrors mirrors) {
+    this.route = route;
+    this.settings = settings;
+    this.mirrors = mirrors;
+    this.progress = new StreamsProgress(route);
+  }
+
+  @Override
+  public RouteState run(StatusListener listener) throws InterruptedException {
+    mirrors.ensureRunning();
+    RouteState end;
+    try (StreamsClient streams =
+        StreamsClient.start(
+            StreamsRouteTopology.of(route, progress), StreamsConfiguration.of(route, settings))) {
+      end = watch(streams, listener);
+      streams.stop();
+    } catch (KafkaException e) {
+      throw Reasons.failed("Kafka Streams", e);
+    }
+    CommittedInputs.require(route, progress);
+    return end;
+  }
+
+  private RouteState watch(StreamsClient streams, StatusListener listener)
+      throws InterruptedException {
+    MirrorWatch mirrorWatch = new MirrorWatch(mirrors, route.plan(), listener);
+    boolean running = false;
+    while (!stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+      streams.requireHealth();
+      if (route.untilEnd() && progress.hasReachedTheEnds()) {
+        return RouteState.FINISHED;
+      }
+      if (!running && streams.isRunning()) {
+        running = true;
+        listener.status(RouteState.RUNNING, "running");
+      }
+      if (running) {
+        mirrorWatch.tick();
+      }
+    }
+    return RouteState.STOPPED;
+  }
+
+  @Override
+  public void requestStop() {
+    stopRequested.countDown();
+  }
+
+  @Override
+  public RouteCounts counts() {
+    return progress.counts();
+  }
+}

@@ -1,0 +1,66 @@
+package io.twinroute.kstreams;
+
+import io.twinroute.semantics.PartitionProgress;
+import io.twinroute.semantics.Side;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The progress of one side's partitions in this task. Every change is put into the store, whose
+ * cache writes only the last one of each transaction to the changelog.
+ *
+ * <p>Key: byte side, int partition. Value: long last offset, long largest timestamp.
+ */
+final class ProgressTable {
+
+  private final Side side;
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final Map<Integer, PartitionProgress> partitions = new TreeMap<>();
+
+  ProgressTable(Side side, KeyValueStore<Bytes, byte[]> store) {
+    this.side = side;
+    this.store = store;
+    try (KeyValueIterator<Bytes, byte[]> all = store.range(key(0), key(Integer.MAX_VALUE))) {
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = all.next();
+        ByteBuffer value = ByteBuffer.wrap(entry.value);
+        partitions.put(
+            ByteBuffer.wrap(entry.key.get(), 1, Integer.BYTES).getInt(),
+            new PartitionProgress(value.getLong(), value.getLong()));
+      }
+    }
+  }
+
+  PartitionProgress get(int partition) {
+    return partitions.getOrDefault(partition, PartitionProgress.NONE);
+  }
+
+  void put(int partition, PartitionProgress progress) {
+    partitions.put(partition, progress);
+    store.put(
+        key(partition),
+        ByteBuffer.allocate(2 * Long.BYTES)
+            .putLong(progress.lastOffset())
+            .putLong(progress.maxTimestamp())
+            .array());
+  }
+
+  /** All partitions of which anything is known. */
+  Map<Integer, PartitionProgress> all() {
+    return Collections.unmodifiableMap(partitions);
+  }
+
+  private Bytes key(int partition) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + Integer.BYTES)
+            .put((byte) side.ordinal())
+            .putInt(partition)
+            .array());
+  }
+}

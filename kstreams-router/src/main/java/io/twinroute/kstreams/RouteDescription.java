@@ -1,0 +1,100 @@
+package io.twinroute.kstreams;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.config.Engine;
+import io.twinroute.config.Exchange;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.config.SourceSide;
+import io.twinroute.config.StreamsSettings;
+import io.twinroute.mirror.MirrorNames;
+import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.cluster.PinnedSide;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the Streams router would run for a route, in words; no cluster is asked. */
+final class RouteDescription {
+
+  private static final List<String> STORES =
+      List.of(
+          StreamsNames.PROGRESS_STORE,
+          StreamsNames.HELD_STORE,
+          StreamsNames.JOIN_STORE,
+          StreamsNames.TIME_INDEX_STORE);
+
+  private final RoutePlan route;
+  private final StreamsSettings settings;
+  private final boolean exchanged;
+  private final String application;
+
+  private RouteDescription(RoutePlan route, StreamsSettings settings) {
+    this.route = route;
+    this.settings = settings;
+    this.exchanged = route.exchange() == Exchange.ALWAYS;
+    this.application = StreamsNames.application(route.name(), "<incarnation>");
+  }
+
+  static String of(RoutePlan route, StreamsSettings settings) {
+    return new RouteDescription(route, settings).text();
+  }
+
+  private String text() {
+    Cluster target = route.output().cluster();
+    List<String> lines = new ArrayList<>();
+    lines.add("route " + route.name() + " on Kafka Streams, at cluster " + target);
+    lines.add("  application id   " + application);
+    lines.add(
+        "                   (<incarnation>: 8 characters, given when the route first starts)");
+    lines.add("  delivery         " + route.delivery().id());
+    lines.add(
+        "  Connect worker   "
+            + (settings.connect() == null ? "in the router's own process" : settings.connect()));
+    route.sides().forEach(side -> lines.add("  mirror           " + mirror(side, target)));
+    lines.add("  results          " + route.output().topic(Engine.KSTREAMS));
+    STORES.forEach(
+        store ->
+            lines.add(
+                "  store            "
+                    + store
+                    + ", changelog "
+                    + StreamsNames.changelogTopic(application, store)));
+    lines.add("  exchange         " + exchange());
+    StreamsRouteTopology.of(unpinned(), new StreamsProgress(unpinned()))
+        .describe()
+        .toString()
+        .lines()
+        .forEach(line -> lines.add("  " + line));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String mirror(SourceSide side, Cluster target) {
+    return "%s copies %s/%s to %s"
+        .formatted(
+            MirrorNames.connector(side.cluster(), target),
+            side.cluster().alias(),
+            side.topic(),
+            MirrorNames.remoteTopic(side));
+  }
+
+  private String exchange() {
+    String topic =
+        "%s with %d partitions"
+            .formatted(StreamsNames.exchangeTopic(application), route.parallelism());
+    return exchanged
+        ? topic
+        : "none if both topics have the same partitions and keys are where Kafka's hash puts"
+            + " them, as shown here; otherwise "
+            + topic;
+  }
+
+  /** The route as if it had been prepared: the topology's shape depends on the exchange alone. */
+  private PinnedRoute unpinned() {
+    return new PinnedRoute(
+        route,
+        "",
+        new PinnedSide(route.left(), List.of(0L), List.of()),
+        new PinnedSide(route.right(), List.of(0L), List.of()),
+        exchanged ? route.parallelism() : 0,
+        false);
+  }
+}

@@ -1,0 +1,80 @@
+package io.twinroute.kstreams;
+
+import io.twinroute.runtime.RouteFailedException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+
+/** A Streams client that stops at its first failure and remembers it. */
+final class StreamsClient implements AutoCloseable {
+
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+  private final KafkaStreams streams;
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  private StreamsClient(Topology topology, Properties config) {
+    this.streams = new KafkaStreams(topology, config);
+    streams.setUncaughtExceptionHandler(
+        e -> {
+          failure.compareAndSet(null, e);
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+  }
+
+  static StreamsClient start(Topology topology, Properties config) {
+    StreamsClient client = new StreamsClient(topology, config);
+    client.streams.start();
+    return client;
+  }
+
+  boolean isRunning() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /**
+   * @throws RouteFailedException if the client has failed
+   */
+  void requireHealth() {
+    Throwable cause = failure.get();
+    if (cause != null) {
+      throw Reasons.failed("Kafka Streams", cause);
+    }
+    if (streams.state().hasStartedOrFinishedShuttingDown()) {
+      throw new RouteFailedException("Kafka Streams ended by itself: " + streams.state());
+    }
+  }
+
+  /**
+   * Commits everything processed, and leaves the group, so that the next run need not wait.
+   *
+   * @throws RouteFailedException if the client failed meanwhile, or does not end
+   */
+  void stop() {
+    boolean ended = leave();
+    Throwable cause = failure.get();
+    if (cause != null) {
+      throw Reasons.failed("Kafka Streams", cause);
+    }
+    if (!ended) {
+      throw new RouteFailedException(
+          "Kafka Streams did not end within " + STOP_TIMEOUT.toSeconds() + " s.");
+    }
+  }
+
+  private boolean leave() {
+    return streams.close(
+        CloseOptions.timeout(STOP_TIMEOUT)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+  }
+
+  @Override
+  public void close() {
+    leave();
+  }
+}

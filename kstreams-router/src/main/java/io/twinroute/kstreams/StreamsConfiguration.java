@@ -1,0 +1,92 @@
+package io.twinroute.kstreams;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.config.StreamsSettings;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.PinnedRoute;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The settings of a route's Streams client: the cluster's own, our tuning, and what must be. */
+final class StreamsConfiguration {
+
+  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+  private static final long STORE_CACHE_BYTES = 64L << 20;
+
+  private StreamsConfiguration() {}
+
+  static Properties of(PinnedRoute route, StreamsSettings settings) {
+    Cluster target = route.plan().output().cluster();
+    Properties config = ClusterClients.settings(target);
+    tune(config, target, settings.commitInterval());
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, StreamsNames.application(route));
+    config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir());
+    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    config.put(
+        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+        StreamsRouteTopology.isExactlyOnce(route.plan())
+            ? StreamsConfig.EXACTLY_ONCE_V2
+            : StreamsConfig.AT_LEAST_ONCE);
+    config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads(route));
+    config.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
+    config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    // Also without exactly-once: what a mirror has aborted, it copies again.
+    config.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+    return config;
+  }
+
+  private static int threads(PinnedRoute route) {
+    int tasks =
+        Math.max(route.left().partitions(), route.right().partitions())
+            + route.exchangePartitions();
+    return Math.min(route.plan().parallelism(), tasks);
+  }
+
+  private static void tune(Properties config, Cluster target, Duration commitInterval) {
+    setDefault(config, target, "", StreamsConfig.REPLICATION_FACTOR_CONFIG, "-1");
+    setDefault(
+        config, target, "", StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, STORE_CACHE_BYTES);
+    // After a kill -9 the group waits for the dead member this long.
+    setDefault(
+        config,
+        target,
+        StreamsConfig.CONSUMER_PREFIX,
+        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+        (int) SESSION_TIMEOUT.toMillis());
+    setDefault(
+        config,
+        target,
+        StreamsConfig.CONSUMER_PREFIX,
+        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+        2_000);
+    setDefault(config, target, StreamsConfig.PRODUCER_PREFIX, ProducerConfig.LINGER_MS_CONFIG, 20);
+    setDefault(
+        config, target, StreamsConfig.PRODUCER_PREFIX, ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
+    setDefault(
+        config,
+        target,
+        StreamsConfig.PRODUCER_PREFIX,
+        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+        "lz4");
+    // What a killed run leaves open holds readers of the results back for this long.
+    setDefault(
+        config,
+        target,
+        StreamsConfig.PRODUCER_PREFIX,
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        (int) Math.max(TRANSACTION_TIMEOUT.toMillis(), 3 * commitInterval.toMillis()));
+  }
+
+  /** A default that the cluster's own properties override, with the prefix or without. */
+  private static void setDefault(
+      Properties config, Cluster target, String prefix, String key, Object value) {
+    if (!target.properties().containsKey(key)) {
+      config.putIfAbsent(prefix + key, value);
+    }
+  }
+}

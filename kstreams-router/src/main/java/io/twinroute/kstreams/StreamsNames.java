@@ -1,0 +1,67 @@
+package io.twinroute.kstreams;
+
+import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.semantics.Side;
+import java.util.Locale;
+
+/**
+ * The names that a route leaves on its target cluster and in its state directory. They are state:
+ * changing one of them loses what a running route has kept under it.
+ */
+final class StreamsNames {
+
+  /** How far each source partition has been judged. */
+  static final String PROGRESS_STORE = "progress";
+
+  /** Records beyond the end of a run that had one. */
+  static final String HELD_STORE = "held";
+
+  /** Records that may still meet a partner. */
+  static final String JOIN_STORE = "join";
+
+  /** Which keys have records in which time bucket of the join store. */
+  static final String TIME_INDEX_STORE = "join-times";
+
+  /** Streams makes {@code <application id>-exchange-repartition} of it. */
+  static final String EXCHANGE = "exchange";
+
+  static final String MERGE = "merge-sides";
+  static final String JOIN = "join-sides";
+  static final String RESULTS = "results";
+
+  private static final String APPLICATION_PREFIX = "twinroute-";
+  private static final int INCARNATION_LENGTH = 8;
+
+  private StreamsNames() {}
+
+  /**
+   * The application id, which is also the consumer group and the prefix of all internal topics. It
+   * holds a part of the incarnation, so that a route on re-created clusters never meets old state.
+   */
+  static String application(PinnedRoute route) {
+    String incarnation = route.incarnation();
+    return application(
+        route.plan().name(),
+        incarnation.substring(0, Math.min(INCARNATION_LENGTH, incarnation.length())));
+  }
+
+  static String application(String route, String incarnation) {
+    return APPLICATION_PREFIX + route + "-" + incarnation;
+  }
+
+  static String exchangeTopic(String application) {
+    return application + "-" + EXCHANGE + "-repartition";
+  }
+
+  static String changelogTopic(String application, String store) {
+    return application + "-" + store + "-changelog";
+  }
+
+  static String source(Side side) {
+    return "mirrored-" + side.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String accept(Side side) {
+    return "accept-" + side.name().toLowerCase(Locale.ROOT);
+  }
+}

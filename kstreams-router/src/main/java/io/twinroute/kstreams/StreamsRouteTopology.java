@@ -1,0 +1,111 @@
+package io.twinroute.kstreams;
+
+import io.twinroute.config.Delivery;
+import io.twinroute.config.Engine;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.mirror.MirrorNames;
+import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.semantics.Side;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * A route as a Streams topology on the target cluster.
+ *
+ * <p>Inputs that are partitioned alike are joined as they are: task <i>i</i> reads partition
+ * <i>i</i> of both. Others meet in the exchange topic.
+ */
+final class StreamsRouteTopology {
+
+  private final PinnedRoute route;
+  private final StreamsProgress progress;
+  private final StreamsBuilder builder = new StreamsBuilder();
+
+  private StreamsRouteTopology(PinnedRoute route, StreamsProgress progress) {
+    this.route = route;
+    this.progress = progress;
+  }
+
+  /**
+   * @param progress what the topology's processors report to
+   */
+  static Topology of(PinnedRoute route, StreamsProgress progress) {
+    return new StreamsRouteTopology(route, progress).build();
+  }
+
+  static boolean isExactlyOnce(RoutePlan plan) {
+    return plan.delivery() == Delivery.EXACTLY_ONCE;
+  }
+
+  private Topology build() {
+    addStores();
+    KStream<byte[], JoinInput> left = accept(Side.LEFT, mirrored(Side.LEFT));
+    KStream<byte[], JoinInput> right = accept(Side.RIGHT, mirrored(Side.RIGHT));
+    KStream<byte[], JoinInput> both = left.merge(right, Named.as(StreamsNames.MERGE));
+    write(join(route.exchangePartitions() > 0 ? exchange(both) : both));
+    return builder.build();
+  }
+
+  private KStream<byte[], byte[]> mirrored(Side side) {
+    return builder.stream(
+        MirrorNames.remoteTopic(route.plan().side(side)),
+        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+            .withTimestampExtractor(new NonNegativeTimestamp())
+            .withName(StreamsNames.source(side)));
+  }
+
+  private KStream<byte[], JoinInput> accept(Side side, KStream<byte[], byte[]> mirrored) {
+    return mirrored.process(
+        () -> new AcceptProcessor(route, side, progress),
+        Named.as(StreamsNames.accept(side)),
+        StreamsNames.PROGRESS_STORE,
+        StreamsNames.HELD_STORE);
+  }
+
+  private KStream<byte[], JoinInput> exchange(KStream<byte[], JoinInput> both) {
+    return both.repartition(
+        Repartitioned.with(Serdes.ByteArray(), new JoinInputSerde())
+            .withName(StreamsNames.EXCHANGE)
+            .withNumberOfPartitions(route.exchangePartitions())
+            .withStreamPartitioner(new ExchangePartitioner()));
+  }
+
+  private KStream<byte[], byte[]> join(KStream<byte[], JoinInput> both) {
+    return both.process(
+        () -> new JoinProcessor(route, progress),
+        Named.as(StreamsNames.JOIN),
+        StreamsNames.JOIN_STORE,
+        StreamsNames.TIME_INDEX_STORE);
+  }
+
+  /** Without a partitioner of its own: Kafka's default is the one that both engines promise. */
+  private void write(KStream<byte[], byte[]> results) {
+    results.to(
+        route.plan().output().topic(Engine.KSTREAMS),
+        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(StreamsNames.RESULTS));
+  }
+
+  private void addStores() {
+    // Its cache turns a put for each record into one changelog record for each commit.
+    builder.addStateStore(store(StreamsNames.PROGRESS_STORE).withCachingEnabled());
+    builder.addStateStore(store(StreamsNames.HELD_STORE));
+    builder.addStateStore(store(StreamsNames.JOIN_STORE));
+    builder.addStateStore(store(StreamsNames.TIME_INDEX_STORE));
+  }
+
+  /** Plain key-value stores: window stores expire by what arrived, not by what is still to come. */
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+  }
+}

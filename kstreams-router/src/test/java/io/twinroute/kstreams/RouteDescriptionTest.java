@@ -1,0 +1,38 @@
+package io.twinroute.kstreams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.config.Exchange;
+import io.twinroute.config.StreamsSettings;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RouteDescriptionTest {
+
+  private static final StreamsSettings SETTINGS =
+      new StreamsSettings(null, "state", Duration.ofMillis(200), 1);
+
+  @Test
+  void shouldNameWhatTheRouteLeavesOnTheTarget() {
+    String text = RouteDescription.of(Routes.plan(Exchange.AUTO), SETTINGS);
+
+    assertThat(text)
+        .contains("application id   twinroute-paid-orders-<incarnation>")
+        .contains("twinroute-east-to-central copies east/orders to east.orders")
+        .contains("twinroute-west-to-central copies west/payments to west.payments")
+        .contains("join, changelog twinroute-paid-orders-<incarnation>-join-changelog")
+        .contains("results          paid-kstreams")
+        .contains("otherwise twinroute-paid-orders-<incarnation>-exchange-repartition")
+        .contains("Sub-topology: 0")
+        .doesNotContain("Sub-topology: 1");
+  }
+
+  @Test
+  void shouldShowTheExchangeWhereItIsAskedFor() {
+    String text = RouteDescription.of(Routes.plan(Exchange.ALWAYS), SETTINGS);
+
+    assertThat(text)
+        .contains("exchange         twinroute-paid-orders-<incarnation>-exchange-repartition with 2")
+        .contains("Sub-topology: 1");
+  }
+}
