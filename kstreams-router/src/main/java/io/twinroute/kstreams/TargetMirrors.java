@@ -61,7 +61,9 @@ final class TargetMirrors implements AutoCloseable {
     }
   }
 
-  /** A worker that has just taken one connector rebalances, and may refuse the next one meanwhile. */
+  /**
+   * A worker that has just taken one connector rebalances, and may refuse the next one meanwhile.
+   */
   private void apply(ConnectClient current) {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -91,7 +93,9 @@ final class TargetMirrors implements AutoCloseable {
     }
   }
 
-  /** Restarts what has failed of the mirrors of {@code route}, or the worker if that has stopped. */
+  /**
+   * Restarts what has failed of the mirrors of {@code route}, or the worker if that has stopped.
+   */
   synchronized void restartFailed(RoutePlan route) {
     try {
       ensureRunning();
@@ -140,6 +144,7 @@ final class TargetMirrors implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    client = null;
     if (worker != null) {
       worker.close();
       worker = null;

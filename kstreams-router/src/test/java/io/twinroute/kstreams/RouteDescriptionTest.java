@@ -32,7 +32,8 @@ class RouteDescriptionTest {
     String text = RouteDescription.of(Routes.plan(Exchange.ALWAYS), SETTINGS);
 
     assertThat(text)
-        .contains("exchange         twinroute-paid-orders-<incarnation>-exchange-repartition with 2")
+        .contains(
+            "exchange         twinroute-paid-orders-<incarnation>-exchange-repartition with 2")
         .contains("Sub-topology: 1");
   }
 }

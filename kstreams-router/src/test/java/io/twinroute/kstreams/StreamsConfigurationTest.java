@@ -42,7 +42,6 @@ class StreamsConfigurationTest {
   }
 
   private static Properties of(Duration commitInterval) {
-    return StreamsConfiguration.of(
-        ROUTE, new StreamsSettings(null, "state", commitInterval, 1));
+    return StreamsConfiguration.of(ROUTE, new StreamsSettings(null, "state", commitInterval, 1));
   }
 }
