@@ -112,8 +112,9 @@ final class FlinkRunner implements RouteRunner {
       job.getJobExecutionResult().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       return new RouteFailedException("The job ended unexpectedly as " + status + ".");
     } catch (ExecutionException | TimeoutException e) {
-      return new RouteFailedException(
-          "The job ended as " + status + ": " + Causes.rootMessage(e) + ".", e);
+      // Flink has restarted it as often as it may.
+      return RouteFailedException.permanent(
+          "The job ended as " + status + ": " + Causes.rootMessage(e) + ".");
     }
   }
 

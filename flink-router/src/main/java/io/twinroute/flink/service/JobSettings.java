@@ -40,8 +40,6 @@ final class JobSettings {
         path -> {
           settings.set(StateRecoveryOptions.SAVEPOINT_PATH, path);
           settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.NO_CLAIM);
-          // A side that reads another topic now leaves its old state behind.
-          settings.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
         });
     if (flink.cluster() == null) {
       embedded(settings, route);

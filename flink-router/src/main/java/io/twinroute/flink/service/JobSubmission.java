@@ -40,6 +40,11 @@ final class JobSubmission {
     try {
       if (cluster != null) {
         Optional<JobClient> running = SessionCluster.at(cluster).find(name);
+        if (running.isPresent() && route.untilEnd()) {
+          throw RouteFailedException.permanent(
+              "Route '%s' runs on the Flink cluster at %s already, without an end. Stop its router first, or leave --until-end away."
+                  .formatted(route.plan().name(), cluster));
+        }
         if (running.isPresent()) {
           LOG.info("route={} job={} runs already", route.plan().name(), name);
           return running.get();

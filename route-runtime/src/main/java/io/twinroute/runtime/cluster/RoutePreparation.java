@@ -113,18 +113,16 @@ public final class RoutePreparation implements AutoCloseable {
         untilEnd);
   }
 
-  /** The current pins, with what is missing added. */
+  /** The current pins if there are any; they hold for good. */
   private RoutePins pins(
       RoutePlan route, Function<SourceSide, Integer> partitions, @Nullable RoutePins current) {
-    Map<String, List<Long>> starts = new TreeMap<>();
     if (current != null) {
-      starts.putAll(current.starts());
+      current.mustFit(route);
+      return current;
     }
+    Map<String, List<Long>> starts = new TreeMap<>();
     boolean foreign = false;
     for (SourceSide side : route.sides()) {
-      if (starts.containsKey(RoutePins.key(side))) {
-        continue;
-      }
       try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(side.cluster())) {
         List<Long> first = new SourceEnds(side, consumer).firstOffsets(partitions.apply(side));
         starts.put(RoutePins.key(side), first);
@@ -134,18 +132,11 @@ public final class RoutePreparation implements AutoCloseable {
     boolean differ = !partitions.apply(route.left()).equals(partitions.apply(route.right()));
     boolean exchange = route.exchange() == Exchange.ALWAYS || differ || foreign;
     return new RoutePins(
-        current == null ? UUID.randomUUID().toString() : current.incarnation(),
-        current == null || (current.exchangePartitions() == 0 && exchange)
-            ? (exchange ? route.parallelism() : 0)
-            : current.exchangePartitions(),
-        starts);
+        UUID.randomUUID().toString(), exchange ? route.parallelism() : 0, starts);
   }
 
   private static PinnedSide pinned(SourceSide side, RoutePins pins, boolean untilEnd) {
-    List<Long> starts = pins.starts(side);
-    if (starts == null) {
-      throw new IllegalStateException("no pins for " + RoutePins.key(side));
-    }
+    List<Long> starts = pins.startsOf(side);
     if (!untilEnd) {
       return new PinnedSide(side, starts, List.of());
     }
