@@ -13,7 +13,8 @@ public final class MirrorApplier {
   /**
    * Creates the connectors that are missing, changes those whose settings differ, resumes those
    * that are paused or stopped and restarts what has failed. Doing it again changes nothing.
-   * Connectors that are not in {@code connectors} are left alone.
+   * Connectors that are not in {@code connectors} are left alone, and so are topics that a
+   * connector mirrors for another route file.
    *
    * @throws MirrorException if the worker does not answer or refuses a connector; those before it
    *     have been applied
@@ -23,8 +24,9 @@ public final class MirrorApplier {
     List<String> changed = new ArrayList<>();
     List<String> unchanged = new ArrayList<>();
     List<String> revived = new ArrayList<>();
-    for (MirrorConnector connector : connectors) {
-      Optional<Map<String, String>> current = client.config(connector.name());
+    for (MirrorConnector wanted : connectors) {
+      Optional<Map<String, String>> current = client.config(wanted.name());
+      MirrorConnector connector = current.map(wanted::keepingTopicsOf).orElse(wanted);
       if (current.isPresent() && current.get().equals(connector.config())) {
         unchanged.add(connector.name());
       } else {

@@ -2,7 +2,11 @@ package io.twinroute.mirror;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * A connector as Connect's REST interface takes it.
@@ -13,8 +17,31 @@ import java.util.Map;
  */
 public record MirrorConnector(String name, Map<String, String> config) {
 
+  static final String TOPICS = "topics";
+  static final String SOURCE = "source.cluster.bootstrap.servers";
+
   public MirrorConnector {
     config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
+  }
+
+  /**
+   * This connector, with the topics that one of the same name mirrors already: routers with other
+   * route files share it, and none may take a topic away from another.
+   *
+   * @param current the settings the worker has; topics of another source cluster are not kept
+   */
+  MirrorConnector keepingTopicsOf(Map<String, String> current) {
+    if (!config.containsKey(TOPICS) || !Objects.equals(current.get(SOURCE), config.get(SOURCE))) {
+      return this;
+    }
+    Set<String> topics = new LinkedHashSet<>();
+    for (Map<String, String> settings : List.of(current, config)) {
+      topics.addAll(List.of(settings.getOrDefault(TOPICS, "").split(",")));
+    }
+    topics.remove("");
+    Map<String, String> merged = new LinkedHashMap<>(config);
+    merged.put(TOPICS, String.join(",", topics));
+    return new MirrorConnector(name, merged);
   }
 
   @Override

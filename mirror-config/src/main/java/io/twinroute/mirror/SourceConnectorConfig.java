@@ -18,7 +18,7 @@ final class SourceConnectorConfig {
     config.put("tasks.max", Integer.toString(tasks));
     config.put("source.cluster.alias", flow.source().alias());
     config.put("target.cluster.alias", flow.target().alias());
-    config.put("topics", flow.topicsPattern(","));
+    config.put(MirrorConnector.TOPICS, flow.topicsPattern(","));
     config.putAll(sourceClients(flow.source()));
     config.putAll(targetClients(flow.target()));
     config.putAll(behaviour(flow));
@@ -37,7 +37,7 @@ final class SourceConnectorConfig {
 
   private static Map<String, String> sourceClients(Cluster source) {
     Map<String, String> config = new LinkedHashMap<>();
-    config.put("source.cluster.bootstrap.servers", source.bootstrapServers());
+    config.put(MirrorConnector.SOURCE, source.bootstrapServers());
     ClientProperties.cluster(source).forEach((k, v) -> config.put("source.cluster." + k, v));
     // MirrorMaker takes only connection and security settings from source.cluster.
     ClientProperties.other(source)

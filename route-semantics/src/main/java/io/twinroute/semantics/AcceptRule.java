@@ -49,12 +49,10 @@ public final class AcceptRule {
   }
 
   /**
-   * The partition's frontier {@code F = M - lateness - 1}: every record still to be accepted from it
-   * has a larger timestamp. {@link Frontiers#UNKNOWN} before the first record.
+   * The partition's frontier {@code F = M - lateness - 1}: every record still to be accepted from
+   * it has a larger timestamp. {@link Frontiers#UNKNOWN} before the first record.
    */
   public long frontier(PartitionProgress progress) {
-    return progress.maxTimestamp() < 0
-        ? Frontiers.UNKNOWN
-        : progress.maxTimestamp() - lateness - 1;
+    return progress.maxTimestamp() < 0 ? Frontiers.UNKNOWN : progress.maxTimestamp() - lateness - 1;
   }
 }

@@ -1,9 +1,9 @@
 package io.twinroute.semantics;
 
 /**
- * The inner join: every pair of accepted records with equal keys inside the window gives exactly one
- * result, as soon as both are known. The set of results is fixed by the sources' logs; the order in
- * which the records of different partitions arrive only decides the order of the results.
+ * The inner join: every pair of accepted records with equal keys inside the window gives exactly
+ * one result, as soon as both are known. The set of results is fixed by the sources' logs; the
+ * order in which the records of different partitions arrive only decides the order of the results.
  *
  * <p>It holds no state of its own, so one instance serves any number of keys; it is not bound to a
  * thread.
@@ -30,8 +30,7 @@ public final class InnerJoin {
    * @param watermark {@code W} as known here; it may lag behind the true one. A record that nothing
    *     can meet any more is not kept
    */
-  public void process(
-      JoinableRecord record, long watermark, JoinState state, Collector results) {
+  public void process(JoinableRecord record, long watermark, JoinState state, Collector results) {
     Side side = record.side();
     long latestMatch = window.latestMatch(side, record.timestamp());
     state.forEach(

@@ -17,16 +17,22 @@ public record JoinWindow(Duration before, Duration after) {
    */
   public JoinWindow {
     if (before.isNegative() || after.isNegative()) {
-      throw new IllegalArgumentException("a join window has no negative bounds: " + before + ", " + after);
+      throw new IllegalArgumentException(
+          "a join window has no negative bounds: " + before + ", " + after);
     }
   }
 
-  /** The earliest timestamp of the opposite side that matches a record of {@code side} at {@code ts}. */
+  /**
+   * The earliest timestamp of the opposite side that matches a record of {@code side} at {@code
+   * ts}.
+   */
   public long earliestMatch(Side side, long ts) {
     return Timestamps.minus(ts, (side == Side.LEFT ? before : after).toMillis());
   }
 
-  /** The latest timestamp of the opposite side that matches a record of {@code side} at {@code ts}. */
+  /**
+   * The latest timestamp of the opposite side that matches a record of {@code side} at {@code ts}.
+   */
   public long latestMatch(Side side, long ts) {
     return Timestamps.plus(ts, (side == Side.LEFT ? after : before).toMillis());
   }

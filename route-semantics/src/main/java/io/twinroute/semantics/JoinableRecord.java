@@ -6,7 +6,13 @@ package io.twinroute.semantics;
  */
 @SuppressWarnings("ArrayRecordComponent") // identified by its coordinates, never compared by value
 public record JoinableRecord(
-    Side side, int partition, long offset, long timestamp, byte[] key, byte[] value, Headers headers) {
+    Side side,
+    int partition,
+    long offset,
+    long timestamp,
+    byte[] key,
+    byte[] value,
+    Headers headers) {
 
   /**
    * The record as the join sees it.

@@ -57,8 +57,7 @@ public final class ResultFormat {
     byte[] id = id(left, right);
     byte[] l = left.headers().toBytes();
     byte[] r = right.headers().toBytes();
-    ByteBuffer block =
-        ByteBuffer.allocate(Headers.encodedSize(ID_KEY, id) + l.length + r.length);
+    ByteBuffer block = ByteBuffer.allocate(Headers.encodedSize(ID_KEY, id) + l.length + r.length);
     Headers.putHeader(block, ID_KEY, id);
     block.put(l).put(r);
     return Headers.ofBytes(block.array());

@@ -14,9 +14,9 @@ import io.twinroute.semantics.JoinableRecord;
 import io.twinroute.semantics.SourceRecord;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -46,8 +46,7 @@ public final class FlinkRouteJob {
         .uid(FlinkNames.source(side.source()))
         .setParallelism(readers)
         .process(
-            new AcceptFunction(
-                side.source().side(), side.source().lateness(), side.partitions()))
+            new AcceptFunction(side.source().side(), side.source().lateness(), side.partitions()))
         .returns(RouteTypes.JOINABLE_RECORD)
         .uid(FlinkNames.accept(side.source()))
         .name("accept " + side.source().as())
@@ -79,8 +78,7 @@ public final class FlinkRouteJob {
 
   private static WatermarkStrategy<SourceRecord> frontiers(SourceSide side) {
     long lateness = side.lateness().toMillis();
-    return WatermarkStrategy.<SourceRecord>forGenerator(
-            context -> new FrontierWatermarks(lateness))
+    return WatermarkStrategy.<SourceRecord>forGenerator(context -> new FrontierWatermarks(lateness))
         .withTimestampAssigner((record, kafkaTimestamp) -> record.timestamp());
   }
 

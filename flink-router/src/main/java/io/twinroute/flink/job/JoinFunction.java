@@ -6,15 +6,15 @@ import io.twinroute.semantics.InnerJoin;
 import io.twinroute.semantics.JoinResult;
 import io.twinroute.semantics.JoinableRecord;
 import io.twinroute.semantics.TimeBuckets;
+import java.util.List;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
-import java.util.List;
 
 /** The join station: the route's own join on Flink's keyed state. */
 final class JoinFunction extends KeyedProcessFunction<RecordKey, JoinableRecord, JoinResult> {
@@ -50,8 +50,7 @@ final class JoinFunction extends KeyedProcessFunction<RecordKey, JoinableRecord,
 
   private MapState<Long, List<JoinableRecord>> records(String name) {
     return getRuntimeContext()
-        .getMapState(
-            new MapStateDescriptor<>(name, RouteTypes.BUCKET_NUMBER, RouteTypes.BUCKET));
+        .getMapState(new MapStateDescriptor<>(name, RouteTypes.BUCKET_NUMBER, RouteTypes.BUCKET));
   }
 
   @Override

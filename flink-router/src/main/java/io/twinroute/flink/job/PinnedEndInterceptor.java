@@ -13,9 +13,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Hides what lies beyond a run's pinned ends from the source. The source's own position stays at the
- * last record it was shown, so the savepoint of an {@code --until-end} run leaves the rest for the
- * next one; a bounded source would forget its partitions instead.
+ * Hides what lies beyond a run's pinned ends from the source. The source's own position stays at
+ * the last record it was shown, so the savepoint of an {@code --until-end} run leaves the rest for
+ * the next one; a bounded source would forget its partitions instead.
  */
 public final class PinnedEndInterceptor implements ConsumerInterceptor<byte[], byte[]> {
 

@@ -66,8 +66,7 @@ final class JobSubmission {
     }
   }
 
-  private StreamExecutionEnvironment environment(
-      @Nullable String cluster, Configuration settings) {
+  private StreamExecutionEnvironment environment(@Nullable String cluster, Configuration settings) {
     return cluster == null
         ? StreamExecutionEnvironment.createLocalEnvironment(route.plan().parallelism(), settings)
         : SessionCluster.at(cluster).environment(settings);

@@ -25,7 +25,8 @@ final class SessionCluster {
 
   /** Flink's own jars, which the cluster has; the connectors it has not. */
   private static final Pattern FLINKS_OWN =
-      Pattern.compile("(flink-(?!router|connector).*|micronaut-.*|netty-.*|logback-.*|slf4j-.*)\\.jar");
+      Pattern.compile(
+          "(flink-(?!router|connector).*|micronaut-.*|netty-.*|logback-.*|slf4j-.*)\\.jar");
 
   private final String host;
   private final int port;

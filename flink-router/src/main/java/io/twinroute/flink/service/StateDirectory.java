@@ -14,8 +14,9 @@ import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 
 /**
- * Where a route's checkpoints and savepoints are, and which of them is the one to resume from. Every
- * incarnation of a route has a directory of its own, so a route on other clusters never meets it.
+ * Where a route's checkpoints and savepoints are, and which of them is the one to resume from.
+ * Every incarnation of a route has a directory of its own, so a route on other clusters never meets
+ * it.
  */
 final class StateDirectory {
 
@@ -24,7 +25,8 @@ final class StateDirectory {
   private final String root;
 
   StateDirectory(String stateDir, PinnedRoute route) {
-    URI base = URI.create(stateDir.contains("://") ? stateDir : Path.of(stateDir).toUri().toString());
+    URI base =
+        URI.create(stateDir.contains("://") ? stateDir : Path.of(stateDir).toUri().toString());
     String directory = base.toString();
     this.root =
         (directory.endsWith("/") ? directory : directory + "/")
@@ -42,8 +44,8 @@ final class StateDirectory {
   }
 
   /**
-   * The newest complete checkpoint or savepoint; a run that was stopped leaves a savepoint, one that
-   * was killed its last checkpoint.
+   * The newest complete checkpoint or savepoint; a run that was stopped leaves a savepoint, one
+   * that was killed its last checkpoint.
    *
    * @throws RouteFailedException if the directory cannot be read
    */

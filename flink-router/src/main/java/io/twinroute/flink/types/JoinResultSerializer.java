@@ -25,8 +25,7 @@ public final class JoinResultSerializer extends ImmutableSerializer<JoinResult> 
   @Override
   public JoinResult deserialize(DataInputView in) throws IOException {
     long timestamp = in.readLong();
-    return new JoinResult(
-        readBytes(in), readBytes(in), timestamp, Headers.ofBytes(readBytes(in)));
+    return new JoinResult(readBytes(in), readBytes(in), timestamp, Headers.ofBytes(readBytes(in)));
   }
 
   @Override

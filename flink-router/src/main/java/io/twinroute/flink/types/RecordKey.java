@@ -20,9 +20,7 @@ public final class RecordKey {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof RecordKey that
-        && hash == that.hash
-        && Arrays.equals(bytes, that.bytes);
+    return other instanceof RecordKey that && hash == that.hash && Arrays.equals(bytes, that.bytes);
   }
 
   /** Part of every savepoint: it decides which key group holds the key's state. */

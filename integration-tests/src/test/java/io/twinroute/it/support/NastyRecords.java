@@ -20,7 +20,9 @@ public final class NastyRecords {
   private static final String[] BROKEN = {
     "{\"n\":", "{\"n\":01}", "nope", "", "{\"n\":1}{\"n\":2}", "[1,]", "\"\t\""
   };
-  private static final String[] TEXTS = {"plain", "größer", "訂單", "naïve ☕ \\u0041", "\\\"quoted\\\""};
+  private static final String[] TEXTS = {
+    "plain", "größer", "訂單", "naïve ☕ \\u0041", "\\\"quoted\\\""
+  };
 
   private final SplittableRandom random;
   private final long firstTimestamp;
@@ -49,20 +51,10 @@ public final class NastyRecords {
       if (kind < 30) {
         open.add(record);
       } else {
-        topic.send(
-            record.partition(),
-            record.timestamp(),
-            record.key(),
-            record.value(),
-            record.headers().toArray());
+        topic.send(record);
       }
       if (kind == 40) {
-        topic.send(
-            record.partition(),
-            record.timestamp(),
-            record.key(),
-            record.value(),
-            record.headers().toArray());
+        topic.send(record);
       }
       if (open.size() > 40) {
         topic.inTransaction(random.nextInt(3) > 0, List.copyOf(open));
@@ -103,8 +95,7 @@ public final class NastyRecords {
       case 2 -> new byte[] {'"', (byte) 0xc3, '"'};
       case 3 -> utf8(" [ " + i + ", true, null, -1.5e+3 ] ");
       case 4 -> utf8("\"" + TEXTS[random.nextInt(TEXTS.length)] + "\"");
-      default ->
-          utf8("{\"n\":" + i + ",\"text\":\"" + TEXTS[random.nextInt(TEXTS.length)] + "\"}");
+      default -> utf8("{\"n\":" + i + ",\"text\":\"" + TEXTS[random.nextInt(TEXTS.length)] + "\"}");
     };
   }
 

@@ -17,8 +17,8 @@ public final class Outputs {
   private Outputs() {}
 
   /**
-   * Asserts that every record that the engine wrote equals the reference's in key, value, timestamp,
-   * headers and partition.
+   * Asserts that every record that the engine wrote equals the reference's in key, value,
+   * timestamp, headers and partition.
    *
    * @return how many records that are
    */
@@ -40,8 +40,7 @@ public final class Outputs {
 
   /** Reference on the left, the engine's output on the right. */
   public static Comparison compare(RoutePlan plan, Engine engine) {
-    TopicReader written =
-        TopicReader.open(plan.output().cluster(), plan.output().topic(engine));
+    TopicReader written = TopicReader.open(plan.output().cluster(), plan.output().topic(engine));
     ExpectedOutput expected =
         ExpectedOutput.of(
             plan,

@@ -1,7 +1,6 @@
 package io.twinroute.it.support;
 
 import io.twinroute.config.Cluster;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +61,17 @@ public final class SourceTopic implements AutoCloseable {
 
   /** Sends a record; a null partition leaves the choice to Kafka's partitioner. */
   public void send(Integer partition, long timestamp, byte[] key, byte[] value, Header... headers) {
-    plain.send(new ProducerRecord<>(name, partition, timestamp, key, value, List.of(headers)));
+    send(new ProducerRecord<>(name, partition, timestamp, key, value, List.of(headers)));
   }
 
-  public void send(long timestamp, String key, String value, Header... headers) {
-    send(null, timestamp, utf8(key), utf8(value), headers);
+  /** Sends a record of this topic outside any transaction. */
+  public void send(ProducerRecord<byte[], byte[]> record) {
+    plain.send(record);
   }
 
-  /** Sends records in a transaction that is committed or aborted, which leaves markers either way. */
+  /**
+   * Sends records in a transaction that is committed or aborted, which leaves markers either way.
+   */
   public void inTransaction(boolean commit, List<ProducerRecord<byte[], byte[]>> records) {
     plain.flush();
     transactional.beginTransaction();
@@ -82,16 +84,8 @@ public final class SourceTopic implements AutoCloseable {
     }
   }
 
-  public ProducerRecord<byte[], byte[]> record(long timestamp, String key, String value) {
-    return new ProducerRecord<>(name, null, timestamp, utf8(key), utf8(value));
-  }
-
   public void flush() {
     plain.flush();
-  }
-
-  private static byte[] utf8(String text) {
-    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

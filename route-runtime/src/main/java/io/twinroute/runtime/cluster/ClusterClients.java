@@ -62,7 +62,8 @@ public final class ClusterClients {
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50); // it often reads to a topic's end
     try {
-      return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      return new KafkaConsumer<>(
+          settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     } catch (KafkaException e) {
       throw unusable(cluster, e);
     }
@@ -103,8 +104,7 @@ public final class ClusterClients {
                 cluster.alias(), cluster.bootstrapServers(), question, ANSWER_TIMEOUT.toSeconds()),
             cause)
         : new RouteFailedException(
-            what.formatted(
-                cluster.alias(), cluster.bootstrapServers(), question, reason(cause)),
+            what.formatted(cluster.alias(), cluster.bootstrapServers(), question, reason(cause)),
             cause);
   }
 

@@ -56,8 +56,7 @@ public final class KeyPartitioning {
       }
       return false;
     } catch (KafkaException e) {
-      throw ClusterClients.refused(
-          source.cluster(), "read topic '" + source.topic() + "'", e);
+      throw ClusterClients.refused(source.cluster(), "read topic '" + source.topic() + "'", e);
     }
   }
 

@@ -26,9 +26,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compacted topic on the target cluster that holds each route's pins. Whoever comes first writes
- * them: a transactional id per route makes reading and writing one step, because a second writer
- * fences the first, and the fenced one reads again.
+ * The compacted topic on the target cluster that holds each route's pins. Whoever comes first
+ * writes them: a transactional id per route makes reading and writing one step, because a second
+ * writer fences the first, and the fenced one reads again.
  */
 final class PinsTopic {
 
@@ -118,9 +118,12 @@ final class PinsTopic {
     Properties settings = ClusterClients.settings(target);
     settings.putAll(
         Map.of(
-            ProducerConfig.TRANSACTIONAL_ID_CONFIG, "twinroute-pins-" + route,
-            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG, ClusterClients.ANSWER_TIMEOUT.toMillis()));
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            "twinroute-pins-" + route,
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+            30_000,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            ClusterClients.ANSWER_TIMEOUT.toMillis()));
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

@@ -23,8 +23,8 @@ record RoutePins(String incarnation, int exchangePartitions, Map<String, List<Lo
   }
 
   /**
-   * Checks that the route is still the one these pins were made for. Its state is laid out for them,
-   * so a route that reads other topics or exchanges anew is another route.
+   * Checks that the route is still the one these pins were made for. Its state is laid out for
+   * them, so a route that reads other topics or exchanges anew is another route.
    *
    * @throws RouteFailedException if it is not
    */
@@ -33,8 +33,7 @@ record RoutePins(String incarnation, int exchangePartitions, Map<String, List<Lo
       if (!starts.containsKey(key(side))) {
         throw RouteFailedException.permanent(
             "Route '%s' was started on %s and cannot go on with %s. Give the route a new name to read other topics."
-                .formatted(
-                    route.name(), String.join(" and ", starts.keySet()), key(side)));
+                .formatted(route.name(), String.join(" and ", starts.keySet()), key(side)));
       }
     }
     if (route.exchange() == Exchange.ALWAYS && exchangePartitions == 0) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes routes ready to run: every cluster answers, every topic is as it must be, the start offsets
- * are pinned. Nothing is written anywhere before all of the checks on all of the routes have passed.
+ * are pinned. Nothing is written anywhere before all of the checks on all of the routes have
+ * passed.
  */
 public final class RoutePreparation implements AutoCloseable {
 
@@ -71,9 +72,7 @@ public final class RoutePreparation implements AutoCloseable {
   /** Asks all of them before it waits for the first answer. */
   private void clustersMustAnswer(Problems problems) {
     var answers = new LinkedHashMap<Cluster, Future<String>>();
-    clusters
-        .values()
-        .forEach(c -> answers.put(c, admin(c).describeCluster().clusterId()));
+    clusters.values().forEach(c -> answers.put(c, admin(c).describeCluster().clusterId()));
     answers.forEach(
         (cluster, answer) ->
             problems.collect(() -> ClusterClients.answer(cluster, "describe the cluster", answer)));
@@ -91,7 +90,8 @@ public final class RoutePreparation implements AutoCloseable {
     }
   }
 
-  private PinnedRoute pin(RoutePlan route, Function<SourceSide, Integer> partitions, boolean untilEnd) {
+  private PinnedRoute pin(
+      RoutePlan route, Function<SourceSide, Integer> partitions, boolean untilEnd) {
     Cluster target = route.output().cluster();
     TargetTopics topics = new TargetTopics(target, admin(target));
     topics.createCompacted(PinsTopic.NAME);
@@ -131,8 +131,7 @@ public final class RoutePreparation implements AutoCloseable {
     }
     boolean differ = !partitions.apply(route.left()).equals(partitions.apply(route.right()));
     boolean exchange = route.exchange() == Exchange.ALWAYS || differ || foreign;
-    return new RoutePins(
-        UUID.randomUUID().toString(), exchange ? route.parallelism() : 0, starts);
+    return new RoutePins(UUID.randomUUID().toString(), exchange ? route.parallelism() : 0, starts);
   }
 
   private static PinnedSide pinned(SourceSide side, RoutePins pins, boolean untilEnd) {

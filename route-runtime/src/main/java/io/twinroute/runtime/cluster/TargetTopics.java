@@ -51,9 +51,7 @@ public final class TargetTopics {
   private void create(NewTopic topic) {
     try {
       ClusterClients.answer(
-          target,
-          "create topic '" + topic.name() + "'",
-          admin.createTopics(List.of(topic)).all());
+          target, "create topic '" + topic.name() + "'", admin.createTopics(List.of(topic)).all());
     } catch (RouteFailedException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;

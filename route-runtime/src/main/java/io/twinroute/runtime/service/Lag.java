@@ -19,8 +19,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How many offsets of its sources a route has still before it: up to their ends, or up to the pinned
- * ones. Transaction markers count, so a route that is done may show a little.
+ * How many offsets of its sources a route has still before it: up to their ends, or up to the
+ * pinned ones. Transaction markers count, so a route that is done may show a little.
  */
 final class Lag implements AutoCloseable {
 

@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** A router's command line: {@code run} and {@code plan}. */
@@ -45,8 +45,7 @@ public final class RouterCommand {
       name = "run",
       description = "Runs the file's routes in this process until it is asked to stop.")
   int run(
-      @Option(names = "--engine", required = true, description = "flink or kstreams")
-          String engine,
+      @Option(names = "--engine", required = true, description = "flink or kstreams") String engine,
       @Option(names = "--config", required = true, description = "The route file (YAML).")
           Path file,
       @Option(

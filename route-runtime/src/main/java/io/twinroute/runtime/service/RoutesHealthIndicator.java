@@ -33,8 +33,7 @@ class RoutesHealthIndicator implements HealthIndicator {
     List<SupervisedRoute> routes = board.routes();
     Map<String, Object> details = new LinkedHashMap<>();
     routes.forEach(route -> details.put(route.route().plan().name(), details(route)));
-    boolean up =
-        !routes.isEmpty() && routes.stream().allMatch(r -> isWell(r.status().state()));
+    boolean up = !routes.isEmpty() && routes.stream().allMatch(r -> isWell(r.status().state()));
     return Publishers.just(
         HealthResult.builder("routes", up ? HealthStatus.UP : HealthStatus.DOWN)
             .details(details)

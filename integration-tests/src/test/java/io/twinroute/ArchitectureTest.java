@@ -1,0 +1,175 @@
+package io.twinroute;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The arrows between the modules. Classes are read from the modules' own folders, so that neither
+ * engine has to come onto this classpath.
+ */
+class ArchitectureTest {
+
+  private static final String SEMANTICS = "io.twinroute.semantics..";
+  private static final String REFERENCE = "io.twinroute.reference..";
+  private static final String CONFIG = "io.twinroute.config..";
+  private static final String RUNTIME = "io.twinroute.runtime..";
+  private static final String MIRROR = "io.twinroute.mirror..";
+  private static final String FLINK = "io.twinroute.flink..";
+  private static final String KSTREAMS = "io.twinroute.kstreams..";
+  private static final String PARITY = "io.twinroute.parity..";
+  private static final String CLI = "io.twinroute.cli..";
+
+  /** Each module with the package that it owns. */
+  private static final Map<String, String> MODULES =
+      Map.of(
+          "route-semantics", SEMANTICS,
+          "route-reference", REFERENCE,
+          "route-config", CONFIG,
+          "route-runtime", RUNTIME,
+          "mirror-config", MIRROR,
+          "flink-router", FLINK,
+          "kstreams-router", KSTREAMS,
+          "parity", PARITY,
+          "cli", CLI);
+
+  private static final Map<String, JavaClasses> BY_MODULE = new TreeMap<>();
+  private static final JavaClasses ALL;
+
+  static {
+    List<Path> folders = MODULES.keySet().stream().map(ArchitectureTest::folder).toList();
+    MODULES.keySet().forEach(m -> BY_MODULE.put(m, new ClassFileImporter().importPath(folder(m))));
+    ALL = new ClassFileImporter().importPaths(folders);
+  }
+
+  private static Path folder(String module) {
+    Path folder = Path.of("..", module, "target", "classes", "io", "twinroute");
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalStateException(
+          folder.toAbsolutePath().normalize() + " is missing: build " + module + " first");
+    }
+    return folder.getParent().getParent();
+  }
+
+  @Test
+  void shouldKeepEveryModuleInItsOwnPackage() {
+    MODULES.forEach(
+        (module, own) -> {
+          assertThat(BY_MODULE.get(module)).as(module).isNotEmpty();
+          classes()
+              .should()
+              .resideInAPackage(own)
+              .as(module + " in " + own)
+              .check(BY_MODULE.get(module));
+        });
+  }
+
+  @Test
+  void shouldKeepTheMeaningFreeOfEverythingElse() {
+    classes()
+        .that()
+        .resideInAPackage(SEMANTICS)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(SEMANTICS, "java..", "org.jspecify.annotations.."))
+        .check(ALL);
+  }
+
+  @Test
+  void shouldShareNoCodeBetweenTheReferenceAndWhatItChecks() {
+    classes()
+        .that()
+        .resideInAPackage(REFERENCE)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                REFERENCE, "java..", "org.jspecify.annotations..", "com.fasterxml.jackson.."))
+        .check(ALL);
+    onlyKnownBy(REFERENCE, REFERENCE, PARITY, CLI);
+  }
+
+  @Test
+  void shouldKeepEnginesAndKafkaOutOfTheConfiguration() {
+    classes()
+        .that()
+        .resideInAPackage(CONFIG)
+        .should()
+        .onlyDependOnClassesThat(
+            resideOutsideOfPackages("io.twinroute..", "org.apache.kafka..", "org.apache.flink..")
+                .or(resideInAnyPackage(CONFIG, SEMANTICS)))
+        .check(ALL);
+  }
+
+  @Test
+  void shouldPointFromTheRoutersToWhatTheyShareAndNeverBack() {
+    onlyDependsInHouseOn(RUNTIME, CONFIG, SEMANTICS);
+    onlyDependsInHouseOn(MIRROR, CONFIG, SEMANTICS);
+    onlyDependsInHouseOn(FLINK, RUNTIME, CONFIG, SEMANTICS);
+    onlyDependsInHouseOn(KSTREAMS, RUNTIME, MIRROR, CONFIG, SEMANTICS);
+  }
+
+  @Test
+  void shouldKeepEachEngineInItsOwnRouter() {
+    onlyKnownBy("org.apache.flink..", FLINK);
+    onlyKnownBy("org.apache.kafka.streams..", KSTREAMS);
+    onlyKnownBy(FLINK, FLINK);
+    onlyKnownBy(KSTREAMS, KSTREAMS);
+  }
+
+  /** The framework stops at the services' edge: no operator and no processor meets it. */
+  @Test
+  void shouldKeepMicronautAtTheEdge() {
+    onlyKnownBy("io.micronaut..", CONFIG, "io.twinroute.runtime.service..", CLI);
+  }
+
+  @Test
+  void shouldKeepFlinksJobFreeOfTheServiceThatSubmitsIt() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.twinroute.flink.job..", "io.twinroute.flink.types..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "io.twinroute.flink.service..",
+                "io.twinroute.runtime.service..",
+                "io.twinroute.runtime.command.."))
+        .check(ALL);
+  }
+
+  @Test
+  void shouldHaveNoCyclesBetweenPackages() {
+    slices().matching("io.twinroute.(**)").should().beFreeOfCycles().check(ALL);
+  }
+
+  private static void onlyDependsInHouseOn(String module, String... others) {
+    DescribedPredicate<JavaClass> allowed =
+        resideOutsideOfPackages("io.twinroute..")
+            .or(resideInAPackage(module))
+            .or(resideInAnyPackage(others));
+    classes().that().resideInAPackage(module).should().onlyDependOnClassesThat(allowed).check(ALL);
+  }
+
+  private static void onlyKnownBy(String what, String... who) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(who)
+        .should()
+        .dependOnClassesThat(resideInAPackage(what))
+        .check(ALL);
+  }
+}

@@ -1,0 +1,219 @@
+package io.twinroute.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.cli.local.LocalClusters;
+import io.twinroute.config.Cluster;
+import io.twinroute.config.Engine;
+import io.twinroute.it.support.Command;
+import io.twinroute.it.support.RouteYaml;
+import io.twinroute.it.support.SourceTopic;
+import io.twinroute.it.support.ThreeClusters;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is wrong is told soon, in words, with its place, and nothing has been started. */
+class BadInputIT {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void shouldNameTheClusterThatDoesNotAnswer(Engine engine) throws IOException {
+    String route = ThreeClusters.unique("silent");
+    Path config = new RouteYaml().route(route, "orders", "payments", 1).write(folder);
+    String dead = "localhost:" + closedPort();
+    Files.writeString(
+        config, Files.readString(config).replace(ThreeClusters.west().bootstrapServers(), dead));
+
+    Command.Result run = mustFailSoon(engine, config);
+
+    assertThat(run.err()).contains("'west'").contains(dead).contains("does not answer");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void shouldNameEveryTopicThatIsMissingAndLeaveNothingBehind(Engine engine) throws Exception {
+    String route = ThreeClusters.unique("missing");
+    Path config = new RouteYaml().route(route, route + ".o", route + ".p", 1).write(folder);
+    Set<String> before = topics(ThreeClusters.central());
+
+    Command.Result run = mustFailSoon(engine, config);
+
+    assertThat(run.err())
+        .contains("Topic '" + route + ".o' does not exist on cluster 'east'")
+        .contains("Topic '" + route + ".p' does not exist on cluster 'west'")
+        .contains(ThreeClusters.east().bootstrapServers());
+    assertThat(topics(ThreeClusters.central())).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void shouldNameTheOutputThatMayNotBeWritten(Engine engine) throws Exception {
+    String route = ThreeClusters.unique("forbidden");
+    try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
+        SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 1);
+        LocalClusters guarded =
+            LocalClusters.start(
+                Map.of(
+                    "authorizer.class.name",
+                    "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                    "allow.everyone.if.no.acl.found",
+                    "true",
+                    "super.users",
+                    "User:nobody"),
+                "guarded")) {
+      Cluster target = guarded.cluster("guarded").asCluster();
+      String output = route + "-" + engine.id();
+      denyWriting(target, output);
+      Path config = new RouteYaml().route(route, orders.name(), payments.name(), 1).write(folder);
+      Files.writeString(
+          config,
+          Files.readString(config)
+              .replace(ThreeClusters.central().bootstrapServers(), target.bootstrapServers()));
+
+      Command.Result run = mustFailSoon(engine, config);
+
+      assertThat(run.err())
+          .contains("'central'")
+          .contains(target.bootstrapServers())
+          .contains("'" + output + "'")
+          .contains("WRITE");
+      assertThat(topics(target)).containsExactly(output);
+    }
+  }
+
+  @Test
+  void shouldTellAllProblemsOfAFileAtOnce() throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("wrong.yml"),
+            """
+            twinroute:
+              clusters:
+                east: { bootstrap-servers: "localhost:1" }
+                west: { bootstrap-servers: "localhost:2" }
+                central: { bootstrap-servers: "localhost:3" }
+              routes:
+                a:
+                  left: { cluster: eats, topic: o, as: order }
+                  right: { cluster: west, topik: p, as: payment }
+                  join: { type: iner, before: -1m }
+                  output: { cluster: central, topic: "a-{engine}" }
+                b:
+                  left: { cluster: east, topic: o, as: order }
+                  right: { cluster: west, topic: p, as: payment }
+                  join: { type: inner, before: 1m, after: 1m }
+                  output: { cluster: central, topic: "a-{engine}" }
+            """);
+
+    for (List<String> command :
+        List.of(
+            List.of("validate", config.toString()),
+            List.of("run", "--engine", "flink", "--config", config.toString()),
+            List.of("run", "--engine", "kstreams", "--config", config.toString()))) {
+      Command.Result result = Command.run(command.toArray(String[]::new));
+      assertThat(result.exit()).as(result.toString()).isEqualTo(2);
+      assertThat(result.err())
+          .contains("twinroute.routes.a.left.cluster: unknown cluster 'eats'; did you mean 'east'?")
+          .contains("twinroute.routes.a.right.topik")
+          .contains("twinroute.routes.a.join.type")
+          .contains("twinroute.routes.a.join.before")
+          .contains("twinroute.routes.a.join.after")
+          .contains("twinroute.routes.b.output.topic")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void shouldRefuseAFileThatIsMissingOrNoYaml() throws IOException {
+    Path missing = folder.resolve("missing.yml");
+    Path noYaml = Files.writeString(folder.resolve("no.yml"), "twinroute: [ {");
+
+    for (Path file : List.of(missing, noYaml)) {
+      for (Engine engine : Engine.values()) {
+        Command.Result result = Command.untilEnd(engine, file);
+        assertThat(result.exit()).as(result.toString()).isEqualTo(2);
+        assertThat(result.err()).contains(file.getFileName().toString()).doesNotContain("\tat ");
+      }
+    }
+  }
+
+  @Test
+  void shouldRefuseAnEngineThatIsMissingOrUnknown() {
+    for (List<String> arguments :
+        List.of(
+            List.of("run", "--config", "routes.yml"),
+            List.of("run", "--engine", "spark", "--config", "routes.yml"),
+            List.of("run", "--engine", "flink"),
+            List.of("nonsense"))) {
+      Command.Result result = Command.run(arguments.toArray(String[]::new));
+      assertThat(result.exit()).as(arguments + " " + result).isEqualTo(2);
+      assertThat(result.err()).isNotBlank().doesNotContain("\tat ");
+    }
+  }
+
+  private static Command.Result mustFailSoon(Engine engine, Path config) {
+    Instant start = Instant.now();
+    Command.Result run = Command.untilEnd(engine, config);
+    assertThat(run.exit()).as(run.toString()).isEqualTo(1);
+    assertThat(run.err()).doesNotContain("\tat ");
+    assertThat(Duration.between(start, Instant.now())).isLessThan(SOON);
+    return run;
+  }
+
+  private static void denyWriting(Cluster cluster, String topic) throws Exception {
+    try (Admin admin = SourceTopic.admin(cluster)) {
+      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+      admin
+          .createAcls(
+              List.of(
+                  acl(topic, AclOperation.WRITE, AclPermissionType.DENY),
+                  // With any rule for a topic, what nobody allows is denied.
+                  acl(topic, AclOperation.ALL, AclPermissionType.ALLOW)))
+          .all()
+          .get();
+    }
+  }
+
+  private static AclBinding acl(
+      String topic, AclOperation operation, AclPermissionType permission) {
+    return new AclBinding(
+        new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+        new AccessControlEntry("User:ANONYMOUS", "*", operation, permission));
+  }
+
+  private static Set<String> topics(Cluster cluster) throws Exception {
+    try (Admin admin = SourceTopic.admin(cluster)) {
+      return admin.listTopics().names().get();
+    }
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.twinroute.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.config.Engine;
+import io.twinroute.it.support.Command;
+import io.twinroute.it.support.FlinkSession;
+import io.twinroute.it.support.NastyRecords;
+import io.twinroute.it.support.Outputs;
+import io.twinroute.it.support.RouteYaml;
+import io.twinroute.it.support.SourceTopic;
+import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.parity.ParityException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The router submits to a Flink cluster that runs elsewhere, and finds its job again. */
+class FlinkSessionIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldRunOnAFlinkClusterAndTakeUpItsJobAgain() throws Exception {
+    String route = ThreeClusters.unique("session");
+    try (FlinkSession flink = new FlinkSession(2);
+        SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 2);
+        SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 2)) {
+      Path config = config(flink, route, orders, payments);
+      Instant start = Instant.now().minus(Duration.ofHours(1));
+      write(orders, payments, start);
+
+      // A router that is killed leaves the job running.
+      try (Command router = Command.live(Engine.FLINK, config)) {
+        awaitReference(config, route);
+        router.kill();
+      }
+      assertThat(flink.runningJobs()).isEqualTo(1);
+
+      // The next one takes it up, and stops it with a savepoint.
+      try (Command router = Command.live(Engine.FLINK, config)) {
+        write(orders, payments, start.plusSeconds(30));
+        awaitReference(config, route);
+        assertThat(flink.runningJobs()).isEqualTo(1);
+        router.stop();
+      }
+      assertThat(flink.runningJobs()).isZero();
+
+      // From which a last run goes on to the end.
+      write(orders, payments, start.plusSeconds(60));
+      Command.Result run = Command.untilEnd(Engine.FLINK, config);
+      assertThat(run.exit()).as(run.toString()).isZero();
+      assertThat(Outputs.mustEqualReference(config, route, Engine.FLINK)).isPositive();
+      assertThat(flink.runningJobs()).isZero();
+    }
+  }
+
+  private Path config(FlinkSession flink, String route, SourceTopic orders, SourceTopic payments)
+      throws Exception {
+    Path config = new RouteYaml().route(route, orders.name(), payments.name(), 2).write(folder);
+    String text = Files.readString(config);
+    return Files.writeString(
+        config, text.replace("flink: {", "flink: { cluster: \"" + flink.address() + "\","));
+  }
+
+  private static void awaitReference(Path config, String route) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreException(ParityException.class) // the router may not have created the topic yet
+        .untilAsserted(
+            () -> assertThat(Outputs.mustEqualReference(config, route, Engine.FLINK)).isPositive());
+  }
+
+  private static void write(SourceTopic orders, SourceTopic payments, Instant first) {
+    new NastyRecords(first.toEpochMilli(), first).write(orders, 500, 100, null);
+    new NastyRecords(first.toEpochMilli() + 1, first).write(payments, 500, 100, null);
+  }
+}

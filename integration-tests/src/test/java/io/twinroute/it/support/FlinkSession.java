@@ -1,0 +1,127 @@
+package io.twinroute.it.support;
+
+import io.twinroute.cli.local.ProcessGroup;
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * A Flink session cluster of a job manager and a task manager, each a process of its own, with
+ * Flink's own jars and nothing of the route's.
+ */
+public final class FlinkSession implements AutoCloseable {
+
+  private static final Pattern NOT_FLINKS =
+      Pattern.compile("(flink-connector-kafka|kafka-clients|route-|micronaut-|picocli).*");
+
+  private final ProcessGroup processes = new ProcessGroup("flink-session");
+  private final int restPort = freePort();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  public FlinkSession(int slots) throws IOException {
+    String config =
+        """
+        jobmanager.rpc.address: localhost
+        jobmanager.rpc.port: %d
+        rest.address: localhost
+        rest.port: %d
+        taskmanager.host: localhost
+        taskmanager.numberOfTaskSlots: %d
+        taskmanager.cpu.cores: 1
+        taskmanager.memory.task.heap.size: 256m
+        taskmanager.memory.task.off-heap.size: 0m
+        taskmanager.memory.managed.size: 128m
+        taskmanager.memory.network.min: 64m
+        taskmanager.memory.network.max: 64m
+        taskmanager.memory.framework.heap.size: 64m
+        taskmanager.memory.framework.off-heap.size: 64m
+        taskmanager.memory.jvm-metaspace.size: 256m
+        taskmanager.memory.jvm-overhead.min: 64m
+        taskmanager.memory.jvm-overhead.max: 64m
+        heartbeat.interval: 1000
+        heartbeat.timeout: 20000
+        io.tmp.dirs: %s
+        """
+            .formatted(freePort(), restPort, slots, processes.folder());
+    Files.writeString(processes.folder().resolve("config.yaml"), config);
+    start("jobmanager", "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
+    start("taskmanager", "org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(() -> get("/overview").contains("\"slots-available\":" + slots));
+  }
+
+  /** {@code host:port} of the REST endpoint. */
+  public String address() {
+    return "localhost:" + restPort;
+  }
+
+  /** How many jobs run. */
+  public int runningJobs() {
+    Matcher running = Pattern.compile("\"jobs-running\":(\\d+)").matcher(get("/overview"));
+    return running.find() ? Integer.parseInt(running.group(1)) : 0;
+  }
+
+  private String get(String path) {
+    try {
+      return http.send(
+              HttpRequest.newBuilder(URI.create("http://" + address() + path)).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      throw new IllegalStateException("Flink does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void start(String name, String main) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
+    command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC"));
+    for (String opened : List.of("lang", "net", "nio", "time", "util", "util.concurrent")) {
+      command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");
+    }
+    command.addAll(
+        List.of("-cp", flinksJars(), main, "--configDir", processes.folder().toString()));
+    processes.start(name, command, Map.of(), Duration.ofSeconds(5));
+  }
+
+  private static String flinksJars() throws IOException {
+    try (Stream<Path> jars = Files.list(Command.home().resolve("flink-router/target/lib"))) {
+      return jars.filter(jar -> !NOT_FLINKS.matcher(jar.getFileName().toString()).matches())
+          .map(Path::toString)
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    processes.close();
+  }
+}

@@ -1,0 +1,53 @@
+package io.twinroute.runtime;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.config.Delivery;
+import io.twinroute.config.Exchange;
+import io.twinroute.config.Output;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.config.SourceSide;
+import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.cluster.PinnedSide;
+import io.twinroute.semantics.JoinWindow;
+import io.twinroute.semantics.Side;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** Routes for tests: orders in the east, payments in the west, results in the centre. */
+public final class Routes {
+
+  private Routes() {}
+
+  /** A route that ends at these offsets, one for each partition. */
+  public static PinnedRoute untilEnd(List<Long> leftEnds, List<Long> rightEnds) {
+    SourceSide left = side(Side.LEFT, "east", "orders", "order");
+    SourceSide right = side(Side.RIGHT, "west", "payments", "payment");
+    RoutePlan plan =
+        new RoutePlan(
+            "paid-orders",
+            left,
+            right,
+            new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10)),
+            new Output(cluster("central"), "paid-{engine}", null, null),
+            Delivery.EXACTLY_ONCE,
+            Exchange.AUTO,
+            1);
+    return new PinnedRoute(
+        plan,
+        "0123456789abcdef",
+        new PinnedSide(left, Collections.nCopies(leftEnds.size(), 0L), leftEnds),
+        new PinnedSide(right, Collections.nCopies(rightEnds.size(), 0L), rightEnds),
+        0,
+        true);
+  }
+
+  private static SourceSide side(Side side, String cluster, String topic, String as) {
+    return new SourceSide(side, cluster(cluster), topic, as, Duration.ofSeconds(30));
+  }
+
+  private static Cluster cluster(String alias) {
+    return new Cluster(alias, alias + ":9092", Map.of());
+  }
+}

@@ -1,0 +1,97 @@
+package io.twinroute.runtime.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.twinroute.config.RestartSettings;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.Routes;
+import io.twinroute.runtime.supervise.RouteState;
+import io.twinroute.runtime.supervise.ScriptedRunner;
+import io.twinroute.runtime.supervise.SupervisedRoute;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class RoutesHealthIndicatorTest {
+
+  private final ApplicationContext context =
+      ApplicationContext.builder().banner(false).deduceEnvironment(false).start();
+  private final RouteBoard board = context.getBean(RouteBoard.class);
+
+  @AfterEach
+  void close() {
+    board.routes().forEach(SupervisedRoute::requestStop);
+    context.close();
+  }
+
+  @Test
+  void shouldBeDownBeforeThereAreRoutes() {
+    assertThat(health().getStatus()).isEqualTo(HealthStatus.DOWN);
+  }
+
+  @Test
+  void shouldBeUpWithTheCountsWhileRoutesRun() {
+    show(new ScriptedRunner(ScriptedRunner.untilStopped()), RouteState.RUNNING);
+
+    assertThat(health().getStatus()).isEqualTo(HealthStatus.UP);
+    assertThat(health().getDetails())
+        .isEqualTo(
+            Map.of(
+                "paid-orders",
+                Map.of(
+                    "state", "running",
+                    "reason", "reading",
+                    "read", 10L,
+                    "results", 4L,
+                    "late", 2L,
+                    "deadLetters", 1L)));
+  }
+
+  @Test
+  void shouldStayUpWhenRoutesHaveDoneWhatTheyWereAskedTo() {
+    show(new ScriptedRunner((listener, stop) -> RouteState.FINISHED), RouteState.FINISHED);
+
+    assertThat(health().getStatus()).isEqualTo(HealthStatus.UP);
+  }
+
+  @Test
+  void shouldBeDownWithTheReasonWhenARouteHasFailed() {
+    show(
+        new ScriptedRunner(ScriptedRunner.failing(RouteFailedException.permanent("no topic"))),
+        RouteState.FAILED);
+
+    assertThat(health().getStatus()).isEqualTo(HealthStatus.DOWN);
+    assertThat(health().getDetails().toString()).contains("failed", "no topic");
+  }
+
+  @Test
+  void shouldBeDownWhileARouteRestarts() {
+    show(
+        new ScriptedRunner(ScriptedRunner.failing(new RouteFailedException("gone"))),
+        RouteState.RESTARTING);
+
+    assertThat(health().getStatus()).isEqualTo(HealthStatus.DOWN);
+  }
+
+  private void show(ScriptedRunner runner, RouteState until) {
+    SupervisedRoute route =
+        new SupervisedRoute(
+            Routes.untilEnd(List.of(5L), List.of(5L)),
+            runner,
+            new RestartSettings(Duration.ofHours(1), Duration.ofHours(1), 3));
+    board.show(List.of(route));
+    route.start();
+    await().atMost(Duration.ofSeconds(20)).until(() -> route.status().state() == until);
+  }
+
+  private HealthResult health() {
+    return Mono.from(context.getBean(RoutesHealthIndicator.class).getResult()).block();
+  }
+}

@@ -1,0 +1,58 @@
+package io.twinroute.runtime.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.runtime.Routes;
+import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.cluster.PinnedSide;
+import io.twinroute.semantics.Side;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RouteCountsTest {
+
+  private static final PinnedRoute ROUTE = Routes.untilEnd(List.of(5L, 9L), List.of(0L));
+
+  @Test
+  void shouldHaveReachedTheEndsWhenEveryPartitionHas() {
+    assertThat(at(List.of(5L, 9L), List.of(0L)).hasReachedTheEnds(ROUTE)).isTrue();
+    assertThat(at(List.of(6L, 90L), List.of(1L)).hasReachedTheEnds(ROUTE)).isTrue();
+  }
+
+  @Test
+  void shouldNotHaveReachedTheEndsWhileOnePartitionHasNot() {
+    assertThat(at(List.of(5L, 8L), List.of(0L)).hasReachedTheEnds(ROUTE)).isFalse();
+    assertThat(at(List.of(4L, 9L), List.of(0L)).hasReachedTheEnds(ROUTE)).isFalse();
+    assertThat(at(List.of(5L, 9L), List.of(-1L)).hasReachedTheEnds(ROUTE)).isFalse();
+  }
+
+  @Test
+  void shouldTakeUnknownPositionsForNothingRead() {
+    assertThat(RouteCounts.NONE.hasReachedTheEnds(ROUTE)).isFalse();
+    assertThat(at(List.of(5L), List.of(0L)).hasReachedTheEnds(ROUTE)).isFalse();
+    assertThat(RouteCounts.NONE.position(Side.LEFT, 1)).isEqualTo(-1);
+  }
+
+  @Test
+  void shouldNotWaitForPartitionsWithNothingToProcess() {
+    PinnedRoute route =
+        Routes.untilEnd(List.of(PinnedSide.NOTHING, 3L), List.of(PinnedSide.NOTHING));
+
+    assertThat(at(List.of(-1L, 2L), List.of()).hasReachedTheEnds(route)).isFalse();
+    assertThat(at(List.of(-1L, 3L), List.of()).hasReachedTheEnds(route)).isTrue();
+    assertThat(route.left().partitionsWithAnEnd()).isEqualTo(1);
+    assertThat(route.right().partitionsWithAnEnd()).isZero();
+  }
+
+  @Test
+  void shouldTellTheSidesApart() {
+    RouteCounts counts = at(List.of(1L, 2L), List.of(3L));
+
+    assertThat(counts.position(Side.LEFT, 1)).isEqualTo(2);
+    assertThat(counts.position(Side.RIGHT, 0)).isEqualTo(3);
+  }
+
+  private static RouteCounts at(List<Long> left, List<Long> right) {
+    return new RouteCounts(0, 0, 0, 0, left, right);
+  }
+}
