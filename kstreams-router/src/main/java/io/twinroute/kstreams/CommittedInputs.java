@@ -34,6 +34,13 @@ final class CommittedInputs {
       for (PinnedSide side : route.sides()) {
         require(side, committed, progress);
       }
+      String exchange = StreamsNames.exchangeTopic(group);
+      for (int partition = 0; partition < route.exchangePartitions(); partition++) {
+        require(
+            new TopicPartition(exchange, partition),
+            committed,
+            progress.lastExchangeConsumed(partition));
+      }
     }
   }
 
@@ -41,13 +48,17 @@ final class CommittedInputs {
       PinnedSide side, Map<TopicPartition, OffsetAndMetadata> committed, StreamsProgress progress) {
     for (int partition = 0; partition < side.partitions(); partition++) {
       TopicPartition input = new TopicPartition(MirrorNames.remoteTopic(side.source()), partition);
-      long last = progress.lastConsumed(side.source().side(), partition);
-      OffsetAndMetadata offset = committed.get(input);
-      if (last >= 0 && (offset == null || offset.offset() <= last)) {
-        throw new RouteFailedException(
-            "The run's last results could not be committed: %s was processed up to offset %d and is committed up to %s."
-                .formatted(input, last, offset == null ? "none" : offset.offset() - 1));
-      }
+      require(input, committed, progress.lastConsumed(side.source().side(), partition));
+    }
+  }
+
+  private static void require(
+      TopicPartition input, Map<TopicPartition, OffsetAndMetadata> committed, long last) {
+    OffsetAndMetadata offset = committed.get(input);
+    if (last >= 0 && (offset == null || offset.offset() <= last)) {
+      throw new RouteFailedException(
+          "The run's last results could not be committed: %s was processed up to offset %d and is committed up to %s."
+              .formatted(input, last, offset == null ? "none" : offset.offset() - 1));
     }
   }
 }

@@ -65,6 +65,11 @@ final class JoinProcessor extends ContextualProcessor<byte[], JoinInput, byte[],
 
   @Override
   public void process(Record<byte[], JoinInput> message) {
+    if (isExchanged()) {
+      context()
+          .recordMetadata()
+          .ifPresent(at -> progress.exchangeConsumed(at.partition(), at.offset()));
+    }
     if (message.value() instanceof JoinInput.Accepted accepted) {
       join.process(JoinableRecord.of(accepted.record()), frontiers.watermark(), state, this::write);
     } else if (message.value() instanceof JoinInput.Progress reached) {

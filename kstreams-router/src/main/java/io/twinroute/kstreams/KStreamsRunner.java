@@ -18,7 +18,7 @@ final class KStreamsRunner implements RouteRunner {
   private final PinnedRoute route;
   private final StreamsSettings settings;
   private final TargetMirrors mirrors;
-  private final StreamsProgress progress;
+  private volatile StreamsProgress progress;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
 
   KStreamsRunner(PinnedRoute route, StreamsSettings settings, TargetMirrors mirrors) {
@@ -31,6 +31,7 @@ final class KStreamsRunner implements RouteRunner {
   @Override
   public RouteState run(StatusListener listener) throws InterruptedException {
     mirrors.ensureRunning();
+    progress = new StreamsProgress(route); // what an earlier attempt knew may have been undone
     RouteState end;
     try (StreamsClient streams =
         StreamsClient.start(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings of a route's Streams client: the cluster's own, our tuning, and what must be. */
@@ -15,6 +16,7 @@ final class StreamsConfiguration {
 
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+  private static final int LARGEST_REQUEST = 4 << 20;
   private static final long STORE_CACHE_BYTES = 64L << 20;
 
   private StreamsConfiguration() {}
@@ -73,6 +75,19 @@ final class StreamsConfiguration {
         StreamsConfig.PRODUCER_PREFIX,
         ProducerConfig.COMPRESSION_TYPE_CONFIG,
         "lz4");
+    // A result holds two values, and the topics that the router creates take it.
+    setDefault(
+        config,
+        target,
+        StreamsConfig.PRODUCER_PREFIX,
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        LARGEST_REQUEST);
+    config.putIfAbsent(
+        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+        String.valueOf(LARGEST_REQUEST));
+    config.putIfAbsent(
+        StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+        String.valueOf(Long.MAX_VALUE));
     // What a killed run leaves open holds readers of the results back for this long.
     setDefault(
         config,

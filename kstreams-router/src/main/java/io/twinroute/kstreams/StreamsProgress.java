@@ -6,6 +6,7 @@ import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.semantics.Side;
 import io.twinroute.semantics.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,10 +27,16 @@ final class StreamsProgress {
   /** For each task of the exchange, the last offset it knows of each source partition. */
   private final List<List<AtomicLongArray>> exchanged = new ArrayList<>();
 
+  /** The last offset of each partition of the exchange that has been taken over. */
+  private final AtomicLongArray exchangeConsumed;
+
   StreamsProgress(PinnedRoute route) {
     this.route = route;
     this.judged = offsets();
     this.consumed = offsets();
+    long[] none = new long[route.exchangePartitions()];
+    Arrays.fill(none, NONE);
+    this.exchangeConsumed = new AtomicLongArray(none);
     for (int task = 0; task < route.exchangePartitions(); task++) {
       exchanged.add(offsets());
     }
@@ -72,6 +79,16 @@ final class StreamsProgress {
   /** A task of the exchange knows a source partition's records up to an offset. */
   void exchanged(int task, Side side, int partition, long offset) {
     exchanged.get(task).get(side.ordinal()).lazySet(partition, offset);
+  }
+
+  /** A record at this offset of the exchange has been taken over. */
+  void exchangeConsumed(int partition, long offset) {
+    exchangeConsumed.lazySet(partition, offset);
+  }
+
+  /** The last offset of a partition of the exchange that has been taken over; -1 for none. */
+  long lastExchangeConsumed(int partition) {
+    return exchangeConsumed.get(partition);
   }
 
   /** A task of the exchange starts, and knows nothing yet. */

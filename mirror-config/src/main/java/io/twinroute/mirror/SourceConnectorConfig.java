@@ -97,6 +97,8 @@ final class SourceConnectorConfig {
     tune(config, "producer.override.", flow.target(), "batch.size", "262144");
     tune(config, "producer.override.", flow.target(), "linger.ms", "5");
     tune(config, "producer.override.", flow.target(), "compression.type", "lz4");
+    // The coordinates make a record a little larger than its source took it.
+    tune(config, "producer.override.", flow.target(), "max.request.size", "4194304");
     config.put("producer.override.acks", "all");
   }
 

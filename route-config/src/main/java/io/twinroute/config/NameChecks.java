@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class NameChecks {
 
   private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9_-]+");
-  private static final Pattern ROUTE = Pattern.compile("[A-Za-z0-9._-]+");
+  private static final Pattern ROUTE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
   private static final int LONGEST_ROUTE = 100;
 
   private final Problems problems;
@@ -36,7 +36,9 @@ final class NameChecks {
       if (!ROUTE.matcher(route).matches()) {
         problems.add(
             path,
-            "'" + route + "' cannot be part of a topic's name; use letters, digits, '.', '_', '-'");
+            "'"
+                + route
+                + "' cannot be part of a topic's name; use letters, digits, '_', '-', and '.' inside");
       } else if (route.length() > LONGEST_ROUTE) {
         problems.add(path, "has " + route.length() + " characters; use at most " + LONGEST_ROUTE);
       }

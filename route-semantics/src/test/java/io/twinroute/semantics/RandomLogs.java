@@ -26,7 +26,8 @@ final class RandomLogs {
 
   RandomLogs(Random random) {
     this.random = random;
-    this.step = pick(1, 40, 10_000);
+    // Odd steps reach the last milliseconds of time buckets, which are odd.
+    this.step = pick(1, 7, 21, 10_000);
     this.start = random.nextInt(4) == 0 ? 0 : 1_700_000_000_000L;
     this.keys = 1 + random.nextInt(6);
     this.route = new ReferenceRoute("order", "payment", span(20), span(20), span(30), span(30));
@@ -58,8 +59,8 @@ final class RandomLogs {
   private List<LogRecord> log() {
     List<LogRecord> log = new ArrayList<>();
     long offset = random.nextInt(3);
-    long ahead = span(100); // how far this partition's clock is ahead of the others'
-    int records = random.nextInt(8) == 0 ? 0 : random.nextInt(40);
+    long ahead = span(20); // how far this partition's clock is ahead of the others'
+    int records = random.nextInt(12) == 0 ? 0 : random.nextInt(50);
     for (int i = 0; i < records; i++) {
       long timestamp = start + ahead + Math.max(0, i - random.nextInt(12)) * (long) step;
       log.add(

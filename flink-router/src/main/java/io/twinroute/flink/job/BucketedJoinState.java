@@ -82,7 +82,8 @@ final class BucketedJoinState implements JoinState {
   }
 
   private void removeUpTo(Side side, long watermark) throws Exception {
-    Iterator<Long> numbers = records(side).keys().iterator();
+    MapState<Long, List<JoinableRecord>> ofSide = records(side);
+    Iterator<Long> numbers = ofSide.keys().iterator();
     while (numbers.hasNext()) {
       long bucket = numbers.next();
       long removal = buckets.removalTime(side, bucket);
@@ -92,6 +93,9 @@ final class BucketedJoinState implements JoinState {
         // Its own timer may have been set for the shorter window of an earlier run.
         timers.registerEventTimeTimer(removal);
       }
+    }
+    if (ofSide.isEmpty()) {
+      ofSide.clear(); // on the heap, an emptied map would stay with its key
     }
   }
 

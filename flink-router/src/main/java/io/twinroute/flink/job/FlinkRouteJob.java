@@ -89,13 +89,14 @@ public final class FlinkRouteJob {
             .setBootstrapServers(target.bootstrapServers())
             .setProperty("linger.ms", "20")
             .setProperty("batch.size", "131072")
+            .setProperty("max.request.size", "4194304") // a result holds two values
+            .setProperty("transaction.timeout.ms", String.valueOf(TRANSACTION_TIMEOUT.toMillis()))
             .setRecordSerializer(new ResultSerializer(plan.output().topic(Engine.FLINK)));
     target.properties().forEach(sink::setProperty);
     if (plan.delivery() == Delivery.EXACTLY_ONCE) {
       sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
           .setTransactionalIdPrefix(
-              FlinkNames.transactionalIdPrefix(plan.name(), route.incarnation()))
-          .setProperty("transaction.timeout.ms", String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
+              FlinkNames.transactionalIdPrefix(plan.name(), route.incarnation()));
     } else {
       sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
     }

@@ -7,14 +7,20 @@ import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.supervise.RouteState;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs one route as a Flink job. The job itself never ends: when its sources have been read up to
@@ -23,7 +29,9 @@ import org.apache.flink.core.execution.SavepointFormatType;
  */
 final class FlinkRunner implements RouteRunner {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FlinkRunner.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(50);
 
   private final PinnedRoute route;
@@ -41,27 +49,49 @@ final class FlinkRunner implements RouteRunner {
   @Override
   public RouteState run(StatusListener listener) throws InterruptedException {
     JobClient job = submission.submit();
+    CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
+    try {
+      return watch(job, result, listener);
+    } catch (RuntimeException e) {
+      if (submission.isEmbedded()) {
+        end(job, result); // before another one takes its place
+      }
+      throw e;
+    }
+  }
+
+  private RouteState watch(
+      JobClient job, CompletableFuture<JobExecutionResult> result, StatusListener listener)
+      throws InterruptedException {
     while (true) {
       boolean stop = stopRequested.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
-      JobStatus status = answer(job.getJobStatus());
-      if (status.isTerminalState()) {
-        throw failure(job, status);
+      if (result.isDone()) {
+        throw failure(result);
       }
+      JobStatus status = ask(result, job::getJobStatus);
       listener.status(stateOf(status), "job " + job.getJobID() + " is " + status);
       if (status == JobStatus.RUNNING) {
-        counts = JobCounts.of(answer(job.getAccumulators()));
+        counts = JobCounts.of(ask(result, job::getAccumulators));
         boolean done = route.untilEnd() && counts.hasReachedTheEnds(route);
         if (done) {
           awaitNextCheckpoint();
         }
-        if ((done || stop) && stopWithSavepoint(job)) {
-          return done ? RouteState.FINISHED : RouteState.STOPPED;
+        if ((done || stop) && stopWithSavepoint(job, result)) {
+          return stopped(done);
         }
       } else if (stop) {
-        answer(job.cancel()); // its checkpoints stay
+        ask(result, job::cancel); // its checkpoints stay
         return RouteState.STOPPED;
       }
     }
+  }
+
+  /** The counts are final now; a restart just before the end may have set the job back. */
+  private RouteState stopped(boolean done) {
+    if (done && !counts.hasReachedTheEnds(route)) {
+      throw new RouteFailedException("The job was set back just before its end.");
+    }
+    return done ? RouteState.FINISHED : RouteState.STOPPED;
   }
 
   private static RouteState stateOf(JobStatus status) {
@@ -87,16 +117,15 @@ final class FlinkRunner implements RouteRunner {
   }
 
   /** False if the job cannot stop just now, because a task is still starting. */
-  private boolean stopWithSavepoint(JobClient job) throws InterruptedException {
+  private boolean stopWithSavepoint(JobClient job, CompletableFuture<JobExecutionResult> result)
+      throws InterruptedException {
     CompletableFuture<String> savepoint =
         job.stopWithSavepoint(false, state.savepoints(), SavepointFormatType.CANONICAL);
     try {
       savepoint.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       counts =
           JobCounts.of(
-              job.getJobExecutionResult()
-                  .get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
-                  .getAllAccumulatorResults());
+              result.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS).getAllAccumulatorResults());
       return true;
     } catch (ExecutionException e) {
       return false;
@@ -106,24 +135,53 @@ final class FlinkRunner implements RouteRunner {
     }
   }
 
-  private RouteFailedException failure(JobClient job, JobStatus status)
-      throws InterruptedException {
+  /** Permanent: Flink has restarted the job as often as it may. */
+  private static RouteFailedException failure(CompletableFuture<JobExecutionResult> result) {
     try {
-      job.getJobExecutionResult().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-      return new RouteFailedException("The job ended unexpectedly as " + status + ".");
-    } catch (ExecutionException | TimeoutException e) {
-      // Flink has restarted it as often as it may.
-      return RouteFailedException.permanent(
-          "The job ended as " + status + ": " + Causes.rootMessage(e) + ".");
+      result.getNow(null);
+      return new RouteFailedException("The job ended, which nobody asked it to.");
+    } catch (CompletionException | CancellationException e) {
+      return RouteFailedException.permanent("The job failed: " + Causes.rootMessage(e) + ".");
     }
   }
 
-  private static <T> T answer(CompletableFuture<T> future) throws InterruptedException {
+  /** An embedded cluster that has ended with its job answers no more; then the job's end counts. */
+  private static <T> T ask(
+      CompletableFuture<JobExecutionResult> result, Supplier<CompletableFuture<T>> question)
+      throws InterruptedException {
     try {
-      return future.get(30, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+      return question.get().get(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+      if (hasEnded(result)) {
+        throw failure(result);
+      }
       throw new RouteFailedException(
           "Flink does not tell about the job: " + Causes.rootMessage(e) + ".", e);
+    }
+  }
+
+  private static boolean hasEnded(CompletableFuture<JobExecutionResult> result)
+      throws InterruptedException {
+    try {
+      result.get(2, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException | CancellationException e) {
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  private static void end(JobClient job, CompletableFuture<JobExecutionResult> result)
+      throws InterruptedException {
+    if (result.isDone()) {
+      return;
+    }
+    try {
+      job.cancel().get(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      result.get(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+      LOG.debug("the job ended otherwise than by being cancelled", e);
     }
   }
 

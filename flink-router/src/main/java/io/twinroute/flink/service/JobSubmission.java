@@ -66,6 +66,11 @@ final class JobSubmission {
     }
   }
 
+  /** Whether the job runs inside this process, and so ends with whoever submitted it. */
+  boolean isEmbedded() {
+    return file.flink().cluster() == null;
+  }
+
   private StreamExecutionEnvironment environment(@Nullable String cluster, Configuration settings) {
     return cluster == null
         ? StreamExecutionEnvironment.createLocalEnvironment(route.plan().parallelism(), settings)

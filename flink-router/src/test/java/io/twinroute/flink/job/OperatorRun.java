@@ -18,8 +18,11 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -205,9 +208,29 @@ final class OperatorRun implements AutoCloseable {
     join.watermark(Long.MAX_VALUE - 1);
   }
 
-  /** The keys that have state, over all subtasks; on the heap only. */
-  int stateEntries() {
+  /** The keys that the join keeps anything of, were it an empty map; on the heap only. */
+  int keys() {
     return join.subtasks().stream().mapToInt(h -> h.numKeyedStateEntries()).sum();
+  }
+
+  /** The time buckets that the join keeps, over all keys and subtasks. */
+  int buckets() throws Exception {
+    int buckets = 0;
+    for (var harness : join.subtasks()) {
+      for (String side : List.of(FlinkNames.LEFT_STATE, FlinkNames.RIGHT_STATE)) {
+        List<Long> numbers = new ArrayList<>();
+        harness
+            .getOperator()
+            .getKeyedStateBackend()
+            .applyToAllKeys(
+                VoidNamespace.INSTANCE,
+                VoidNamespaceSerializer.INSTANCE,
+                new MapStateDescriptor<>(side, RouteTypes.BUCKET_NUMBER, RouteTypes.BUCKET),
+                (key, state) -> state.keys().forEach(numbers::add));
+        buckets += numbers.size();
+      }
+    }
+    return buckets;
   }
 
   int timers() {

@@ -73,7 +73,8 @@ final class PinsTopic {
     }
   }
 
-  private @Nullable RoutePins read(String route) {
+  /** The route's pins, or null if it has none; the topic must exist. */
+  @Nullable RoutePins read(String route) {
     byte[] value = null;
     try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(target)) {
       consumer.assign(List.of(PARTITION));

@@ -3,52 +3,34 @@ package io.twinroute.runtime.cluster;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.twinroute.config.Exchange;
 import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
 import io.twinroute.runtime.RouteFailedException;
-import java.util.List;
-import java.util.Map;
+import io.twinroute.semantics.Side;
 
 /**
  * What is fixed when a route first starts, as {@code twinroute.pins} holds it in JSON.
  *
  * @param incarnation a random id of this route on these clusters
  * @param exchangePartitions partitions of the Streams exchange, 0 for none
- * @param starts for each {@code cluster/topic}, the start offset of each partition
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record RoutePins(String incarnation, int exchangePartitions, Map<String, List<Long>> starts) {
+record RoutePins(String incarnation, int exchangePartitions, SidePins left, SidePins right) {
 
-  static String key(SourceSide source) {
-    return source.cluster().alias() + "/" + source.topic();
+  SidePins side(Side side) {
+    return side == Side.LEFT ? left : right;
   }
 
   /**
-   * Checks that the route is still the one these pins were made for. Its state is laid out for
-   * them, so a route that reads other topics or exchanges anew is another route.
+   * Checks that the route is still the one these pins were made for.
    *
    * @throws RouteFailedException if it is not
    */
-  void mustFit(RoutePlan route) {
-    for (SourceSide side : route.sides()) {
-      if (!starts.containsKey(key(side))) {
-        throw RouteFailedException.permanent(
-            "Route '%s' was started on %s and cannot go on with %s. Give the route a new name to read other topics."
-                .formatted(route.name(), String.join(" and ", starts.keySet()), key(side)));
-      }
-    }
+  void mustFit(RoutePlan route, SourceTopic leftNow, SourceTopic rightNow) {
+    left.mustFit(route.name(), leftNow);
+    right.mustFit(route.name(), rightNow);
     if (route.exchange() == Exchange.ALWAYS && exchangePartitions == 0) {
       throw RouteFailedException.permanent(
-          "Route '%s' was started without an exchange and cannot go on with 'exchange: always'. Give the route a new name."
+          "Route '%s' was started without an exchange and cannot go on with 'exchange: always'. Give the route a new name to start it anew."
               .formatted(route.name()));
     }
-  }
-
-  /** The start offsets of a side that {@link #mustFit} has let through. */
-  List<Long> startsOf(SourceSide side) {
-    List<Long> ofSide = starts.get(key(side));
-    if (ofSide == null) {
-      throw new IllegalStateException("no pins for " + key(side));
-    }
-    return ofSide;
   }
 }

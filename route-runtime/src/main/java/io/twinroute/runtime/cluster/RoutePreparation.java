@@ -8,19 +8,17 @@ import io.twinroute.config.RoutePlan;
 import io.twinroute.config.SourceSide;
 import io.twinroute.runtime.RouteFailedException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes routes ready to run: every cluster answers, every topic is as it must be, the start offsets
@@ -51,17 +49,19 @@ public final class RoutePreparation implements AutoCloseable {
     Problems problems = new Problems();
     clustersMustAnswer(problems);
     problems.mustBeNone();
-    Map<SourceSide, Integer> counted = new HashMap<>();
+    Map<SourceSide, SourceTopic> found = new HashMap<>();
     for (RoutePlan route : routes) {
       for (SourceSide side : route.sides()) {
-        problems.collect(
-            () -> counted.put(side, check(side.cluster()).sourcePartitions(side.topic())));
+        problems.collect(() -> found.put(side, check(side.cluster()).source(side.topic())));
       }
       problems.collect(() -> checkOutput(route.output()));
     }
     problems.mustBeNone();
-    Function<SourceSide, Integer> partitions = side -> counted.getOrDefault(side, 0);
-    return routes.stream().map(route -> pin(route, partitions, untilEnd)).toList();
+    for (RoutePlan route : routes) {
+      problems.collect(() -> earlierPinsMustFit(route, found));
+    }
+    problems.mustBeNone();
+    return routes.stream().map(route -> pin(route, found, untilEnd)).toList();
   }
 
   private void open(Cluster cluster) {
@@ -90,13 +90,23 @@ public final class RoutePreparation implements AutoCloseable {
     }
   }
 
-  private PinnedRoute pin(
-      RoutePlan route, Function<SourceSide, Integer> partitions, boolean untilEnd) {
+  private void earlierPinsMustFit(RoutePlan route, Map<SourceSide, SourceTopic> found) {
+    Cluster target = route.output().cluster();
+    if (check(target).find(PinsTopic.NAME).isPresent()) {
+      RoutePins earlier = new PinsTopic(target).read(route.name());
+      if (earlier != null) {
+        earlier.mustFit(route, topic(route.left(), found), topic(route.right(), found));
+      }
+    }
+  }
+
+  private PinnedRoute pin(RoutePlan route, Map<SourceSide, SourceTopic> found, boolean untilEnd) {
     Cluster target = route.output().cluster();
     TargetTopics topics = new TargetTopics(target, admin(target));
     topics.createCompacted(PinsTopic.NAME);
     RoutePins pins =
-        new PinsTopic(target).update(route.name(), current -> pins(route, partitions, current));
+        new PinsTopic(target)
+            .update(route.name(), current -> current == null ? firstPins(route, found) : current);
     Integer outputPartitions = route.output().partitions();
     if (outputPartitions != null) {
       topics.createEventTime(
@@ -113,29 +123,40 @@ public final class RoutePreparation implements AutoCloseable {
         untilEnd);
   }
 
-  /** The current pins if there are any; they hold for good. */
-  private RoutePins pins(
-      RoutePlan route, Function<SourceSide, Integer> partitions, @Nullable RoutePins current) {
-    if (current != null) {
-      current.mustFit(route);
-      return current;
+  private static RoutePins firstPins(RoutePlan route, Map<SourceSide, SourceTopic> found) {
+    SourceTopic left = topic(route.left(), found);
+    SourceTopic right = topic(route.right(), found);
+    List<Long> leftStarts = new ArrayList<>();
+    List<Long> rightStarts = new ArrayList<>();
+    boolean foreign = firstOffsets(route.left(), left, leftStarts);
+    foreign |= firstOffsets(route.right(), right, rightStarts);
+    boolean exchange =
+        route.exchange() == Exchange.ALWAYS || left.partitions() != right.partitions() || foreign;
+    return new RoutePins(
+        UUID.randomUUID().toString(),
+        exchange ? route.parallelism() : 0,
+        new SidePins(left.name(), left.id(), leftStarts),
+        new SidePins(right.name(), right.id(), rightStarts));
+  }
+
+  /** Whether any of the side's first records lies elsewhere than its key's hash says. */
+  private static boolean firstOffsets(SourceSide side, SourceTopic topic, List<Long> starts) {
+    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(side.cluster())) {
+      starts.addAll(new SourceEnds(side, consumer).firstOffsets(topic.partitions()));
+      return KeyPartitioning.isForeign(side, consumer, starts);
     }
-    Map<String, List<Long>> starts = new TreeMap<>();
-    boolean foreign = false;
-    for (SourceSide side : route.sides()) {
-      try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(side.cluster())) {
-        List<Long> first = new SourceEnds(side, consumer).firstOffsets(partitions.apply(side));
-        starts.put(RoutePins.key(side), first);
-        foreign |= KeyPartitioning.isForeign(side, consumer, first);
-      }
+  }
+
+  private static SourceTopic topic(SourceSide side, Map<SourceSide, SourceTopic> found) {
+    SourceTopic topic = found.get(side);
+    if (topic == null) {
+      throw new IllegalStateException("not looked up: " + side.topic());
     }
-    boolean differ = !partitions.apply(route.left()).equals(partitions.apply(route.right()));
-    boolean exchange = route.exchange() == Exchange.ALWAYS || differ || foreign;
-    return new RoutePins(UUID.randomUUID().toString(), exchange ? route.parallelism() : 0, starts);
+    return topic;
   }
 
   private static PinnedSide pinned(SourceSide side, RoutePins pins, boolean untilEnd) {
-    List<Long> starts = pins.startsOf(side);
+    List<Long> starts = pins.side(side.side()).starts();
     if (!untilEnd) {
       return new PinnedSide(side, starts, List.of());
     }

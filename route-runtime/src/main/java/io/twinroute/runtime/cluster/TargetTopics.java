@@ -17,6 +17,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 public final class TargetTopics {
 
+  /** A result holds two values, each of which may be as large as a broker takes by default. */
+  private static final int LARGEST_BATCH = 4 * 1024 * 1024;
+
   private final Cluster target;
   private final Admin admin;
 
@@ -35,9 +38,17 @@ public final class TargetTopics {
         new NewTopic(topic, Optional.of(partitions), replication.map(Integer::shortValue))
             .configs(
                 Map.of(
-                    TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-                    TopicConfig.RETENTION_MS_CONFIG, "-1",
-                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime")));
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    TopicConfig.CLEANUP_POLICY_DELETE,
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    "-1",
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                    "CreateTime",
+                    // What a source took may not be refused here.
+                    TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+                    String.valueOf(Long.MAX_VALUE),
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    String.valueOf(LARGEST_BATCH))));
   }
 
   /** Creates a compacted topic of one partition; one that exists is left as it is. */
@@ -49,6 +60,9 @@ public final class TargetTopics {
   }
 
   private void create(NewTopic topic) {
+    if (new TopicCheck(target, admin).find(topic.name()).isPresent()) {
+      return; // so that a user who may not create topics can have them created beforehand
+    }
     try {
       ClusterClients.answer(
           target, "create topic '" + topic.name() + "'", admin.createTopics(List.of(topic)).all());

@@ -47,11 +47,11 @@ final class TopicCheck {
   }
 
   /**
-   * How many partitions a source topic has.
+   * A source topic as it is now.
    *
    * @throws RouteFailedException if it is not there or may not be read
    */
-  int sourcePartitions(String topic) {
+  SourceTopic source(String topic) {
     TopicDescription description =
         find(topic)
             .orElseThrow(
@@ -60,7 +60,10 @@ final class TopicCheck {
                         "Topic '%s' does not exist on cluster '%s' at %s. Create it, or correct the route's topic."
                             .formatted(topic, cluster.alias(), cluster.bootstrapServers())));
     mustAllow(description, AclOperation.READ);
-    return description.partitions().size();
+    return new SourceTopic(
+        cluster.alias() + "/" + topic,
+        description.topicId().toString(),
+        description.partitions().size());
   }
 
   /**

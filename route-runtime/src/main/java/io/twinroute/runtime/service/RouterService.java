@@ -37,13 +37,13 @@ public final class RouterService {
   }
 
   /**
-   * Runs the routes.
+   * Runs the routes until all have ended.
    *
-   * @return whether every route ended well
    * @throws InvalidRouteFileException if the file has problems
-   * @throws RouteFailedException if a cluster or topic is not as it must be; nothing was started
+   * @throws RouteFailedException if a cluster or topic is not as it must be, and then nothing was
+   *     started; or if a route failed
    */
-  public boolean run(Path routeFile, boolean untilEnd)
+  public void run(Path routeFile, boolean untilEnd)
       throws InvalidRouteFileException, InterruptedException {
     Thread onSignal = new Thread(this::stopAndWait, "stop-on-signal");
     Runtime.getRuntime().addShutdownHook(onSignal);
@@ -57,7 +57,7 @@ public final class RouterService {
       List<PinnedRoute> routes = prepare(file, untilEnd);
       EmbeddedServer server = ServerStart.start(context);
       out.printf("%s router: %s/health%n", adapter.engine().id(), server.getURL());
-      return supervise(routes, file, context.getBean(RouteBoard.class));
+      supervise(routes, file, context.getBean(RouteBoard.class));
     } finally {
       ended.countDown();
     }
@@ -69,7 +69,7 @@ public final class RouterService {
     }
   }
 
-  private boolean supervise(List<PinnedRoute> pinned, RouteFile file, RouteBoard board)
+  private void supervise(List<PinnedRoute> pinned, RouteFile file, RouteBoard board)
       throws InterruptedException {
     List<SupervisedRoute> routes =
         pinned.stream()
@@ -85,13 +85,23 @@ public final class RouterService {
         progress.tick(routes);
       }
       routes.forEach(SupervisedRoute::requestStop);
-      for (SupervisedRoute route : routes) {
-        route.await(GRACE);
-      }
+      awaitEnds(routes);
       progress.summary(routes);
     }
     mustNotHaveFailed(routes);
-    return routes.stream().allMatch(r -> r.status().state().isFinal());
+  }
+
+  /** All routes together have the grace period to end. */
+  private static void awaitEnds(List<SupervisedRoute> routes) throws InterruptedException {
+    long deadline = System.nanoTime() + GRACE.toNanos();
+    for (SupervisedRoute route : routes) {
+      Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+      if (!route.await(left)) {
+        throw new RouteFailedException(
+            "Route '%s' did not end within %d s; the next run resumes from its last commit."
+                .formatted(route.route().plan().name(), GRACE.toSeconds()));
+      }
+    }
   }
 
   private static void mustNotHaveFailed(List<SupervisedRoute> routes) {

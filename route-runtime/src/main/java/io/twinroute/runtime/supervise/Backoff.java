@@ -17,7 +17,7 @@ final class Backoff {
   /**
    * How long to wait before the next attempt; empty if there is to be none.
    *
-   * @param ran how long the attempt that failed had run
+   * @param ran how long the attempt that failed had been running well
    */
   Optional<Duration> next(Duration ran) {
     if (ran.compareTo(settings.maxBackoff()) >= 0) {

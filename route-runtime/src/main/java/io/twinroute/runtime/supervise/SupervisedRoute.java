@@ -23,6 +23,7 @@ public final class SupervisedRoute {
   private final Backoff backoff;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final Thread thread;
+  private volatile long runningSince;
   private volatile RouteStatus status = new RouteStatus(RouteState.STARTING, "not started yet");
 
   public SupervisedRoute(PinnedRoute route, RouteRunner runner, RestartSettings restart) {
@@ -78,20 +79,19 @@ public final class SupervisedRoute {
 
   private void runOnce() throws InterruptedException {
     become(RouteState.STARTING, "starting");
-    long started = System.nanoTime();
     try {
       RouteState end = runner.run(this::become);
       become(end, end == RouteState.FINISHED ? "reached the sources' ends" : "stopped as asked");
     } catch (RuntimeException e) {
       LOG.debug("route {} failed", route.plan().name(), e);
       boolean hopeless = e instanceof RouteFailedException failure && failure.isPermanent();
-      failed(reason(e), hopeless, Duration.ofNanos(System.nanoTime() - started));
+      failed(reason(e), hopeless);
     }
   }
 
-  private void failed(String reason, boolean hopeless, Duration ran) throws InterruptedException {
+  private void failed(String reason, boolean hopeless) throws InterruptedException {
     Optional<Duration> wait =
-        hopeless || stopRequested.getCount() == 0 ? Optional.empty() : backoff.next(ran);
+        hopeless || stopRequested.getCount() == 0 ? Optional.empty() : backoff.next(ranWell());
     if (wait.isEmpty()) {
       become(RouteState.FAILED, reason);
       return;
@@ -105,8 +105,21 @@ public final class SupervisedRoute {
     }
   }
 
+  /**
+   * How long the attempt that failed had been running well; none for a run with an end, which is to
+   * end rather than to be tried for ever.
+   */
+  private Duration ranWell() {
+    return route.untilEnd() || status.state() != RouteState.RUNNING
+        ? Duration.ZERO
+        : Duration.ofNanos(System.nanoTime() - runningSince);
+  }
+
   private void become(RouteState state, String reason) {
     RouteStatus before = status;
+    if (state == RouteState.RUNNING && before.state() != RouteState.RUNNING) {
+      runningSince = System.nanoTime();
+    }
     status = new RouteStatus(state, reason);
     if (before.state() != state || !before.reason().equals(reason)) {
       if (state == RouteState.RESTARTING || state == RouteState.FAILED) {
