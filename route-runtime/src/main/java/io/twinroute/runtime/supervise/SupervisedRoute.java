@@ -86,6 +86,11 @@ public final class SupervisedRoute {
       LOG.debug("route {} failed", route.plan().name(), e);
       boolean hopeless = e instanceof RouteFailedException failure && failure.isPermanent();
       failed(reason(e), hopeless);
+    } catch (Error e) {
+      // A library that does not fit, or no memory: trying again cannot heal it, and a thread that
+      // just died would leave the route looking well.
+      LOG.error("route={} failed", route.plan().name(), e);
+      become(RouteState.FAILED, reason(e));
     }
   }
 
@@ -130,7 +135,7 @@ public final class SupervisedRoute {
     }
   }
 
-  private static String reason(RuntimeException e) {
+  private static String reason(Throwable e) {
     if (e instanceof RouteFailedException) {
       return String.valueOf(e.getMessage());
     }

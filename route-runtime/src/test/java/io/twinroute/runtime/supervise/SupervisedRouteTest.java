@@ -74,6 +74,24 @@ class SupervisedRouteTest {
   }
 
   @Test
+  void shouldFailWhenALibraryDoesNotFit() throws InterruptedException {
+    SupervisedRoute route =
+        supervised(
+            new ScriptedRunner(
+                (listener, stop) -> {
+                  listener.status(RouteState.RUNNING, "reading");
+                  throw new NoSuchMethodError("x.await()");
+                }),
+            attempts(3));
+
+    route.start();
+
+    assertThat(route.await(SOON)).isTrue();
+    assertThat(route.status())
+        .isEqualTo(new RouteStatus(RouteState.FAILED, "NoSuchMethodError: x.await()"));
+  }
+
+  @Test
   void shouldNameTheCauseOfAnUnexpectedFailure() throws InterruptedException {
     RuntimeException wrapped =
         new IllegalStateException("outer", new IllegalArgumentException("inner"));
