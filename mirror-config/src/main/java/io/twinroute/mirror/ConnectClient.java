@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,8 +19,6 @@ import java.util.Optional;
  * settings. While the workers rebalance (409), requests are repeated for up to a minute.
  */
 public final class ConnectClient {
-
-  private static final Duration STATUS_CHECK = Duration.ofMillis(200);
 
   private final ConnectHttp http;
 
@@ -39,14 +36,6 @@ public final class ConnectClient {
   /** The worker's base URL. */
   public URI url() {
     return http.url();
-  }
-
-  /** The names of all connectors on the worker, sorted. */
-  public List<String> connectors() {
-    List<String> names = new ArrayList<>();
-    http.get("/connectors", "").forEach(name -> names.add(name.asText()));
-    names.sort(Comparator.naturalOrder());
-    return names;
   }
 
   /** The settings of a connector, without the name that Connect adds; empty if there is none. */
@@ -73,58 +62,14 @@ public final class ConnectClient {
         .orElseGet(() -> new MirrorStatus(connector, "UNASSIGNED", "", List.of()));
   }
 
-  /**
-   * Waits until the connector and at least one task run.
-   *
-   * @throws MirrorException also if a part of it fails, or it does not run within {@code timeout}
-   */
-  public MirrorStatus awaitRunning(String connector, Duration timeout) {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    while (true) {
-      MirrorStatus status = status(connector);
-      if (status.failure().isPresent()) {
-        throw new MirrorException(status.failure().get() + " (Connect at " + url() + ")");
-      }
-      if (status.isRunning()) {
-        return status;
-      }
-      if (System.nanoTime() - deadline > 0) {
-        throw new MirrorException(
-            "connector "
-                + connector
-                + " does not run after "
-                + timeout.toSeconds()
-                + " s: "
-                + status.state()
-                + " with "
-                + status.tasks().size()
-                + " tasks; without tasks, look whether its source cluster answers and has the topics"
-                + " (Connect at "
-                + url()
-                + ")");
-      }
-      http.pause(STATUS_CHECK);
-    }
-  }
-
   /** Resumes a connector that is paused or stopped. */
   public void resume(String connector) {
     http.send("PUT", path(connector) + "/resume", connector);
   }
 
-  /** Ends the connector's tasks and keeps its settings and offsets. */
-  public void stop(String connector) {
-    http.send("PUT", path(connector) + "/stop", connector);
-  }
-
   /** Restarts whatever of the connector and its tasks has failed. */
   public void restartFailed(String connector) {
     http.send("POST", path(connector) + "/restart?includeTasks=true&onlyFailed=true", connector);
-  }
-
-  /** Removes the connector; its offsets stay, so that one of the same name goes on from there. */
-  public void delete(String connector) {
-    http.send("DELETE", path(connector), connector);
   }
 
   private static MirrorStatus status(String connector, JsonNode answer) {

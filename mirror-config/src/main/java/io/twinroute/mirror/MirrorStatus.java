@@ -17,7 +17,6 @@ import java.util.Optional;
  */
 public record MirrorStatus(String connector, String state, String trace, List<Task> tasks) {
 
-  private static final String RUNNING = "RUNNING";
   private static final String FAILED = "FAILED";
 
   public MirrorStatus {
@@ -26,13 +25,6 @@ public record MirrorStatus(String connector, String state, String trace, List<Ta
 
   /** A task of the connector; the components mean what the connector's do. */
   public record Task(int id, String state, String trace) {}
-
-  /** Whether the connector and all its tasks run, and it has at least one. */
-  public boolean isRunning() {
-    return RUNNING.equals(state)
-        && !tasks.isEmpty()
-        && tasks.stream().allMatch(task -> RUNNING.equals(task.state()));
-  }
 
   /** Whether somebody has paused or stopped the connector. */
   public boolean isHalted() {

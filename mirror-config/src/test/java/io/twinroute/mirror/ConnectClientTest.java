@@ -140,9 +140,9 @@ class ConnectClientTest {
     URI url = connect.url();
     connect.close();
 
-    assertThatThrownBy(() -> new ConnectClient(url).connectors())
+    assertThatThrownBy(() -> new ConnectClient(url).status("m"))
         .isInstanceOf(MirrorException.class)
-        .hasMessageStartingWith("Connect at " + url + ": the worker does not answer");
+        .hasMessageStartingWith("Connect at " + url + ", connector m: the worker does not answer");
   }
 
   @Test
@@ -157,21 +157,6 @@ class ConnectClientTest {
     MirrorStatus status = client.status("m");
 
     assertThat(status.tasks()).extracting(MirrorStatus.Task::id).containsExactly(0, 1);
-    assertThat(status.isRunning()).isFalse();
     assertThat(status.failure()).contains("task 1 of m failed: boom");
-    assertThatThrownBy(() -> client.awaitRunning("m", Duration.ofSeconds(1)))
-        .isInstanceOf(MirrorException.class)
-        .hasMessageContaining("boom");
-  }
-
-  @Test
-  void shouldWaitUntilTasksRun() {
-    connect.on(
-        "GET /connectors/m/status",
-        answer(404, "{}"),
-        answer(200, "{\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[]}"),
-        answer(200, RUNNING));
-
-    assertThat(client.awaitRunning("m", Duration.ofSeconds(10)).tasks()).hasSize(1);
   }
 }

@@ -19,6 +19,7 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 final class PlanText {
 
   private static final String INCARNATION = "<incarnation>";
+  private static final String EIGHT_CHARACTERS = "????????";
 
   private final RoutePlan plan;
   private final FlinkSettings settings;
@@ -43,7 +44,9 @@ final class PlanText {
     line(
         text,
         "transactional ids",
-        FlinkNames.transactionalIdPrefix(plan.name(), INCARNATION) + "-*");
+        FlinkNames.transactionalIdPrefix(plan.name(), EIGHT_CHARACTERS)
+                .replace(EIGHT_CHARACTERS, "<its first 8 characters>")
+            + "-*");
     for (StreamNode node : graph().getStreamNodes()) {
       line(
           text,
