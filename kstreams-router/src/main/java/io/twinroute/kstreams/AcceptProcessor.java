@@ -25,7 +25,6 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final Side side;
   private final PinnedSide pinned;
   private final boolean untilEnd;
-  private final boolean exactlyOnce;
   private final AcceptRule rule;
   private final MirroredRecords mirrored;
   private final StreamsProgress progress;
@@ -38,7 +37,6 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     this.side = side;
     this.pinned = route.side(side);
     this.untilEnd = route.untilEnd();
-    this.exactlyOnce = StreamsRouteTopology.isExactlyOnce(route.plan());
     this.rule = new AcceptRule(pinned.source().lateness());
     this.mirrored = new MirroredRecords(route, side);
     this.progress = progress;
@@ -57,11 +55,6 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             (partition, known) -> {
               progress.position(side, partition, known.lastOffset());
               announcer.changed(partition, known);
-              if (!exactlyOnce) {
-                // The store may know of records whose results were lost: they come again, and count
-                // again. The largest timestamp stays, or late ones would join.
-                table.put(partition, new PartitionProgress(-1, known.maxTimestamp()));
-              }
             });
     context.schedule(
         ProgressAnnouncer.INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::announceAndRelease);

@@ -28,15 +28,14 @@ final class StreamsConfiguration {
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, StreamsNames.application(route));
     config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir());
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
-    config.put(
-        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-        StreamsRouteTopology.isExactlyOnce(route.plan())
-            ? StreamsConfig.EXACTLY_ONCE_V2
-            : StreamsConfig.AT_LEAST_ONCE);
+    // Whatever the route promises: with less, a crash could leave the late rule's state ahead of
+    // the
+    // results, and records read again would be judged late and lost.
+    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads(route));
     config.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
     config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    // Also without exactly-once: what a mirror has aborted, it copies again.
+    // What a mirror has aborted, it copies again.
     config.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
     return config;

@@ -1,8 +1,6 @@
 package io.twinroute.kstreams;
 
-import io.twinroute.config.Delivery;
 import io.twinroute.config.Engine;
-import io.twinroute.config.RoutePlan;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.semantics.Side;
@@ -41,10 +39,6 @@ final class StreamsRouteTopology {
    */
   static Topology of(PinnedRoute route, StreamsProgress progress) {
     return new StreamsRouteTopology(route, progress).build();
-  }
-
-  static boolean isExactlyOnce(RoutePlan plan) {
-    return plan.delivery() == Delivery.EXACTLY_ONCE;
   }
 
   private Topology build() {

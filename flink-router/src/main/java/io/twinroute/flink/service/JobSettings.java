@@ -1,6 +1,5 @@
 package io.twinroute.flink.service;
 
-import io.twinroute.config.Delivery;
 import io.twinroute.config.FlinkSettings;
 import io.twinroute.config.RestartSettings;
 import io.twinroute.config.RouteFile;
@@ -34,7 +33,7 @@ final class JobSettings {
     settings.set(PipelineOptions.OBJECT_REUSE, true); // every type in the job is immutable
     settings.set(PipelineOptions.GENERIC_TYPES, false); // Kryo would be a mistake: fail instead
     settings.set(StateBackendOptions.STATE_BACKEND, backend(flink));
-    checkpoints(settings, route, flink, state);
+    checkpoints(settings, flink, state);
     restarts(settings, file.restart());
     resumeFrom.ifPresent(
         path -> {
@@ -55,16 +54,14 @@ final class JobSettings {
   }
 
   private static void checkpoints(
-      Configuration settings, PinnedRoute route, FlinkSettings flink, StateDirectory state) {
+      Configuration settings, FlinkSettings flink, StateDirectory state) {
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, flink.checkpointInterval());
     settings.set(
         CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
         flink.checkpointInterval().dividedBy(2));
+    // The state is exact whatever the route promises; only the sink differs.
     settings.set(
-        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
-        route.plan().delivery() == Delivery.EXACTLY_ONCE
-            ? CheckpointingMode.EXACTLY_ONCE
-            : CheckpointingMode.AT_LEAST_ONCE);
+        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, state.checkpoints());
     settings.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, state.savepoints());
     settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
