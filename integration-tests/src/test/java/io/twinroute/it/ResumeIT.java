@@ -13,19 +13,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** A run goes on where the last one stopped, however that one ended. */
+/** A run goes on where the last one stopped, however that one ended, on both engines. */
 class ResumeIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final String route = ThreeClusters.unique("resume");
 
   @TempDir private Path folder;
 
-  @ParameterizedTest
-  @EnumSource(Engine.class)
-  void shouldGoOnWhereTheLastRunStopped(Engine engine) {
-    String route = ThreeClusters.unique("resume");
+  @Test
+  void shouldGoOnWhereTheLastRunStopped() {
     try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 2);
         SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 2)) {
       Path config = new RouteYaml().route(route, orders.name(), payments.name(), 2).write(folder);
@@ -33,10 +34,10 @@ class ResumeIT {
 
       // A first run, and one with nothing new.
       write(orders, payments, start);
-      mustRun(engine, config);
-      long first = Outputs.mustEqualReference(config, route, engine);
-      mustRun(engine, config);
-      assertThat(Outputs.mustEqualReference(config, route, engine)).isEqualTo(first);
+      Command.untilEndOnBoth(config);
+      long first = bothMustEqualReference(config);
+      Command.untilEndOnBoth(config);
+      assertThat(bothMustEqualReference(config)).isEqualTo(first);
 
       // A changed route that is killed while it runs, with records that arrive meanwhile.
       Path changed =
@@ -44,40 +45,45 @@ class ResumeIT {
               .setting("restart: { initial-backoff: 500ms }")
               .route(route, orders.name(), payments.name(), 2, "parallelism: 1")
               .write(folder);
-      try (Command live = Command.live(engine, changed)) {
+      try (Command flink = Command.live(Engine.FLINK, changed);
+          Command streams = Command.live(Engine.KSTREAMS, changed)) {
         write(orders, payments, start.plusSeconds(30));
-        awaitMoreThan(first, changed, route, engine);
+        Awaitility.await().atMost(PATIENCE).until(() -> bothHaveMoreThan(first, changed));
         write(orders, payments, start.plusSeconds(60));
-        live.kill();
+        flink.kill();
+        streams.kill();
       }
 
       // A live run picks that up, and is stopped as a container runtime would.
-      try (Command live = Command.live(engine, changed)) {
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(90))
-            .untilAsserted(() -> Outputs.mustEqualReference(changed, route, engine));
-        Command.Result stopped = live.stop();
-        assertThat(stopped.out()).contains("stopped");
+      try (Command flink = Command.live(Engine.FLINK, changed);
+          Command streams = Command.live(Engine.KSTREAMS, changed)) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> bothMustEqualReference(changed));
+        assertThat(flink.stop().out()).contains("stopped");
+        assertThat(streams.stop().out()).contains("stopped");
       }
       write(orders, payments, start.plusSeconds(90));
-      mustRun(engine, changed);
-      assertThat(Outputs.mustEqualReference(changed, route, engine)).isGreaterThan(first);
+      Command.untilEndOnBoth(changed);
+      assertThat(bothMustEqualReference(changed)).isGreaterThan(first);
     }
   }
 
-  private static void awaitMoreThan(long count, Path config, String route, Engine engine) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(90))
-        .until(() -> Outputs.compare(Outputs.plan(config, route), engine).right() > count);
+  private long bothMustEqualReference(Path config) {
+    long flink = Outputs.mustEqualReference(config, route, Engine.FLINK);
+    assertThat(Outputs.mustEqualReference(config, route, Engine.KSTREAMS)).isEqualTo(flink);
+    return flink;
+  }
+
+  private boolean bothHaveMoreThan(long count, Path config) {
+    for (Engine engine : Engine.values()) {
+      if (Outputs.compare(Outputs.plan(config, route), engine).right() <= count) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void write(SourceTopic orders, SourceTopic payments, Instant first) {
     new NastyRecords(first.toEpochMilli(), first).write(orders, 1_000, 200, null);
     new NastyRecords(first.toEpochMilli() + 1, first).write(payments, 1_000, 200, null);
-  }
-
-  private static void mustRun(Engine engine, Path config) {
-    Command.Result run = Command.untilEnd(engine, config);
-    assertThat(run.exit()).as(run.toString()).isZero();
   }
 }

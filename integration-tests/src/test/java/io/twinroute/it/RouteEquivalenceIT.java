@@ -52,10 +52,7 @@ class RouteEquivalenceIT {
     hasResults.put(addEmpty(yaml), false);
     Path config = yaml.write(folder);
 
-    for (Engine engine : Engine.values()) {
-      Command.Result run = Command.untilEnd(engine, config);
-      assertThat(run.exit()).as(run.toString()).isZero();
-    }
+    Command.untilEndOnBoth(config); // both want to be the first to pin the offsets
 
     hasResults.forEach(
         (route, some) -> {

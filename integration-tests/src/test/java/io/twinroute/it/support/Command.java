@@ -55,9 +55,28 @@ public final class Command implements AutoCloseable {
     }
   }
 
+  /** Runs both engines at once over what the sources hold now; both must end well. */
+  public static void untilEndOnBoth(Path config) {
+    try (Command onFlink = start(untilEndArguments(Engine.FLINK, config));
+        Command onStreams = start(untilEndArguments(Engine.KSTREAMS, config))) {
+      for (Command command : List.of(onFlink, onStreams)) {
+        Result result = command.await();
+        if (result.exit() != 0) {
+          throw new AssertionError(result.toString());
+        }
+      }
+    }
+  }
+
   /** Runs an engine over what the sources hold now. */
   public static Result untilEnd(Engine engine, Path config) {
-    return run("run", "--engine", engine.id(), "--config", config.toString(), "--until-end");
+    return run(untilEndArguments(engine, config));
+  }
+
+  private static String[] untilEndArguments(Engine engine, Path config) {
+    return new String[] {
+      "run", "--engine", engine.id(), "--config", config.toString(), "--until-end"
+    };
   }
 
   /** Starts an engine that runs until it is stopped. */

@@ -47,17 +47,15 @@ public final class RouterService {
       throws InvalidRouteFileException, InterruptedException {
     Thread onSignal = new Thread(this::stopAndWait, "stop-on-signal");
     Runtime.getRuntime().addShutdownHook(onSignal);
-    try (ApplicationContext context =
-        ApplicationContext.builder()
-            .propertySources(RouteFiles.propertySource(routeFile))
-            .banner(false)
-            .deduceEnvironment(false)
-            .start()) {
-      RouteFile file = RouteFiles.plan(context.getEnvironment());
+    try {
+      RouteFile file = RouteFiles.read(routeFile);
       List<PinnedRoute> routes = prepare(file, untilEnd);
-      EmbeddedServer server = ServerStart.start(context);
-      out.printf("%s router: %s/health%n", adapter.engine().id(), server.getURL());
-      supervise(routes, file, context.getBean(RouteBoard.class));
+      try (ApplicationContext context = ServerStart.start(RouteFiles.propertySource(routeFile))) {
+        out.printf(
+            "%s router: %s/health%n",
+            adapter.engine().id(), context.getBean(EmbeddedServer.class).getURL());
+        supervise(routes, file, context.getBean(RouteBoard.class));
+      }
     } finally {
       ended.countDown();
     }
