@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,7 +21,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +40,7 @@ final class PinsTopic {
 
   private static final TopicPartition PARTITION = new TopicPartition(NAME, 0);
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS = 10;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Cluster target;
@@ -63,13 +67,36 @@ final class PinsTopic {
           producer.commitTransaction();
         }
         return wanted;
-      } catch (ProducerFencedException | InvalidProducerEpochException e) {
-        if (attempt == ATTEMPTS) {
+      } catch (KafkaException e) {
+        if (attempt == ATTEMPTS || !isFenced(e)) {
           throw ClusterClients.refused(target, "write topic '" + NAME + "'", e);
         }
-      } catch (KafkaException e) {
-        throw ClusterClients.refused(target, "write topic '" + NAME + "'", e);
+        letTheOtherFinish();
       }
+    }
+  }
+
+  /** Brokers tell a fenced writer so in several ways, depending on how far it was. */
+  private static boolean isFenced(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProducerFencedException
+          || cause instanceof InvalidProducerEpochException
+          || cause instanceof InvalidTxnStateException
+          || cause instanceof InvalidPidMappingException
+          || cause instanceof OutOfOrderSequenceException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A random wait, or two writers could fence each other for ever. */
+  private static void letTheOtherFinish() {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(100, 1_000));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RouteFailedException("Interrupted while writing topic '" + NAME + "'.", e);
     }
   }
 
