@@ -8,6 +8,7 @@ import io.twinroute.cli.commands.ValidateCommand;
 import io.twinroute.cli.commands.VerifyCommand;
 import io.twinroute.cli.demo.DemoCommand;
 import io.twinroute.cli.local.LocalClusterException;
+import io.twinroute.cli.replay.ReplayCommand;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.parity.ParityException;
 import io.twinroute.runtime.command.CommandLines;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
+      ReplayCommand.class,
       MirrorCommand.class
     })
 public final class Twinroute implements Callable<Integer> {

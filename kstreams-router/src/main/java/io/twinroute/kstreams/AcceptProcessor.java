@@ -1,24 +1,33 @@
 package io.twinroute.kstreams;
 
+import io.twinroute.config.Engine;
+import io.twinroute.config.Output;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.cluster.PinnedSide;
+import io.twinroute.semantics.AcceptOutput;
 import io.twinroute.semantics.AcceptRule;
+import io.twinroute.semantics.JoinableRecord;
+import io.twinroute.semantics.Judgement;
 import io.twinroute.semantics.PartitionProgress;
+import io.twinroute.semantics.RejectedRecord;
+import io.twinroute.semantics.Rejection;
 import io.twinroute.semantics.Side;
+import io.twinroute.semantics.Silence;
 import io.twinroute.semantics.SourceRecord;
-import io.twinroute.semantics.Verdict;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Judges the records of one side's mirrored topic, each source record once, and tells the join
- * which ones take part and how far the source partitions are.
+ * Judges the records of one side's mirrored topic, each source record once; tells the join which
+ * ones take part and how far the source partitions are, and sends the others where they belong.
  */
 @SuppressWarnings("NullAway.Init") // Streams calls init() before anything else
-final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], JoinInput> {
+final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], AcceptOutput> {
 
   private static final int RELEASED_AT_ONCE = 1_000;
 
@@ -26,6 +35,8 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final PinnedSide pinned;
   private final boolean untilEnd;
   private final AcceptRule rule;
+  private final Output output;
+  private final SilenceEvidence silence;
   private final MirroredRecords mirrored;
   private final StreamsProgress progress;
   private ProgressTable table;
@@ -33,17 +44,19 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private ProgressAnnouncer announcer;
   private boolean waiting;
 
-  AcceptProcessor(PinnedRoute route, Side side, StreamsProgress progress) {
+  AcceptProcessor(PinnedRoute route, Side side, SilenceEvidence silence, StreamsProgress progress) {
     this.side = side;
     this.pinned = route.side(side);
     this.untilEnd = route.untilEnd();
-    this.rule = new AcceptRule(pinned.source().lateness());
+    this.rule = route.plan().acceptRule(side);
+    this.output = route.plan().output();
+    this.silence = silence;
     this.mirrored = new MirroredRecords(route, side);
     this.progress = progress;
   }
 
   @Override
-  public void init(ProcessorContext<byte[], JoinInput> context) {
+  public void init(ProcessorContext<byte[], AcceptOutput> context) {
     super.init(context);
     table = new ProgressTable(side, context.getStateStore(StreamsNames.PROGRESS_STORE));
     held = new HeldRecords(side, context.getStateStore(StreamsNames.HELD_STORE));
@@ -54,10 +67,9 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         .forEach(
             (partition, known) -> {
               progress.position(side, partition, known.lastOffset());
-              announcer.changed(partition, known);
+              changed(partition, known);
             });
-    context.schedule(
-        ProgressAnnouncer.INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::announceAndRelease);
+    context.schedule(ProgressAnnouncer.INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
@@ -75,8 +87,9 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     progress.consumed(side, at.partition(), at.offset());
   }
 
-  private void announceAndRelease(long now) {
+  private void tick(long now) {
     release();
+    regardSilence();
     announcer.tick();
   }
 
@@ -90,25 +103,65 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     return !untilEnd || record.offset() <= pinned.ends().get(record.partition());
   }
 
+  /** A mirror keeps partitions, so this task is the one that judges its own. */
+  private void regardSilence() {
+    int partition = context().taskId().partition();
+    if (partition >= pinned.partitions()) {
+      return;
+    }
+    @Nullable Silence evidence = silence.of(side, partition);
+    PartitionProgress before = table.get(partition);
+    if (evidence != null && evidence.appliesTo(before)) {
+      PartitionProgress after = before.silent(evidence.upTo());
+      table.put(partition, after);
+      changed(partition, after);
+    }
+  }
+
   private void judge(SourceRecord record) {
     int partition = record.partition();
     PartitionProgress before = table.get(partition);
-    Verdict verdict = rule.judge(before, record);
-    if (verdict == Verdict.REPLAYED) {
+    Judgement judgement = rule.judge(before, record);
+    if (judgement == Rejection.REPLAYED) {
       return;
     }
-    mirrored.requirePlace(record);
-    if (verdict == Verdict.ACCEPTED) {
+    if (judgement instanceof JoinableRecord accepted) {
+      mirrored.requirePlace(record);
       context()
-          .forward(ProgressAnnouncer.message(new JoinInput.Accepted(record), record.timestamp()));
+          .forward(ProgressAnnouncer.message(accepted, accepted.timestamp()), StreamsNames.MERGE);
+    } else if (judgement instanceof Rejection rejection) {
+      reject(record, rejection);
     }
     PartitionProgress after = before.after(record);
     table.put(partition, after);
-    announcer.changed(partition, after);
+    changed(partition, after);
     if (untilEnd && record.offset() == pinned.ends().get(partition)) {
       announcer.announce();
     }
-    progress.judged(verdict);
+    progress.judged(judgement);
     progress.position(side, partition, record.offset());
+  }
+
+  private void changed(int partition, PartitionProgress now) {
+    announcer.changed(partition, now);
+    progress.frontier(side, partition, rule.frontier(now));
+  }
+
+  private void reject(SourceRecord record, Rejection rejection) {
+    boolean isWritten =
+        (rejection.isLate()
+                ? output.lateTopic(Engine.KSTREAMS)
+                : output.deadLetterTopic(Engine.KSTREAMS))
+            .isPresent();
+    if (!isWritten) {
+      return;
+    }
+    RejectedRecord rejected = RejectedRecord.of(record, rejection, pinned.source().address());
+    RecordHeaders headers = new RecordHeaders();
+    rejected.headers().forEach(headers::add);
+    context()
+        .forward(
+            new Record<>(rejected.key(), rejected, rejected.timestamp(), headers),
+            rejection.isLate() ? StreamsNames.late(side) : StreamsNames.deadLetters(side));
   }
 }

@@ -1,20 +1,22 @@
 package io.twinroute.kstreams;
 
 import io.twinroute.runtime.cluster.KeyPartitioning;
+import io.twinroute.semantics.AcceptOutput;
+import io.twinroute.semantics.JoinableRecord;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
-/** Sends records where their key belongs, and each source partition's progress everywhere. */
-final class ExchangePartitioner implements StreamPartitioner<byte[], JoinInput> {
+/** Sends records where their key belongs, and each source partition's frontier everywhere. */
+final class ExchangePartitioner implements StreamPartitioner<byte[], AcceptOutput> {
 
   @Override
   public Optional<Set<Integer>> partitions(
-      String topic, byte[] key, JoinInput input, int partitions) {
-    if (input instanceof JoinInput.Accepted accepted && accepted.record().key() != null) {
-      return Optional.of(Set.of(KeyPartitioning.partition(accepted.record().key(), partitions)));
+      String topic, byte[] key, AcceptOutput input, int partitions) {
+    if (input instanceof JoinableRecord record) {
+      return Optional.of(Set.of(KeyPartitioning.partition(record.key(), partitions)));
     }
     return Optional.of(
         IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet()));

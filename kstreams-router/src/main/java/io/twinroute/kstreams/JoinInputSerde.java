@@ -1,7 +1,9 @@
 package io.twinroute.kstreams;
 
+import io.twinroute.semantics.AcceptOutput;
+import io.twinroute.semantics.JoinableRecord;
+import io.twinroute.semantics.PartitionFrontier;
 import io.twinroute.semantics.Side;
-import io.twinroute.semantics.SourceRecord;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -9,47 +11,49 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * {@link JoinInput} as the exchange topic holds it: a byte that names the kind, then {@link
- * RecordBytes}, or byte side, int partition, long last offset, long frontier.
+ * What the accept processors tell the joins, as the exchange topic holds it: a byte that names the
+ * kind, then {@link RecordBytes}, or byte side, int partition, long last offset, long frontier.
  */
-final class JoinInputSerde implements Serde<JoinInput> {
+final class JoinInputSerde implements Serde<AcceptOutput> {
 
-  private static final byte ACCEPTED = 1;
-  private static final byte PROGRESS = 2;
-  private static final int PROGRESS_SIZE = 1 + 1 + 4 + 8 + 8;
+  private static final byte RECORD = 1;
+  private static final byte FRONTIER = 2;
+  private static final int FRONTIER_SIZE = 1 + 1 + 4 + 8 + 8;
 
   @Override
-  public Serializer<JoinInput> serializer() {
+  public Serializer<AcceptOutput> serializer() {
     return (topic, input) -> write(input);
   }
 
   @Override
-  public Deserializer<JoinInput> deserializer() {
+  public Deserializer<AcceptOutput> deserializer() {
     return (topic, bytes) -> read(ByteBuffer.wrap(bytes));
   }
 
-  private static byte[] write(JoinInput input) {
-    if (input instanceof JoinInput.Progress progress) {
-      return ByteBuffer.allocate(PROGRESS_SIZE)
-          .put(PROGRESS)
-          .put((byte) progress.side().ordinal())
-          .putInt(progress.partition())
-          .putLong(progress.lastOffset())
-          .putLong(progress.frontier())
+  private static byte[] write(AcceptOutput input) {
+    if (input instanceof PartitionFrontier frontier) {
+      return ByteBuffer.allocate(FRONTIER_SIZE)
+          .put(FRONTIER)
+          .put((byte) frontier.side().ordinal())
+          .putInt(frontier.partition())
+          .putLong(frontier.lastOffset())
+          .putLong(frontier.frontier())
           .array();
     }
-    SourceRecord record = ((JoinInput.Accepted) input).record();
-    ByteBuffer out = ByteBuffer.allocate(1 + RecordBytes.size(record)).put(ACCEPTED);
-    RecordBytes.write(record, out);
-    return out.array();
+    if (input instanceof JoinableRecord record) {
+      ByteBuffer out = ByteBuffer.allocate(1 + RecordBytes.size(record)).put(RECORD);
+      RecordBytes.write(record, out);
+      return out.array();
+    }
+    throw new SerializationException("not for the exchange: " + input);
   }
 
-  private static JoinInput read(ByteBuffer in) {
+  private static AcceptOutput read(ByteBuffer in) {
     byte kind = in.get();
     return switch (kind) {
-      case ACCEPTED -> new JoinInput.Accepted(RecordBytes.read(in));
-      case PROGRESS ->
-          new JoinInput.Progress(Side.ofOrdinal(in.get()), in.getInt(), in.getLong(), in.getLong());
+      case RECORD -> RecordBytes.readJoinable(in);
+      case FRONTIER ->
+          new PartitionFrontier(Side.ofOrdinal(in.get()), in.getInt(), in.getLong(), in.getLong());
       default -> throw new SerializationException("unknown kind of exchange record: " + kind);
     };
   }

@@ -6,21 +6,27 @@ import io.twinroute.semantics.Side;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How the join's two stores are laid out. Stores compare keys as unsigned bytes, so numbers are
+ * How the join's stores are laid out. Stores compare keys as unsigned bytes, so numbers are
  * big-endian and never negative.
  *
  * <ul>
  *   <li>Join store: int length of the key, the key, byte side, long timestamp, int partition, long
- *       offset; the value is the int length of the headers' block, the block, and the record's
- *       value.
+ *       offset; the value is a byte that is 0 for a tombstone and 1 for all else, the int length of
+ *       the headers' block, the block, and the record's value.
+ *   <li>Waiting store: byte side, long timestamp, int partition, long offset, the key; the value is
+ *       empty.
  *   <li>Time index: byte side, long bucket, the key; the value is empty.
  * </ul>
  */
 final class JoinKeys {
 
+  private static final byte TOMBSTONE = 0;
+  private static final byte NO_TOMBSTONE = 1;
   private static final int TAIL = 1 + 8 + 4 + 8;
+  private static final int WAITING_HEAD = 1 + 8 + 4 + 8;
   private static final int INDEX_HEAD = 1 + 8;
 
   private JoinKeys() {}
@@ -53,11 +59,12 @@ final class JoinKeys {
 
   static byte[] value(JoinableRecord r) {
     byte[] headers = r.headers().toBytes();
-    return ByteBuffer.allocate(Integer.BYTES + headers.length + r.value().length)
-        .putInt(headers.length)
-        .put(headers)
-        .put(r.value())
-        .array();
+    byte[] value = r.value();
+    ByteBuffer out =
+        ByteBuffer.allocate(
+            1 + Integer.BYTES + headers.length + (value == null ? 0 : value.length));
+    out.put(value == null ? TOMBSTONE : NO_TOMBSTONE).putInt(headers.length).put(headers);
+    return (value == null ? out : out.put(value)).array();
   }
 
   static JoinableRecord read(byte[] key, Side side, Bytes storeKey, byte[] storeValue) {
@@ -66,12 +73,54 @@ final class JoinKeys {
     int partition = tail.getInt();
     long offset = tail.getLong();
     ByteBuffer in = ByteBuffer.wrap(storeValue);
+    boolean tombstone = in.get() == TOMBSTONE;
     byte[] headers = new byte[in.getInt()];
     in.get(headers);
-    byte[] value = new byte[in.remaining()];
-    in.get(value);
+    byte @Nullable [] value = null;
+    if (!tombstone) {
+      value = new byte[in.remaining()];
+      in.get(value);
+    }
     return new JoinableRecord(
         side, partition, offset, timestamp, key, value, Headers.ofBytes(headers));
+  }
+
+  static Bytes waiting(JoinableRecord r) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(WAITING_HEAD + r.key().length)
+            .put((byte) r.side().ordinal())
+            .putLong(r.timestamp())
+            .putInt(r.partition())
+            .putLong(r.offset())
+            .put(r.key())
+            .array());
+  }
+
+  /** Not after any waiting record of this side at {@code ts} or later. */
+  static Bytes firstWaiting(Side side, long ts) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + Long.BYTES).put((byte) side.ordinal()).putLong(ts).array());
+  }
+
+  static long waitingTimestamp(Bytes entry) {
+    return ByteBuffer.wrap(entry.get()).getLong(1);
+  }
+
+  static Side waitingSide(Bytes entry) {
+    return Side.ofOrdinal(entry.get()[0]);
+  }
+
+  static byte[] waitingKey(Bytes entry) {
+    return Arrays.copyOfRange(entry.get(), WAITING_HEAD, entry.get().length);
+  }
+
+  /** The key of the record in the join store that an entry of the waiting store speaks of. */
+  static Bytes waitingRecord(Bytes entry) {
+    ByteBuffer in = ByteBuffer.wrap(entry.get());
+    Side side = Side.ofOrdinal(in.get());
+    long timestamp = in.getLong();
+    int partition = in.getInt();
+    return record(waitingKey(entry), side, timestamp, partition, in.getLong());
   }
 
   static Bytes index(Side side, long bucket, byte[] key) {
@@ -87,8 +136,8 @@ final class JoinKeys {
     return index(side, bucket, new byte[0]);
   }
 
-  /** After every index entry of this side: it starts like the next side's first one would. */
-  static Bytes endOfIndex(Side side) {
+  /** After every entry of this side in the index or among the waiting. */
+  static Bytes endOf(Side side) {
     return Bytes.wrap(new byte[] {(byte) (side.ordinal() + 1)});
   }
 

@@ -1,86 +1,95 @@
 package io.twinroute.kstreams;
 
-import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
 import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.cluster.PinnedSide;
+import io.twinroute.semantics.AcceptOutput;
 import io.twinroute.semantics.Frontiers;
-import io.twinroute.semantics.InnerJoin;
 import io.twinroute.semantics.JoinResult;
 import io.twinroute.semantics.JoinableRecord;
-import io.twinroute.semantics.ResultFormat;
+import io.twinroute.semantics.PartitionFrontier;
+import io.twinroute.semantics.RouteJoin;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** The inner join on Streams' stores. */
+/** The route's join on Streams' stores. */
 @SuppressWarnings("NullAway.Init") // Streams calls init() before anything else
-final class JoinProcessor extends ContextualProcessor<byte[], JoinInput, byte[], byte[]> {
+final class JoinProcessor extends ContextualProcessor<byte[], AcceptOutput, byte[], byte[]> {
 
-  private static final Duration EXPIRY_INTERVAL = Duration.ofMillis(500);
+  private static final Duration INTERVAL = Duration.ofMillis(200);
 
   private final PinnedRoute route;
-  private final InnerJoin join;
+  private final RouteJoin join;
   private final StreamsProgress progress;
   private StoredJoinState state;
   private Frontiers frontiers;
+  private int task;
+  private boolean flushed;
 
   JoinProcessor(PinnedRoute route, StreamsProgress progress) {
-    RoutePlan plan = route.plan();
     this.route = route;
     this.progress = progress;
-    this.join =
-        new InnerJoin(
-            plan.window(),
-            new ResultFormat(
-                topic(plan.left()), plan.left().as(), topic(plan.right()), plan.right().as()));
-  }
-
-  private static String topic(SourceSide side) {
-    return side.cluster().alias() + "/" + side.topic();
+    this.join = route.plan().routeJoin();
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
-    state =
-        new StoredJoinState(
-            route.plan().window(),
-            context.getStateStore(StreamsNames.JOIN_STORE),
-            context.getStateStore(StreamsNames.TIME_INDEX_STORE));
+    state = new StoredJoinState(join, route.plan().join(), context);
+    task = context.taskId().partition();
     // The accept processors repeat what they know, so frontiers need no store.
-    if (isExchanged()) {
-      frontiers = new Frontiers(route.left().partitions(), route.right().partitions());
-      progress.exchangeStarts(context.taskId().partition());
-    } else {
-      frontiers = new Frontiers(1, 1);
+    frontiers = frontiers();
+    flushed = false;
+    progress.joinStarts(task);
+    context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> settleAndExpire());
+  }
+
+  /**
+   * Of all source partitions behind an exchange; else of the one of each side that feeds a task.
+   */
+  private Frontiers frontiers() {
+    if (!route.untilEnd()) {
+      return isExchanged()
+          ? Frontiers.endless(route.left().partitions(), route.right().partitions())
+          : Frontiers.endless(1, 1);
     }
-    context.schedule(
-        EXPIRY_INTERVAL,
-        PunctuationType.WALL_CLOCK_TIME,
-        now -> state.expire(frontiers.watermark()));
+    return isExchanged()
+        ? new Frontiers(route.left().ends(), route.right().ends())
+        : new Frontiers(endOf(route.left()), endOf(route.right()));
+  }
+
+  private List<Long> endOf(PinnedSide side) {
+    return List.of(side.ends().get(task));
   }
 
   @Override
-  public void process(Record<byte[], JoinInput> message) {
+  public void process(Record<byte[], AcceptOutput> message) {
     if (isExchanged()) {
       context()
           .recordMetadata()
           .ifPresent(at -> progress.exchangeConsumed(at.partition(), at.offset()));
     }
-    if (message.value() instanceof JoinInput.Accepted accepted) {
-      join.process(JoinableRecord.of(accepted.record()), frontiers.watermark(), state, this::write);
-    } else if (message.value() instanceof JoinInput.Progress reached) {
-      frontiers.advance(
-          reached.side(), isExchanged() ? reached.partition() : 0, reached.frontier());
-      if (isExchanged()) {
-        progress.exchanged(
-            context().taskId().partition(),
-            reached.side(),
-            reached.partition(),
-            reached.lastOffset());
+    if (message.value() instanceof JoinableRecord record) {
+      join.process(record, state, this::write);
+    } else if (message.value() instanceof PartitionFrontier reached) {
+      frontiers.advance(reached, isExchanged() ? reached.partition() : 0);
+    }
+  }
+
+  private void settleAndExpire() {
+    long watermark = frontiers.watermark();
+    // In this order: what is settled needs what expires.
+    if (state.settle(watermark, this::write)) {
+      state.expire(watermark);
+    }
+    if (route.untilEnd() && !flushed && frontiers.haveReachedTheEnds()) {
+      flushed = state.settle(Long.MAX_VALUE, this::write);
+      if (flushed) {
+        progress.flushed(task);
       }
     }
   }

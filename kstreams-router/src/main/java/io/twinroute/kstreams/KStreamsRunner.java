@@ -33,9 +33,11 @@ final class KStreamsRunner implements RouteRunner {
     mirrors.ensureRunning();
     progress = new StreamsProgress(route); // what an earlier attempt knew may have been undone
     RouteState end;
-    try (StreamsClient streams =
-        StreamsClient.start(
-            StreamsRouteTopology.of(route, progress), StreamsConfiguration.of(route, settings))) {
+    try (SilenceWatches silence = SilenceWatches.start(route);
+        StreamsClient streams =
+            StreamsClient.start(
+                StreamsRouteTopology.of(route, silence, progress),
+                StreamsConfiguration.of(route, settings))) {
       end = watch(streams, listener);
       streams.stop();
     } catch (KafkaException e) {

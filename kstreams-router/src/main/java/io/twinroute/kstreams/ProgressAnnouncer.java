@@ -1,6 +1,9 @@
 package io.twinroute.kstreams;
 
+import io.twinroute.semantics.AcceptOutput;
 import io.twinroute.semantics.AcceptRule;
+import io.twinroute.semantics.JoinInput;
+import io.twinroute.semantics.PartitionFrontier;
 import io.twinroute.semantics.PartitionProgress;
 import io.twinroute.semantics.Side;
 import java.time.Duration;
@@ -28,12 +31,12 @@ final class ProgressAnnouncer {
 
   private final Side side;
   private final AcceptRule rule;
-  private final ProcessorContext<byte[], JoinInput> context;
+  private final ProcessorContext<byte[], AcceptOutput> context;
   private final Map<Integer, PartitionProgress> known = new TreeMap<>();
   private final Set<Integer> changed = new HashSet<>();
   private int ticks;
 
-  ProgressAnnouncer(Side side, AcceptRule rule, ProcessorContext<byte[], JoinInput> context) {
+  ProgressAnnouncer(Side side, AcceptRule rule, ProcessorContext<byte[], AcceptOutput> context) {
     this.side = side;
     this.rule = rule;
     this.context = context;
@@ -56,15 +59,16 @@ final class ProgressAnnouncer {
       PartitionProgress progress = known.getOrDefault(partition, PartitionProgress.NONE);
       context.forward(
           message(
-              new JoinInput.Progress(
+              new PartitionFrontier(
                   side, partition, progress.lastOffset(), rule.frontier(progress)),
-              context.currentSystemTimeMs()));
+              context.currentSystemTimeMs()),
+          StreamsNames.MERGE);
     }
     changed.clear();
   }
 
   /** Keys travel inside the records; the exchange's partitioner looks there. */
-  static Record<byte[], JoinInput> message(JoinInput input, long timestamp) {
+  static Record<byte[], AcceptOutput> message(JoinInput input, long timestamp) {
     return new Record<>(NO_KEY, input, timestamp, new RecordHeaders());
   }
 }

@@ -15,7 +15,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * The progress of one side's partitions in this task. Every change is put into the store, whose
  * cache writes only the last one of each transaction to the changelog.
  *
- * <p>Key: byte side, int partition. Value: long last offset, long largest timestamp.
+ * <p>Key: byte side, int partition. Value: long last offset, long largest timestamp, long end of
+ * its silence.
  */
 final class ProgressTable {
 
@@ -32,7 +33,7 @@ final class ProgressTable {
         ByteBuffer value = ByteBuffer.wrap(entry.value);
         partitions.put(
             ByteBuffer.wrap(entry.key.get(), 1, Integer.BYTES).getInt(),
-            new PartitionProgress(value.getLong(), value.getLong()));
+            new PartitionProgress(value.getLong(), value.getLong(), value.getLong()));
       }
     }
   }
@@ -45,9 +46,10 @@ final class ProgressTable {
     partitions.put(partition, progress);
     store.put(
         key(partition),
-        ByteBuffer.allocate(2 * Long.BYTES)
+        ByteBuffer.allocate(3 * Long.BYTES)
             .putLong(progress.lastOffset())
             .putLong(progress.maxTimestamp())
+            .putLong(progress.silentUpTo())
             .array());
   }
 

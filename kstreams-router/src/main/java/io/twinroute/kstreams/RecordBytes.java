@@ -1,14 +1,16 @@
 package io.twinroute.kstreams;
 
 import io.twinroute.semantics.Headers;
+import io.twinroute.semantics.JoinableRecord;
 import io.twinroute.semantics.Side;
 import io.twinroute.semantics.SourceRecord;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source record as bytes. Layout, big-endian: byte side, int partition, long offset, long
- * timestamp, then key, headers and value, each with an int length before it, -1 for null.
+ * A record with its coordinates as bytes. Layout, big-endian: byte side, int partition, long
+ * offset, long timestamp, then key, headers and value, each with an int length before it, -1 for
+ * null.
  */
 final class RecordBytes {
 
@@ -16,21 +18,31 @@ final class RecordBytes {
 
   private RecordBytes() {}
 
-  static int size(SourceRecord record) {
-    return FIXED
-        + length(record.key())
-        + record.headers().toBytes().length
-        + length(record.value());
+  static int size(SourceRecord r) {
+    return FIXED + length(r.key()) + r.headers().toBytes().length + length(r.value());
   }
 
-  static void write(SourceRecord record, ByteBuffer out) {
-    out.put((byte) record.side().ordinal())
-        .putInt(record.partition())
-        .putLong(record.offset())
-        .putLong(record.timestamp());
-    write(record.key(), out);
-    write(record.headers().toBytes(), out);
-    write(record.value(), out);
+  static int size(JoinableRecord r) {
+    return FIXED + r.key().length + r.headers().toBytes().length + length(r.value());
+  }
+
+  static void write(SourceRecord r, ByteBuffer out) {
+    writeCoordinates(r.side(), r.partition(), r.offset(), r.timestamp(), out);
+    write(r.key(), out);
+    write(r.headers().toBytes(), out);
+    write(r.value(), out);
+  }
+
+  static void write(JoinableRecord r, ByteBuffer out) {
+    writeCoordinates(r.side(), r.partition(), r.offset(), r.timestamp(), out);
+    write(r.key(), out);
+    write(r.headers().toBytes(), out);
+    write(r.value(), out);
+  }
+
+  private static void writeCoordinates(
+      Side side, int partition, long offset, long timestamp, ByteBuffer out) {
+    out.put((byte) side.ordinal()).putInt(partition).putLong(offset).putLong(timestamp);
   }
 
   static SourceRecord read(ByteBuffer in) {
@@ -39,16 +51,25 @@ final class RecordBytes {
     long offset = in.getLong();
     long timestamp = in.getLong();
     byte @Nullable [] key = readBlock(in);
-    byte @Nullable [] headers = readBlock(in);
-    byte @Nullable [] value = readBlock(in);
-    return new SourceRecord(
+    Headers headers = readHeaders(in);
+    return new SourceRecord(side, partition, offset, timestamp, key, readBlock(in), headers);
+  }
+
+  static JoinableRecord readJoinable(ByteBuffer in) {
+    Side side = Side.ofOrdinal(in.get());
+    int partition = in.getInt();
+    long offset = in.getLong();
+    long timestamp = in.getLong();
+    byte @Nullable [] key = readBlock(in);
+    Headers headers = readHeaders(in);
+    return new JoinableRecord(
         side,
         partition,
         offset,
         timestamp,
-        key,
-        value,
-        headers == null ? Headers.EMPTY : Headers.ofBytes(headers));
+        key == null ? new byte[0] : key,
+        readBlock(in),
+        headers);
   }
 
   private static int length(byte @Nullable [] block) {
@@ -61,6 +82,11 @@ final class RecordBytes {
     } else {
       out.putInt(block.length).put(block);
     }
+  }
+
+  private static Headers readHeaders(ByteBuffer in) {
+    byte @Nullable [] block = readBlock(in);
+    return block == null ? Headers.EMPTY : Headers.ofBytes(block);
   }
 
   private static byte @Nullable [] readBlock(ByteBuffer in) {

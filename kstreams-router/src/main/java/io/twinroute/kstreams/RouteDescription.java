@@ -11,6 +11,7 @@ import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.cluster.PinnedSide;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the Streams router would run for a route, in words; no cluster is asked. */
 final class RouteDescription {
@@ -20,6 +21,7 @@ final class RouteDescription {
           StreamsNames.PROGRESS_STORE,
           StreamsNames.HELD_STORE,
           StreamsNames.JOIN_STORE,
+          StreamsNames.WAITING_STORE,
           StreamsNames.TIME_INDEX_STORE);
 
   private final RoutePlan route;
@@ -30,7 +32,9 @@ final class RouteDescription {
   private RouteDescription(RoutePlan route, StreamsSettings settings) {
     this.route = route;
     this.settings = settings;
-    this.exchanged = route.exchange() == Exchange.ALWAYS;
+    this.exchanged =
+        route.exchange() == Exchange.ALWAYS
+            || route.sides().stream().anyMatch(side -> side.key() != null);
     this.application = StreamsNames.application(route.name(), "<incarnation>");
   }
 
@@ -51,6 +55,8 @@ final class RouteDescription {
             + (settings.connect() == null ? "in the router's own process" : settings.connect()));
     route.sides().forEach(side -> lines.add("  mirror           " + mirror(side, target)));
     lines.add("  results          " + route.output().topic(Engine.KSTREAMS));
+    lines.add("  late             " + topic(route.output().lateTopic(Engine.KSTREAMS)));
+    lines.add("  dead letters     " + topic(route.output().deadLetterTopic(Engine.KSTREAMS)));
     STORES.forEach(
         store ->
             lines.add(
@@ -59,7 +65,7 @@ final class RouteDescription {
                     + ", changelog "
                     + StreamsNames.changelogTopic(application, store)));
     lines.add("  exchange         " + exchange());
-    StreamsRouteTopology.of(unpinned(), new StreamsProgress(unpinned()))
+    StreamsRouteTopology.of(unpinned(), SilenceEvidence.NONE, new StreamsProgress(unpinned()))
         .describe()
         .toString()
         .lines()
@@ -74,6 +80,10 @@ final class RouteDescription {
             side.cluster().alias(),
             side.topic(),
             MirrorNames.remoteTopic(side));
+  }
+
+  private static String topic(Optional<String> topic) {
+    return topic.orElse("counted only");
   }
 
   private String exchange() {

@@ -19,6 +19,9 @@ final class StreamsNames {
   /** Records that may still meet a partner. */
   static final String JOIN_STORE = "join";
 
+  /** Which records of the join store wait for their result to be fixed. */
+  static final String WAITING_STORE = "waiting";
+
   /** Which keys have records in which time bucket of the join store. */
   static final String TIME_INDEX_STORE = "join-times";
 
@@ -59,6 +62,14 @@ final class StreamsNames {
 
   static String source(Side side) {
     return "mirrored-" + side.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String late(Side side) {
+    return "late-" + side.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String deadLetters(Side side) {
+    return "dead-letters-" + side.name().toLowerCase(Locale.ROOT);
   }
 
   static String accept(Side side) {

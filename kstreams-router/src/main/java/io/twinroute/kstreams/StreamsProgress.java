@@ -3,13 +3,18 @@ package io.twinroute.kstreams;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.cluster.PinnedSide;
 import io.twinroute.runtime.supervise.RouteCounts;
+import io.twinroute.runtime.supervise.SidePositions;
+import io.twinroute.semantics.Frontiers;
+import io.twinroute.semantics.Judgement;
+import io.twinroute.semantics.Rejection;
 import io.twinroute.semantics.Side;
-import io.twinroute.semantics.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 /** What a route's processors tell the thread that watches them. Thread-safe. */
 final class StreamsProgress {
@@ -24,27 +29,34 @@ final class StreamsProgress {
   private final List<AtomicLongArray> judged;
   private final List<AtomicLongArray> consumed;
 
-  /** For each task of the exchange, the last offset it knows of each source partition. */
-  private final List<List<AtomicLongArray>> exchanged = new ArrayList<>();
+  private final List<AtomicLongArray> frontiers;
+
+  /** For each join task, 1 if it has given all that a run with an end has to give. */
+  private final AtomicIntegerArray flushed;
 
   /** The last offset of each partition of the exchange that has been taken over. */
   private final AtomicLongArray exchangeConsumed;
 
   StreamsProgress(PinnedRoute route) {
     this.route = route;
-    this.judged = offsets();
-    this.consumed = offsets();
+    this.judged = perPartition(NONE);
+    this.consumed = perPartition(NONE);
+    this.frontiers = perPartition(Frontiers.UNKNOWN);
     long[] none = new long[route.exchangePartitions()];
     Arrays.fill(none, NONE);
     this.exchangeConsumed = new AtomicLongArray(none);
-    for (int task = 0; task < route.exchangePartitions(); task++) {
-      exchanged.add(offsets());
-    }
+    this.flushed = new AtomicIntegerArray(joinTasks(route));
   }
 
-  private List<AtomicLongArray> offsets() {
+  private static int joinTasks(PinnedRoute route) {
+    return route.exchangePartitions() > 0
+        ? route.exchangePartitions()
+        : Math.max(route.left().partitions(), route.right().partitions());
+  }
+
+  private List<AtomicLongArray> perPartition(long initial) {
     return route.sides().stream()
-        .map(side -> side.starts().stream().mapToLong(start -> NONE).toArray())
+        .map(side -> side.starts().stream().mapToLong(start -> initial).toArray())
         .map(AtomicLongArray::new)
         .toList();
   }
@@ -58,12 +70,10 @@ final class StreamsProgress {
   }
 
   /** A record has got its verdict. */
-  void judged(Verdict verdict) {
+  void judged(Judgement judgement) {
     read.increment();
-    if (verdict == Verdict.LATE) {
-      late.increment();
-    } else if (verdict.isDeadLetter()) {
-      deadLetters.increment();
+    if (judgement instanceof Rejection rejection) {
+      (rejection.isLate() ? late : deadLetters).increment();
     }
   }
 
@@ -72,13 +82,13 @@ final class StreamsProgress {
     judged.get(side.ordinal()).lazySet(partition, offset);
   }
 
-  void joined() {
-    results.increment();
+  /** A source partition's frontier; goes back when a task starts anew. */
+  void frontier(Side side, int partition, long frontier) {
+    frontiers.get(side.ordinal()).lazySet(partition, frontier);
   }
 
-  /** A task of the exchange knows a source partition's records up to an offset. */
-  void exchanged(int task, Side side, int partition, long offset) {
-    exchanged.get(task).get(side.ordinal()).lazySet(partition, offset);
+  void joined() {
+    results.increment();
   }
 
   /** A record at this offset of the exchange has been taken over. */
@@ -91,13 +101,14 @@ final class StreamsProgress {
     return exchangeConsumed.get(partition);
   }
 
-  /** A task of the exchange starts, and knows nothing yet. */
-  void exchangeStarts(int task) {
-    for (AtomicLongArray ofSide : exchanged.get(task)) {
-      for (int partition = 0; partition < ofSide.length(); partition++) {
-        ofSide.lazySet(partition, NONE);
-      }
-    }
+  /** A join task starts, and has given nothing yet. */
+  void joinStarts(int task) {
+    flushed.set(task, 0);
+  }
+
+  /** A join task has given all results up to the pinned ends. */
+  void flushed(int task) {
+    flushed.set(task, 1);
   }
 
   /** The last offset of a mirrored partition that has been taken over; -1 for none. */
@@ -105,9 +116,10 @@ final class StreamsProgress {
     return consumed.get(side.ordinal()).get(partition);
   }
 
-  /** Whether everything up to the pinned ends has been judged, and has reached the joins. */
+  /** Whether everything up to the pinned ends has been judged, and every result was given. */
   boolean hasReachedTheEnds() {
-    return reached(judged) && exchanged.stream().allMatch(this::reached);
+    return reached(judged)
+        && IntStream.range(0, flushed.length()).allMatch(t -> flushed.get(t) > 0);
   }
 
   private boolean reached(List<AtomicLongArray> offsets) {
@@ -128,8 +140,12 @@ final class StreamsProgress {
         results.sum(),
         late.sum(),
         deadLetters.sum(),
-        list(judged.get(Side.LEFT.ordinal())),
-        list(judged.get(Side.RIGHT.ordinal())));
+        positions(Side.LEFT),
+        positions(Side.RIGHT));
+  }
+
+  private SidePositions positions(Side side) {
+    return new SidePositions(list(judged.get(side.ordinal())), list(frontiers.get(side.ordinal())));
   }
 
   private static List<Long> list(AtomicLongArray offsets) {

@@ -1,9 +1,12 @@
 package io.twinroute.kstreams;
 
 import io.twinroute.config.Engine;
+import io.twinroute.config.Output;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.semantics.AcceptOutput;
 import io.twinroute.semantics.Side;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -13,6 +16,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -26,27 +30,47 @@ import org.apache.kafka.streams.state.Stores;
 final class StreamsRouteTopology {
 
   private final PinnedRoute route;
+  private final SilenceEvidence silence;
   private final StreamsProgress progress;
+  private final Function<String, KeyValueBytesStoreSupplier> stores;
   private final StreamsBuilder builder = new StreamsBuilder();
 
-  private StreamsRouteTopology(PinnedRoute route, StreamsProgress progress) {
+  private StreamsRouteTopology(
+      PinnedRoute route,
+      SilenceEvidence silence,
+      StreamsProgress progress,
+      Function<String, KeyValueBytesStoreSupplier> stores) {
     this.route = route;
+    this.silence = silence;
     this.progress = progress;
+    this.stores = stores;
   }
 
   /**
+   * @param silence what is known of silent source partitions
    * @param progress what the topology's processors report to
    */
-  static Topology of(PinnedRoute route, StreamsProgress progress) {
-    return new StreamsRouteTopology(route, progress).build();
+  static Topology of(PinnedRoute route, SilenceEvidence silence, StreamsProgress progress) {
+    return of(route, silence, progress, Stores::persistentKeyValueStore);
+  }
+
+  /** The same with stores of one's own making, by their names. */
+  static Topology of(
+      PinnedRoute route,
+      SilenceEvidence silence,
+      StreamsProgress progress,
+      Function<String, KeyValueBytesStoreSupplier> stores) {
+    return new StreamsRouteTopology(route, silence, progress, stores).build();
   }
 
   private Topology build() {
     addStores();
-    KStream<byte[], JoinInput> left = accept(Side.LEFT, mirrored(Side.LEFT));
-    KStream<byte[], JoinInput> right = accept(Side.RIGHT, mirrored(Side.RIGHT));
-    KStream<byte[], JoinInput> both = left.merge(right, Named.as(StreamsNames.MERGE));
+    KStream<byte[], AcceptOutput> left = accept(Side.LEFT, mirrored(Side.LEFT));
+    KStream<byte[], AcceptOutput> right = accept(Side.RIGHT, mirrored(Side.RIGHT));
+    KStream<byte[], AcceptOutput> both = left.merge(right, Named.as(StreamsNames.MERGE));
     write(join(route.exchangePartitions() > 0 ? exchange(both) : both));
+    writeRejected(Side.LEFT, left);
+    writeRejected(Side.RIGHT, right);
     return builder.build();
   }
 
@@ -58,15 +82,15 @@ final class StreamsRouteTopology {
             .withName(StreamsNames.source(side)));
   }
 
-  private KStream<byte[], JoinInput> accept(Side side, KStream<byte[], byte[]> mirrored) {
+  private KStream<byte[], AcceptOutput> accept(Side side, KStream<byte[], byte[]> mirrored) {
     return mirrored.process(
-        () -> new AcceptProcessor(route, side, progress),
+        () -> new AcceptProcessor(route, side, silence, progress),
         Named.as(StreamsNames.accept(side)),
         StreamsNames.PROGRESS_STORE,
         StreamsNames.HELD_STORE);
   }
 
-  private KStream<byte[], JoinInput> exchange(KStream<byte[], JoinInput> both) {
+  private KStream<byte[], AcceptOutput> exchange(KStream<byte[], AcceptOutput> both) {
     return both.repartition(
         Repartitioned.with(Serdes.ByteArray(), new JoinInputSerde())
             .withName(StreamsNames.EXCHANGE)
@@ -74,11 +98,12 @@ final class StreamsRouteTopology {
             .withStreamPartitioner(new ExchangePartitioner()));
   }
 
-  private KStream<byte[], byte[]> join(KStream<byte[], JoinInput> both) {
+  private KStream<byte[], byte[]> join(KStream<byte[], AcceptOutput> both) {
     return both.process(
         () -> new JoinProcessor(route, progress),
         Named.as(StreamsNames.JOIN),
         StreamsNames.JOIN_STORE,
+        StreamsNames.WAITING_STORE,
         StreamsNames.TIME_INDEX_STORE);
   }
 
@@ -89,17 +114,33 @@ final class StreamsRouteTopology {
         Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(StreamsNames.RESULTS));
   }
 
+  /** The accept processors name these sinks for what they reject, and the join for all else. */
+  private void writeRejected(Side side, KStream<byte[], AcceptOutput> accepted) {
+    Output output = route.plan().output();
+    output
+        .lateTopic(Engine.KSTREAMS)
+        .ifPresent(topic -> accepted.to(topic, rejected(StreamsNames.late(side))));
+    output
+        .deadLetterTopic(Engine.KSTREAMS)
+        .ifPresent(topic -> accepted.to(topic, rejected(StreamsNames.deadLetters(side))));
+  }
+
+  private static Produced<byte[], AcceptOutput> rejected(String sink) {
+    RejectedSerde serde = new RejectedSerde();
+    return Produced.with(Serdes.ByteArray(), serde).withStreamPartitioner(serde).withName(sink);
+  }
+
   private void addStores() {
     // Its cache turns a put for each record into one changelog record for each commit.
     builder.addStateStore(store(StreamsNames.PROGRESS_STORE).withCachingEnabled());
     builder.addStateStore(store(StreamsNames.HELD_STORE));
     builder.addStateStore(store(StreamsNames.JOIN_STORE));
+    builder.addStateStore(store(StreamsNames.WAITING_STORE));
     builder.addStateStore(store(StreamsNames.TIME_INDEX_STORE));
   }
 
   /** Plain key-value stores: window stores expire by what arrived, not by what is still to come. */
-  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
-    return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+  private StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(stores.apply(name), Serdes.Bytes(), Serdes.ByteArray());
   }
 }

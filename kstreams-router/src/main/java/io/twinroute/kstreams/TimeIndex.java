@@ -1,5 +1,6 @@
 package io.twinroute.kstreams;
 
+import io.twinroute.semantics.RouteJoin;
 import io.twinroute.semantics.Side;
 import io.twinroute.semantics.TimeBuckets;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class TimeIndex {
   private static final long LONGEST = Duration.ofMillis(500).toNanos();
   private static final int REMEMBERED = 10_000;
 
-  private final TimeBuckets buckets;
+  private final RouteJoin join;
   private final KeyValueStore<Bytes, byte[]> store;
   private final long width;
 
@@ -44,13 +45,17 @@ final class TimeIndex {
         }
       };
 
-  TimeIndex(TimeBuckets buckets, KeyValueStore<Bytes, byte[]> store) {
-    this.buckets = buckets;
+  TimeIndex(RouteJoin join, KeyValueStore<Bytes, byte[]> store) {
+    this.join = join;
     this.store = store;
-    this.width = width(buckets.bucketOf(0));
+    this.width = width(join.buckets().bucketOf(0));
   }
 
-  void add(Side side, long bucket, byte[] key) {
+  void add(Side side, long timestamp, byte[] key) {
+    long bucket = join.buckets().bucketOf(timestamp);
+    if (join.expiresAt(side, bucket) == RouteJoin.NEVER) {
+      return;
+    }
     Bytes entry = JoinKeys.index(side, bucket, key);
     if (present.put(entry, true) == null) {
       store.put(entry, NOTHING);
@@ -70,12 +75,11 @@ final class TimeIndex {
     long first = Long.MAX_VALUE;
     int removed = 0;
     try (KeyValueIterator<Bytes, byte[]> entries =
-        store.range(
-            JoinKeys.firstIndex(side, firstBucket[side.ordinal()]), JoinKeys.endOfIndex(side))) {
+        store.range(JoinKeys.firstIndex(side, firstBucket[side.ordinal()]), JoinKeys.endOf(side))) {
       while (entries.hasNext()) {
         Bytes entry = entries.next().key;
         long bucket = JoinKeys.indexBucket(entry);
-        boolean due = watermark >= buckets.removalTime(side, bucket);
+        boolean due = watermark >= join.expiresAt(side, bucket);
         if (!due) {
           first = Math.min(first, bucket);
         }

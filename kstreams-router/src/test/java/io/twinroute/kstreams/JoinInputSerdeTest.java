@@ -2,9 +2,11 @@ package io.twinroute.kstreams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.semantics.AcceptOutput;
 import io.twinroute.semantics.Headers;
+import io.twinroute.semantics.JoinableRecord;
+import io.twinroute.semantics.PartitionFrontier;
 import io.twinroute.semantics.Side;
-import io.twinroute.semantics.SourceRecord;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +14,8 @@ class JoinInputSerdeTest {
 
   @Test
   void shouldReadRecordsAsWritten() {
-    SourceRecord record =
-        new SourceRecord(
+    JoinableRecord record =
+        new JoinableRecord(
             Side.RIGHT,
             3,
             77,
@@ -22,30 +24,26 @@ class JoinInputSerdeTest {
             new byte[0],
             Headers.of(List.of(new Headers.Header("h", null))));
 
-    SourceRecord read = ((JoinInput.Accepted) roundTrip(new JoinInput.Accepted(record))).record();
-
-    assertThat(read).usingRecursiveComparison().isEqualTo(record);
+    assertThat(roundTrip(record)).usingRecursiveComparison().isEqualTo(record);
   }
 
   @Test
-  void shouldKeepNullsApartFromEmptyBytes() {
-    SourceRecord record = new SourceRecord(Side.LEFT, 0, 0, -1, null, null, Headers.EMPTY);
+  void shouldKeepATombstoneApartFromAnEmptyValue() {
+    JoinableRecord tombstone =
+        new JoinableRecord(Side.RIGHT, 0, 0, 0, new byte[0], null, Headers.EMPTY);
 
-    SourceRecord read = ((JoinInput.Accepted) roundTrip(new JoinInput.Accepted(record))).record();
-
-    assertThat(read.key()).isNull();
-    assertThat(read.value()).isNull();
-    assertThat(read.timestamp()).isEqualTo(-1);
+    assertThat(((JoinableRecord) roundTrip(tombstone)).value()).isNull();
+    assertThat(((JoinableRecord) roundTrip(tombstone)).key()).isEmpty();
   }
 
   @Test
-  void shouldReadProgressAsWritten() {
-    JoinInput progress = new JoinInput.Progress(Side.RIGHT, 4, 123, Long.MIN_VALUE);
+  void shouldReadFrontiersAsWritten() {
+    PartitionFrontier frontier = new PartitionFrontier(Side.RIGHT, 4, 123, Long.MIN_VALUE);
 
-    assertThat(roundTrip(progress)).isEqualTo(progress);
+    assertThat(roundTrip(frontier)).isEqualTo(frontier);
   }
 
-  private static JoinInput roundTrip(JoinInput input) {
+  private static AcceptOutput roundTrip(AcceptOutput input) {
     JoinInputSerde serde = new JoinInputSerde();
     return serde.deserializer().deserialize("t", serde.serializer().serialize("t", input));
   }

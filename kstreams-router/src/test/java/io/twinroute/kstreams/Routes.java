@@ -8,12 +8,15 @@ import io.twinroute.config.RoutePlan;
 import io.twinroute.config.SourceSide;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.cluster.PinnedSide;
+import io.twinroute.semantics.JoinRule;
 import io.twinroute.semantics.JoinWindow;
+import io.twinroute.semantics.JsonPointer;
 import io.twinroute.semantics.Side;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Routes for tests: orders in the east, payments in the west, results in the centre. */
 final class Routes {
@@ -21,50 +24,97 @@ final class Routes {
   static final long LATENESS = 5_000;
   static final long BEFORE = 20_000;
   static final long AFTER = 10_000;
+  static final Duration SILENCE_AFTER = Duration.ofMinutes(5);
   static final String LEFT_TOPIC = "east.orders";
   static final String RIGHT_TOPIC = "west.payments";
   static final String OUTPUT_TOPIC = "paid-kstreams";
+  static final JoinWindow WINDOW =
+      new JoinWindow(Duration.ofMillis(BEFORE), Duration.ofMillis(AFTER));
+  static final JoinRule INNER = JoinRule.inner(WINDOW);
 
   private Routes() {}
 
   static RoutePlan plan(Exchange exchange) {
+    return plan(exchange, INNER);
+  }
+
+  static RoutePlan plan(Exchange exchange, JoinRule join) {
+    return plan(
+        exchange,
+        join,
+        side(Side.LEFT, "order", LATENESS, null),
+        side(Side.RIGHT, "payment", LATENESS, null));
+  }
+
+  static RoutePlan plan(Exchange exchange, JoinRule join, SourceSide left, SourceSide right) {
     return new RoutePlan(
         "paid-orders",
-        side(Side.LEFT, "east", "orders", "order"),
-        side(Side.RIGHT, "west", "payments", "payment"),
-        new JoinWindow(Duration.ofMillis(BEFORE), Duration.ofMillis(AFTER)),
-        new Output(cluster("central"), "paid-{engine}", 4, null),
+        left,
+        right,
+        join,
+        new Output(
+            cluster("central"),
+            "paid-{engine}",
+            "paid-{engine}.late",
+            "paid-{engine}.dead-letter",
+            4,
+            null),
         Delivery.EXACTLY_ONCE,
         exchange,
         2);
   }
 
-  private static SourceSide side(Side side, String cluster, String topic, String as) {
-    return new SourceSide(side, cluster(cluster), topic, as, Duration.ofMillis(LATENESS));
+  static SourceSide side(Side side, String as, long lateness, @Nullable String key) {
+    boolean left = side == Side.LEFT;
+    return new SourceSide(
+        side,
+        cluster(left ? "east" : "west"),
+        left ? "orders" : "payments",
+        as,
+        Duration.ofMillis(lateness),
+        key == null ? null : JsonPointer.parse(key),
+        SILENCE_AFTER);
   }
 
   private static Cluster cluster(String alias) {
     return new Cluster(alias, alias + ":9092", Map.of());
   }
 
-  /** A route without an end. */
+  /** An inner join without an end. */
   static PinnedRoute endless(int leftPartitions, int rightPartitions, int exchangePartitions) {
+    return endless(INNER, leftPartitions, rightPartitions, exchangePartitions);
+  }
+
+  /** A route without an end. */
+  static PinnedRoute endless(
+      JoinRule join, int leftPartitions, int rightPartitions, int exchangePartitions) {
     return pinned(
-        starts(leftPartitions), List.of(), starts(rightPartitions), List.of(), exchangePartitions);
+        plan(exchangePartitions > 0 ? Exchange.ALWAYS : Exchange.AUTO, join),
+        starts(leftPartitions),
+        List.of(),
+        starts(rightPartitions),
+        List.of(),
+        exchangePartitions);
   }
 
   /** A route of one partition a side that ends at these offsets. */
-  static PinnedRoute untilEnd(long leftEnd, long rightEnd) {
-    return pinned(List.of(0L), List.of(leftEnd), List.of(0L), List.of(rightEnd), 0);
+  static PinnedRoute untilEnd(JoinRule join, long leftEnd, long rightEnd) {
+    return pinned(
+        plan(Exchange.AUTO, join),
+        List.of(0L),
+        List.of(leftEnd),
+        List.of(0L),
+        List.of(rightEnd),
+        0);
   }
 
   static PinnedRoute pinned(
+      RoutePlan plan,
       List<Long> leftStarts,
       List<Long> leftEnds,
       List<Long> rightStarts,
       List<Long> rightEnds,
       int exchangePartitions) {
-    RoutePlan plan = plan(exchangePartitions > 0 ? Exchange.ALWAYS : Exchange.AUTO);
     return new PinnedRoute(
         plan,
         "0123456789abcdef",
@@ -74,7 +124,7 @@ final class Routes {
         !leftEnds.isEmpty());
   }
 
-  private static List<Long> starts(int partitions) {
+  static List<Long> starts(int partitions) {
     return Collections.nCopies(partitions, 0L);
   }
 }

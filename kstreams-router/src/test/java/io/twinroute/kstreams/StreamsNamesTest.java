@@ -38,17 +38,25 @@ class StreamsNamesTest {
                 Source: mirrored-right (topics: [west.payments])
                   --> accept-right
                 Processor: accept-left (stores: [held, progress])
-                  --> merge-sides
+                  --> merge-sides, dead-letters-left, late-left
                   <-- mirrored-left
                 Processor: accept-right (stores: [held, progress])
-                  --> merge-sides
+                  --> merge-sides, dead-letters-right, late-right
                   <-- mirrored-right
                 Processor: merge-sides (stores: [])
                   --> join-sides
                   <-- accept-left, accept-right
-                Processor: join-sides (stores: [join, join-times])
+                Processor: join-sides (stores: [join, join-times, waiting])
                   --> results
                   <-- merge-sides
+                Sink: dead-letters-left (topic: paid-kstreams.dead-letter)
+                  <-- accept-left
+                Sink: dead-letters-right (topic: paid-kstreams.dead-letter)
+                  <-- accept-right
+                Sink: late-left (topic: paid-kstreams.late)
+                  <-- accept-left
+                Sink: late-right (topic: paid-kstreams.late)
+                  <-- accept-right
                 Sink: results (topic: paid-kstreams)
                   <-- join-sides
 
@@ -63,7 +71,7 @@ class StreamsNamesTest {
     assertThat(ordered(description))
         .contains("Sink: exchange-repartition-sink (topic: exchange-repartition)")
         .contains("Source: exchange-repartition-source (topics: [exchange-repartition])")
-        .contains("Processor: join-sides (stores: [join, join-times])")
+        .contains("Processor: join-sides (stores: [join, join-times, waiting])")
         .contains("Processor: accept-left (stores: [held, progress])");
   }
 
@@ -72,10 +80,11 @@ class StreamsNamesTest {
     return description
         .toString()
         .replace("[progress, held]", "[held, progress]")
-        .replace("[join-times, join]", "[join, join-times]");
+        .replaceAll("\\[(join|join-times|waiting), .*\\]", "[join, join-times, waiting]");
   }
 
   private static TopologyDescription describe(PinnedRoute route) {
-    return StreamsRouteTopology.of(route, new StreamsProgress(route)).describe();
+    return StreamsRouteTopology.of(route, SilenceEvidence.NONE, new StreamsProgress(route))
+        .describe();
   }
 }

@@ -1,16 +1,23 @@
 package io.twinroute.kstreams;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.twinroute.config.Engine;
 import io.twinroute.mirror.SourceCoordinates;
 import io.twinroute.reference.LogHeader;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.scenario.Rendered;
+import io.twinroute.semantics.RejectedRecord;
 import io.twinroute.semantics.Side;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -22,21 +29,43 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
-/**
- * A route's topology in a test driver. The driver has one task, so the coordinates alone say which
- * source partition a record is from.
- */
+/** A route's topology in Streams' own test driver, which has one task and commits each record. */
 final class TopologyRun implements AutoCloseable {
 
-  final StreamsProgress progress;
-  final TopologyTestDriver driver;
+  private static final List<String> STORES =
+      List.of(
+          StreamsNames.PROGRESS_STORE,
+          StreamsNames.HELD_STORE,
+          StreamsNames.JOIN_STORE,
+          StreamsNames.WAITING_STORE,
+          StreamsNames.TIME_INDEX_STORE);
 
-  TopologyRun(PinnedRoute route, Path stateDir) {
+  final StreamsProgress progress;
+  private final PinnedRoute route;
+  private final TopologyTestDriver driver;
+  private final Map<Side, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
+
+  TopologyRun(PinnedRoute route) {
+    this(route, SilenceEvidence.NONE);
+  }
+
+  TopologyRun(PinnedRoute route, SilenceEvidence silence) {
+    this(route, silence, Map.of());
+  }
+
+  /**
+   * @param restored what the stores hold at the start, by their names
+   */
+  TopologyRun(
+      PinnedRoute route, SilenceEvidence silence, Map<String, Map<Bytes, byte[]>> restored) {
+    this.route = route;
     this.progress = new StreamsProgress(route);
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, StreamsNames.application(route));
-    config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-    this.driver = new TopologyTestDriver(StreamsRouteTopology.of(route, progress), config);
+    Restored stores = new Restored(restored);
+    this.driver =
+        new TopologyTestDriver(
+            StreamsRouteTopology.of(route, silence, progress, stores::supplier), config);
   }
 
   /** Pipes the mirror's copy of a source record. */
@@ -52,32 +81,77 @@ final class TopologyRun implements AutoCloseable {
   }
 
   void pipe(Side side, LogRecord record, RecordHeaders headers) {
-    TestInputTopic<byte[], byte[]> topic =
-        driver.createInputTopic(
-            side == Side.LEFT ? Routes.LEFT_TOPIC : Routes.RIGHT_TOPIC,
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
-    topic.pipeInput(
-        new TestRecord<>(record.key(), record.value(), headers, Math.max(0, record.timestamp())));
+    inputs
+        .computeIfAbsent(
+            side,
+            s ->
+                driver.createInputTopic(
+                    s == Side.LEFT ? Routes.LEFT_TOPIC : Routes.RIGHT_TOPIC,
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer()))
+        .pipeInput(
+            new TestRecord<>(
+                record.key(), record.value(), headers, Math.max(0, record.timestamp())));
   }
 
   void pass(Duration time) {
     driver.advanceWallClockTime(time);
   }
 
-  /** The results since the last call. */
-  List<TestRecord<byte[], byte[]>> results() {
+  /** Everything written since the last call, as {@link Rendered} lines. */
+  List<String> written() {
+    List<String> lines = new ArrayList<>();
+    read(Routes.OUTPUT_TOPIC)
+        .forEach(r -> lines.add(Rendered.result(r.key(), r.value(), r.timestamp(), headers(r))));
+    read(route.plan().output().lateTopic(Engine.KSTREAMS).orElseThrow())
+        .forEach(
+            r ->
+                lines.add(
+                    Rendered.late(
+                        sourcePartition(r), r.key(), r.value(), r.timestamp(), headers(r))));
+    read(route.plan().output().deadLetterTopic(Engine.KSTREAMS).orElseThrow())
+        .forEach(
+            r ->
+                lines.add(
+                    Rendered.deadLetter(
+                        sourcePartition(r), r.key(), r.value(), r.timestamp(), headers(r))));
+    return lines;
+  }
+
+  private List<TestRecord<byte[], byte[]>> read(String topic) {
     return driver
-        .createOutputTopic(
-            Routes.OUTPUT_TOPIC, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
         .readRecordsToList();
+  }
+
+  /** The driver's topics have one partition, so the partition is read from the coordinates. */
+  private static int sourcePartition(TestRecord<byte[], byte[]> rejected) {
+    String coordinates =
+        new String(rejected.headers().lastHeader(RejectedRecord.COORDINATES_HEADER).value(), UTF_8);
+    return Integer.parseInt(
+        coordinates.substring(coordinates.lastIndexOf('/') + 1, coordinates.lastIndexOf('@')));
+  }
+
+  private static List<LogHeader> headers(TestRecord<byte[], byte[]> record) {
+    List<LogHeader> headers = new ArrayList<>();
+    for (Header header : record.headers()) {
+      headers.add(new LogHeader(header.key(), header.value()));
+    }
+    return headers;
   }
 
   long stored(String store) {
     return contents(store).size();
   }
 
-  Map<Bytes, byte[]> contents(String store) {
+  /** What all stores hold, for a run that goes on from here. */
+  Map<String, Map<Bytes, byte[]>> contents() {
+    Map<String, Map<Bytes, byte[]>> all = new HashMap<>();
+    STORES.forEach(store -> all.put(store, contents(store)));
+    return all;
+  }
+
+  private Map<Bytes, byte[]> contents(String store) {
     Map<Bytes, byte[]> contents = new LinkedHashMap<>();
     KeyValueStore<Bytes, byte[]> found = driver.getKeyValueStore(store);
     try (KeyValueIterator<Bytes, byte[]> all = found.all()) {

@@ -1,9 +1,7 @@
 package io.twinroute.mirror;
 
 import io.twinroute.config.Cluster;
-import io.twinroute.config.Output;
 import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -49,25 +47,15 @@ final class Secrets {
 
   /** The same route with references where its clusters have secrets; what renders it knows none. */
   static RoutePlan reference(RoutePlan route) {
-    Output output = route.output();
     return new RoutePlan(
         route.name(),
-        reference(route.left()),
-        reference(route.right()),
-        route.window(),
-        new Output(
-            reference(output.cluster()),
-            output.topicTemplate(),
-            output.partitions(),
-            output.replication()),
+        route.left().withCluster(reference(route.left().cluster())),
+        route.right().withCluster(reference(route.right().cluster())),
+        route.join(),
+        route.output().withCluster(reference(route.output().cluster())),
         route.delivery(),
         route.exchange(),
         route.parallelism());
-  }
-
-  private static SourceSide reference(SourceSide side) {
-    return new SourceSide(
-        side.side(), reference(side.cluster()), side.topic(), side.as(), side.lateness());
   }
 
   private static Cluster reference(Cluster cluster) {

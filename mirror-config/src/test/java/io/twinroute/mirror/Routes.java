@@ -7,6 +7,7 @@ import io.twinroute.config.Output;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.config.SourceSide;
 import io.twinroute.config.StreamsSettings;
+import io.twinroute.semantics.JoinRule;
 import io.twinroute.semantics.JoinWindow;
 import io.twinroute.semantics.Side;
 import java.time.Duration;
@@ -38,10 +39,10 @@ final class Routes {
     Duration lateness = Duration.ofSeconds(30);
     return new RoutePlan(
         name,
-        new SourceSide(Side.LEFT, left, leftTopic, "left", lateness),
-        new SourceSide(Side.RIGHT, right, rightTopic, "right", lateness),
-        new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10)),
-        new Output(target, name + "-{engine}", null, null),
+        new SourceSide(Side.LEFT, left, leftTopic, "left", lateness, null, null),
+        new SourceSide(Side.RIGHT, right, rightTopic, "right", lateness, null, null),
+        JoinRule.inner(new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10))),
+        new Output(target, name + "-{engine}", null, null, null, null),
         delivery,
         Exchange.AUTO,
         1);

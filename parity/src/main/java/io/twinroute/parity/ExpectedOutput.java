@@ -3,73 +3,135 @@ package io.twinroute.parity;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.config.SourceSide;
 import io.twinroute.parity.TopicRecord.RecordHeader;
-import io.twinroute.reference.ExpectedResult;
+import io.twinroute.reference.ExpectedRejection;
 import io.twinroute.reference.LogHeader;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.reference.ReferenceJoin;
+import io.twinroute.reference.ReferenceOutput;
 import io.twinroute.reference.ReferenceRoute;
+import io.twinroute.reference.ReferenceRule;
+import io.twinroute.reference.ReferenceRule.Unmatched;
+import io.twinroute.reference.ReferenceSide;
 import io.twinroute.reference.SourceLog;
+import io.twinroute.semantics.JoinRule;
+import io.twinroute.semantics.JsonPointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a route must write for the source records up to two pinned ends, by the reference: a topic
- * that exists in memory only. Holds all source records in the heap while it is worked out.
+ * What a route must write for the source records up to two pinned ends, by the reference: topics
+ * that exist in memory only. Holds all source records in the heap while it is worked out.
  */
-public final class ExpectedOutput implements RecordSource {
-  private final List<ExpectedResult> results;
-  private final int partitions;
+public final class ExpectedOutput {
+  private final ReferenceOutput output;
 
-  private ExpectedOutput(List<ExpectedResult> results, int partitions) {
-    this.results = results;
-    this.partitions = partitions;
+  private ExpectedOutput(ReferenceOutput output) {
+    this.output = output;
   }
 
   /**
-   * Reads both sources and joins them.
+   * Reads both sources and applies the route's rules.
    *
-   * @param partitions how many partitions the output topic has
    * @throws ParityException if a source cannot be read
    */
-  public static ExpectedOutput of(
-      RoutePlan route, TopicReader left, TopicReader right, int partitions) {
+  public static ExpectedOutput of(RoutePlan route, RecordSource left, RecordSource right) {
     ReferenceRoute rules =
-        new ReferenceRoute(
-            route.left().as(),
-            route.right().as(),
-            route.left().lateness().toMillis(),
-            route.right().lateness().toMillis(),
-            route.window().before().toMillis(),
-            route.window().after().toMillis());
-    List<ExpectedResult> results =
-        new ReferenceJoin(rules).results(logs(route.left(), left), logs(route.right(), right));
-    return new ExpectedOutput(results, partitions);
+        new ReferenceRoute(side(route.left()), side(route.right()), rule(route.join()));
+    return new ExpectedOutput(
+        new ReferenceJoin(rules).output(logs(route.left(), left), logs(route.right(), right)));
   }
 
-  @Override
-  public void forEach(Consumer<TopicRecord> action) {
-    results.forEach(result -> action.accept(toTopicRecord(result)));
+  private static ReferenceSide side(SourceSide side) {
+    JsonPointer key = side.key();
+    return new ReferenceSide(
+        side.as(), side.lateness().toMillis(), key == null ? null : key.text());
   }
 
-  private TopicRecord toTopicRecord(ExpectedResult result) {
-    // Where Kafka's own partitioner puts a record with this key.
-    int partition = Utils.toPositive(Utils.murmur2(result.key())) % partitions;
-    List<RecordHeader> headers =
-        result.headers().stream().map(h -> new RecordHeader(h.key(), h.value())).toList();
+  private static ReferenceRule rule(JoinRule join) {
+    if (join instanceof JoinRule.Lookup lookup) {
+      return new ReferenceRule.Lookup(lookup.keepsLeft());
+    }
+    JoinRule.Windowed windowed = (JoinRule.Windowed) join;
+    Unmatched unmatched =
+        windowed.keepsRight()
+            ? Unmatched.BOTH
+            : windowed.keepsLeft() ? Unmatched.LEFT : Unmatched.NONE;
+    return new ReferenceRule.Window(
+        unmatched, windowed.window().before().toMillis(), windowed.window().after().toMillis());
+  }
+
+  /**
+   * The results.
+   *
+   * @param partitions how many partitions their topic has; Kafka's own partitioner places them
+   */
+  public RecordSource results(int partitions) {
+    return action ->
+        output
+            .results()
+            .forEach(
+                r ->
+                    action.accept(
+                        record(
+                            Utils.toPositive(Utils.murmur2(r.key())) % partitions,
+                            r.timestamp(),
+                            r.key(),
+                            r.value(),
+                            r.headers())));
+  }
+
+  /**
+   * The late records.
+   *
+   * @param partitions how many partitions their topic has; their source partition places them
+   */
+  public RecordSource late(int partitions) {
+    return rejected(output.late(), partitions);
+  }
+
+  /**
+   * The records that cannot be joined.
+   *
+   * @param partitions how many partitions their topic has; their source partition places them
+   */
+  public RecordSource deadLetters(int partitions) {
+    return rejected(output.deadLetters(), partitions);
+  }
+
+  private static RecordSource rejected(List<ExpectedRejection> records, int partitions) {
+    return action ->
+        records.forEach(
+            r ->
+                action.accept(
+                    record(
+                        r.partition() % partitions,
+                        r.timestamp(),
+                        r.key(),
+                        r.value(),
+                        r.headers())));
+  }
+
+  @SuppressWarnings("NullAway") // it overlooks annotations of a record with a compact constructor
+  private static TopicRecord record(
+      int partition,
+      long timestamp,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      List<LogHeader> headers) {
     return new TopicRecord(
         partition,
         TopicRecord.NO_OFFSET,
-        result.timestamp(),
-        result.key(),
-        result.value(),
-        headers);
+        timestamp,
+        key,
+        value,
+        headers.stream().map(h -> new RecordHeader(h.key(), h.value())).toList());
   }
 
-  private static List<SourceLog> logs(SourceSide side, TopicReader topic) {
+  private static List<SourceLog> logs(SourceSide side, RecordSource topic) {
     Map<Integer, List<LogRecord>> byPartition = new TreeMap<>();
     topic.forEach(
         record ->

@@ -25,6 +25,9 @@ public record TopicRecord(
   /** The header in which a result carries the coordinates of its inputs. */
   static final String ID_HEADER = "twinroute-id";
 
+  /** The header in which a late record or a dead letter carries its own coordinates. */
+  static final String COORDINATES_HEADER = "twinroute-coordinates";
+
   public TopicRecord {
     headers = List.copyOf(headers);
   }
@@ -33,14 +36,22 @@ public record TopicRecord(
   @SuppressWarnings("ArrayRecordComponent")
   public record RecordHeader(String key, byte @Nullable [] value) {}
 
-  /** The coordinates of a result's inputs, as its header has them; null if it has none. */
+  /**
+   * The coordinates of a result's inputs, or those of a rejected record, as its headers have them;
+   * null if they have none.
+   */
   public byte @Nullable [] id() {
+    byte[] coordinates = null;
     for (RecordHeader header : headers) {
       if (header.key().equals(ID_HEADER)) {
         return header.value();
       }
+      // Ours is behind the source's own headers.
+      if (header.key().equals(COORDINATES_HEADER)) {
+        coordinates = header.value();
+      }
     }
-    return null;
+    return coordinates;
   }
 
   /** Leaves out what the record holds. */

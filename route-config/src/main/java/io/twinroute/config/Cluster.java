@@ -1,5 +1,6 @@
 package io.twinroute.config;
 
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -10,7 +11,8 @@ import java.util.Map;
  * @param properties Kafka client settings that apply to every client of this cluster; may hold
  *     secrets, so {@link #toString()} leaves them out
  */
-public record Cluster(String alias, String bootstrapServers, Map<String, String> properties) {
+public record Cluster(String alias, String bootstrapServers, Map<String, String> properties)
+    implements Serializable {
 
   public Cluster {
     properties = Map.copyOf(properties);

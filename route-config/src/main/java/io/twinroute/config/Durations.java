@@ -13,6 +13,10 @@ final class Durations {
 
   private Durations() {}
 
+  static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
+  }
+
   /** What keeps {@code duration} from being used; null if nothing does. */
   static @Nullable String whatIsWrong(Duration duration, Duration least) {
     if (duration.isNegative()) {

@@ -5,7 +5,7 @@ public enum Engine {
   FLINK("flink"),
   KSTREAMS("kstreams");
 
-  /** The placeholder in an output topic's name that becomes {@link #id()}. */
+  /** The placeholder in the name of a topic that a route writes that becomes {@link #id()}. */
   public static final String PLACEHOLDER = "{engine}";
 
   private final String id;
@@ -17,5 +17,15 @@ public enum Engine {
   /** The engine's name in commands, topic names and ids. */
   public String id() {
     return id;
+  }
+
+  /** The name of this engine's topic: {@code template} with its id for the placeholder. */
+  String nameIn(String template) {
+    return template.replace(PLACEHOLDER, id);
+  }
+
+  /** Whether {@code template} gives each engine a topic of its own. */
+  static boolean isNamedIn(String template) {
+    return template.contains(PLACEHOLDER);
   }
 }

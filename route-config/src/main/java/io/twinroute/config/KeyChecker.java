@@ -61,11 +61,8 @@ final class KeyChecker {
     String[] parts = rest.split("\\.", 2);
     String key = path + "." + parts[0];
     Schema below = mapping.keys().get(parts[0]);
-    String planned = mapping.planned().get(parts[0]);
     if (below != null) {
       check(below, key, parts.length == 1 ? null : parts[1], value);
-    } else if (planned != null) {
-      problems.add(key, "is not available in this version; " + planned);
     } else {
       reportUnknown(path, parts[0], mapping.known());
     }

@@ -1,29 +1,57 @@
 package io.twinroute.config;
 
+import java.io.Serializable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a route writes.
+ * Where a route writes. Each template of a topic's name may hold {@link Engine#PLACEHOLDER}.
  *
  * @param cluster the target cluster
- * @param topicTemplate the topic's name, which may hold {@link Engine#PLACEHOLDER}
- * @param partitions if set, the routers create the topic with so many partitions when it is missing
+ * @param topicTemplate the topic of the results
+ * @param lateTopicTemplate the topic of late records; null: they are counted only
+ * @param deadLetterTopicTemplate the topic of records that cannot be joined; null: they are counted
+ *     only
+ * @param partitions if set, the routers create the topic of the results with so many partitions
+ *     when it is missing
  * @param replication the replication factor of a topic the routers create; absent: the broker's
  *     default
  */
 public record Output(
     Cluster cluster,
     String topicTemplate,
+    @Nullable String lateTopicTemplate,
+    @Nullable String deadLetterTopicTemplate,
     @Nullable Integer partitions,
-    @Nullable Integer replication) {
+    @Nullable Integer replication)
+    implements Serializable {
 
-  /** The topic that {@code engine} writes. */
-  public String topic(Engine engine) {
-    return topicTemplate.replace(Engine.PLACEHOLDER, engine.id());
+  /** The same output as {@code other} describes its cluster. */
+  public Output withCluster(Cluster other) {
+    return new Output(
+        other, topicTemplate, lateTopicTemplate, deadLetterTopicTemplate, partitions, replication);
   }
 
-  /** Whether each engine writes a topic of its own, so that both can run side by side. */
+  /** The topic to which {@code engine} writes results. */
+  public String topic(Engine engine) {
+    return engine.nameIn(topicTemplate);
+  }
+
+  /** The topic to which {@code engine} writes late records; empty if it counts them only. */
+  public Optional<String> lateTopic(Engine engine) {
+    return Optional.ofNullable(lateTopicTemplate).map(engine::nameIn);
+  }
+
+  /**
+   * The topic to which {@code engine} writes records that cannot be joined; empty if it counts them
+   * only.
+   */
+  public Optional<String> deadLetterTopic(Engine engine) {
+    return Optional.ofNullable(deadLetterTopicTemplate).map(engine::nameIn);
+  }
+
+  /** Whether each engine writes topics of its own, so that both can run side by side. */
   public boolean isPerEngine() {
-    return topicTemplate.contains(Engine.PLACEHOLDER);
+    return Engine.isNamedIn(topicTemplate);
   }
 }

@@ -11,12 +11,19 @@ record ResolvedRoute(
     @Nullable SourceSide right,
     @Nullable Output output) {
 
-  String name() {
-    return definition.name();
+  /** A topic that an engine may write, under the name that the engine gives it. */
+  record Written(WrittenTopic topic, TopicAddress address) {
+
+    /** How a message about it begins; the name of a default is not what its key holds. */
+    String subject() {
+      return topic.isDefault()
+          ? "its " + topic.use().title() + " '" + address.topic() + "'"
+          : "'" + address.topic() + "'";
+    }
   }
 
-  String outputTopicPath() {
-    return definition.output().path() + ".topic";
+  String name() {
+    return definition.name();
   }
 
   /** The sides that are resolved. */
@@ -31,12 +38,17 @@ record ResolvedRoute(
   }
 
   /** The topics that engines may write; none if the output is not resolved. */
-  Stream<TopicAddress> outputAddresses() {
+  Stream<Written> writtenTopics() {
     return output == null
         ? Stream.empty()
-        : Stream.of(Engine.values())
-            .map(engine -> TopicAddress.of(output.cluster(), output.topic(engine)))
-            .distinct();
+        : definition
+            .output()
+            .topics()
+            .flatMap(
+                topic ->
+                    topic
+                        .names()
+                        .map(name -> new Written(topic, TopicAddress.of(output.cluster(), name))));
   }
 
   /** The plan; empty unless everything is resolved. */
@@ -49,7 +61,7 @@ record ResolvedRoute(
             definition.name(),
             left,
             right,
-            definition.window(),
+            definition.join(),
             output,
             definition.delivery(),
             definition.exchange(),

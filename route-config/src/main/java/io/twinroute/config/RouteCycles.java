@@ -28,15 +28,10 @@ final class RouteCycles {
     for (ResolvedRoute route : routes) {
       Set<String> names = new LinkedHashSet<>();
       route
-          .outputAddresses()
-          .forEach(topic -> names.addAll(readersByTopic.getOrDefault(topic, List.of())));
+          .writtenTopics()
+          .forEach(topic -> names.addAll(readersByTopic.getOrDefault(topic.address(), List.of())));
       readers.put(route.name(), names);
     }
-  }
-
-  /** Whether a route reads what it writes. */
-  boolean readsItself(String route) {
-    return readersOf(route).contains(route);
   }
 
   /**

@@ -1,8 +1,11 @@
 package io.twinroute.config;
 
-import io.twinroute.semantics.JoinWindow;
+import io.twinroute.semantics.JoinRule;
+import io.twinroute.semantics.JsonPointer;
 import io.twinroute.semantics.Side;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,26 +16,47 @@ record RouteDefinition(
     String name,
     Input left,
     Input right,
-    JoinWindow window,
+    JoinRule join,
     Target output,
     Delivery delivery,
     Exchange exchange,
     int parallelism) {
 
-  /** One side as written. */
+  /**
+   * One side as written.
+   *
+   * @param key null: the record's own key
+   * @param silenceAfter what holds for the side, its route's setting and the default included;
+   *     null: never
+   */
   record Input(
       String path,
       Side side,
       @Nullable String cluster,
       @Nullable String topic,
       String as,
-      Duration lateness) {}
+      Duration lateness,
+      @Nullable JsonPointer key,
+      @Nullable Duration silenceAfter) {}
 
-  /** The output as written. */
+  /**
+   * The output as written.
+   *
+   * @param lateTopic null also if late records are counted only
+   * @param deadLetterTopic null also if records that cannot be joined are counted only
+   */
   record Target(
       String path,
       @Nullable String cluster,
-      @Nullable String topic,
+      @Nullable WrittenTopic topic,
+      @Nullable WrittenTopic lateTopic,
+      @Nullable WrittenTopic deadLetterTopic,
       @Nullable Integer partitions,
-      @Nullable Integer replication) {}
+      @Nullable Integer replication) {
+
+    /** All topics that are named rightly. */
+    Stream<WrittenTopic> topics() {
+      return Stream.of(topic, lateTopic, deadLetterTopic).filter(Objects::nonNull);
+    }
+  }
 }

@@ -1,7 +1,11 @@
 package io.twinroute.config;
 
-import io.twinroute.semantics.JoinWindow;
+import io.twinroute.semantics.AcceptRule;
+import io.twinroute.semantics.JoinRule;
+import io.twinroute.semantics.ResultFormat;
+import io.twinroute.semantics.RouteJoin;
 import io.twinroute.semantics.Side;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,7 +14,7 @@ import java.util.List;
  * @param name the name under {@code twinroute.routes}
  * @param left the left input; {@code left.side()} is {@link Side#LEFT}
  * @param right the right input; {@code right.side()} is {@link Side#RIGHT}
- * @param window the inner join's window
+ * @param join how the sides meet
  * @param output where results go
  * @param delivery what is promised across failures
  * @param exchange when the Streams topology repartitions
@@ -21,15 +25,27 @@ public record RoutePlan(
     String name,
     SourceSide left,
     SourceSide right,
-    JoinWindow window,
+    JoinRule join,
     Output output,
     Delivery delivery,
     Exchange exchange,
-    int parallelism) {
+    int parallelism)
+    implements Serializable {
 
   /** The input on {@code side}. */
   public SourceSide side(Side side) {
     return side == Side.LEFT ? left : right;
+  }
+
+  /** The rule by which records of {@code side} are accepted. */
+  public AcceptRule acceptRule(Side side) {
+    return AcceptRule.of(join, side, side(side).lateness(), side(side).key());
+  }
+
+  /** The join itself, whose results name the sides as the route does. */
+  public RouteJoin routeJoin() {
+    return RouteJoin.of(
+        join, new ResultFormat(left.address(), left.as(), right.address(), right.as()));
   }
 
   /** Left, then right. */

@@ -39,14 +39,31 @@ final class RoutePlanner {
     Cluster cluster = cluster(input.path(), input.cluster());
     return cluster == null || input.topic() == null
         ? null
-        : new SourceSide(input.side(), cluster, input.topic(), input.as(), input.lateness());
+        : new SourceSide(
+            input.side(),
+            cluster,
+            input.topic(),
+            input.as(),
+            input.lateness(),
+            input.key(),
+            input.silenceAfter());
   }
 
   private @Nullable Output resolve(RouteDefinition.Target target) {
     Cluster cluster = cluster(target.path(), target.cluster());
     return cluster == null || target.topic() == null
         ? null
-        : new Output(cluster, target.topic(), target.partitions(), target.replication());
+        : new Output(
+            cluster,
+            target.topic().template(),
+            template(target.lateTopic()),
+            template(target.deadLetterTopic()),
+            target.partitions(),
+            target.replication());
+  }
+
+  private static @Nullable String template(@Nullable WrittenTopic topic) {
+    return topic == null ? null : topic.template();
   }
 
   private @Nullable Cluster cluster(String path, @Nullable String alias) {

@@ -14,15 +14,10 @@ sealed interface Schema {
   /** Kafka client settings: a mapping of free-form, dotted names to single values. */
   record ClientSettings() implements Schema {}
 
-  /**
-   * A mapping with known keys.
-   *
-   * @param keys what may be below it
-   * @param planned keys of the design that this version does not have, and what to do instead
-   */
-  record Mapping(Map<String, Schema> keys, Map<String, String> planned) implements Schema {
+  /** A mapping with known keys. */
+  record Mapping(Map<String, Schema> keys) implements Schema {
     boolean has(String key) {
-      return keys.containsKey(key) || planned.containsKey(key);
+      return keys.containsKey(key);
     }
 
     Set<String> known() {
@@ -40,28 +35,30 @@ sealed interface Schema {
   Setting SETTING = new Setting();
 
   Mapping CLUSTER =
-      new Mapping(
-          Map.of("bootstrap-servers", SETTING, "properties", new ClientSettings()), Map.of());
+      new Mapping(Map.of("bootstrap-servers", SETTING, "properties", new ClientSettings()));
 
   Mapping SIDE =
-      new Mapping(
-          settings("cluster", "topic", "as", "lateness"),
-          Map.of(
-              "key", "sides join on the record's key",
-              "silence-after", "a silent partition holds its route's progress back"));
+      new Mapping(settings("cluster", "topic", "as", "lateness", "key", "silence-after"));
 
   Mapping ROUTE =
       new Mapping(
           Map.of(
               "left", SIDE,
               "right", SIDE,
-              "join", new Mapping(settings("type", "before", "after"), Map.of()),
+              "join", new Mapping(settings("type", "before", "after", "history")),
               "output",
-                  new Mapping(settings("cluster", "topic", "partitions", "replication"), Map.of()),
+                  new Mapping(
+                      settings(
+                          "cluster",
+                          "topic",
+                          "late-topic",
+                          "dead-letter-topic",
+                          "partitions",
+                          "replication")),
               "delivery", SETTING,
               "exchange", SETTING,
-              "parallelism", SETTING),
-          Map.of("silence-after", "a silent partition holds its route's progress back"));
+              "parallelism", SETTING,
+              "silence-after", SETTING));
 
   Mapping ROOT =
       new Mapping(
@@ -70,16 +67,10 @@ sealed interface Schema {
               "routes", new Named(ROUTE),
               "flink",
                   new Mapping(
-                      settings("cluster", "state-backend", "state-dir", "checkpoint-interval"),
-                      Map.of()),
+                      settings("cluster", "state-backend", "state-dir", "checkpoint-interval")),
               "kstreams",
-                  new Mapping(
-                      settings("connect", "state-dir", "commit-interval", "mirror-tasks"),
-                      Map.of()),
-              "restart",
-                  new Mapping(
-                      settings("initial-backoff", "max-backoff", "max-attempts"), Map.of())),
-          Map.of());
+                  new Mapping(settings("connect", "state-dir", "commit-interval", "mirror-tasks")),
+              "restart", new Mapping(settings("initial-backoff", "max-backoff", "max-attempts"))));
 
   private static Map<String, Schema> settings(String... names) {
     return Set.of(names).stream()

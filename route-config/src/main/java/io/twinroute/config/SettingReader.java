@@ -37,13 +37,20 @@ final class SettingReader {
 
   /** A text that is not blank; null if it is absent or wrong. */
   @Nullable String text(String path) {
+    return text(path, "put the text in quotes");
+  }
+
+  /**
+   * @param wayOut what to do about a value that YAML does not take for a text
+   */
+  @Nullable String text(String path, String wayOut) {
     Object value = value(path);
     if (value == null) {
       return null;
     }
     if (!(value instanceof CharSequence)) {
       // YAML 1.1 reads no as false and 010 as 8, so the text that was meant is gone.
-      problems.addAndSettle(path, "YAML reads this as '" + value + "'; put the text in quotes");
+      problems.addAndSettle(path, "YAML reads this as '" + value + "'; " + wayOut);
       return null;
     }
     if (value.toString().isBlank()) {
@@ -73,19 +80,29 @@ final class SettingReader {
   }
 
   Duration duration(String path, Duration defaultValue, Duration least) {
+    Duration duration = duration(path, least, Durations.EXAMPLES);
+    return duration == null ? defaultValue : duration;
+  }
+
+  /**
+   * A duration of whole milliseconds, and at least {@code least}; null if it is absent or wrong.
+   *
+   * @param wayOut what to write instead of a value that is no duration
+   */
+  @Nullable Duration duration(String path, Duration least, String wayOut) {
     Object value = value(path);
     if (value == null) {
-      return defaultValue;
+      return null;
     }
     Optional<Duration> duration = toDuration(value.toString().strip());
     if (duration.isEmpty()) {
-      problems.add(path, "'" + value + "' is not a duration; " + Durations.EXAMPLES);
-      return defaultValue;
+      problems.add(path, "'" + value + "' is not a duration; " + wayOut);
+      return null;
     }
     String wrong = Durations.whatIsWrong(duration.get(), least);
     if (wrong != null) {
       problems.add(path, "'" + value + "' " + wrong);
-      return defaultValue;
+      return null;
     }
     return duration.get();
   }
@@ -121,9 +138,15 @@ final class SettingReader {
 
   /** One of {@code choices}, by the id that YAML uses for it. */
   <T> T choice(String path, List<T> choices, Function<T, String> id, T defaultValue) {
+    T choice = choice(path, choices, id);
+    return choice == null ? defaultValue : choice;
+  }
+
+  /** One of {@code choices}; null if it is absent or wrong. */
+  <T> @Nullable T choice(String path, List<T> choices, Function<T, String> id) {
     Object value = value(path);
     if (value == null) {
-      return defaultValue;
+      return null;
     }
     List<String> ids = choices.stream().map(id).toList();
     int index = ids.indexOf(value.toString().strip());
@@ -131,7 +154,7 @@ final class SettingReader {
       problems.add(
           path,
           "unknown value '" + value + "'" + Suggestions.hint(value.toString(), ids, "supported"));
-      return defaultValue;
+      return null;
     }
     return choices.get(index);
   }

@@ -1,72 +1,51 @@
 package io.twinroute.config;
 
+import io.twinroute.config.ResolvedRoute.Written;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks which topics routes read and write, for either engine: no two writers, no loops. */
 final class TopicChecks {
 
   private final List<ResolvedRoute> routes;
-  private final RouteCycles cycles;
   private final Problems problems;
 
   TopicChecks(List<ResolvedRoute> routes, Problems problems) {
     this.routes = routes;
-    this.cycles = new RouteCycles(routes);
     this.problems = problems;
   }
 
   void check() {
-    checkDuplicateOutputs();
+    new WriterChecks(problems).check(routes);
     checkMirrorsOverwritten();
     checkOwnInputs();
     checkCycles();
   }
 
-  private void checkDuplicateOutputs() {
-    Map<TopicAddress, ResolvedRoute> writers = new HashMap<>();
-    for (ResolvedRoute route : routes) {
-      route
-          .outputAddresses()
-          .forEach(
-              address -> {
-                ResolvedRoute other = writers.putIfAbsent(address, route);
-                if (other != null) {
-                  problems.add(
-                      route.outputTopicPath(),
-                      "'"
-                          + address.topic()
-                          + "' is already the output of route '"
-                          + other.name()
-                          + "'; each route needs a topic of its own");
-                }
-              });
-    }
-  }
-
   /** Kafka Streams finds {@code alias.topic} on the target: nothing else may be written there. */
   private void checkMirrorsOverwritten() {
-    Map<TopicAddress, SourceSide> mirrors = new HashMap<>();
+    Set<TopicAddress> mirrors = new HashSet<>();
     for (ResolvedRoute route : routes) {
       Output output = route.output();
       if (output != null) {
-        route.inputs().forEach(side -> mirrors.putIfAbsent(mirror(side, output.cluster()), side));
+        route.inputs().map(side -> mirror(side, output.cluster())).forEach(mirrors::add);
       }
     }
     for (ResolvedRoute route : routes) {
-      route
-          .outputAddresses()
-          .filter(mirrors::containsKey)
+      written(route, mirrors::contains)
           .forEach(
-              address ->
+              written ->
                   problems.add(
-                      route.outputTopicPath(),
-                      "'"
-                          + address.topic()
-                          + "' is where a source topic is mirrored to; name another topic"));
+                      written.topic().path(),
+                      written.subject()
+                          + " is where a source topic is mirrored to; "
+                          + written.topic().wayOut()));
     }
   }
 
@@ -76,28 +55,48 @@ final class TopicChecks {
 
   private void checkOwnInputs() {
     for (ResolvedRoute route : routes) {
-      if (cycles.readsItself(route.name())) {
-        problems.add(
-            route.outputTopicPath(),
-            "is an input of the same route; a route cannot read what it writes");
-      }
+      writtenAndRead(route, route)
+          .forEach(
+              written ->
+                  problems.add(
+                      written.topic().path(),
+                      written.subject()
+                          + " is an input of the same route; a route cannot read what it writes"));
     }
   }
 
   private void checkCycles() {
+    RouteCycles cycles = new RouteCycles(routes);
+    Map<String, ResolvedRoute> byName = new HashMap<>();
+    routes.forEach(route -> byName.put(route.name(), route));
     Set<String> reported = new HashSet<>();
     for (ResolvedRoute route : routes) {
       List<String> cycle =
           reported.contains(route.name()) ? List.of() : cycles.through(route.name());
-      if (!cycle.isEmpty()) {
+      ResolvedRoute next = cycle.isEmpty() ? null : byName.get(cycle.get(1));
+      if (next != null) {
         reported.addAll(cycle);
-        problems.add(
-            route.outputTopicPath(),
-            "routes feed each other in a cycle: "
-                + String.join(" -> ", cycle)
-                + " -> "
-                + route.name());
+        writtenAndRead(route, next)
+            .map(written -> written.topic().path())
+            .findFirst()
+            .ifPresent(
+                path ->
+                    problems.add(
+                        path,
+                        "routes feed each other in a cycle: "
+                            + String.join(" -> ", cycle)
+                            + " -> "
+                            + route.name()));
       }
     }
+  }
+
+  private static Stream<Written> writtenAndRead(ResolvedRoute writer, ResolvedRoute reader) {
+    Set<TopicAddress> inputs = reader.inputAddresses().collect(Collectors.toUnmodifiableSet());
+    return written(writer, inputs::contains);
+  }
+
+  private static Stream<Written> written(ResolvedRoute route, Predicate<TopicAddress> isWrong) {
+    return route.writtenTopics().filter(written -> isWrong.test(written.address()));
   }
 }

@@ -3,6 +3,9 @@ package io.twinroute.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
+import io.twinroute.semantics.JoinRule;
+import io.twinroute.semantics.JoinWindow;
+import io.twinroute.semantics.JsonPointer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,10 +46,36 @@ class OverridesTest {
     RoutePlan route = file.routes().get(0);
     assertThat(route.left().cluster().bootstrapServers()).isEqualTo("kafka:9092");
     assertThat(route.right().cluster().alias()).isEqualTo("east");
-    assertThat(route.window().before()).isEqualTo(Duration.ofHours(1));
+    assertThat(route.join())
+        .isEqualTo(JoinRule.inner(new JoinWindow(Duration.ofHours(1), Duration.ofMinutes(5))));
     assertThat(route.output().partitions()).isEqualTo(6);
     assertThat(file.restart().maxAttempts()).isEqualTo(3);
     assertThat(file.clusters()).containsOnlyKeys("east", "west", "central");
+  }
+
+  @Test
+  void shouldOverrideHowRoutesJoinAndWhatTheyReject() throws Exception {
+    // when
+    RouteFile file =
+        Yaml.plan(
+            Yaml.VALID.replace("        before: 10m\n        after: 5m\n", ""),
+            Map.of(
+                "TWINROUTE_ROUTES_PAID_ORDERS_LEFT_KEY", "/orderId",
+                "TWINROUTE_ROUTES_PAID_ORDERS_LEFT_SILENCE_AFTER", "never",
+                "TWINROUTE_ROUTES_PAID_ORDERS_SILENCE_AFTER", "1h",
+                "TWINROUTE_ROUTES_PAID_ORDERS_JOIN_TYPE", "left-lookup",
+                "TWINROUTE_ROUTES_PAID_ORDERS_JOIN_HISTORY", "2h",
+                "TWINROUTE_ROUTES_PAID_ORDERS_OUTPUT_LATE_TOPIC", "none",
+                "TWINROUTE_ROUTES_PAID_ORDERS_OUTPUT_DEAD_LETTER_TOPIC", "dead-{engine}"));
+
+    // then
+    RoutePlan route = file.routes().get(0);
+    assertThat(route.left().key()).isEqualTo(JsonPointer.parse("/orderId"));
+    assertThat(route.left().silenceAfter()).isNull();
+    assertThat(route.right().silenceAfter()).isEqualTo(Duration.ofHours(1));
+    assertThat(route.join()).isEqualTo(new JoinRule.Lookup(true, Duration.ofHours(2)));
+    assertThat(route.output().lateTopic(Engine.FLINK)).isEmpty();
+    assertThat(route.output().deadLetterTopic(Engine.FLINK)).contains("dead-flink");
   }
 
   @Test

@@ -21,8 +21,8 @@ class ProblemMessagesTest {
           """
           cluster: east       | cluster: eats       | routes.paid-orders.left.cluster: unknown cluster 'eats'; did you mean 'east'? defined: central, east, west
           cluster: east       | cluster: north-pole | routes.paid-orders.left.cluster: unknown cluster 'north-pole'; defined: central, east, west
-          topic: orders       | topik: orders       | routes.paid-orders.left.topik: unknown key; did you mean 'topic'? known: as, cluster, lateness, topic
-          right:              | rigth:              | routes.paid-orders.rigth: unknown key; did you mean 'right'? known: delivery, exchange, join, left, output, parallelism, right
+          topic: orders       | topik: orders       | routes.paid-orders.left.topik: unknown key; did you mean 'topic'? known: as, cluster, key, lateness, silence-after, topic
+          right:              | rigth:              | routes.paid-orders.rigth: unknown key; did you mean 'right'? known: delivery, exchange, join, left, output, parallelism, right, silence-after
           topic: orders       | topic: my orders    | routes.paid-orders.left.topic: 'my orders' is not a topic name; use letters, digits, '.', '_' and '-'
           topic: orders       | topic: ''           | routes.paid-orders.left.topic: is empty; give it a value or remove the key
           topic: orders       | topic:              | routes.paid-orders.left.topic: has no value; give it one or remove the key
@@ -34,19 +34,14 @@ class ProblemMessagesTest {
           as: order           | as: no              | routes.paid-orders.left.as: YAML reads this as 'false'; put the text in quotes
           as: order           | as: payment         | routes.paid-orders.right.as: 'payment' names both sides; they are members of one result
           as: order           | as: "a\\u0007"      | routes.paid-orders.left.as: holds a control character; it is the name of a member in the result
-          as: order           | key: /orderId       | routes.paid-orders.left.key: is not available in this version; sides join on the record's key
-          as: order           | silence-after: 5m   | routes.paid-orders.left.silence-after: is not available in this version; a silent partition holds its route's progress back
           lateness: 30s       | lateness: 30        | routes.paid-orders.left.lateness: '30' is not a duration; write for example 500ms, 30s, 10m or 1h
           lateness: 30s       | lateness: soon      | routes.paid-orders.left.lateness: 'soon' is not a duration; write for example 500ms, 30s, 10m or 1h
           lateness: 30s       | lateness: -5s       | routes.paid-orders.left.lateness: '-5s' is negative; write for example 500ms, 30s, 10m or 1h
           lateness: 30s       | lateness: 5us       | routes.paid-orders.left.lateness: '5us' is finer than a millisecond, the resolution of Kafka's timestamps
           lateness: 30s       | lateness: 3651d     | routes.paid-orders.left.lateness: '3651d' is longer than 3650 days; write for example 500ms, 30s, 10m or 1h
-          type: inner         | type: outer         | routes.paid-orders.join.type: 'outer' is not available in this version; supported: inner
-          type: inner         | type: left          | routes.paid-orders.join.type: 'left' is not available in this version; supported: inner
-          type: inner         | type: lookup        | routes.paid-orders.join.type: 'lookup' is not available in this version; supported: inner
-          type: inner         | type: iner          | routes.paid-orders.join.type: unknown value 'iner'; did you mean 'inner'? supported: inner
+          type: inner         | type: iner          | routes.paid-orders.join.type: unknown value 'iner'; did you mean 'inner'? supported: inner, left, left-lookup, lookup, outer
           before: 10m         | before: PT-1S       | routes.paid-orders.join.before: 'PT-1S' is negative; write for example 500ms, 30s, 10m or 1h
-          before: 10m         | befor: 10m          | routes.paid-orders.join.befor: unknown key; did you mean 'before'? known: after, before, type
+          before: 10m         | befor: 10m          | routes.paid-orders.join.befor: unknown key; did you mean 'before'? known: after, before, history, type
           cluster: central    | cluster: east       | routes.paid-orders.output.cluster: 'east' is a source of this route; writing to a source cluster is not available in this version; name another cluster
           topic: "paid-orders-{engine}" | topic: "a/{engine}" | routes.paid-orders.output.topic: 'a/flink' is not a topic name; use letters, digits, '.', '_' and '-'; '{engine}' becomes the engine's name
           topic: "paid-orders-{engine}" | topic: "{motor}" | routes.paid-orders.output.topic: '{motor}' is not a topic name; use letters, digits, '.', '_' and '-'; '{engine}' becomes the engine's name
@@ -133,8 +128,8 @@ class ProblemMessagesTest {
             name + "empty.output.cluster" + cluster,
             name + "empty.output.topic: is missing; name the topic to write",
             name
-                + "side-only.left: expected a mapping with the keys as, cluster, lateness, topic,"
-                + " not a single value",
+                + "side-only.left: expected a mapping with the keys as, cluster, key, lateness,"
+                + " silence-after, topic, not a single value",
             name + "side-only.right.cluster" + cluster,
             name + "side-only.right.topic: is missing; name the topic to read",
             name + "side-only.join.before" + duration,

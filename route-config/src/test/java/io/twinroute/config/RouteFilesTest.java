@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.twinroute.config.FlinkSettings.StateBackend;
+import io.twinroute.semantics.JoinRule;
 import io.twinroute.semantics.JoinWindow;
 import io.twinroute.semantics.Side;
 import java.io.IOException;
@@ -49,15 +50,22 @@ class RouteFilesTest {
     Cluster central =
         new Cluster("central", "localhost:39092", Map.of("acks", "all", "linger.ms", "5"));
     Duration lateness = Duration.ofSeconds(30);
+    Duration silence = Duration.ofMinutes(5);
     assertThat(read.clusters().values()).containsExactly(east, west, central);
     assertThat(read.routes())
         .containsExactly(
             new RoutePlan(
                 "paid-orders",
-                new SourceSide(Side.LEFT, east, "orders", "order", lateness),
-                new SourceSide(Side.RIGHT, west, "payments", "payment", lateness),
-                new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10)),
-                new Output(central, "paid-orders-{engine}", null, null),
+                new SourceSide(Side.LEFT, east, "orders", "order", lateness, null, silence),
+                new SourceSide(Side.RIGHT, west, "payments", "payment", lateness, null, silence),
+                JoinRule.inner(new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10))),
+                new Output(
+                    central,
+                    "paid-orders-{engine}",
+                    "paid-orders-{engine}.late",
+                    "paid-orders-{engine}.dead-letter",
+                    null,
+                    null),
                 Delivery.EXACTLY_ONCE,
                 Exchange.AUTO,
                 2));

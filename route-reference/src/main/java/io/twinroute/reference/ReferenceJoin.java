@@ -1,24 +1,15 @@
 package io.twinroute.reference;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import io.twinroute.reference.ReferenceRule.Lookup;
+import io.twinroute.reference.ReferenceRule.Window;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * An inner join over whole logs: first drop what is late or cannot be joined, then compare every
- * left record with every right record of the same key.
+ * A route over whole logs: first set aside what is late or cannot be joined, then join the rest. It
+ * gives what a run to the logs' ends must have written: nothing waits for a partner any more.
  */
 public final class ReferenceJoin {
-
-  private record Accepted(SourceLog log, LogRecord record) {
-    String coordinates() {
-      return log.cluster() + "/" + log.topic() + "/" + log.partition() + "@" + record.offset();
-    }
-  }
 
   private final ReferenceRoute route;
 
@@ -26,71 +17,32 @@ public final class ReferenceJoin {
     this.route = route;
   }
 
-  /** Every result of the route over these logs, in no particular order. */
-  public List<ExpectedResult> results(List<SourceLog> left, List<SourceLog> right) {
-    Map<ByteBuffer, List<Accepted>> rightByKey = new HashMap<>();
-    for (Accepted r : accepted(right, route.rightLateness())) {
-      rightByKey.computeIfAbsent(keyOf(r), k -> new ArrayList<>()).add(r);
+  /** Everything that the route must write for these logs. */
+  public ReferenceOutput output(List<SourceLog> left, List<SourceLog> right) {
+    boolean rows = route.join() instanceof Lookup;
+    ReferenceJudge lefts = new ReferenceJudge(route.left(), false, left);
+    ReferenceJudge rights = new ReferenceJudge(route.right(), rows, right);
+    return new ReferenceOutput(
+        results(lefts.accepted, rights.accepted),
+        concat(lefts.late, rights.late),
+        concat(lefts.deadLetters, rights.deadLetters));
+  }
+
+  private List<ExpectedResult> results(List<Accepted> left, List<Accepted> right) {
+    ReferenceFormat format = new ReferenceFormat(route.left().as(), route.right().as());
+    if (route.join() instanceof Window window) {
+      return new WindowReference(window, format).results(left, right);
     }
-    List<ExpectedResult> results = new ArrayList<>();
-    for (Accepted l : accepted(left, route.leftLateness())) {
-      for (Accepted r : rightByKey.getOrDefault(keyOf(l), List.of())) {
-        long distance = r.record().timestamp() - l.record().timestamp();
-        if (-route.before() <= distance && distance <= route.after()) {
-          results.add(result(l, r));
-        }
-      }
+    if (route.join() instanceof Lookup lookup) {
+      return new LookupReference(lookup, format).results(left, right);
     }
-    return results;
+    throw new IllegalStateException("no such join");
   }
 
-  private static List<Accepted> accepted(List<SourceLog> logs, long lateness) {
-    List<Accepted> accepted = new ArrayList<>();
-    for (SourceLog log : logs) {
-      long largest = -1;
-      for (LogRecord record : log.records()) {
-        if (record.timestamp() < 0) {
-          continue;
-        }
-        boolean late = largest >= 0 && record.timestamp() < largest - lateness;
-        largest = Math.max(largest, record.timestamp());
-        if (!late && record.key() != null && ReferenceJson.isValid(record.value())) {
-          accepted.add(new Accepted(log, record));
-        }
-      }
-    }
-    return accepted;
-  }
-
-  private ExpectedResult result(Accepted l, Accepted r) {
-    ByteArrayOutputStream value = new ByteArrayOutputStream();
-    value.writeBytes(utf8("{" + ReferenceJson.quote(route.leftAs()) + ":"));
-    value.writeBytes(present(l.record().value()));
-    value.writeBytes(utf8("," + ReferenceJson.quote(route.rightAs()) + ":"));
-    value.writeBytes(present(r.record().value()));
-    value.writeBytes(utf8("}"));
-
-    List<LogHeader> headers = new ArrayList<>();
-    headers.add(new LogHeader("twinroute-id", utf8(l.coordinates() + "+" + r.coordinates())));
-    headers.addAll(l.record().headers());
-    headers.addAll(r.record().headers());
-
-    long timestamp = Math.max(l.record().timestamp(), r.record().timestamp());
-    return new ExpectedResult(present(l.record().key()), value.toByteArray(), timestamp, headers);
-  }
-
-  private static ByteBuffer keyOf(Accepted a) {
-    return ByteBuffer.wrap(present(a.record().key()));
-  }
-
-  private static byte[] present(byte @org.jspecify.annotations.Nullable [] bytes) {
-    if (bytes == null) {
-      throw new IllegalStateException("an accepted record has a key and a value");
-    }
-    return bytes;
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static List<ExpectedRejection> concat(
+      List<ExpectedRejection> left, List<ExpectedRejection> right) {
+    List<ExpectedRejection> both = new ArrayList<>(left);
+    both.addAll(right);
+    return both;
   }
 }

@@ -38,7 +38,7 @@ final class ReferenceJson {
       if (text.startsWith("\uFEFF")) {
         return false;
       }
-      try (JsonParser parser = JSON.createParser(text)) {
+      try (JsonParser parser = parser(text)) {
         if (parser.nextToken() == null) {
           return false;
         }
@@ -53,6 +53,11 @@ final class ReferenceJson {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Strict, and without limits on the length of numbers, strings and names. */
+  static JsonParser parser(String text) throws IOException {
+    return JSON.createParser(text);
   }
 
   static String quote(String name) {

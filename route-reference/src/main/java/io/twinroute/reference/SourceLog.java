@@ -7,4 +7,10 @@ import java.util.List;
  *
  * @param cluster the cluster's alias
  */
-public record SourceLog(String cluster, String topic, int partition, List<LogRecord> records) {}
+public record SourceLog(String cluster, String topic, int partition, List<LogRecord> records) {
+
+  /** Where {@code record} of this log stands, such as {@code east/orders/3@1234}. */
+  public String coordinates(LogRecord record) {
+    return cluster + "/" + topic + "/" + partition + "@" + record.offset();
+  }
+}

@@ -8,6 +8,7 @@ import io.twinroute.config.RoutePlan;
 import io.twinroute.config.SourceSide;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.cluster.PinnedSide;
+import io.twinroute.semantics.JoinRule;
 import io.twinroute.semantics.JoinWindow;
 import io.twinroute.semantics.Side;
 import java.time.Duration;
@@ -29,8 +30,8 @@ public final class Routes {
             "paid-orders",
             left,
             right,
-            new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10)),
-            new Output(cluster("central"), "paid-{engine}", null, null),
+            JoinRule.inner(new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10))),
+            new Output(cluster("central"), "paid-{engine}", null, null, null, null),
             Delivery.EXACTLY_ONCE,
             Exchange.AUTO,
             1);
@@ -44,7 +45,7 @@ public final class Routes {
   }
 
   private static SourceSide side(Side side, String cluster, String topic, String as) {
-    return new SourceSide(side, cluster(cluster), topic, as, Duration.ofSeconds(30));
+    return new SourceSide(side, cluster(cluster), topic, as, Duration.ofSeconds(30), null, null);
   }
 
   private static Cluster cluster(String alias) {

@@ -59,6 +59,16 @@ public final class Headers {
     return new Headers(out.array());
   }
 
+  /** These headers and one more behind them, whose value is text in UTF-8. */
+  public Headers with(String key, String value) {
+    byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+    byte[] valueBytes = value.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer out = ByteBuffer.allocate(block.length + encodedSize(keyBytes, valueBytes));
+    out.put(block);
+    putHeader(out, keyBytes, valueBytes);
+    return new Headers(out.array());
+  }
+
   /** Hands every header to {@code visitor}, in order. */
   public void forEach(Visitor visitor) {
     ByteBuffer in = ByteBuffer.wrap(block);

@@ -1,26 +1,48 @@
 package io.twinroute.semantics;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The accepted records that may still meet a partner. Engines implement it on their own state, laid
- * out for their own strengths; the join asks for nothing else.
+ * The accepted records that a join still needs. Engines implement it on their own state, laid out
+ * for their own strengths; the join asks for nothing else.
+ *
+ * <p>A record may <em>wait</em>: its own result is not fixed yet. The implementation hands each
+ * waiting record to {@link RouteJoin#settle} once {@code W} has reached {@link
+ * RouteJoin#settlesAt}, or when a run with an end has reached it; after that the record waits no
+ * longer.
  */
 public interface JoinState {
 
-  /** Receives candidates; the order does not matter. */
+  /** Receives records; the order does not matter. */
   @FunctionalInterface
   interface Visitor {
-    void candidate(JoinableRecord record);
+    void record(JoinableRecord record);
   }
+
+  /** Keeps a record until {@link RouteJoin#expire} says otherwise. */
+  void put(JoinableRecord record, boolean waiting);
 
   /**
    * Hands every kept record of {@code side} with exactly this key and a timestamp in {@code [from,
-   * to]} to {@code visitor}, each exactly once.
+   * to]} to {@code visitor}, each exactly once. They have met a partner by that: none of them waits
+   * any longer.
    */
-  void forEach(Side side, byte[] key, long from, long to, Visitor visitor);
+  void match(Side side, byte[] key, long from, long to, Visitor visitor);
 
   /**
-   * Keeps a record until {@code W} has passed {@link JoinWindow#latestMatch}; the implementation
-   * removes it some time after that, never before.
+   * The last kept record of {@code side} with exactly this key and a timestamp of at most {@code
+   * to}, in the order of {@link JoinableRecord#compareInTime}; null if there is none.
    */
-  void put(JoinableRecord record);
+  @Nullable JoinableRecord latest(Side side, byte[] key, long to);
+
+  /** Removes every kept record of this side and key in this bucket. */
+  void removeBucket(Side side, byte[] key, long bucket);
+
+  /**
+   * Removes every kept record of {@code row}'s side and key that comes before it in the order of
+   * {@link JoinableRecord#compareInTime}.
+   *
+   * @param andItself whether {@code row} goes too
+   */
+  void removeBefore(JoinableRecord row, boolean andItself);
 }

@@ -1,5 +1,6 @@
 package io.twinroute.semantics;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,7 @@ import java.time.Duration;
  * @param before how much earlier than the left record the right one may be; not negative
  * @param after how much later than the left record the right one may be; not negative
  */
-public record JoinWindow(Duration before, Duration after) {
+public record JoinWindow(Duration before, Duration after) implements Serializable {
 
   /**
    * @throws IllegalArgumentException if a bound is negative

@@ -1,8 +1,13 @@
 package io.twinroute.semantics;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A record that passed the {@link AcceptRule}: it has a key, a JSON value and a timestamp that is
- * not negative.
+ * A record that passed the {@link AcceptRule}: it has a join key and a timestamp that is not
+ * negative.
+ *
+ * @param key the join key: the record's own, or the canonical text of its key field
+ * @param value JSON; null only for a tombstone on the right side of a lookup, which ends a row
  */
 @SuppressWarnings("ArrayRecordComponent") // identified by its coordinates, never compared by value
 public record JoinableRecord(
@@ -11,23 +16,22 @@ public record JoinableRecord(
     long offset,
     long timestamp,
     byte[] key,
-    byte[] value,
-    Headers headers) {
+    byte @Nullable [] value,
+    Headers headers)
+    implements Judgement, JoinInput {
 
   /**
-   * The record as the join sees it.
+   * The order of records of one key and side: by time, then by partition, then by offset.
    *
-   * @throws IllegalArgumentException if it has no key or no value; {@link AcceptRule} lets no such
-   *     record through
+   * @return negative, zero or positive, as a comparator's
    */
-  public static JoinableRecord of(SourceRecord r) {
-    byte[] key = r.key();
-    byte[] value = r.value();
-    if (key == null || value == null) {
-      throw new IllegalArgumentException("not joinable: " + r);
+  public int compareInTime(JoinableRecord other) {
+    int byTime = Long.compare(timestamp, other.timestamp);
+    if (byTime != 0) {
+      return byTime;
     }
-    return new JoinableRecord(
-        r.side(), r.partition(), r.offset(), r.timestamp(), key, value, r.headers());
+    int byPartition = Integer.compare(partition, other.partition);
+    return byPartition != 0 ? byPartition : Long.compare(offset, other.offset);
   }
 
   /** Where the record is from, without its contents. */

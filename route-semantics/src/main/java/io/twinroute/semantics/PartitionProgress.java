@@ -7,20 +7,34 @@ package io.twinroute.semantics;
  * @param lastOffset the last offset judged; -1 before the first
  * @param maxTimestamp the largest timestamp judged, the {@code M} of the late rule; -1 before the
  *     first
+ * @param silentUpTo the time up to which nothing is expected any more because the partition was
+ *     silent; {@link Frontiers#UNKNOWN} if it never was
  */
-public record PartitionProgress(long lastOffset, long maxTimestamp) {
+public record PartitionProgress(long lastOffset, long maxTimestamp, long silentUpTo) {
 
   /** Nothing judged yet. */
-  public static final PartitionProgress NONE = new PartitionProgress(-1, -1);
+  public static final PartitionProgress NONE = new PartitionProgress(-1, -1, Frontiers.UNKNOWN);
 
   /** The progress after {@code record}. */
   public PartitionProgress after(SourceRecord record) {
-    return new PartitionProgress(record.offset(), Math.max(maxTimestamp, record.timestamp()));
+    return new PartitionProgress(
+        record.offset(), Math.max(maxTimestamp, record.timestamp()), silentUpTo);
+  }
+
+  /**
+   * The progress after the partition was silent.
+   *
+   * @param upTo the time up to which nothing is expected any more
+   */
+  public PartitionProgress silent(long upTo) {
+    return new PartitionProgress(lastOffset, maxTimestamp, Math.max(silentUpTo, upTo));
   }
 
   /** The further of two, for state that was restored twice. */
   public PartitionProgress max(PartitionProgress other) {
     return new PartitionProgress(
-        Math.max(lastOffset, other.lastOffset), Math.max(maxTimestamp, other.maxTimestamp));
+        Math.max(lastOffset, other.lastOffset),
+        Math.max(maxTimestamp, other.maxTimestamp),
+        Math.max(silentUpTo, other.silentUpTo));
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a result: the two values side by side in one JSON object, each with its own bytes,
@@ -12,6 +13,8 @@ import java.util.Arrays;
 public final class ResultFormat {
 
   private static final byte[] ID_KEY = JoinResult.ID_HEADER.getBytes(UTF_8);
+  private static final byte[] ABSENT_VALUE = "null".getBytes(UTF_8);
+  private static final byte ABSENT_SIDE = '-';
   private static final int LONGEST_NUMBER = 20;
 
   private final byte[] beforeLeft;
@@ -33,37 +36,59 @@ public final class ResultFormat {
   }
 
   /** The result of a pair that matches. */
-  public JoinResult join(JoinableRecord left, JoinableRecord right) {
+  public JoinResult pair(JoinableRecord left, JoinableRecord right) {
     return new JoinResult(
         left.key(),
-        value(left, right),
+        value(valueOf(left), valueOf(right)),
         Math.max(left.timestamp(), right.timestamp()),
         headers(left, right));
   }
 
-  private byte[] value(JoinableRecord left, JoinableRecord right) {
-    byte[] l = left.value();
-    byte[] r = right.value();
-    byte[] value = new byte[beforeLeft.length + l.length + beforeRight.length + r.length + 1];
+  /** The result of a record that has no partner. */
+  public JoinResult alone(JoinableRecord record) {
+    byte[] value = valueOf(record);
+    boolean left = record.side() == Side.LEFT;
+    return new JoinResult(
+        record.key(),
+        left ? value(value, ABSENT_VALUE) : value(ABSENT_VALUE, value),
+        record.timestamp(),
+        left ? headers(record, null) : headers(null, record));
+  }
+
+  private static byte[] valueOf(JoinableRecord record) {
+    byte[] value = record.value();
+    if (value == null) {
+      throw new IllegalArgumentException("a tombstone gives no result: " + record);
+    }
+    return value;
+  }
+
+  private byte[] value(byte[] left, byte[] right) {
+    byte[] value =
+        new byte[beforeLeft.length + left.length + beforeRight.length + right.length + 1];
     int at = append(value, 0, beforeLeft);
-    at = append(value, at, l);
+    at = append(value, at, left);
     at = append(value, at, beforeRight);
-    at = append(value, at, r);
+    at = append(value, at, right);
     value[at] = '}';
     return value;
   }
 
-  private Headers headers(JoinableRecord left, JoinableRecord right) {
+  private Headers headers(@Nullable JoinableRecord left, @Nullable JoinableRecord right) {
     byte[] id = id(left, right);
-    byte[] l = left.headers().toBytes();
-    byte[] r = right.headers().toBytes();
+    byte[] l = headersOf(left);
+    byte[] r = headersOf(right);
     ByteBuffer block = ByteBuffer.allocate(Headers.encodedSize(ID_KEY, id) + l.length + r.length);
     Headers.putHeader(block, ID_KEY, id);
     block.put(l).put(r);
     return Headers.ofBytes(block.array());
   }
 
-  private byte[] id(JoinableRecord left, JoinableRecord right) {
+  private static byte[] headersOf(@Nullable JoinableRecord record) {
+    return (record == null ? Headers.EMPTY : record.headers()).toBytes();
+  }
+
+  private byte[] id(@Nullable JoinableRecord left, @Nullable JoinableRecord right) {
     byte[] scratch = new byte[leftTopic.length + rightTopic.length + 5 + 4 * LONGEST_NUMBER];
     int at = coordinates(scratch, 0, leftTopic, left);
     scratch[at++] = '+';
@@ -71,7 +96,12 @@ public final class ResultFormat {
     return Arrays.copyOf(scratch, at);
   }
 
-  private static int coordinates(byte[] out, int start, byte[] topic, JoinableRecord record) {
+  private static int coordinates(
+      byte[] out, int start, byte[] topic, @Nullable JoinableRecord record) {
+    if (record == null) {
+      out[start] = ABSENT_SIDE;
+      return start + 1;
+    }
     int at = append(out, start, topic);
     out[at++] = '/';
     at = appendNumber(out, at, record.partition());

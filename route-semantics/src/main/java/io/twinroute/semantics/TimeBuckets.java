@@ -1,5 +1,7 @@
 package io.twinroute.semantics;
 
+import java.time.Duration;
+
 /**
  * Cuts time into buckets, so that state is found and removed by the bucket rather than by the
  * record.
@@ -13,17 +15,22 @@ public final class TimeBuckets {
   private static final int NARROWEST = 6;
   private static final int WIDEST = 40;
   private static final long EXPONENT = (1L << NARROWEST) - 1;
-  private static final int BUCKETS_PER_WINDOW = 4;
+  private static final int BUCKETS_PER_SPAN = 4;
 
-  private final JoinWindow window;
   private final int exponent;
 
-  /** Buckets of about a quarter of {@code window}: few to probe, and little kept for too long. */
-  public TimeBuckets(JoinWindow window) {
-    this.window = window;
-    long width = (window.before().toMillis() + window.after().toMillis()) / BUCKETS_PER_WINDOW;
+  private TimeBuckets(int exponent) {
+    this.exponent = exponent;
+  }
+
+  /**
+   * Buckets of about a quarter of the time that records are kept: few to probe, and little kept for
+   * too long.
+   */
+  public static TimeBuckets over(Duration span) {
+    long width = span.toMillis() / BUCKETS_PER_SPAN;
     int floorLog2 = 63 - Long.numberOfLeadingZeros(Math.max(1, width));
-    this.exponent = Math.max(NARROWEST, Math.min(WIDEST, floorLog2));
+    return new TimeBuckets(Math.max(NARROWEST, Math.min(WIDEST, floorLog2)));
   }
 
   /**
@@ -48,13 +55,5 @@ public final class TimeBuckets {
   /** Whether a bucket of any width holds timestamps in {@code [from, to]}. */
   public static boolean overlaps(long bucket, long from, long to) {
     return firstOf(bucket) <= to && from <= lastOf(bucket);
-  }
-
-  /**
-   * The smallest {@code W} at which nothing in {@code bucket} can meet a partner any more: the time
-   * of its removal.
-   */
-  public long removalTime(Side side, long bucket) {
-    return Timestamps.plus(window.latestMatch(side, lastOf(bucket)), 1);
   }
 }

@@ -74,6 +74,19 @@ class HeadersTest {
   }
 
   @Test
+  void shouldPutOneMoreBehindTheOthers() {
+    Headers before = Headers.of(ALL_KINDS);
+
+    Headers after = before.with("trace", "größe");
+
+    List<Header> expected = new ArrayList<>(ALL_KINDS);
+    expected.add(new Header("trace", "größe".getBytes(UTF_8)));
+    assertThat(after).isEqualTo(Headers.of(expected));
+    assertThat(before).isEqualTo(Headers.of(ALL_KINDS));
+    assertThat(rendered(Headers.EMPTY.with("", ""))).containsExactly("=");
+  }
+
+  @Test
   void shouldTellNullFromEmptyAndOneOrderFromAnother() {
     Header a = new Header("h", null);
     Header b = new Header("h", new byte[0]);

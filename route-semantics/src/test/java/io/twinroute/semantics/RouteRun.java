@@ -1,111 +1,131 @@
 package io.twinroute.semantics;
 
-import io.twinroute.reference.LogRecord;
-import io.twinroute.reference.ReferenceRoute;
 import io.twinroute.reference.SourceLog;
-import java.time.Duration;
+import io.twinroute.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /**
- * What an engine does, in one thread: it takes the next record of any partition, sometimes one it
- * has delivered before, and learns the watermark late and seldom.
+ * What an engine does, in one thread: it takes the next record of any partition, sometimes one that
+ * it has delivered before, learns the watermark late and seldom or at once, and now and then starts
+ * again from what it has saved.
  */
 final class RouteRun {
 
-  /** One partition: its log, how far it is, and how often its turn comes. */
-  private static final class Partition {
-    final Side side;
-    final int number;
-    final List<LogRecord> log;
-    final double weight;
-    int next;
-    PartitionProgress progress = PartitionProgress.NONE;
-
-    Partition(Side side, SourceLog log, double weight) {
-      this.side = side;
-      this.number = log.partition();
-      this.log = log.records();
-      this.weight = weight;
-    }
-  }
-
+  private final RouteParts parts;
   private final Random random;
-  private final AcceptRule leftRule;
-  private final AcceptRule rightRule;
-  private final InnerJoin join;
+
+  /** How seldom and how late the watermark is learned; 1: at once. */
+  private final int patience;
+
+  private final List<RunPartition> partitions = new ArrayList<>();
   private final MemoryJoinState state;
-  private final Frontiers frontiers;
-  private final List<Partition> partitions = new ArrayList<>();
-  private final List<JoinResult> results = new ArrayList<>();
-  private long watermark = Frontiers.UNKNOWN;
+  private final WrittenLines written = new WrittenLines();
+  private final List<JoinableRecord> accepted = new ArrayList<>();
+  private List<Long> leftEnds = List.of();
+  private List<Long> rightEnds = List.of();
+  private Frontiers frontiers = Frontiers.endless(0, 0);
   private int expired;
 
-  RouteRun(RandomLogs logs, Random random) {
+  RouteRun(Scenario scenario, RouteParts parts, Random random) {
+    this.parts = parts;
     this.random = random;
-    ReferenceRoute route = logs.route();
-    JoinWindow window =
-        new JoinWindow(Duration.ofMillis(route.before()), Duration.ofMillis(route.after()));
-    this.leftRule = new AcceptRule(Duration.ofMillis(route.leftLateness()));
-    this.rightRule = new AcceptRule(Duration.ofMillis(route.rightLateness()));
-    this.join =
-        new InnerJoin(
-            window,
-            new ResultFormat("east/orders", route.leftAs(), "west/payments", route.rightAs()));
-    this.state = new MemoryJoinState(new TimeBuckets(window));
-    this.frontiers = new Frontiers(logs.left().size(), logs.right().size());
-    logs.left().forEach(log -> partitions.add(new Partition(Side.LEFT, log, weight())));
-    logs.right().forEach(log -> partitions.add(new Partition(Side.RIGHT, log, weight())));
+    this.patience = 1 + random.nextInt(4);
+    this.state = parts.state();
+    scenario.left().forEach(log -> partitions.add(new RunPartition(Side.LEFT, log, weight())));
+    scenario.right().forEach(log -> partitions.add(new RunPartition(Side.RIGHT, log, weight())));
   }
 
-  /** All results of the route. */
-  List<JoinResult> run() {
-    List<Partition> open = new ArrayList<>(partitions);
-    open.removeIf(p -> p.log.isEmpty());
-    while (!open.isEmpty()) {
-      Partition partition = pick(open);
-      if (partition.next > 0 && random.nextInt(20) == 0) {
-        judge(partition, partition.log.get(random.nextInt(partition.next)));
+  /** Some partitions are a hundred times as fast as others. */
+  private double weight() {
+    return Math.pow(10, 2 * random.nextDouble());
+  }
+
+  /**
+   * One run to an end, from where the last one stopped.
+   *
+   * @param left of each partition what it holds up to there
+   * @param right the same of the right side
+   */
+  void untilEnd(List<SourceLog> left, List<SourceLog> right) {
+    leftEnds = setEnds(left, Side.LEFT);
+    rightEnds = setEnds(right, Side.RIGHT);
+    restart();
+    List<RunPartition> open = new ArrayList<>(partitions);
+    for (open.removeIf(RunPartition::isAtItsEnd); !open.isEmpty(); ) {
+      deliverOne(pick(open));
+      if (random.nextInt(patience) == 0) {
+        learnWatermark(1 + random.nextInt(patience));
       }
-      judge(partition, partition.log.get(partition.next++));
-      open.removeIf(p -> p.next == p.log.size());
-      if (random.nextInt(3) == 0) {
-        watermark = frontiers.watermark();
-        expired += state.expire(watermark);
+      if (random.nextInt(60) == 0) {
+        restart();
+        open = new ArrayList<>(partitions);
       }
+      open.removeIf(RunPartition::isAtItsEnd);
     }
-    return results;
+    learnWatermark(1);
+    if (frontiers.haveReachedTheEnds()) {
+      state.flush(this::write);
+    }
   }
 
-  /** How many records were removed on the way. */
-  int expired() {
-    return expired;
+  private List<Long> setEnds(List<SourceLog> logs, Side side) {
+    return partitions.stream()
+        .filter(p -> p.side == side)
+        .map(p -> p.endAt(logs.get(p.number).records().size()))
+        .toList();
   }
 
-  /** How many records are left once nothing can come any more. */
-  int leftInTheEnd() {
-    state.expire(Long.MAX_VALUE);
-    return state.size();
+  /** State and progress are as they were saved; the sources may begin somewhat before that. */
+  private void restart() {
+    frontiers = new Frontiers(leftEnds, rightEnds);
+    for (RunPartition partition : partitions) {
+      partition.progress = parts.restored(partition.progress);
+      partition.seek(Math.max(0, partition.position() - random.nextInt(4)));
+    }
   }
 
-  private void judge(Partition partition, LogRecord logged) {
-    SourceRecord record = Records.of(partition.side, partition.number, logged);
-    AcceptRule rule = partition.side == Side.LEFT ? leftRule : rightRule;
-    Verdict verdict = rule.judge(partition.progress, record);
-    if (verdict == Verdict.REPLAYED) {
+  private void deliverOne(RunPartition partition) {
+    if (partition.position() > 0 && random.nextInt(20) == 0) {
+      judge(partition, partition.peek(random.nextInt(partition.position())));
+    }
+    judge(partition, partition.poll());
+  }
+
+  private void judge(RunPartition partition, SourceRecord record) {
+    Judgement judgement = parts.judge(partition.progress, record);
+    if (judgement == Rejection.REPLAYED) {
       return;
     }
-    partition.progress = partition.progress.after(record);
-    if (verdict == Verdict.ACCEPTED) {
-      join.process(JoinableRecord.of(record), watermark, state, results::add);
+    partition.progress = parts.after(partition.progress, record, judgement);
+    if (judgement instanceof JoinableRecord joinable) {
+      accepted.add(joinable);
+      parts.join().process(joinable, state, this::write);
+    } else {
+      written.add(parts.rejected(record, (Rejection) judgement));
     }
-    frontiers.advance(partition.side, partition.number, rule.frontier(partition.progress));
   }
 
-  private Partition pick(List<Partition> open) {
+  private void write(JoinResult result) {
+    written.add(parts.written(result));
+  }
+
+  /** Hears of one in {@code outOf} partitions. */
+  private void learnWatermark(int outOf) {
+    for (RunPartition p : partitions) {
+      if (random.nextInt(outOf) == 0) {
+        frontiers.advance(
+            new PartitionFrontier(
+                p.side, p.number, p.progress.lastOffset(), parts.frontier(p.side, p.progress)));
+      }
+    }
+    expired += parts.reach(frontiers.watermark(), state, this::write);
+  }
+
+  private RunPartition pick(List<RunPartition> open) {
     double at = random.nextDouble() * open.stream().mapToDouble(p -> p.weight).sum();
-    for (Partition partition : open) {
+    for (RunPartition partition : open) {
       at -= partition.weight;
       if (at < 0) {
         return partition;
@@ -114,8 +134,27 @@ final class RouteRun {
     return open.get(open.size() - 1);
   }
 
-  /** Some partitions are a hundred times as fast as others. */
-  private double weight() {
-    return Math.pow(10, 2 * random.nextDouble());
+  /** Everything written so far, sorted. */
+  List<String> lines() {
+    return written.sorted();
+  }
+
+  boolean isLookup() {
+    return parts.join() instanceof LookupJoin;
+  }
+
+  List<JoinableRecord> accepted() {
+    return accepted;
+  }
+
+  /** How many records were removed on the way. */
+  int expired() {
+    return expired;
+  }
+
+  /** What is left once nothing can come any more. */
+  List<JoinableRecord> leftInTheEnd() {
+    state.expire(Long.MAX_VALUE - 1);
+    return state.records();
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option that names the route file. */
-final class RouteFileOption {
+public final class RouteFileOption {
 
   @Option(
       names = "--config",
@@ -17,7 +17,8 @@ final class RouteFileOption {
   @SuppressWarnings("NullAway.Init") // required, so picocli sets it
   private Path path;
 
-  RouteFile read() throws InvalidRouteFileException {
+  /** The file's routes. */
+  public RouteFile read() throws InvalidRouteFileException {
     return RouteFiles.read(path);
   }
 }

@@ -4,9 +4,12 @@ import io.twinroute.config.Engine;
 import io.twinroute.config.InvalidRouteFileException;
 import io.twinroute.config.RouteFile;
 import io.twinroute.config.RoutePlan;
+import io.twinroute.parity.RecordSource;
 import io.twinroute.runtime.command.ExitCode;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +50,34 @@ public final class VerifyCommand implements Callable<Integer> {
     List<RoutePlan> routes = comparable(config.read());
     boolean identical = true;
     for (RoutePlan route : routes) {
-      Verdict verdict = Verdict.of(OutputSides.of(route, reference));
-      print(verdict, routes.size() == 1 ? "" : route.name() + ": ");
-      identical &= verdict.identical();
+      identical &= isIdentical(route, routes.size() == 1 ? "" : route.name() + ": ");
     }
     return identical ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /** The results come last, so that a script finds them in the last line. */
+  private boolean isIdentical(RoutePlan route, String prefix) {
+    OutputSides sides = OutputSides.of(route, reference);
+    boolean rejectedAlike =
+        isIdentical(sides.late(), prefix + "late: ")
+            & isIdentical(sides.deadLetters(), prefix + "dead letters: ");
+    Verdict results = Verdict.of(sides.results());
+    print(results, prefix);
+    if (results.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(prefix + "note: all sides are empty. Have both engines run?");
+    }
+    return results.identical() && rejectedAlike;
+  }
+
+  private boolean isIdentical(Optional<Map<String, RecordSource>> rejected, String prefix) {
+    if (rejected.isEmpty()) {
+      return true;
+    }
+    Verdict verdict = Verdict.of(rejected.get());
+    print(verdict, prefix);
+    return verdict.identical();
   }
 
   private List<RoutePlan> comparable(RouteFile file) {
@@ -95,10 +121,5 @@ public final class VerifyCommand implements Callable<Integer> {
     out.println(prefix + verdict.line());
     verdict.explanation().forEach(out::println);
     out.flush();
-    if (verdict.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println(prefix + "note: all sides are empty. Have both engines run?");
-    }
   }
 }

@@ -96,7 +96,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
     Verdict[] verdict = new Verdict[1];
     steps.run(
-        "reference and comparison", () -> verdict[0] = Verdict.of(OutputSides.of(route, true)));
+        "reference and comparison",
+        () -> verdict[0] = Verdict.of(OutputSides.of(route, true).results()));
     verdict[0].explanation().forEach(steps::say);
     steps.say(verdict[0].line());
     return verdict[0].identical() && !verdict[0].isEmpty() ? ExitCode.OK : ExitCode.FAILED;

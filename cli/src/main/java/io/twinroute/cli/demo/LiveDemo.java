@@ -94,7 +94,7 @@ final class LiveDemo {
         outputs.put(
             engine.id(), TopicReader.open(route.output().cluster(), route.output().topic(engine)));
       }
-      sides.put("reference", ExpectedOutput.of(route, left, right, DemoRoute.PARTITIONS));
+      sides.put("reference", ExpectedOutput.of(route, left, right).results(DemoRoute.PARTITIONS));
       outputs.forEach(
           (name, output) -> sides.put(name, new CompleteResults(output, route, left, right)));
       Verdict verdict = Verdict.of(sides);

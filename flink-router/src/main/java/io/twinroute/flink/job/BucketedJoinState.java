@@ -1,7 +1,9 @@
 package io.twinroute.flink.job;
 
+import io.twinroute.flink.types.Kept;
 import io.twinroute.semantics.JoinState;
 import io.twinroute.semantics.JoinableRecord;
+import io.twinroute.semantics.RouteJoin;
 import io.twinroute.semantics.Side;
 import io.twinroute.semantics.TimeBuckets;
 import java.util.ArrayList;
@@ -9,36 +11,69 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.streaming.api.TimerService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The join's state of the current key, in Flink's keyed state: for each side a map from time bucket
- * to records, and one timer per bucket that removes it.
+ * to records, with a timer for each bucket's end, and one for the first of its records that wait.
  */
 final class BucketedJoinState implements JoinState {
 
-  private final TimeBuckets buckets;
-  private final MapState<Long, List<JoinableRecord>> left;
-  private final MapState<Long, List<JoinableRecord>> right;
-  private final TimerService timers;
+  private final RouteJoin join;
+  private final MapState<Long, List<Kept>> left;
+  private final MapState<Long, List<Kept>> right;
+  private final BucketTimers timers;
 
   BucketedJoinState(
-      TimeBuckets buckets,
-      MapState<Long, List<JoinableRecord>> left,
-      MapState<Long, List<JoinableRecord>> right,
-      TimerService timers) {
-    this.buckets = buckets;
+      RouteJoin join,
+      MapState<Long, List<Kept>> left,
+      MapState<Long, List<Kept>> right,
+      BucketTimers timers) {
+    this.join = join;
     this.left = left;
     this.right = right;
     this.timers = timers;
   }
 
   @Override
-  public void forEach(Side side, byte[] key, long from, long to, Visitor visitor) {
+  public void put(JoinableRecord record, boolean waiting) {
+    Side side = record.side();
+    long bucket = join.buckets().bucketOf(record.timestamp());
     try {
-      for (Map.Entry<Long, List<JoinableRecord>> bucket : records(side).entries()) {
+      List<Kept> kept = records(side).get(bucket);
+      if (kept == null) {
+        kept = new ArrayList<>(1);
+        setExpiry(side, bucket);
+      }
+      if (waiting && !isOneWaitingUpTo(record.timestamp(), kept)) {
+        timers.set(side, bucket, join.settlesAt(side, record.timestamp()));
+      }
+      kept.add(new Kept(record, waiting));
+      records(side).put(bucket, kept);
+    } catch (Exception e) {
+      throw new StateAccessException(e);
+    }
+  }
+
+  /** Whether a timer is set already that is not too late for a record of this time. */
+  private static boolean isOneWaitingUpTo(long timestamp, List<Kept> kept) {
+    for (int i = kept.size() - 1; i >= 0; i--) { // most records come in the order of their time
+      if (kept.get(i).waiting() && kept.get(i).record().timestamp() <= timestamp) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void match(Side side, byte[] key, long from, long to, Visitor visitor) {
+    try {
+      for (Map.Entry<Long, List<Kept>> bucket : records(side).entries()) {
         if (TimeBuckets.overlaps(bucket.getKey(), from, to)) {
-          visit(bucket.getValue(), from, to, visitor);
+          List<Kept> kept = bucket.getValue();
+          if (match(kept, from, to, visitor)) {
+            bucket.setValue(kept);
+          }
         }
       }
     } catch (Exception e) {
@@ -46,60 +81,125 @@ final class BucketedJoinState implements JoinState {
     }
   }
 
-  private static void visit(List<JoinableRecord> records, long from, long to, Visitor visitor) {
-    for (JoinableRecord record : records) {
-      if (from <= record.timestamp() && record.timestamp() <= to) {
-        visitor.candidate(record);
+  /** Whether that changed anything. */
+  private static boolean match(List<Kept> kept, long from, long to, Visitor visitor) {
+    boolean changed = false;
+    for (int i = 0; i < kept.size(); i++) {
+      Kept one = kept.get(i);
+      long timestamp = one.record().timestamp();
+      if (from <= timestamp && timestamp <= to) {
+        visitor.record(one.record());
+        if (one.waiting()) {
+          kept.set(i, one.settled());
+          changed = true;
+        }
       }
+    }
+    return changed;
+  }
+
+  @Override
+  public @Nullable JoinableRecord latest(Side side, byte[] key, long to) {
+    try {
+      List<Map.Entry<Long, List<Kept>>> candidates = new ArrayList<>();
+      for (Map.Entry<Long, List<Kept>> bucket : records(side).entries()) {
+        if (TimeBuckets.firstOf(bucket.getKey()) <= to) {
+          candidates.add(bucket);
+        }
+      }
+      // Newest first, and no bucket is read that can hold nothing later: reading is what costs.
+      candidates.sort((a, b) -> Long.compare(lastOf(b), lastOf(a)));
+      JoinableRecord latest = null;
+      for (Map.Entry<Long, List<Kept>> bucket : candidates) {
+        if (latest == null || lastOf(bucket) >= latest.timestamp()) {
+          latest = latest(bucket.getValue(), to, latest);
+        }
+      }
+      return latest;
+    } catch (Exception e) {
+      throw new StateAccessException(e);
+    }
+  }
+
+  private static long lastOf(Map.Entry<Long, List<Kept>> bucket) {
+    return TimeBuckets.lastOf(bucket.getKey());
+  }
+
+  private static @Nullable JoinableRecord latest(
+      List<Kept> kept, long to, @Nullable JoinableRecord known) {
+    JoinableRecord latest = known;
+    for (Kept one : kept) {
+      JoinableRecord record = one.record();
+      if (record.timestamp() <= to && (latest == null || record.compareInTime(latest) > 0)) {
+        latest = record;
+      }
+    }
+    return latest;
+  }
+
+  @Override
+  public void removeBucket(Side side, byte[] key, long bucket) {
+    try {
+      records(side).remove(bucket);
+    } catch (Exception e) {
+      throw new StateAccessException(e);
     }
   }
 
   @Override
-  public void put(JoinableRecord record) {
-    long bucket = buckets.bucketOf(record.timestamp());
-    MapState<Long, List<JoinableRecord>> ofSide = records(record.side());
+  public void removeBefore(JoinableRecord row, boolean andItself) {
     try {
-      List<JoinableRecord> records = ofSide.get(bucket);
-      if (records == null) {
-        records = new ArrayList<>(1);
-        timers.registerEventTimeTimer(buckets.removalTime(record.side(), bucket));
+      MapState<Long, List<Kept>> ofSide = records(row.side());
+      Iterator<Map.Entry<Long, List<Kept>>> entries = ofSide.iterator();
+      while (entries.hasNext()) {
+        Map.Entry<Long, List<Kept>> bucket = entries.next();
+        if (lastOf(bucket) < row.timestamp()) {
+          entries.remove();
+        } else if (TimeBuckets.firstOf(bucket.getKey()) <= row.timestamp()) {
+          List<Kept> kept = bucket.getValue();
+          if (kept.removeIf(one -> isBefore(one.record(), row, andItself))) {
+            putBack(kept, bucket, entries);
+          }
+        }
       }
-      records.add(record);
-      ofSide.put(bucket, records);
+      forgetIfEmpty(ofSide);
     } catch (Exception e) {
       throw new StateAccessException(e);
     }
   }
 
-  /** Removes the current key's buckets that nothing can meet any more at {@code watermark}. */
-  void removeUpTo(long watermark) {
-    try {
-      removeUpTo(Side.LEFT, watermark);
-      removeUpTo(Side.RIGHT, watermark);
-    } catch (Exception e) {
-      throw new StateAccessException(e);
+  private static boolean isBefore(JoinableRecord record, JoinableRecord row, boolean orItself) {
+    int order = record.compareInTime(row);
+    return order < 0 || (orItself && order == 0);
+  }
+
+  /** Sets the timer for when nothing can meet the bucket any more, if that ever comes. */
+  void setExpiry(Side side, long bucket) {
+    long expiry = join.expiresAt(side, bucket);
+    if (expiry != RouteJoin.NEVER) {
+      timers.set(side, bucket, expiry);
     }
   }
 
-  private void removeUpTo(Side side, long watermark) throws Exception {
-    MapState<Long, List<JoinableRecord>> ofSide = records(side);
-    Iterator<Long> numbers = ofSide.keys().iterator();
-    while (numbers.hasNext()) {
-      long bucket = numbers.next();
-      long removal = buckets.removalTime(side, bucket);
-      if (removal <= watermark) {
-        numbers.remove();
-      } else {
-        // Its own timer may have been set for the shorter window of an earlier run.
-        timers.registerEventTimeTimer(removal);
-      }
+  static void putBack(
+      List<Kept> kept,
+      Map.Entry<Long, List<Kept>> bucket,
+      Iterator<Map.Entry<Long, List<Kept>>> entries) {
+    if (kept.isEmpty()) {
+      entries.remove();
+    } else {
+      bucket.setValue(kept);
     }
+  }
+
+  /** On the heap, a map that is emptied by its iterator would stay with its key. */
+  static void forgetIfEmpty(MapState<Long, List<Kept>> ofSide) throws Exception {
     if (ofSide.isEmpty()) {
-      ofSide.clear(); // on the heap, an emptied map would stay with its key
+      ofSide.clear();
     }
   }
 
-  private MapState<Long, List<JoinableRecord>> records(Side side) {
+  MapState<Long, List<Kept>> records(Side side) {
     return side == Side.LEFT ? left : right;
   }
 

@@ -26,6 +26,10 @@ public final class CounterNames {
     return name(side, "positions");
   }
 
+  public static String frontiers(Side side) {
+    return name(side, "frontiers");
+  }
+
   private static String name(Side side, String what) {
     return side.name().toLowerCase(Locale.ROOT) + "-" + what;
   }

@@ -1,28 +1,32 @@
 package io.twinroute.flink.job;
 
-import io.twinroute.config.SourceSide;
+import io.twinroute.semantics.Side;
 import java.util.Locale;
 
 /**
- * The names under which Flink keeps a route's state. Changing one breaks every savepoint; a side's
- * names hold its cluster and topic, so that another topic starts with a state of its own.
+ * The names under which Flink keeps a route's state. Changing one breaks every savepoint. They hold
+ * no topic: a route's pins refuse another one.
  */
 public final class FlinkNames {
 
   static final String JOIN = "join";
   static final String SINK = "sink";
   static final String PROGRESS_STATE = "partition-progress";
-  static final String LEFT_STATE = "left-records";
-  static final String RIGHT_STATE = "right-records";
+  static final String TIMERS = "bucket-timers";
 
   private FlinkNames() {}
 
-  static String source(SourceSide side) {
-    return "source-" + topic(side);
+  static String source(Side side) {
+    return "source-" + name(side);
   }
 
-  static String accept(SourceSide side) {
-    return "accept-" + topic(side);
+  static String accept(Side side) {
+    return "accept-" + name(side);
+  }
+
+  /** The join's state of one side. */
+  static String state(Side side) {
+    return name(side) + "-records";
   }
 
   /** The job's name in the Flink cluster, which is how a router finds a job that already runs. */
@@ -35,11 +39,7 @@ public final class FlinkNames {
     return "twinroute-" + route + "-" + incarnation.substring(0, 8);
   }
 
-  private static String topic(SourceSide side) {
-    return side.side().name().toLowerCase(Locale.ROOT)
-        + "-"
-        + side.cluster().alias()
-        + "/"
-        + side.topic();
+  private static String name(Side side) {
+    return side.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -3,20 +3,23 @@ package io.twinroute.flink.job;
 import io.twinroute.config.Cluster;
 import io.twinroute.config.Delivery;
 import io.twinroute.config.Engine;
+import io.twinroute.config.Output;
 import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
-import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.RouteTypes;
+import io.twinroute.flink.types.Routed;
+import io.twinroute.flink.types.RoutingKeys;
+import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.cluster.PinnedSide;
-import io.twinroute.semantics.JoinResult;
-import io.twinroute.semantics.JoinableRecord;
-import io.twinroute.semantics.SourceRecord;
+import io.twinroute.semantics.RouteOutput;
+import io.twinroute.semantics.Side;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -33,65 +36,78 @@ public final class FlinkRouteJob {
 
   /** Adds the route's graph to {@code env}; nothing runs yet. */
   public void define(StreamExecutionEnvironment env) {
-    DataStream<JoinableRecord> left = accepted(route.left(), env);
-    DataStream<JoinableRecord> right = accepted(route.right(), env);
-    write(join(left, right));
+    DataStream<SourceEvent> left = read(Side.LEFT, env);
+    DataStream<SourceEvent> right = read(Side.RIGHT, env);
+    write(join(accept(Side.LEFT, left), accept(Side.RIGHT, right)));
   }
 
-  private DataStream<JoinableRecord> accepted(PinnedSide side, StreamExecutionEnvironment env) {
-    // More readers than partitions would end at once, and a job with ended readers cannot take
-    // the union state's checkpoints.
-    int readers = Math.min(plan.parallelism(), side.partitions());
-    return env.fromSource(source(side), frontiers(side.source()), name(side))
-        .uid(FlinkNames.source(side.source()))
-        .setParallelism(readers)
-        .process(
-            new AcceptFunction(side.source().side(), side.source().lateness(), side.partitions()))
-        .returns(RouteTypes.JOINABLE_RECORD)
-        .uid(FlinkNames.accept(side.source()))
-        .name("accept " + side.source().as())
-        .setParallelism(readers);
+  private DataStream<SourceEvent> read(Side side, StreamExecutionEnvironment env) {
+    PinnedSide pinned = route.side(side);
+    return env.fromSource(
+            KafkaSources.of(pinned),
+            WatermarkStrategy.noWatermarks(), // frontiers travel with the records instead
+            "read " + pinned.source().address())
+        .uid(FlinkNames.source(side))
+        .setParallelism(readers(side));
   }
 
-  private DataStream<JoinResult> join(
-      DataStream<JoinableRecord> left, DataStream<JoinableRecord> right) {
+  DataStream<Routed> accept(Side side, DataStream<SourceEvent> events) {
+    return events
+        .transform(
+            "accept " + plan.side(side).as(), RouteTypes.ROUTED, new AcceptFactory(route, side))
+        .uid(FlinkNames.accept(side))
+        .setParallelism(readers(side));
+  }
+
+  DataStream<RouteOutput> join(DataStream<Routed> left, DataStream<Routed> right) {
     return left.union(right)
-        .keyBy(record -> new RecordKey(record.key()), RouteTypes.RECORD_KEY)
-        .process(new JoinFunction(JoinSpec.of(plan)))
-        .returns(RouteTypes.JOIN_RESULT)
+        .keyBy(Routed::key, RouteTypes.RECORD_KEY)
+        .transform("join", RouteTypes.ROUTE_OUTPUT, new JoinFactory(route))
         .uid(FlinkNames.JOIN)
-        .name("join")
-        .setParallelism(plan.parallelism());
+        .setParallelism(joins())
+        .setMaxParallelism(RoutingKeys.KEY_GROUPS);
   }
 
-  private void write(DataStream<JoinResult> results) {
-    results
+  private void write(DataStream<RouteOutput> outputs) {
+    outputs
         .sinkTo(sink())
         .uid(FlinkNames.SINK)
-        .name("write " + plan.output().topic(Engine.FLINK))
-        .setParallelism(plan.parallelism());
+        .name("write " + topics(plan.output()))
+        .setParallelism(joins());
   }
 
-  private static KafkaSource<SourceRecord> source(PinnedSide side) {
-    return KafkaSources.of(side);
+  /**
+   * More readers than partitions would end at once, and a job with ended readers cannot take the
+   * union state's checkpoints.
+   */
+  private int readers(Side side) {
+    return Math.min(plan.parallelism(), route.side(side).partitions());
   }
 
-  private static WatermarkStrategy<SourceRecord> frontiers(SourceSide side) {
-    long lateness = side.lateness().toMillis();
-    return WatermarkStrategy.<SourceRecord>forGenerator(context -> new FrontierWatermarks(lateness))
-        .withTimestampAssigner((record, kafkaTimestamp) -> record.timestamp());
+  /** A join without a key group would have nothing to do. */
+  private int joins() {
+    return Math.min(plan.parallelism(), RoutingKeys.KEY_GROUPS);
   }
 
-  private KafkaSink<JoinResult> sink() {
+  private static String topics(Output output) {
+    return Stream.of(
+            Optional.of(output.topic(Engine.FLINK)),
+            output.lateTopic(Engine.FLINK),
+            output.deadLetterTopic(Engine.FLINK))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", "));
+  }
+
+  private KafkaSink<RouteOutput> sink() {
     Cluster target = plan.output().cluster();
     var sink =
-        KafkaSink.<JoinResult>builder()
+        KafkaSink.<RouteOutput>builder()
             .setBootstrapServers(target.bootstrapServers())
             .setProperty("linger.ms", "20")
             .setProperty("batch.size", "131072")
             .setProperty("max.request.size", "4194304") // a result holds two values
             .setProperty("transaction.timeout.ms", String.valueOf(TRANSACTION_TIMEOUT.toMillis()))
-            .setRecordSerializer(new ResultSerializer(plan.output().topic(Engine.FLINK)));
+            .setRecordSerializer(new OutputRecords(plan.output()));
     target.properties().forEach(sink::setProperty);
     if (plan.delivery() == Delivery.EXACTLY_ONCE) {
       sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
@@ -108,8 +124,4 @@ public final class FlinkRouteJob {
    * would be refused. It must outlast a checkpoint interval and a restart together.
    */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
-
-  private static String name(PinnedSide side) {
-    return "read " + side.source().cluster().alias() + "/" + side.source().topic();
-  }
 }

@@ -1,7 +1,7 @@
 package io.twinroute.flink.job;
 
+import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.runtime.cluster.PinnedSide;
-import io.twinroute.semantics.SourceRecord;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,13 +16,13 @@ final class KafkaSources {
 
   private KafkaSources() {}
 
-  static KafkaSource<SourceRecord> of(PinnedSide side) {
+  static AssignmentSource of(PinnedSide side) {
     Map<TopicPartition, Long> starts = new HashMap<>();
     for (int p = 0; p < side.partitions(); p++) {
       starts.put(new TopicPartition(side.source().topic(), p), side.starts().get(p));
     }
-    KafkaSourceBuilder<SourceRecord> source =
-        KafkaSource.<SourceRecord>builder()
+    KafkaSourceBuilder<SourceEvent> source =
+        KafkaSource.<SourceEvent>builder()
             .setBootstrapServers(side.source().cluster().bootstrapServers())
             .setPartitions(Set.copyOf(starts.keySet()))
             // None: an offset that retention has removed is an error, not a shorter result.
@@ -39,6 +39,6 @@ final class KafkaSources {
           .setProperty("interceptor.classes", PinnedEndInterceptor.class.getName())
           .setProperty(PinnedEndInterceptor.ENDS, PinnedEndInterceptor.setting(side.ends()));
     }
-    return source.build();
+    return new AssignmentSource(source.build());
   }
 }

@@ -3,26 +3,32 @@ package io.twinroute.flink.job;
 import java.util.Arrays;
 import org.apache.flink.api.common.accumulators.Accumulator;
 
-/** The largest offset judged of each partition, over all subtasks; -1 for none. */
+/** How far each partition is, over all subtasks: the largest offset judged, or the frontier. */
 public final class Positions implements Accumulator<Long, long[]> {
   private static final long serialVersionUID = 1L;
 
-  private final long[] offsets;
+  private final long none;
+  private final long[] places;
 
-  Positions(int partitions) {
-    offsets = new long[partitions];
-    Arrays.fill(offsets, -1);
+  /**
+   * @param none the place of a partition of which nothing is known; smaller than any other
+   */
+  Positions(int partitions, long none) {
+    this.none = none;
+    this.places = new long[partitions];
+    Arrays.fill(places, none);
   }
 
-  private Positions(long[] offsets) {
-    this.offsets = offsets;
+  private Positions(long none, long[] places) {
+    this.none = none;
+    this.places = places;
   }
 
-  void reached(int partition, long offset) {
-    offsets[partition] = Math.max(offsets[partition], offset);
+  void reached(int partition, long place) {
+    places[partition] = Math.max(places[partition], place);
   }
 
-  /** Not used: an offset means nothing without its partition. */
+  /** Not used: a place means nothing without its partition. */
   @Override
   public void add(Long value) {
     throw new UnsupportedOperationException();
@@ -30,12 +36,12 @@ public final class Positions implements Accumulator<Long, long[]> {
 
   @Override
   public long[] getLocalValue() {
-    return offsets.clone();
+    return places.clone();
   }
 
   @Override
   public void resetLocal() {
-    Arrays.fill(offsets, -1);
+    Arrays.fill(places, none);
   }
 
   @Override
@@ -48,6 +54,6 @@ public final class Positions implements Accumulator<Long, long[]> {
 
   @Override
   public Accumulator<Long, long[]> clone() {
-    return new Positions(offsets.clone());
+    return new Positions(none, places.clone());
   }
 }

@@ -1,6 +1,7 @@
 package io.twinroute.flink.job;
 
 import io.twinroute.flink.types.RouteTypes;
+import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.semantics.Headers;
 import io.twinroute.semantics.Side;
 import io.twinroute.semantics.SourceRecord;
@@ -13,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** Puts a Kafka record into the route's envelope; the bytes stay as they are. */
-final class SourceRecordDeserializer implements KafkaRecordDeserializationSchema<SourceRecord> {
+final class SourceRecordDeserializer implements KafkaRecordDeserializationSchema<SourceEvent> {
   private static final long serialVersionUID = 1L;
 
   private final Side side;
@@ -23,16 +24,17 @@ final class SourceRecordDeserializer implements KafkaRecordDeserializationSchema
   }
 
   @Override
-  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<SourceRecord> out) {
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<SourceEvent> out) {
     out.collect(
-        new SourceRecord(
-            side,
-            record.partition(),
-            record.offset(),
-            record.timestamp(),
-            record.key(),
-            record.value(),
-            headers(record.headers())));
+        new SourceEvent.Read(
+            new SourceRecord(
+                side,
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                headers(record.headers()))));
   }
 
   private static Headers headers(org.apache.kafka.common.header.Headers kafka) {
@@ -47,7 +49,7 @@ final class SourceRecordDeserializer implements KafkaRecordDeserializationSchema
   }
 
   @Override
-  public TypeInformation<SourceRecord> getProducedType() {
-    return RouteTypes.SOURCE_RECORD;
+  public TypeInformation<SourceEvent> getProducedType() {
+    return RouteTypes.SOURCE_EVENT;
   }
 }

@@ -2,6 +2,7 @@ package io.twinroute.flink.service;
 
 import io.twinroute.flink.job.CounterNames;
 import io.twinroute.runtime.supervise.RouteCounts;
+import io.twinroute.runtime.supervise.SidePositions;
 import io.twinroute.semantics.Side;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,15 @@ final class JobCounts {
     return accumulators.get(name) instanceof Long count ? count : 0;
   }
 
-  private static List<Long> positions(Map<String, Object> accumulators, Side side) {
-    return accumulators.get(CounterNames.positions(side)) instanceof long[] positions
-        ? LongStream.of(positions).boxed().toList()
+  private static SidePositions positions(Map<String, Object> accumulators, Side side) {
+    return new SidePositions(
+        list(accumulators, CounterNames.positions(side)),
+        list(accumulators, CounterNames.frontiers(side)));
+  }
+
+  private static List<Long> list(Map<String, Object> accumulators, String name) {
+    return accumulators.get(name) instanceof long[] values
+        ? LongStream.of(values).boxed().toList()
         : List.of();
   }
 }

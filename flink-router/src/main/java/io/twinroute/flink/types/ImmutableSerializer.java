@@ -47,6 +47,11 @@ abstract class ImmutableSerializer<T> extends TypeSerializerSingleton<T> {
     serialize(deserialize(source), target);
   }
 
+  /** Bytes that no version of this has written. */
+  static IOException unknownTag(byte tag) {
+    return new IOException("unknown tag " + tag);
+  }
+
   static void writeBytes(byte @Nullable [] bytes, DataOutputView out) throws IOException {
     if (bytes == null) {
       out.writeInt(NULL);

@@ -34,7 +34,7 @@ public final class JoinableRecordSerializer extends ImmutableSerializer<Joinable
         in.readLong(),
         in.readLong(),
         readBytes(in),
-        readBytes(in),
+        readNullableBytes(in),
         Headers.ofBytes(readBytes(in)));
   }
 

@@ -14,7 +14,8 @@ public final class RecordKey {
     this.hash = Arrays.hashCode(bytes);
   }
 
-  byte[] bytes() {
+  /** The key's bytes; not to be changed. */
+  public byte[] bytes() {
     return bytes;
   }
 

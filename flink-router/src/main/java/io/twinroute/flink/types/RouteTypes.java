@@ -1,8 +1,6 @@
 package io.twinroute.flink.types;
 
-import io.twinroute.semantics.JoinResult;
-import io.twinroute.semantics.JoinableRecord;
-import io.twinroute.semantics.SourceRecord;
+import io.twinroute.semantics.RouteOutput;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -11,21 +9,23 @@ import org.apache.flink.api.java.typeutils.ListTypeInfo;
 /** The types of a route's streams and state, for Flink. */
 public final class RouteTypes {
 
-  public static final TypeInformation<SourceRecord> SOURCE_RECORD =
-      new SerializedType<>(SourceRecord.class, SourceRecordSerializer.INSTANCE, false);
+  public static final TypeInformation<SourceEvent> SOURCE_EVENT =
+      new SerializedType<>(SourceEvent.class, SourceEventSerializer.INSTANCE, false);
 
-  public static final TypeInformation<JoinableRecord> JOINABLE_RECORD =
-      new SerializedType<>(JoinableRecord.class, JoinableRecordSerializer.INSTANCE, false);
+  public static final TypeInformation<Routed> ROUTED =
+      new SerializedType<>(Routed.class, RoutedSerializer.INSTANCE, false);
 
-  public static final TypeInformation<JoinResult> JOIN_RESULT =
-      new SerializedType<>(JoinResult.class, JoinResultSerializer.INSTANCE, false);
+  public static final TypeInformation<RouteOutput> ROUTE_OUTPUT =
+      new SerializedType<>(RouteOutput.class, RouteOutputSerializer.INSTANCE, false);
 
   public static final TypeInformation<RecordKey> RECORD_KEY =
       new SerializedType<>(RecordKey.class, RecordKeySerializer.INSTANCE, true);
 
+  public static final TypeInformation<Kept> KEPT =
+      new SerializedType<>(Kept.class, KeptSerializer.INSTANCE, false);
+
   /** A time bucket of one key: its records in the order of their arrival. */
-  public static final TypeInformation<List<JoinableRecord>> BUCKET =
-      new ListTypeInfo<>(JOINABLE_RECORD);
+  public static final TypeInformation<List<Kept>> BUCKET = new ListTypeInfo<>(KEPT);
 
   /** A time bucket's number. */
   public static final TypeInformation<Long> BUCKET_NUMBER = Types.LONG;

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +22,9 @@ class FlinkNamesTest {
   @Test
   void shouldKeepTheNamesOfStateAndTransactions() {
     assertThat(FlinkNames.PROGRESS_STATE).isEqualTo("partition-progress");
-    assertThat(FlinkNames.LEFT_STATE).isEqualTo("left-records");
-    assertThat(FlinkNames.RIGHT_STATE).isEqualTo("right-records");
+    assertThat(FlinkNames.state(Side.LEFT)).isEqualTo("left-records");
+    assertThat(FlinkNames.state(Side.RIGHT)).isEqualTo("right-records");
+    assertThat(FlinkNames.TIMERS).isEqualTo("bucket-timers");
     assertThat(FlinkNames.job("paid-orders", "0123456789abcdef"))
         .isEqualTo("twinroute/paid-orders/0123456789abcdef");
     assertThat(FlinkNames.transactionalIdPrefix("paid-orders", "0123456789abcdef"))
@@ -35,31 +38,63 @@ class FlinkNamesTest {
     assertThat(CounterNames.late(Side.LEFT)).isEqualTo("left-late");
     assertThat(CounterNames.deadLetters(Side.RIGHT)).isEqualTo("right-dead-letters");
     assertThat(CounterNames.positions(Side.RIGHT)).isEqualTo("right-positions");
+    assertThat(CounterNames.frontiers(Side.LEFT)).isEqualTo("left-frontiers");
   }
 
   /** Every operator that has state has its uid, and no side has more readers than partitions. */
   @Test
   void shouldGiveEveryStationItsUidAndParallelism() {
-    Configuration settings = new Configuration();
-    settings.set(PipelineOptions.GENERIC_TYPES, false);
-    settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
-
-    new FlinkRouteJob(ROUTE).define(env);
-
     Map<String, Integer> stations =
-        env.getStreamGraph().getStreamNodes().stream()
+        graph(ROUTE).getStreamNodes().stream()
             .collect(
                 Collectors.toMap(StreamNode::getTransformationUID, StreamNode::getParallelism));
     assertThat(stations)
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "source-left-east/orders", 2,
-                "accept-left-east/orders", 2,
-                "source-right-west/payments", 1,
-                "accept-right-west/payments", 1,
+                "source-left", 2,
+                "accept-left", 2,
+                "source-right", 1,
+                "accept-right", 1,
                 "join", 2,
                 "sink", 2,
                 "Sink Committer: sink", 2));
+  }
+
+  /** The number of key groups decides which of them holds a key's state. */
+  @Test
+  void shouldKeepTheJoinsMaxParallelism() {
+    assertThat(graph(ROUTE).getStreamNodes())
+        .filteredOn(node -> "join".equals(node.getTransformationUID()))
+        .extracting(StreamNode::getMaxParallelism)
+        .containsExactly(128);
+  }
+
+  @Test
+  void shouldRunNoMoreJoinsThanThereAreKeyGroups() {
+    assertThat(graph(Routes.pinned(1, 1, 200)).getStreamNodes())
+        .filteredOn(node -> "join".equals(node.getTransformationUID()))
+        .extracting(StreamNode::getParallelism)
+        .containsExactly(128);
+  }
+
+  /** Results go from the join to the sink without being serialized. */
+  @Test
+  void shouldChainWhatBelongsTogether() {
+    assertThat(graph(ROUTE).getJobGraph().getVerticesSortedTopologicallyFromSources())
+        .extracting(JobVertex::getName)
+        .containsExactlyInAnyOrder(
+            "Source: read east/orders -> accept order",
+            "Source: read west/payments -> accept payment",
+            "join -> write paid-flink, paid-flink.late, paid-flink.dead-letter: Writer"
+                + " -> write paid-flink, paid-flink.late, paid-flink.dead-letter: Committer");
+  }
+
+  private static StreamGraph graph(PinnedRoute route) {
+    Configuration settings = new Configuration();
+    settings.set(PipelineOptions.GENERIC_TYPES, false);
+    settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+    new FlinkRouteJob(route).define(env);
+    return env.getStreamGraph();
   }
 }

@@ -3,20 +3,30 @@ package io.twinroute.flink.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.Cluster;
+import io.twinroute.config.Output;
+import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.semantics.Headers;
 import io.twinroute.semantics.JoinResult;
+import io.twinroute.semantics.RejectedRecord;
+import io.twinroute.semantics.Rejection;
+import io.twinroute.semantics.RouteOutput;
 import io.twinroute.semantics.Side;
 import io.twinroute.semantics.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class KafkaRecordsTest {
 
@@ -28,6 +38,11 @@ class KafkaRecordsTest {
               new Headers.Header("a", null),
               new Headers.Header("b", new byte[0]),
               new Headers.Header("a", new byte[] {1})));
+  private static final RecordHeader[] WRITTEN_HEADERS = {
+    new RecordHeader("a", (byte[]) null),
+    new RecordHeader("b", new byte[0]),
+    new RecordHeader("a", new byte[] {1})
+  };
 
   @Test
   void shouldPutARecordIntoItsEnvelope() {
@@ -49,25 +64,90 @@ class KafkaRecordsTest {
   @Test
   void shouldLeaveAResultsPartitionToTheProducer() {
     ProducerRecord<byte[], byte[]> record =
-        new ResultSerializer("paid").serialize(new JoinResult(KEY, VALUE, 7, HEADERS), null, 99L);
+        written(output("late", "dead"), new JoinResult(KEY, VALUE, 7, HEADERS));
 
-    assertThat(record.topic()).isEqualTo("paid");
+    assertThat(record.topic()).isEqualTo("paid-flink");
     assertThat(record.partition()).isNull();
     assertThat(record.timestamp()).isEqualTo(7);
     assertThat(record.key()).isEqualTo(KEY);
     assertThat(record.value()).isEqualTo(VALUE);
-    assertThat(record.headers())
-        .containsExactly(
-            new RecordHeader("a", (byte[]) null),
-            new RecordHeader("b", new byte[0]),
-            new RecordHeader("a", new byte[] {1}));
+    assertThat(record.headers()).containsExactly(WRITTEN_HEADERS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Rejection.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"REPLAYED"})
+  void shouldPlaceARejectedRecordByItsSourcePartition(Rejection rejection) {
+    ProducerRecord<byte[], byte[]> record =
+        written(output("late-{engine}", "dead-{engine}"), rejected(rejection, 8, KEY, VALUE));
+
+    assertThat(record.topic()).isEqualTo(rejection.isLate() ? "late-flink" : "dead-flink");
+    assertThat(record.partition()).isEqualTo(2);
+    assertThat(record.timestamp()).isEqualTo(7);
+    assertThat(record.key()).isEqualTo(KEY);
+    assertThat(record.value()).isEqualTo(VALUE);
+    assertThat(record.headers()).containsExactly(WRITTEN_HEADERS);
+  }
+
+  @Test
+  void shouldKeepWhatARejectedRecordDoesNotHave() {
+    ProducerRecord<byte[], byte[]> record =
+        written(output("late", "dead"), rejected(Rejection.NO_TIMESTAMP, 0, null, null));
+
+    assertThat(record.key()).isNull();
+    assertThat(record.value()).isNull();
+  }
+
+  @Test
+  void shouldLeaveOutWhatTheRouteHasNoTopicFor() {
+    assertThat(written(output(null, "dead"), rejected(Rejection.LATE, 0, KEY, VALUE))).isNull();
+    assertThat(written(output("late", null), rejected(Rejection.NO_KEY, 0, null, VALUE))).isNull();
+  }
+
+  private static Output output(String late, String deadLetters) {
+    return new Output(
+        new Cluster("central", "central:9092", Map.of()),
+        "paid-{engine}",
+        late,
+        deadLetters,
+        null,
+        null);
+  }
+
+  private static RejectedRecord rejected(
+      Rejection rejection, int partition, byte[] key, byte[] value) {
+    return new RejectedRecord(rejection, partition, key, value, 7, HEADERS);
+  }
+
+  /** On topics of three partitions. */
+  private static ProducerRecord<byte[], byte[]> written(Output output, RouteOutput record) {
+    KafkaSinkContext context =
+        new KafkaSinkContext() {
+          @Override
+          public int getParallelInstanceId() {
+            return 0;
+          }
+
+          @Override
+          public int getNumberOfParallelInstances() {
+            return 1;
+          }
+
+          @Override
+          public int[] getPartitionsForTopic(String topic) {
+            return new int[] {0, 1, 2};
+          }
+        };
+    return new OutputRecords(output).serialize(record, context, 99L);
   }
 
   private static SourceRecord read(ConsumerRecord<byte[], byte[]> record) {
-    List<SourceRecord> out = new ArrayList<>();
+    List<SourceEvent> out = new ArrayList<>();
     new SourceRecordDeserializer(Side.RIGHT).deserialize(record, new ListCollector<>(out));
     assertThat(out).hasSize(1);
-    return out.get(0);
+    return ((SourceEvent.Read) out.get(0)).record();
   }
 
   private static ConsumerRecord<byte[], byte[]> consumed(

@@ -9,12 +9,12 @@ class PositionsTest {
 
   @Test
   void shouldStartBeforeTheFirstOffset() {
-    assertThat(new Positions(2).getLocalValue()).containsExactly(-1, -1);
+    assertThat(new Positions(2, -1).getLocalValue()).containsExactly(-1, -1);
   }
 
   @Test
   void shouldKeepTheLargestOffsetOfEachPartition() {
-    Positions positions = new Positions(3);
+    Positions positions = new Positions(3, -1);
     positions.reached(0, 7);
     positions.reached(0, 5);
     positions.reached(2, 0);
@@ -25,10 +25,10 @@ class PositionsTest {
   /** A subtask that reads a partition is ahead of one that only knows of it from its state. */
   @Test
   void shouldMergeToTheLargestOffsets() {
-    Positions one = new Positions(3);
+    Positions one = new Positions(3, -1);
     one.reached(0, 7);
     one.reached(1, 2);
-    Positions other = new Positions(3);
+    Positions other = new Positions(3, -1);
     other.reached(0, 3);
     other.reached(2, 9);
 
@@ -40,7 +40,7 @@ class PositionsTest {
 
   @Test
   void shouldNotShareItsOffsets() throws Exception {
-    Positions positions = new Positions(1);
+    Positions positions = new Positions(1, -1);
     Positions copy = (Positions) positions.clone();
     long[] value = positions.getLocalValue();
     Positions sent = InstantiationUtil.clone(positions);

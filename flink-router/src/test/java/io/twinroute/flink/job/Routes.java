@@ -6,42 +6,131 @@ import io.twinroute.config.Exchange;
 import io.twinroute.config.Output;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.config.SourceSide;
+import io.twinroute.reference.LogRecord;
+import io.twinroute.reference.ReferenceRoute;
+import io.twinroute.reference.ReferenceRule;
+import io.twinroute.reference.ReferenceSide;
+import io.twinroute.reference.SourceLog;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.cluster.PinnedSide;
+import io.twinroute.scenario.Scenario;
+import io.twinroute.semantics.JoinRule;
 import io.twinroute.semantics.JoinWindow;
+import io.twinroute.semantics.JsonPointer;
 import io.twinroute.semantics.Side;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** A route for tests: orders in the east, payments in the west, results in the centre. */
-final class Routes {
+/** Routes for tests: orders in the east, payments in the west, results in the centre. */
+public final class Routes {
+
+  static final JoinWindow TEN_MINUTES =
+      new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10));
 
   private Routes() {}
 
-  static PinnedRoute pinned(int leftPartitions, int rightPartitions, int parallelism) {
+  /** An inner join over ten minutes, without an end. */
+  public static PinnedRoute pinned(int leftPartitions, int rightPartitions, int parallelism) {
+    return pinned(JoinRule.inner(TEN_MINUTES), leftPartitions, rightPartitions, parallelism);
+  }
+
+  /** A run without an end. */
+  static PinnedRoute pinned(
+      JoinRule join, int leftPartitions, int rightPartitions, int parallelism) {
     RoutePlan plan =
-        new RoutePlan(
-            "paid-orders",
-            side(Side.LEFT, "east", "orders", "order"),
-            side(Side.RIGHT, "west", "payments", "payment"),
-            new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10)),
-            new Output(cluster("central"), "paid-{engine}", 4, null),
-            Delivery.EXACTLY_ONCE,
-            Exchange.AUTO,
+        plan(
+            side(Side.LEFT, "orders", new ReferenceSide("order", 30_000, null)),
+            side(Side.RIGHT, "payments", new ReferenceSide("payment", 30_000, null)),
+            join,
             parallelism);
-    return new PinnedRoute(
+    return pinned(
         plan,
-        "0123456789abcdef",
         new PinnedSide(plan.left(), Collections.nCopies(leftPartitions, 0L), List.of()),
         new PinnedSide(plan.right(), Collections.nCopies(rightPartitions, 0L), List.of()),
-        0,
         false);
   }
 
-  private static SourceSide side(Side side, String cluster, String topic, String as) {
-    return new SourceSide(side, cluster(cluster), topic, as, Duration.ofSeconds(30));
+  /** The scenario's route, with its logs' ends as the run's if it has one. */
+  static PinnedRoute of(Scenario scenario, int parallelism, boolean untilEnd) {
+    ReferenceRoute route = scenario.reference();
+    RoutePlan plan =
+        plan(
+            side(Side.LEFT, topic(scenario.left(), "orders"), route.left()),
+            side(Side.RIGHT, topic(scenario.right(), "payments"), route.right()),
+            rule(route.join(), scenario.route().history()),
+            parallelism);
+    return pinned(
+        plan,
+        pinned(plan.left(), scenario.left(), untilEnd),
+        pinned(plan.right(), scenario.right(), untilEnd),
+        untilEnd);
+  }
+
+  private static String topic(List<SourceLog> logs, String byDefault) {
+    return logs.isEmpty() ? byDefault : logs.get(0).topic();
+  }
+
+  private static JoinRule rule(ReferenceRule rule, Duration history) {
+    if (rule instanceof ReferenceRule.Lookup lookup) {
+      return new JoinRule.Lookup(lookup.unmatched(), history);
+    }
+    ReferenceRule.Window window = (ReferenceRule.Window) rule;
+    JoinWindow bounds =
+        new JoinWindow(Duration.ofMillis(window.before()), Duration.ofMillis(window.after()));
+    return switch (window.unmatched()) {
+      case NONE -> JoinRule.inner(bounds);
+      case LEFT -> JoinRule.left(bounds);
+      case BOTH -> JoinRule.outer(bounds);
+    };
+  }
+
+  private static RoutePlan plan(SourceSide left, SourceSide right, JoinRule join, int parallelism) {
+    return new RoutePlan(
+        "paid-orders",
+        left,
+        right,
+        join,
+        new Output(
+            cluster("central"),
+            "paid-{engine}",
+            "paid-{engine}.late",
+            "paid-{engine}.dead-letter",
+            4,
+            null),
+        Delivery.EXACTLY_ONCE,
+        Exchange.AUTO,
+        parallelism);
+  }
+
+  private static SourceSide side(Side side, String topic, ReferenceSide rules) {
+    String key = rules.key();
+    return new SourceSide(
+        side,
+        cluster(side == Side.LEFT ? "east" : "west"),
+        topic,
+        rules.as(),
+        Duration.ofMillis(rules.lateness()),
+        key == null ? null : JsonPointer.parse(key),
+        Duration.ofMinutes(5));
+  }
+
+  private static PinnedRoute pinned(
+      RoutePlan plan, PinnedSide left, PinnedSide right, boolean untilEnd) {
+    return new PinnedRoute(plan, "0123456789abcdef", left, right, 0, untilEnd);
+  }
+
+  private static PinnedSide pinned(SourceSide source, List<SourceLog> logs, boolean untilEnd) {
+    return new PinnedSide(
+        source,
+        Collections.nCopies(logs.size(), 0L),
+        untilEnd ? logs.stream().map(Routes::end).toList() : List.of());
+  }
+
+  private static long end(SourceLog log) {
+    List<LogRecord> records = log.records();
+    return records.isEmpty() ? PinnedSide.NOTHING : records.get(records.size() - 1).offset();
   }
 
   private static Cluster cluster(String alias) {

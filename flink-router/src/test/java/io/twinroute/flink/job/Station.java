@@ -1,5 +1,6 @@
 package io.twinroute.flink.job;
 
+import io.twinroute.flink.types.RoutingKeys;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -17,8 +18,6 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
  */
 final class Station<I, O, H extends OneInputStreamOperatorTestHarness<I, O>>
     implements AutoCloseable {
-
-  static final int MAX_PARALLELISM = 16;
 
   /** What a checkpoint holds of the operator. */
   record Snapshot(int parallelism, OperatorSubtaskState state) {}
@@ -47,7 +46,7 @@ final class Station<I, O, H extends OneInputStreamOperatorTestHarness<I, O>>
       } else {
         harness.initializeState(
             AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                from.state(), MAX_PARALLELISM, from.parallelism(), parallelism, i));
+                from.state(), RoutingKeys.KEY_GROUPS, from.parallelism(), parallelism, i));
       }
       harness.open();
       subtasks.add(harness);
@@ -58,20 +57,28 @@ final class Station<I, O, H extends OneInputStreamOperatorTestHarness<I, O>>
     return subtasks.size();
   }
 
-  /** What the subtask puts out for this record. */
-  List<O> process(int subtask, I record) throws Exception {
+  /** What the subtask puts out for this message. */
+  List<O> process(int subtask, I message) throws Exception {
+    subtasks.get(subtask).processElement(new StreamRecord<>(message));
+    return out(subtask);
+  }
+
+  /** What the subtask puts out because its clock goes on. */
+  List<O> passTime(int subtask, long millis) throws Exception {
     H harness = subtasks.get(subtask);
-    harness.processElement(new StreamRecord<>(record));
+    harness.setProcessingTime(harness.getProcessingTime() + millis);
+    return out(subtask);
+  }
+
+  /** What the subtask has put out since it was last asked. */
+  List<O> out(int subtask) {
+    H harness = subtasks.get(subtask);
+    if (harness.getOutput().isEmpty()) {
+      return List.of();
+    }
     List<O> out = harness.extractOutputValues();
     harness.getOutput().clear();
     return out;
-  }
-
-  void watermark(long watermark) throws Exception {
-    for (H harness : subtasks) {
-      harness.processWatermark(watermark);
-      harness.getOutput().clear();
-    }
   }
 
   Snapshot snapshot(long checkpoint) throws Exception {

@@ -3,6 +3,8 @@ package io.twinroute.flink.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.runtime.supervise.RouteCounts;
+import io.twinroute.runtime.supervise.SidePositions;
+import io.twinroute.semantics.Frontiers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,10 +23,18 @@ class JobCountsTest {
             "right-dead-letters", 4L,
             "results", 7L,
             "left-positions", new long[] {9, -1},
+            "left-frontiers", new long[] {500, Frontiers.UNKNOWN},
             "right-positions", new long[] {19});
 
     assertThat(JobCounts.of(accumulators))
-        .isEqualTo(new RouteCounts(30, 7, 3, 7, List.of(9L, -1L), List.of(19L)));
+        .isEqualTo(
+            new RouteCounts(
+                30,
+                7,
+                3,
+                7,
+                new SidePositions(List.of(9L, -1L), List.of(500L, Frontiers.UNKNOWN)),
+                new SidePositions(List.of(19L), List.of())));
   }
 
   @Test

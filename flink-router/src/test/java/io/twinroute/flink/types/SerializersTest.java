@@ -2,10 +2,14 @@ package io.twinroute.flink.types;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinroute.semantics.Headers;
 import io.twinroute.semantics.JoinResult;
 import io.twinroute.semantics.JoinableRecord;
+import io.twinroute.semantics.PartitionFrontier;
+import io.twinroute.semantics.RejectedRecord;
+import io.twinroute.semantics.Rejection;
 import io.twinroute.semantics.Side;
 import io.twinroute.semantics.SourceRecord;
 import java.io.IOException;
@@ -46,65 +50,92 @@ class SerializersTest {
   @ParameterizedTest
   @MethodSource("sourceRecords")
   void shouldKeepSourceRecords(SourceRecord record) throws IOException {
-    assertThat(roundTrip(RouteTypes.SOURCE_RECORD, record))
-        .usingRecursiveComparison()
-        .isEqualTo(record);
+    assertKept(RouteTypes.SOURCE_EVENT, new SourceEvent.Read(record));
   }
 
   @Test
-  void shouldKeepJoinableRecords() throws IOException {
-    for (Side side : Side.values()) {
-      JoinableRecord full =
-          new JoinableRecord(side, 7, Long.MAX_VALUE, Long.MAX_VALUE, KEY, VALUE, HEADERS);
-      JoinableRecord empty = new JoinableRecord(side, 0, 0, 0, EMPTY, EMPTY, Headers.EMPTY);
+  void shouldKeepAssignments() throws IOException {
+    assertKept(RouteTypes.SOURCE_EVENT, new SourceEvent.Assigned(7));
+  }
 
-      assertThat(roundTrip(RouteTypes.BUCKET, List.of(full, empty)))
-          .usingRecursiveComparison()
-          .isEqualTo(new ArrayList<>(List.of(full, empty)));
+  static Stream<JoinableRecord> joinableRecords() {
+    return Stream.of(Side.values())
+        .flatMap(
+            side ->
+                Stream.of(
+                    new JoinableRecord(
+                        side, 7, Long.MAX_VALUE, Long.MAX_VALUE, KEY, VALUE, HEADERS),
+                    new JoinableRecord(side, 0, 0, 0, EMPTY, EMPTY, Headers.EMPTY),
+                    new JoinableRecord(side, 1, 2, 3, KEY, null, HEADERS)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("joinableRecords")
+  void shouldKeepJoinableRecords(JoinableRecord record) throws IOException {
+    assertKept(RouteTypes.ROUTED, Routed.record(record));
+    assertKept(
+        RouteTypes.BUCKET,
+        new ArrayList<>(List.of(new Kept(record, true), new Kept(record, false))));
+  }
+
+  @Test
+  void shouldKeepFrontiersWithTheirKeys() throws IOException {
+    for (Side side : Side.values()) {
+      PartitionFrontier frontier = new PartitionFrontier(side, 3, -1, Long.MIN_VALUE);
+      for (int group = 0; group < RoutingKeys.KEY_GROUPS; group++) {
+        assertKept(RouteTypes.ROUTED, Routed.frontier(frontier, group));
+      }
     }
+  }
+
+  static Stream<RejectedRecord> rejectedRecords() {
+    return Stream.of(Rejection.values())
+        .flatMap(
+            rejection ->
+                Stream.of(
+                    new RejectedRecord(rejection, 300, KEY, VALUE, 5, HEADERS),
+                    new RejectedRecord(rejection, 0, null, null, 0, Headers.EMPTY)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rejectedRecords")
+  void shouldKeepRejectedRecords(RejectedRecord record) throws IOException {
+    assertKept(RouteTypes.ROUTED, Routed.rejected(record));
+    assertKept(RouteTypes.ROUTE_OUTPUT, record);
   }
 
   @Test
   void shouldKeepResultsAndKeys() throws IOException {
-    JoinResult result = new JoinResult(EMPTY, VALUE, 5, HEADERS);
-    RecordKey key = new RecordKey(KEY);
-
-    assertThat(roundTrip(RouteTypes.JOIN_RESULT, result))
-        .usingRecursiveComparison()
-        .isEqualTo(result);
-    assertThat(roundTrip(RouteTypes.RECORD_KEY, key)).isEqualTo(key).hasSameHashCodeAs(key);
-    assertThat(roundTrip(RouteTypes.RECORD_KEY, new RecordKey(EMPTY)))
-        .isEqualTo(new RecordKey(EMPTY));
+    assertKept(RouteTypes.ROUTE_OUTPUT, new JoinResult(EMPTY, VALUE, 5, HEADERS));
+    assertKept(RouteTypes.RECORD_KEY, new RecordKey(KEY));
+    assertKept(RouteTypes.RECORD_KEY, new RecordKey(EMPTY));
   }
 
   @Test
-  void shouldKeepTheLayoutOfEveryType() throws IOException {
-    assertThat(
-            hex(
-                RouteTypes.SOURCE_RECORD,
-                new SourceRecord(Side.RIGHT, 2, 3, -1, null, VALUE, HEADERS)))
-        .isEqualTo(
-            "01"
-                + "00000002"
-                + "0000000000000003"
-                + "ffffffffffffffff"
-                + "ffffffff"
-                + "000000027b7d"
-                + HEADERS_HEX);
-    assertThat(
-            hex(
-                RouteTypes.JOINABLE_RECORD,
-                new JoinableRecord(Side.LEFT, 2, 3, 4, KEY, VALUE, HEADERS)))
-        .isEqualTo(
-            "00"
-                + "00000002"
-                + "0000000000000003"
-                + "0000000000000004"
-                + "000000016b"
-                + "000000027b7d"
-                + HEADERS_HEX);
-    assertThat(hex(RouteTypes.JOIN_RESULT, new JoinResult(KEY, VALUE, 4, Headers.EMPTY)))
-        .isEqualTo("0000000000000004" + "000000016b" + "000000027b7d" + "00000000");
+  void shouldRefuseWhatItNeverWrote() {
+    for (TypeInformation<?> type :
+        List.of(RouteTypes.SOURCE_EVENT, RouteTypes.ROUTED, RouteTypes.ROUTE_OUTPUT)) {
+      assertThatThrownBy(
+              () -> serializer(type).deserialize(new DataInputDeserializer(new byte[] {9})))
+          .isInstanceOf(IOException.class)
+          .hasMessage("unknown tag 9");
+    }
+  }
+
+  @Test
+  void shouldKeepTheLayoutOfTheState() throws IOException {
+    String record =
+        "00"
+            + "00000002"
+            + "0000000000000003"
+            + "0000000000000004"
+            + "000000016b"
+            + "000000027b7d"
+            + HEADERS_HEX;
+    JoinableRecord kept = new JoinableRecord(Side.LEFT, 2, 3, 4, KEY, VALUE, HEADERS);
+
+    assertThat(hex(RouteTypes.KEPT, new Kept(kept, false))).isEqualTo("00" + record);
+    assertThat(hex(RouteTypes.KEPT, new Kept(kept, true))).isEqualTo("01" + record);
     assertThat(hex(RouteTypes.RECORD_KEY, new RecordKey(KEY))).isEqualTo("000000016b");
   }
 
@@ -124,25 +155,25 @@ class SerializersTest {
         .hasToString("RecordKey[1 bytes]");
   }
 
-  @Test
-  void shouldCopyFromStreamToStream() throws IOException {
-    TypeSerializer<SourceRecord> serializer = serializer(RouteTypes.SOURCE_RECORD);
-    for (SourceRecord record : sourceRecords().toList()) {
-      byte[] bytes = bytes(serializer, record);
-      DataOutputSerializer copy = new DataOutputSerializer(16);
+  @ParameterizedTest
+  @MethodSource("sourceRecords")
+  void shouldCopyFromStreamToStream(SourceRecord record) throws IOException {
+    TypeSerializer<SourceEvent> serializer = serializer(RouteTypes.SOURCE_EVENT);
+    byte[] bytes = bytes(serializer, new SourceEvent.Read(record));
+    DataOutputSerializer copy = new DataOutputSerializer(16);
 
-      serializer.copy(new DataInputDeserializer(bytes), copy);
+    serializer.copy(new DataInputDeserializer(bytes), copy);
 
-      assertThat(copy.getCopyOfBuffer()).isEqualTo(bytes);
-    }
+    assertThat(copy.getCopyOfBuffer()).isEqualTo(bytes);
   }
 
   static Stream<TypeInformation<?>> types() {
     return Stream.of(
-        RouteTypes.SOURCE_RECORD,
-        RouteTypes.JOINABLE_RECORD,
-        RouteTypes.JOIN_RESULT,
+        RouteTypes.SOURCE_EVENT,
+        RouteTypes.ROUTED,
+        RouteTypes.ROUTE_OUTPUT,
         RouteTypes.RECORD_KEY,
+        RouteTypes.KEPT,
         RouteTypes.BUCKET);
   }
 
@@ -169,26 +200,25 @@ class SerializersTest {
   @Test
   void shouldKeepTheNamesThatSavepointsHold() {
     assertThat(
-            Stream.of(RouteTypes.JOINABLE_RECORD, RouteTypes.RECORD_KEY, RouteTypes.JOIN_RESULT)
+            Stream.of(RouteTypes.KEPT, RouteTypes.RECORD_KEY)
                 .map(type -> serializer(type).snapshotConfiguration().getClass().getName()))
         .containsExactly(
-            "io.twinroute.flink.types.JoinableRecordSerializer$Snapshot",
-            "io.twinroute.flink.types.RecordKeySerializer$Snapshot",
-            "io.twinroute.flink.types.JoinResultSerializer$Snapshot");
+            "io.twinroute.flink.types.KeptSerializer$Snapshot",
+            "io.twinroute.flink.types.RecordKeySerializer$Snapshot");
   }
 
   @Test
   void shouldKeyByRecordKeysOnly() {
     assertThat(RouteTypes.RECORD_KEY.isKeyType()).isTrue();
-    assertThat(RouteTypes.JOINABLE_RECORD.isKeyType()).isFalse();
+    assertThat(RouteTypes.ROUTED.isKeyType()).isFalse();
   }
 
-  private static <T> T roundTrip(TypeInformation<T> type, T value) throws IOException {
+  private static <T> void assertKept(TypeInformation<T> type, T value) throws IOException {
     TypeSerializer<T> serializer = serializer(type);
     DataInputDeserializer in = new DataInputDeserializer(bytes(serializer, value));
-    T copy = serializer.deserialize(in);
+
+    assertThat(serializer.deserialize(in)).usingRecursiveComparison().isEqualTo(value);
     assertThat(in.available()).isZero();
-    return copy;
   }
 
   private static <T> String hex(TypeInformation<T> type, T value) throws IOException {

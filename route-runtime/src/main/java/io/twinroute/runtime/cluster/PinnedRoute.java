@@ -2,6 +2,7 @@ package io.twinroute.runtime.cluster;
 
 import io.twinroute.config.RoutePlan;
 import io.twinroute.semantics.Side;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -22,7 +23,8 @@ public record PinnedRoute(
     PinnedSide left,
     PinnedSide right,
     int exchangePartitions,
-    boolean untilEnd) {
+    boolean untilEnd)
+    implements Serializable {
 
   /** The input on {@code side}. */
   public PinnedSide side(Side side) {

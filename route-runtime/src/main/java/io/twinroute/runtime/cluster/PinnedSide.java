@@ -1,6 +1,7 @@
 package io.twinroute.runtime.cluster;
 
 import io.twinroute.config.SourceSide;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
  * @param ends with {@code --until-end}, the offset of the last record to process of each partition,
  *     {@link #NOTHING} where there is none; empty for a run without an end
  */
-public record PinnedSide(SourceSide source, List<Long> starts, List<Long> ends) {
+public record PinnedSide(SourceSide source, List<Long> starts, List<Long> ends)
+    implements Serializable {
 
   /** The end of a partition that holds nothing to process. */
   public static final long NOTHING = -1;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.twinroute.config.Exchange;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.semantics.JoinRule;
 import io.twinroute.semantics.Side;
 
 /**
@@ -11,9 +12,25 @@ import io.twinroute.semantics.Side;
  *
  * @param incarnation a random id of this route on these clusters
  * @param exchangePartitions partitions of the Streams exchange, 0 for none
+ * @param join the kind of join, which decides what the state is: {@link #WINDOW} or {@link #LOOKUP}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record RoutePins(String incarnation, int exchangePartitions, SidePins left, SidePins right) {
+record RoutePins(
+    String incarnation, int exchangePartitions, String join, SidePins left, SidePins right) {
+
+  private static final String WINDOW = "window";
+  private static final String LOOKUP = "lookup";
+
+  /** What {@code join} is for a route. */
+  static String kindOf(JoinRule join) {
+    return join instanceof JoinRule.Lookup ? LOOKUP : WINDOW;
+  }
+
+  /** Whether the route asks for an exchange: a field says nothing about where its record lies. */
+  static boolean needsExchange(RoutePlan route) {
+    return route.exchange() == Exchange.ALWAYS
+        || route.sides().stream().anyMatch(side -> side.key() != null);
+  }
 
   SidePins side(Side side) {
     return side == Side.LEFT ? left : right;
@@ -27,9 +44,14 @@ record RoutePins(String incarnation, int exchangePartitions, SidePins left, Side
   void mustFit(RoutePlan route, SourceTopic leftNow, SourceTopic rightNow) {
     left.mustFit(route.name(), leftNow);
     right.mustFit(route.name(), rightNow);
-    if (route.exchange() == Exchange.ALWAYS && exchangePartitions == 0) {
+    if (!join.equals(kindOf(route.join()))) {
       throw RouteFailedException.permanent(
-          "Route '%s' was started without an exchange and cannot go on with 'exchange: always'. Give the route a new name to start it anew."
+          "Route '%s' was started as a %s join and cannot go on as a %s join. Give the route a new name to start it anew."
+              .formatted(route.name(), join, kindOf(route.join())));
+    }
+    if (needsExchange(route) && exchangePartitions == 0) {
+      throw RouteFailedException.permanent(
+          "Route '%s' was started without an exchange and cannot go on with 'exchange: always' or 'key'. Give the route a new name to start it anew."
               .formatted(route.name()));
     }
   }

@@ -2,7 +2,6 @@ package io.twinroute.runtime.cluster;
 
 import io.twinroute.config.Cluster;
 import io.twinroute.config.Engine;
-import io.twinroute.config.Exchange;
 import io.twinroute.config.Output;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.config.SourceSide;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -82,12 +82,18 @@ public final class RoutePreparation implements AutoCloseable {
     TopicCheck check = check(output.cluster());
     String topic = output.topic(engine);
     Optional<TopicDescription> found = check.find(topic);
-    found.ifPresent(check::mustTakeResults);
+    found.ifPresent(check::mustTakeRecords);
+    rejectedTopics(output).forEach(t -> check.find(t).ifPresent(check::mustTakeRecords));
     if (found.isEmpty() && output.partitions() == null) {
       throw new RouteFailedException(
           "Output topic '%s' does not exist on cluster '%s' at %s. Create it, or let the router create it with output: { partitions: N }."
               .formatted(topic, output.cluster().alias(), output.cluster().bootstrapServers()));
     }
+  }
+
+  private Stream<String> rejectedTopics(Output output) {
+    return Stream.of(output.lateTopic(engine), output.deadLetterTopic(engine))
+        .flatMap(Optional::stream);
   }
 
   private void earlierPinsMustFit(RoutePlan route, Map<SourceSide, SourceTopic> found) {
@@ -107,13 +113,7 @@ public final class RoutePreparation implements AutoCloseable {
     RoutePins pins =
         new PinsTopic(target)
             .update(route.name(), current -> current == null ? firstPins(route, found) : current);
-    Integer outputPartitions = route.output().partitions();
-    if (outputPartitions != null) {
-      topics.createEventTime(
-          route.output().topic(engine),
-          outputPartitions,
-          Optional.ofNullable(route.output().replication()));
-    }
+    createOutputs(route.output(), topics);
     return new PinnedRoute(
         route,
         pins.incarnation(),
@@ -121,6 +121,21 @@ public final class RoutePreparation implements AutoCloseable {
         pinned(route.right(), pins, untilEnd),
         pins.exchangePartitions(),
         untilEnd);
+  }
+
+  /** What is rejected goes to topics like that of the results, which a user need not think of. */
+  private void createOutputs(Output output, TargetTopics topics) {
+    Optional<Integer> replication = Optional.ofNullable(output.replication());
+    Integer wanted = output.partitions();
+    if (wanted != null) {
+      topics.createEventTime(output.topic(engine), wanted, replication);
+    }
+    int partitions =
+        check(output.cluster())
+            .find(output.topic(engine))
+            .map(topic -> topic.partitions().size())
+            .orElse(wanted == null ? 1 : wanted);
+    rejectedTopics(output).forEach(topic -> topics.createEventTime(topic, partitions, replication));
   }
 
   private static RoutePins firstPins(RoutePlan route, Map<SourceSide, SourceTopic> found) {
@@ -131,10 +146,11 @@ public final class RoutePreparation implements AutoCloseable {
     boolean foreign = firstOffsets(route.left(), left, leftStarts);
     foreign |= firstOffsets(route.right(), right, rightStarts);
     boolean exchange =
-        route.exchange() == Exchange.ALWAYS || left.partitions() != right.partitions() || foreign;
+        RoutePins.needsExchange(route) || left.partitions() != right.partitions() || foreign;
     return new RoutePins(
         UUID.randomUUID().toString(),
         exchange ? route.parallelism() : 0,
+        RoutePins.kindOf(route.join()),
         new SidePins(left.name(), left.id(), leftStarts),
         new SidePins(right.name(), right.id(), rightStarts));
   }

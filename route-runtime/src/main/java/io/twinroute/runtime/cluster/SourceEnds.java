@@ -43,16 +43,22 @@ final class SourceEnds {
   /** The offset of each partition's last committed data record at or after its start. */
   List<Long> lastDataOffsets(List<Long> starts) {
     List<Long> ends = ordered(starts.size(), asked(() -> consumer.endOffsets(all(starts.size()))));
-    List<Long> firsts = firstOffsets(starts.size());
     List<Long> last = new ArrayList<>(Collections.nCopies(starts.size(), PinnedSide.NOTHING));
     for (int partition = 0; partition < starts.size(); partition++) {
-      long start = Math.max(starts.get(partition), firsts.get(partition));
-      last.set(partition, lastDataOffset(partition, start, ends.get(partition)));
+      last.set(partition, lastDataOffset(partition, starts.get(partition), ends.get(partition)));
     }
     return last;
   }
 
-  private long lastDataOffset(int partition, long start, long end) {
+  /**
+   * The offset of a partition's last committed data record.
+   *
+   * @param pinnedStart records before it do not count
+   * @param end where the partition's committed records end
+   * @return {@link PinnedSide#NOTHING} if there is none
+   */
+  long lastDataOffset(int partition, long pinnedStart, long end) {
+    long start = Math.max(pinnedStart, firstOffset(partition));
     long from = end;
     long found = PinnedSide.NOTHING;
     for (long lookBack = FIRST_LOOK_BACK; found < 0 && from > start; lookBack *= 8) {
@@ -81,6 +87,11 @@ final class SourceEnds {
       }
     }
     return last;
+  }
+
+  private long firstOffset(int partition) {
+    TopicPartition tp = new TopicPartition(source.topic(), partition);
+    return asked(() -> consumer.beginningOffsets(List.of(tp))).getOrDefault(tp, 0L);
   }
 
   private List<TopicPartition> all(int partitions) {

@@ -67,16 +67,16 @@ final class TopicCheck {
   }
 
   /**
-   * Checks that an output topic can take results as they are.
+   * Checks that a topic can take what a route writes as it is.
    *
    * @throws RouteFailedException if it may not be written, or would change timestamps
    */
-  void mustTakeResults(TopicDescription output) {
+  void mustTakeRecords(TopicDescription output) {
     mustAllow(output, AclOperation.WRITE);
     String type = config(output.name(), TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
     if (!type.equals("CreateTime")) {
       throw new RouteFailedException(
-          "Output topic '%s' on cluster '%s' at %s has message.timestamp.type=%s, which would replace the results' event time. Set it to CreateTime."
+          "Output topic '%s' on cluster '%s' at %s has message.timestamp.type=%s, which would replace the records' event time. Set it to CreateTime."
               .formatted(output.name(), cluster.alias(), cluster.bootstrapServers(), type));
     }
   }

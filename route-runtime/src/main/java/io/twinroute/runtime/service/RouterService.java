@@ -76,11 +76,13 @@ public final class RouterService {
     board.show(routes);
     try (adapter;
         ProgressPrinter progress = new ProgressPrinter(out)) {
+      List<StallAlarm> alarms = routes.stream().map(StallAlarm::new).toList();
       adapter.start(pinned, file);
       routes.forEach(SupervisedRoute::start);
       while (!routes.stream().allMatch(r -> r.status().state().isFinal())
           && !stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
         progress.tick(routes);
+        alarms.forEach(StallAlarm::tick);
       }
       routes.forEach(SupervisedRoute::requestStop);
       awaitEnds(routes);

@@ -56,6 +56,13 @@ class RoutesHealthIndicator implements HealthIndicator {
     details.put("results", counts.results());
     details.put("late", counts.late());
     details.put("deadLetters", counts.deadLetters());
+    counts
+        .timeHeld(route.route())
+        .ifPresent(
+            held -> {
+              details.put("time", held.time());
+              details.put("heldBackBy", held.partition());
+            });
     return details;
   }
 }

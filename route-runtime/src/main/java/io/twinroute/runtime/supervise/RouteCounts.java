@@ -2,8 +2,9 @@ package io.twinroute.runtime.supervise;
 
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.cluster.PinnedSide;
+import io.twinroute.semantics.Frontiers;
 import io.twinroute.semantics.Side;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * How far a run is. Counts are of this run alone; positions go on from run to run.
@@ -12,19 +13,24 @@ import java.util.List;
  * @param results results written; with exactly-once some may wait to be committed
  * @param late records that came too late
  * @param deadLetters records that cannot be joined
- * @param left the last offset read of each partition of the left side, -1 for none
- * @param right the same of the right side
+ * @param left how far the left side is
+ * @param right how far the right side is
  */
 public record RouteCounts(
-    long read, long results, long late, long deadLetters, List<Long> left, List<Long> right) {
+    long read, long results, long late, long deadLetters, SidePositions left, SidePositions right) {
 
   /** Nothing read yet. */
-  public static final RouteCounts NONE = new RouteCounts(0, 0, 0, 0, List.of(), List.of());
+  public static final RouteCounts NONE =
+      new RouteCounts(0, 0, 0, 0, SidePositions.NONE, SidePositions.NONE);
+
+  /** How far a side is. */
+  public SidePositions side(Side side) {
+    return side == Side.LEFT ? left : right;
+  }
 
   /** The last offset read of a partition; -1 for none. */
   public long position(Side side, int partition) {
-    List<Long> positions = side == Side.LEFT ? left : right;
-    return partition < positions.size() ? positions.get(partition) : -1;
+    return side(side).lastOffset(partition);
   }
 
   /** Whether every partition of {@code route} has been read up to its pinned end. */
@@ -39,5 +45,25 @@ public record RouteCounts(
       }
     }
     return true;
+  }
+
+  /**
+   * {@code W} and the partition that holds it back: the one with the smallest frontier. Empty while
+   * nothing has been read at all.
+   */
+  public Optional<TimeHeld> timeHeld(PinnedRoute route) {
+    TimeHeld slowest = null;
+    boolean anyKnown = false;
+    for (PinnedSide side : route.sides()) {
+      SidePositions positions = side(side.source().side());
+      for (int p = 0; p < side.partitions(); p++) {
+        long frontier = positions.frontier(p);
+        anyKnown |= frontier != Frontiers.UNKNOWN;
+        if (slowest == null || frontier < slowest.watermark()) {
+          slowest = new TimeHeld(frontier, side.source().address() + "/" + p);
+        }
+      }
+    }
+    return anyKnown ? Optional.ofNullable(slowest) : Optional.empty();
   }
 }

@@ -46,12 +46,22 @@ class RoutesHealthIndicatorTest {
             Map.of(
                 "paid-orders",
                 Map.of(
-                    "state", "running",
-                    "reason", "reading",
-                    "read", 10L,
-                    "results", 4L,
-                    "late", 2L,
-                    "deadLetters", 1L)));
+                    "state",
+                    "running",
+                    "reason",
+                    "reading",
+                    "read",
+                    10L,
+                    "results",
+                    4L,
+                    "late",
+                    2L,
+                    "deadLetters",
+                    1L,
+                    "time",
+                    "unknown",
+                    "heldBackBy",
+                    "west/payments/0")));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.twinroute.runtime.supervise;
 
+import static io.twinroute.semantics.Frontiers.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.runtime.Routes;
@@ -52,7 +53,34 @@ class RouteCountsTest {
     assertThat(counts.position(Side.RIGHT, 0)).isEqualTo(3);
   }
 
+  @Test
+  void shouldNameThePartitionThatHoldsTimeBack() {
+    RouteCounts counts = withFrontiers(List.of(500L, 300L), List.of(400L));
+
+    assertThat(counts.timeHeld(ROUTE)).contains(new TimeHeld(300, "east/orders/1"));
+    assertThat(counts.timeHeld(ROUTE).orElseThrow().time()).isEqualTo("1970-01-01T00:00:00.300Z");
+  }
+
+  @Test
+  void shouldNameAPartitionThatHasGivenNothing() {
+    RouteCounts counts = withFrontiers(List.of(500L, 300L), List.of());
+
+    assertThat(counts.timeHeld(ROUTE)).contains(new TimeHeld(UNKNOWN, "west/payments/0"));
+    assertThat(counts.timeHeld(ROUTE).orElseThrow().time()).isEqualTo("unknown");
+  }
+
+  @Test
+  void shouldNameNothingBeforeAnythingIsRead() {
+    assertThat(RouteCounts.NONE.timeHeld(ROUTE)).isEmpty();
+  }
+
+  private static RouteCounts withFrontiers(List<Long> left, List<Long> right) {
+    return new RouteCounts(
+        0, 0, 0, 0, new SidePositions(List.of(), left), new SidePositions(List.of(), right));
+  }
+
   private static RouteCounts at(List<Long> left, List<Long> right) {
-    return new RouteCounts(0, 0, 0, 0, left, right);
+    return new RouteCounts(
+        0, 0, 0, 0, new SidePositions(left, List.of()), new SidePositions(right, List.of()));
   }
 }

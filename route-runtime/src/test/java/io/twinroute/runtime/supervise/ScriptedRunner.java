@@ -56,6 +56,12 @@ public final class ScriptedRunner implements RouteRunner {
 
   @Override
   public RouteCounts counts() {
-    return new RouteCounts(10, 4, 2, 1, List.of(9L), List.of(-1L));
+    return new RouteCounts(
+        10,
+        4,
+        2,
+        1,
+        new SidePositions(List.of(9L), List.of(4_999L)),
+        new SidePositions(List.of(-1L), List.of()));
   }
 }

@@ -1,0 +1,64 @@
+package io.twinroute.cli.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.twinroute.parity.TopicRecord;
+import io.twinroute.parity.TopicRecord.RecordHeader;
+import io.twinroute.semantics.RejectedRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A record of a dead-letter topic, and the source record that it was.
+ *
+ * @param topic cluster alias and topic that it came from, as {@code east/orders}
+ * @param partition the source partition
+ * @param coordinates all of it, as {@code east/orders/3@1234}
+ * @param headers the source record's own
+ */
+record DeadLetter(
+    String topic,
+    int partition,
+    String coordinates,
+    TopicRecord record,
+    List<RecordHeader> headers) {
+
+  private static final Set<String> ADDED =
+      Set.of(
+          RejectedRecord.COORDINATES_HEADER,
+          RejectedRecord.REASON_HEADER,
+          RejectedRecord.ERROR_CLASS_HEADER);
+
+  /** The dead letter that a record is; empty if it does not say where it is from. */
+  static Optional<DeadLetter> of(TopicRecord record) {
+    int own = record.headers().size() - ADDED.size();
+    if (own < 0) {
+      return Optional.empty();
+    }
+    // The last three: a record that was replayed and rejected again has such headers of its own.
+    for (RecordHeader header : record.headers().subList(own, record.headers().size())) {
+      byte[] value = header.value();
+      if (header.key().equals(RejectedRecord.COORDINATES_HEADER) && value != null) {
+        return of(record, new String(value, UTF_8), record.headers().subList(0, own));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<DeadLetter> of(
+      TopicRecord record, String coordinates, List<RecordHeader> headers) {
+    int slash = coordinates.lastIndexOf('/');
+    int at = coordinates.lastIndexOf('@');
+    if (slash < 1 || at < slash || !coordinates.substring(slash + 1, at).matches("\\d{1,9}")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new DeadLetter(
+            coordinates.substring(0, slash),
+            Integer.parseInt(coordinates.substring(slash + 1, at)),
+            coordinates,
+            record,
+            headers));
+  }
+}

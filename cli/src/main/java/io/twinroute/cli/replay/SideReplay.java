@@ -1,0 +1,105 @@
+package io.twinroute.cli.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.twinroute.config.SourceSide;
+import io.twinroute.parity.TopicReader;
+import io.twinroute.parity.TopicRecord.RecordHeader;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.ClusterClients;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Appends one side's dead letters to their source topic again, each at most once: a copy carries
+ * the coordinates of the record that it repeats, and what the topic holds already is not sent. All
+ * of a side are sent in one transaction.
+ */
+final class SideReplay {
+
+  /** The header of a copy: the coordinates of the record that it repeats. */
+  static final String REPLAY_HEADER = "twinroute-replay-of";
+
+  private final String route;
+  private final SourceSide side;
+
+  SideReplay(String route, SourceSide side) {
+    this.route = route;
+    this.side = side;
+  }
+
+  /**
+   * Sends what has not been sent before.
+   *
+   * @return how many that are
+   * @throws RouteFailedException if the source cluster refuses; then nothing was sent
+   */
+  int send(Collection<DeadLetter> letters) {
+    if (letters.isEmpty()) {
+      return 0;
+    }
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      // Before the topic is read: it ends what another replay of this side has left open.
+      producer.initTransactions();
+      Set<String> before = sentBefore();
+      List<DeadLetter> open =
+          letters.stream().filter(letter -> !before.contains(letter.coordinates())).toList();
+      if (!open.isEmpty()) {
+        producer.beginTransaction();
+        open.forEach(letter -> producer.send(copy(letter)));
+        producer.commitTransaction();
+      }
+      return open.size();
+    } catch (KafkaException e) {
+      throw new RouteFailedException(
+          "Cluster %s refused to take the dead letters of topic '%s' back: %s: %s. Nothing was replayed on this side."
+              .formatted(
+                  side.cluster(), side.topic(), e.getClass().getSimpleName(), e.getMessage()),
+          e);
+    }
+  }
+
+  private Set<String> sentBefore() {
+    Set<String> coordinates = new HashSet<>();
+    TopicReader.open(side.cluster(), side.topic())
+        .forEach(
+            record -> {
+              for (RecordHeader header : record.headers()) {
+                byte[] value = header.value();
+                if (header.key().equals(REPLAY_HEADER) && value != null) {
+                  coordinates.add(new String(value, UTF_8));
+                }
+              }
+            });
+    return coordinates;
+  }
+
+  private ProducerRecord<byte[], byte[]> copy(DeadLetter letter) {
+    ProducerRecord<byte[], byte[]> copy =
+        new ProducerRecord<>(
+            side.topic(),
+            letter.partition(),
+            letter.record().timestamp(),
+            letter.record().key(),
+            letter.record().value());
+    letter.headers().forEach(header -> copy.headers().add(header.key(), header.value()));
+    copy.headers().add(REPLAY_HEADER, letter.coordinates().getBytes(UTF_8));
+    return copy;
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    Properties settings = ClusterClients.settings(side.cluster());
+    settings.put(
+        ProducerConfig.TRANSACTIONAL_ID_CONFIG, "twinroute-replay-" + route + "-" + side.address());
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ClusterClients.ANSWER_TIMEOUT.toMillis());
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+}

@@ -1,0 +1,16 @@
+package io.twinroute.flink.types;
+
+import io.twinroute.semantics.JoinableRecord;
+
+/**
+ * A record in the join's state.
+ *
+ * @param waiting whether its own result is not fixed yet
+ */
+public record Kept(JoinableRecord record, boolean waiting) {
+
+  /** The same, waiting no longer. */
+  public Kept settled() {
+    return new Kept(record, false);
+  }
+}

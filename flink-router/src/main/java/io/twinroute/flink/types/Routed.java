@@ -1,0 +1,34 @@
+package io.twinroute.flink.types;
+
+import io.twinroute.semantics.AcceptOutput;
+import io.twinroute.semantics.JoinableRecord;
+import io.twinroute.semantics.PartitionFrontier;
+import io.twinroute.semantics.RejectedRecord;
+
+/**
+ * A message of an accept station with the key that decides which subtask of the join it reaches.
+ * All of them travel through one keyed edge, so none overtakes those before it.
+ *
+ * @param key of a record the join key; of anything else one of the {@link RoutingKeys}
+ */
+public record Routed(RecordKey key, AcceptOutput message) {
+
+  /** An accepted record, on its way to its key's state. */
+  public static Routed record(JoinableRecord record) {
+    return new Routed(new RecordKey(record.key()), record);
+  }
+
+  /**
+   * One copy of a frontier; all key groups together reach every subtask.
+   *
+   * @param keyGroup from 0 to {@link RoutingKeys#KEY_GROUPS} - 1
+   */
+  public static Routed frontier(PartitionFrontier frontier, int keyGroup) {
+    return new Routed(RoutingKeys.of(keyGroup), frontier);
+  }
+
+  /** A rejected record, on its way to the sink: those of one partition stay in their order. */
+  public static Routed rejected(RejectedRecord record) {
+    return new Routed(RoutingKeys.of(record.partition() % RoutingKeys.KEY_GROUPS), record);
+  }
+}

@@ -1,0 +1,16 @@
+package io.twinroute.flink.types;
+
+import io.twinroute.semantics.SourceRecord;
+
+/** What a source tells the accept station that is chained to it. */
+public sealed interface SourceEvent {
+
+  /** A record of a partition that the source has been given. */
+  record Read(SourceRecord record) implements SourceEvent {}
+
+  /**
+   * The source has been given a partition, now or by a restore. From here on, until the job is
+   * restarted, this subtask alone reads it; its records follow.
+   */
+  record Assigned(int partition) implements SourceEvent {}
+}

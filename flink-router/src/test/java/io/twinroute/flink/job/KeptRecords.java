@@ -1,0 +1,28 @@
+package io.twinroute.flink.job;
+
+import io.twinroute.flink.types.Kept;
+import io.twinroute.flink.types.RecordKey;
+import io.twinroute.semantics.Side;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+
+/** Looks into the state of a join. */
+final class KeptRecords {
+
+  private KeptRecords() {}
+
+  /** All that it keeps of a side, over all keys. */
+  static List<Kept> of(AbstractStreamOperator<?> join, Side side) throws Exception {
+    List<Kept> all = new ArrayList<>();
+    join.<RecordKey>getKeyedStateBackend()
+        .applyToAllKeys(
+            VoidNamespace.INSTANCE,
+            VoidNamespaceSerializer.INSTANCE,
+            JoinOperator.descriptor(side),
+            (key, state) -> state.values().forEach(all::addAll));
+    return all;
+  }
+}

@@ -1,0 +1,34 @@
+package io.twinroute.flink.job;
+
+import io.twinroute.flink.types.Routed;
+import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.semantics.Side;
+import java.util.Deque;
+
+/**
+ * What an {@link OperatorRun} is made of. A test of the tests overrides a part, to see that they
+ * notice a defect there.
+ */
+class Wiring {
+
+  static final Wiring SOUND = new Wiring();
+
+  AcceptFactory accept(PinnedRoute route, Side side) {
+    return new AcceptFactory(route, side, SilenceEvidence::none);
+  }
+
+  JoinFactory join(PinnedRoute route) {
+    return new JoinFactory(route);
+  }
+
+  /** Puts a message into a channel from an accept subtask to a join subtask. */
+  void send(Routed message, Deque<Routed> channel, int joinSubtask) {
+    channel.add(message);
+  }
+
+  /** The checkpoint that a restart finds. */
+  OperatorRun.Checkpoint found(OperatorRun.Checkpoint checkpoint, int parallelism)
+      throws Exception {
+    return checkpoint;
+  }
+}

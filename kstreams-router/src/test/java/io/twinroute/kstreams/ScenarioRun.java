@@ -1,0 +1,117 @@
+package io.twinroute.kstreams;
+
+import io.twinroute.reference.SourceLog;
+import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.scenario.Scenario;
+import io.twinroute.semantics.Side;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * A scenario through the topology: partitions take turns at random, mirrors rewind, and the router
+ * restarts, at first without an end and then to the logs' ends.
+ */
+final class ScenarioRun {
+
+  private static final int RESTARTS = 2;
+
+  private final ScenarioRoutes routes;
+  private final List<SourceLog> logs = new ArrayList<>();
+  private final int[] next;
+  private final int leftPartitions;
+  private final Random random;
+  private final UnaryOperator<Map<String, Map<Bytes, byte[]>>> restart;
+  private final List<String> written = new ArrayList<>();
+
+  private ScenarioRun(
+      Scenario scenario, Random random, UnaryOperator<Map<String, Map<Bytes, byte[]>>> restart) {
+    this.routes = new ScenarioRoutes(scenario);
+    logs.addAll(scenario.left());
+    logs.addAll(scenario.right());
+    this.next = new int[logs.size()];
+    this.leftPartitions = scenario.left().size();
+    this.random = random;
+    this.restart = restart;
+  }
+
+  /** All that the route writes, as sorted lines. */
+  static List<String> of(Scenario scenario, Random random) {
+    return of(scenario, random, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with a defect.
+   *
+   * @param restart what becomes of the stores' contents at a restart
+   */
+  static List<String> of(
+      Scenario scenario, Random random, UnaryOperator<Map<String, Map<Bytes, byte[]>>> restart) {
+    return new ScenarioRun(scenario, random, restart).run();
+  }
+
+  private List<String> run() {
+    boolean exchange = !routes.canDoWithoutExchange() || random.nextBoolean();
+    Map<String, Map<Bytes, byte[]>> stores = Map.of();
+    for (int i = 0; i < RESTARTS; i++) {
+      stores = restart.apply(run(routes.endless(exchange), stores, random.nextInt(60)));
+    }
+    run(routes.untilEnd(exchange), stores, Integer.MAX_VALUE);
+    return written.stream().sorted().toList();
+  }
+
+  /** Goes on with what the stores held, pipes up to so many records, and leaves the stores. */
+  private Map<String, Map<Bytes, byte[]>> run(
+      PinnedRoute route, Map<String, Map<Bytes, byte[]>> stores, int records) {
+    try (TopologyRun topology = new TopologyRun(route, SilenceEvidence.NONE, stores)) {
+      for (int log = 0; log < logs.size(); log++) {
+        next[log] = Math.max(0, next[log] - random.nextInt(4)); // the mirror starts again too
+      }
+      pipe(topology, records);
+      if (route.untilEnd()) {
+        finish(topology);
+      }
+      written.addAll(topology.written());
+      return topology.contents();
+    }
+  }
+
+  private void pipe(TopologyRun topology, int records) {
+    List<Integer> open =
+        new ArrayList<>(IntStream.range(0, logs.size()).filter(this::isOpen).boxed().toList());
+    for (int i = 0; i < records && !open.isEmpty(); i++) {
+      Integer log = open.get(Math.min(random.nextInt(open.size()), random.nextInt(open.size())));
+      if (random.nextInt(30) == 0) {
+        next[log] = Math.max(0, next[log] - random.nextInt(10));
+      }
+      topology.pipe(
+          log < leftPartitions ? Side.LEFT : Side.RIGHT,
+          logs.get(log).partition(),
+          logs.get(log).records().get(next[log]++));
+      if (!isOpen(log)) {
+        open.remove(log);
+      }
+      if (random.nextInt(6) == 0) {
+        topology.pass(Duration.ofMillis(200));
+      }
+    }
+  }
+
+  private boolean isOpen(int log) {
+    return next[log] < logs.get(log).records().size();
+  }
+
+  private static void finish(TopologyRun topology) {
+    for (int tick = 0; tick < 10 && !topology.progress.hasReachedTheEnds(); tick++) {
+      topology.pass(Duration.ofMillis(200));
+    }
+    if (!topology.progress.hasReachedTheEnds()) {
+      throw new AssertionError("the run does not end");
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.twinroute.parity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.config.Delivery;
+import io.twinroute.config.Exchange;
+import io.twinroute.config.Output;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.config.SourceSide;
+import io.twinroute.semantics.JoinRule;
+import io.twinroute.semantics.JoinWindow;
+import io.twinroute.semantics.JsonPointer;
+import io.twinroute.semantics.Side;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ExpectedOutputTest {
+  private static final JoinWindow WINDOW =
+      new JoinWindow(Duration.ofMillis(5), Duration.ofMillis(9));
+
+  /** On a field: keys 1 and 2, then a late one of partition 7, then one without the field. */
+  private static final RecordSource ORDERS =
+      List.of(
+              record(3, 5, 1_000, null, "{\"id\":1}"),
+              record(7, 8, 1_000, null, "{\"id\":2.0}"),
+              record(7, 9, 989, "own", "{\"id\":2}"),
+              record(3, 9, 1_000, "own", "{}"))
+          ::forEach;
+
+  private static final RecordSource PAYMENTS =
+      List.of(
+              record(0, 0, 1_009, "1", "10"),
+              record(0, 1, 1_010, "1", "11"),
+              record(0, 2, 995, "2", "12"),
+              record(0, 3, 994, "2", "13"))
+          ::forEach;
+
+  @Test
+  void shouldPlaceResultsByTheirKeys() {
+    List<TopicRecord> results = read(expected(JoinRule.inner(WINDOW)).results(4));
+
+    assertThat(results)
+        .extracting(ExpectedOutputTest::id)
+        .containsExactlyInAnyOrder(
+            "east/orders/3@5+west/payments/0@0", "east/orders/7@8+west/payments/0@2");
+    assertThat(results)
+        .allSatisfy(
+            r ->
+                assertThat(r.partition())
+                    .isEqualTo(
+                        Utils.toPositive(Utils.murmur2(Objects.requireNonNull(r.key()))) % 4));
+  }
+
+  @Test
+  void shouldPlaceRejectedRecordsByTheirSourcePartition() {
+    ExpectedOutput expected = expected(JoinRule.inner(WINDOW));
+
+    List<TopicRecord> late = read(expected.late(4));
+    List<TopicRecord> deadLetters = read(expected.deadLetters(2));
+
+    assertThat(late)
+        .singleElement()
+        .satisfies(
+            r -> {
+              assertThat(r.partition()).isEqualTo(3);
+              assertThat(r.timestamp()).isEqualTo(989);
+              assertThat(r.key()).isEqualTo("own".getBytes(UTF_8));
+              assertThat(id(r)).isEqualTo("east/orders/7@9");
+            });
+    assertThat(deadLetters)
+        .singleElement()
+        .satisfies(
+            r -> {
+              assertThat(r.partition()).isEqualTo(1);
+              assertThat(r.value()).isEqualTo("{}".getBytes(UTF_8));
+              assertThat(id(r)).isEqualTo("east/orders/3@9");
+            });
+  }
+
+  @Test
+  void shouldFollowEveryKindOfJoin() {
+    assertThat(ids(JoinRule.left(WINDOW)))
+        .containsExactlyInAnyOrder(
+            "east/orders/3@5+west/payments/0@0", "east/orders/7@8+west/payments/0@2");
+    assertThat(ids(JoinRule.left(new JoinWindow(Duration.ZERO, Duration.ofMillis(9)))))
+        .containsExactlyInAnyOrder("east/orders/3@5+west/payments/0@0", "east/orders/7@8+-");
+    assertThat(ids(JoinRule.outer(WINDOW)))
+        .containsExactlyInAnyOrder(
+            "east/orders/3@5+west/payments/0@0",
+            "east/orders/7@8+west/payments/0@2",
+            "-+west/payments/0@1",
+            "-+west/payments/0@3");
+    assertThat(ids(new JoinRule.Lookup(false, Duration.ofHours(1))))
+        .containsExactly("east/orders/7@8+west/payments/0@2");
+    assertThat(ids(new JoinRule.Lookup(true, Duration.ofHours(1))))
+        .containsExactlyInAnyOrder("east/orders/3@5+-", "east/orders/7@8+west/payments/0@2");
+  }
+
+  private static List<String> ids(JoinRule join) {
+    return read(expected(join).results(1)).stream().map(ExpectedOutputTest::id).toList();
+  }
+
+  private static ExpectedOutput expected(JoinRule join) {
+    return ExpectedOutput.of(route(join), ORDERS, PAYMENTS);
+  }
+
+  private static RoutePlan route(JoinRule join) {
+    Duration left = Duration.ofMillis(10);
+    Duration right = Duration.ofHours(1);
+    return new RoutePlan(
+        "paid-orders",
+        new SourceSide(
+            Side.LEFT, cluster("east"), "orders", "order", left, JsonPointer.parse("/id"), null),
+        new SourceSide(Side.RIGHT, cluster("west"), "payments", "payment", right, null, null),
+        join,
+        new Output(cluster("central"), "paid-orders", null, null, null, null),
+        Delivery.EXACTLY_ONCE,
+        Exchange.AUTO,
+        2);
+  }
+
+  private static Cluster cluster(String alias) {
+    return new Cluster(alias, alias + ":9092", Map.of());
+  }
+
+  private static TopicRecord record(
+      int partition, long offset, long timestamp, @Nullable String key, String value) {
+    return new TopicRecord(
+        partition,
+        offset,
+        timestamp,
+        key == null ? null : key.getBytes(UTF_8),
+        value.getBytes(UTF_8),
+        List.of());
+  }
+
+  private static List<TopicRecord> read(RecordSource source) {
+    List<TopicRecord> records = new ArrayList<>();
+    source.forEach(records::add);
+    return records;
+  }
+
+  private static String id(TopicRecord record) {
+    return new String(Objects.requireNonNull(record.id()), UTF_8);
+  }
+}

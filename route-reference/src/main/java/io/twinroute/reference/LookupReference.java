@@ -1,0 +1,48 @@
+package io.twinroute.reference;
+
+import io.twinroute.reference.ReferenceRule.Lookup;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks for the newest version of a row that is not newer than the left record. */
+final class LookupReference {
+
+  private static final Comparator<Accepted> NEWEST_LAST =
+      Comparator.comparingLong(Accepted::timestamp)
+          .thenComparingInt(r -> r.log().partition())
+          .thenComparingLong(r -> r.record().offset());
+
+  private final Lookup lookup;
+  private final ReferenceFormat format;
+
+  LookupReference(Lookup lookup, ReferenceFormat format) {
+    this.lookup = lookup;
+    this.format = format;
+  }
+
+  List<ExpectedResult> results(List<Accepted> left, List<Accepted> right) {
+    Map<ByteBuffer, List<Accepted>> versionsByKey = new HashMap<>();
+    for (Accepted r : right) {
+      versionsByKey.computeIfAbsent(r.group(), k -> new ArrayList<>()).add(r);
+    }
+    List<ExpectedResult> results = new ArrayList<>();
+    for (Accepted l : left) {
+      Optional<Accepted> row =
+          versionsByKey.getOrDefault(l.group(), List.of()).stream()
+              .filter(r -> r.timestamp() <= l.timestamp())
+              .max(NEWEST_LAST)
+              .filter(newest -> newest.value() != null);
+      if (row.isPresent()) {
+        results.add(format.pair(l, row.get()));
+      } else if (lookup.unmatched()) {
+        results.add(format.leftAlone(l));
+      }
+    }
+    return results;
+  }
+}

@@ -1,0 +1,27 @@
+package io.twinroute.reference;
+
+/** How a route joins. */
+public sealed interface ReferenceRule {
+
+  /** Which records without a partner a window join writes. */
+  enum Unmatched {
+    NONE,
+    LEFT,
+    BOTH
+  }
+
+  /**
+   * All pairs within a window, both bounds inclusive.
+   *
+   * @param before milliseconds that the right record may be earlier than the left one
+   * @param after milliseconds that the right record may be later than the left one
+   */
+  record Window(Unmatched unmatched, long before, long after) implements ReferenceRule {}
+
+  /**
+   * Each left record with the version of the row that is valid at its time.
+   *
+   * @param unmatched whether left records that meet no row are written alone
+   */
+  record Lookup(boolean unmatched) implements ReferenceRule {}
+}

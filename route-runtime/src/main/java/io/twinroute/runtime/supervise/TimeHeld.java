@@ -1,0 +1,19 @@
+package io.twinroute.runtime.supervise;
+
+import io.twinroute.semantics.Frontiers;
+import java.time.Instant;
+
+/**
+ * Where a route's time stands, and what holds it there.
+ *
+ * @param watermark {@code W}, in epoch milliseconds; {@link Frontiers#UNKNOWN} while the partition
+ *     has given nothing
+ * @param partition the partition with the smallest frontier, as {@code west/payments/1}
+ */
+public record TimeHeld(long watermark, String partition) {
+
+  /** {@code W} for people: an instant in UTC, or {@code unknown}. */
+  public String time() {
+    return watermark == Frontiers.UNKNOWN ? "unknown" : Instant.ofEpochMilli(watermark).toString();
+  }
+}

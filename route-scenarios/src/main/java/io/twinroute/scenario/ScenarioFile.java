@@ -1,0 +1,81 @@
+package io.twinroute.scenario;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scenario file, node by node.
+ *
+ * @param left by partition
+ * @param right by partition
+ */
+record ScenarioFile(
+    @JsonProperty(required = true) String about,
+    @JsonProperty(required = true) Map<String, Object> route,
+    @JsonProperty(required = true) Map<Integer, List<LogEntry>> left,
+    @JsonProperty(required = true) Map<Integer, List<LogEntry>> right,
+    @JsonProperty(required = true) Expectation expect) {
+
+  /**
+   * A record of a source.
+   *
+   * @param offset absent: one more than the record before, or 0
+   * @param key text; absent: null
+   * @param keyHex the key in hexadecimal, where it is no text
+   * @param headers each a mapping of one name to its text or null, or {@code {name: ..., hex: ...}}
+   */
+  record LogEntry(
+      @Nullable Long offset,
+      @JsonProperty(required = true) long ts,
+      @Nullable String key,
+      @JsonProperty("key-hex") @Nullable String keyHex,
+      @Nullable String value,
+      @JsonProperty("value-hex") @Nullable String valueHex,
+      @Nullable List<Map<String, String>> headers) {}
+
+  /** What the route must write; an absent list is empty. */
+  record Expectation(
+      @Nullable List<Result> results,
+      @Nullable List<Rejection> late,
+      @JsonProperty("dead-letters") @Nullable List<Rejection> deadLetters) {}
+
+  /**
+   * A result.
+   *
+   * @param left partition and offset of the left record, as in {@code 0@7}; absent: right alone
+   * @param right of the right record; absent: left alone. With neither, the headers hold the id
+   * @param headers those behind the id
+   */
+  record Result(
+      @Nullable String left,
+      @Nullable String right,
+      @Nullable String key,
+      @JsonProperty("key-hex") @Nullable String keyHex,
+      @Nullable String value,
+      @JsonProperty("value-hex") @Nullable String valueHex,
+      @JsonProperty(required = true) long ts,
+      @Nullable List<Map<String, String>> headers) {}
+
+  /**
+   * A late record or a dead letter.
+   *
+   * @param left partition and offset, if it is a left record
+   * @param right of a right record
+   * @param partition of the source, where neither left nor right and no reason is given; then the
+   *     headers are all there are
+   * @param headers those before the coordinates, the reason and the error class
+   */
+  record Rejection(
+      @Nullable String left,
+      @Nullable String right,
+      @Nullable Integer partition,
+      @Nullable String reason,
+      @Nullable String key,
+      @JsonProperty("key-hex") @Nullable String keyHex,
+      @Nullable String value,
+      @JsonProperty("value-hex") @Nullable String valueHex,
+      @JsonProperty(required = true) long ts,
+      @Nullable List<Map<String, String>> headers) {}
+}

@@ -1,0 +1,177 @@
+package io.twinroute.scenario;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.twinroute.reference.ExpectedRejection;
+import io.twinroute.reference.ExpectedResult;
+import io.twinroute.reference.LogHeader;
+import io.twinroute.reference.LogRecord;
+import io.twinroute.reference.ReferenceOutput;
+import io.twinroute.reference.SourceLog;
+import io.twinroute.scenario.ScenarioFile.LogEntry;
+import io.twinroute.scenario.ScenarioFile.Rejection;
+import io.twinroute.scenario.ScenarioFile.Result;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** From a file's text to a scenario. */
+final class ScenarioReader {
+  private static final String LEFT = "east/orders/";
+  private static final String RIGHT = "west/payments/";
+
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          // A key of 1.0 without quotes would silently be another text than is written.
+          .withCoercionConfig(
+              LogicalType.Textual,
+              texts -> {
+                texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+              })
+          .build();
+
+  private ScenarioReader() {}
+
+  /**
+   * A scenario of this name.
+   *
+   * @throws IllegalArgumentException if the text is not a scenario
+   */
+  static Scenario read(String name, String text) {
+    try {
+      ScenarioFile file = YAML.readValue(text, ScenarioFile.class);
+      return new Scenario(
+          name,
+          file.about(),
+          new ScenarioRoute(file.route()),
+          logs("east", "orders", file.left()),
+          logs("west", "payments", file.right()),
+          new ReferenceOutput(
+              some(file.expect().results()).stream().map(ScenarioReader::result).toList(),
+              rejections(file.expect().late(), "LateRecord"),
+              rejections(file.expect().deadLetters(), "NotJoinable")));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new IllegalArgumentException("scenario '" + name + "': " + e.getMessage(), e);
+    }
+  }
+
+  private static List<SourceLog> logs(
+      String cluster, String topic, Map<Integer, List<LogEntry>> partitions) {
+    List<SourceLog> logs = new ArrayList<>();
+    for (int p = 0; p < partitions.size(); p++) {
+      List<LogEntry> entries = partitions.get(p);
+      if (entries == null) {
+        throw new IllegalArgumentException(topic + ": partitions count from 0 without a gap");
+      }
+      logs.add(new SourceLog(cluster, topic, p, records(entries)));
+    }
+    return logs;
+  }
+
+  private static List<LogRecord> records(List<LogEntry> entries) {
+    List<LogRecord> records = new ArrayList<>();
+    long next = 0;
+    for (LogEntry entry : entries) {
+      long offset = entry.offset() == null ? next : entry.offset();
+      if (offset < next) {
+        throw new IllegalArgumentException("offsets grow; " + offset + " does not");
+      }
+      records.add(
+          new LogRecord(
+              offset,
+              entry.ts(),
+              bytes(entry.key(), entry.keyHex()),
+              bytes(entry.value(), entry.valueHex()),
+              headers(entry.headers())));
+      next = offset + 1;
+    }
+    return records;
+  }
+
+  private static ExpectedResult result(Result r) {
+    byte[] key = bytes(r.key(), r.keyHex());
+    byte[] value = bytes(r.value(), r.valueHex());
+    if (key == null || value == null) {
+      throw new IllegalArgumentException("every result has a key and a value");
+    }
+    List<LogHeader> headers = new ArrayList<>();
+    if (r.left() != null || r.right() != null) {
+      String left = r.left() == null ? "-" : LEFT + r.left();
+      String right = r.right() == null ? "-" : RIGHT + r.right();
+      headers.add(header("twinroute-id", left + "+" + right));
+    }
+    headers.addAll(headers(r.headers()));
+    return new ExpectedResult(key, value, r.ts(), headers);
+  }
+
+  private static List<ExpectedRejection> rejections(
+      @Nullable List<Rejection> rejections, String errorClass) {
+    return some(rejections).stream().map(r -> rejection(r, errorClass)).toList();
+  }
+
+  private static ExpectedRejection rejection(Rejection r, String errorClass) {
+    List<LogHeader> headers = new ArrayList<>(headers(r.headers()));
+    Integer partition = r.partition();
+    if (partition == null) {
+      String place = place(r);
+      partition = Integer.valueOf(place.substring(0, place.indexOf('@')));
+      headers.add(header("twinroute-coordinates", (r.left() == null ? RIGHT : LEFT) + place));
+      headers.add(header("twinroute-reason", String.valueOf(r.reason())));
+      headers.add(header("twinroute-error-class", errorClass));
+    }
+    return new ExpectedRejection(
+        partition, bytes(r.key(), r.keyHex()), bytes(r.value(), r.valueHex()), r.ts(), headers);
+  }
+
+  private static String place(Rejection r) {
+    String place = r.left() == null ? r.right() : r.left();
+    if (place == null || (r.left() != null && r.right() != null)) {
+      throw new IllegalArgumentException("a rejected record is either from the left or the right");
+    }
+    return place;
+  }
+
+  private static List<LogHeader> headers(@Nullable List<Map<String, String>> headers) {
+    return some(headers).stream().map(ScenarioReader::header).toList();
+  }
+
+  private static LogHeader header(Map<String, String> header) {
+    String name = header.get("name");
+    String hex = header.get("hex");
+    if (header.size() == 2 && name != null && hex != null) {
+      return new LogHeader(name, HexFormat.of().parseHex(hex));
+    }
+    if (header.size() != 1) {
+      throw new IllegalArgumentException("a header is { name: text } or { name: ..., hex: ... }");
+    }
+    String only = header.keySet().iterator().next();
+    return new LogHeader(only, bytes(header.get(only), null));
+  }
+
+  private static LogHeader header(String name, String value) {
+    return new LogHeader(name, value.getBytes(UTF_8));
+  }
+
+  private static byte @Nullable [] bytes(@Nullable String text, @Nullable String hex) {
+    if (hex != null) {
+      return HexFormat.of().parseHex(hex);
+    }
+    return text == null ? null : text.getBytes(UTF_8);
+  }
+
+  private static <T> List<T> some(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

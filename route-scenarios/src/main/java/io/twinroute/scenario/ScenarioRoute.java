@@ -1,0 +1,109 @@
+package io.twinroute.scenario;
+
+import io.twinroute.reference.ReferenceRoute;
+import io.twinroute.reference.ReferenceRule;
+import io.twinroute.reference.ReferenceRule.Lookup;
+import io.twinroute.reference.ReferenceRule.Unmatched;
+import io.twinroute.reference.ReferenceRule.Window;
+import io.twinroute.reference.ReferenceSide;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route as a route file has it, without clusters, topics and output.
+ *
+ * @param body what stands under the route's name: {@code left}, {@code right}, {@code join} and
+ *     other settings; texts, whole numbers and maps of them
+ */
+public record ScenarioRoute(Map<String, Object> body) {
+  private static final Duration LATENESS = Duration.ofSeconds(30);
+  private static final int PARALLELISM = 2;
+  private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h|d)");
+
+  /** The rules, with a route file's defaults for what is not written. */
+  public ReferenceRoute reference() {
+    return new ReferenceRoute(side("left"), side("right"), rule());
+  }
+
+  /** How long a lookup keeps superseded versions; not written, the longer of both latenesses. */
+  public Duration history() {
+    Duration left = lateness("left");
+    Duration right = lateness("right");
+    return duration(part("join").get("history"), left.compareTo(right) > 0 ? left : right);
+  }
+
+  /** How many parallel joins the route asks for. */
+  public int parallelism() {
+    return body.get("parallelism") instanceof Integer number ? number : PARALLELISM;
+  }
+
+  private ReferenceSide side(String name) {
+    Map<?, ?> side = part(name);
+    Object as = side.get("as");
+    Object key = side.get("key");
+    return new ReferenceSide(
+        as == null ? name : as.toString(),
+        lateness(name).toMillis(),
+        key == null ? null : key.toString());
+  }
+
+  private Duration lateness(String side) {
+    return duration(part(side).get("lateness"), LATENESS);
+  }
+
+  private ReferenceRule rule() {
+    Object written = part("join").get("type");
+    String type = written == null ? "inner" : written.toString();
+    return switch (type) {
+      case "inner" -> window(Unmatched.NONE);
+      case "left" -> window(Unmatched.LEFT);
+      case "outer" -> window(Unmatched.BOTH);
+      case "lookup" -> new Lookup(false);
+      case "left-lookup" -> new Lookup(true);
+      default -> throw new IllegalArgumentException("join.type: unknown value '" + type + "'");
+    };
+  }
+
+  private Window window(Unmatched unmatched) {
+    Map<?, ?> join = part("join");
+    return new Window(
+        unmatched,
+        duration(join.get("before"), null).toMillis(),
+        duration(join.get("after"), null).toMillis());
+  }
+
+  private Map<?, ?> part(String name) {
+    return body.get(name) instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  private static Duration duration(@Nullable Object written, @Nullable Duration byDefault) {
+    if (written == null) {
+      if (byDefault == null) {
+        throw new IllegalArgumentException("join: a window needs before and after");
+      }
+      return byDefault;
+    }
+    String text = written.toString();
+    if (text.equals("0")) {
+      return Duration.ZERO;
+    }
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("'" + text + "' is not a duration");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      default ->
+          Duration.parse(
+              (matcher.group(2).equals("d") ? "P" : "PT")
+                  + amount
+                  + matcher.group(2).toUpperCase(Locale.ROOT));
+    };
+  }
+}

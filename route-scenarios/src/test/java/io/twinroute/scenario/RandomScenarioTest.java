@@ -1,0 +1,213 @@
+package io.twinroute.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.reference.ExpectedResult;
+import io.twinroute.reference.LogHeader;
+import io.twinroute.reference.LogRecord;
+import io.twinroute.reference.ReferenceRule.Lookup;
+import io.twinroute.reference.ReferenceRule.Window;
+import io.twinroute.reference.SourceLog;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class RandomScenarioTest {
+
+  private static final int SEEDS = 500;
+
+  @Test
+  void shouldGiveTheSameScenarioForASeed() {
+    assertThat(ScenarioText.of(RandomScenario.of(7)))
+        .isEqualTo(ScenarioText.of(RandomScenario.of(7)));
+    assertThat(ScenarioText.of(RandomScenario.of(7)))
+        .isNotEqualTo(ScenarioText.of(RandomScenario.of(8)));
+  }
+
+  @Test
+  void shouldBeAScenarioFileLikeAnyOther() {
+    for (long seed = 0; seed < 50; seed++) {
+      Scenario scenario = RandomScenario.of(seed);
+
+      Scenario again = ScenarioReader.read(scenario.name(), ScenarioText.of(scenario));
+
+      assertThat(again.expectedLines()).isEqualTo(scenario.expectedLines());
+      assertThat(again.with(again.left(), again.right()).expectedLines())
+          .isEqualTo(scenario.expectedLines());
+    }
+  }
+
+  /** A kind that never occurs is a rule that nothing is held against. */
+  @Test
+  void shouldHoldEveryKindOfResultOften() {
+    Map<String, Integer> kinds = new TreeMap<>();
+    Map<String, Integer> scenarios = new TreeMap<>();
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Map<String, Integer> found = kinds(RandomScenario.of(seed));
+      found.forEach((kind, count) -> kinds.merge(kind, count, Integer::sum));
+      found.keySet().forEach(kind -> scenarios.merge(kind, 1, Integer::sum));
+    }
+
+    assertThat(kinds.keySet())
+        .containsExactlyInAnyOrder(
+            "inner: pair",
+            "left: pair",
+            "left: left alone",
+            "outer: pair",
+            "outer: left alone",
+            "outer: right alone",
+            "lookup: pair",
+            "left-lookup: pair",
+            "left-lookup: left alone",
+            "pair at the first millisecond of a window",
+            "pair at the last millisecond of a window",
+            "pair with a field as key",
+            "row of the same millisecond",
+            "row of one millisecond with another version",
+            "tombstone of a row",
+            "tombstone that is a dead letter",
+            "as late as it may be",
+            "late by a millisecond",
+            "twin of the record before",
+            "gap between offsets",
+            "empty partition",
+            "late",
+            "no-timestamp",
+            "no-key",
+            "no-value",
+            "not-json",
+            "no-key-field");
+    assertThat(kinds).allSatisfy((kind, count) -> assertThat(count).as(kind).isGreaterThan(100));
+    assertThat(scenarios).allSatisfy((kind, count) -> assertThat(count).as(kind).isGreaterThan(20));
+  }
+
+  private static Map<String, Integer> kinds(Scenario scenario) {
+    Map<String, Integer> kinds = new HashMap<>();
+    String type = ((Map<?, ?>) scenario.route().body().get("join")).get("type").toString();
+    for (ExpectedResult result : scenario.expected().results()) {
+      count(kinds, type + ": " + kind(id(result)));
+    }
+    scenario.expected().late().forEach(r -> count(kinds, reason(r.headers())));
+    scenario.expected().deadLetters().forEach(r -> count(kinds, reason(r.headers())));
+    countPairs(kinds, scenario);
+    countLogs(kinds, scenario.left(), scenario.reference().left().lateness());
+    countLogs(kinds, scenario.right(), scenario.reference().right().lateness());
+    if (type.endsWith("lookup")) {
+      Set<String> rejected =
+          Set.copyOf(
+              scenario.expected().deadLetters().stream()
+                  .map(r -> coordinates(r.headers()))
+                  .toList());
+      for (SourceLog log : scenario.right()) {
+        for (LogRecord record : log.records()) {
+          if (record.value() == null && record.timestamp() >= 0 && record.key() != null) {
+            boolean dead = rejected.contains(log.coordinates(record));
+            count(kinds, dead ? "tombstone that is a dead letter" : "tombstone of a row");
+          }
+        }
+      }
+    }
+    return kinds;
+  }
+
+  private static void countPairs(Map<String, Integer> kinds, Scenario scenario) {
+    Map<String, LogRecord> records = new HashMap<>();
+    scenario.left().forEach(log -> log.records().forEach(r -> records.put(log.coordinates(r), r)));
+    scenario.right().forEach(log -> log.records().forEach(r -> records.put(log.coordinates(r), r)));
+    for (ExpectedResult result : scenario.expected().results()) {
+      String[] inputs = id(result).split("\\+");
+      if (inputs[0].equals("-") || inputs[1].equals("-")) {
+        continue;
+      }
+      if (scenario.reference().left().key() != null || scenario.reference().right().key() != null) {
+        count(kinds, "pair with a field as key");
+      }
+      if (scenario.reference().join() instanceof Lookup) {
+        countRow(kinds, records, inputs[0], inputs[1]);
+      }
+      if (scenario.reference().join() instanceof Window window) {
+        long distance = records.get(inputs[1]).timestamp() - records.get(inputs[0]).timestamp();
+        if (distance == -window.before()) {
+          count(kinds, "pair at the first millisecond of a window");
+        }
+        if (distance == window.after()) {
+          count(kinds, "pair at the last millisecond of a window");
+        }
+      }
+    }
+  }
+
+  private static void countRow(
+      Map<String, Integer> kinds, Map<String, LogRecord> records, String left, String right) {
+    LogRecord row = records.get(right);
+    if (records.get(left).timestamp() == row.timestamp()) {
+      count(kinds, "row of the same millisecond");
+    }
+    boolean others =
+        records.entrySet().stream()
+            .filter(e -> e.getKey().startsWith("west/") && !e.getKey().equals(right))
+            .anyMatch(
+                e ->
+                    e.getValue().timestamp() == row.timestamp()
+                        && Arrays.equals(e.getValue().key(), row.key()));
+    if (others) {
+      count(kinds, "row of one millisecond with another version");
+    }
+  }
+
+  private static void countLogs(Map<String, Integer> kinds, List<SourceLog> logs, long lateness) {
+    for (SourceLog log : logs) {
+      if (log.records().isEmpty()) {
+        count(kinds, "empty partition");
+      }
+      long largest = -1;
+      LogRecord before = null;
+      for (LogRecord record : log.records()) {
+        if (largest >= 0 && record.timestamp() == largest - lateness) {
+          count(kinds, "as late as it may be");
+        }
+        if (largest >= 0
+            && record.timestamp() >= 0
+            && record.timestamp() == largest - lateness - 1) {
+          count(kinds, "late by a millisecond");
+        }
+        if (before != null
+            && record.headers() == before.headers()
+            && record.value() == before.value()
+            && record.timestamp() == before.timestamp()
+            && record.value() != null) {
+          count(kinds, "twin of the record before");
+        }
+        if (before != null && record.offset() > before.offset() + 1) {
+          count(kinds, "gap between offsets");
+        }
+        largest = Math.max(largest, record.timestamp());
+        before = record;
+      }
+    }
+  }
+
+  private static String kind(String id) {
+    return id.endsWith("+-") ? "left alone" : id.startsWith("-+") ? "right alone" : "pair";
+  }
+
+  private static String id(ExpectedResult result) {
+    return new String(result.headers().get(0).value());
+  }
+
+  private static String coordinates(List<LogHeader> headers) {
+    return new String(headers.get(headers.size() - 3).value());
+  }
+
+  private static String reason(List<LogHeader> headers) {
+    return new String(headers.get(headers.size() - 2).value());
+  }
+
+  private static void count(Map<String, Integer> kinds, String kind) {
+    kinds.merge(kind, 1, Integer::sum);
+  }
+}

@@ -1,0 +1,140 @@
+package io.twinroute.semantics;
+
+import static java.util.Map.entry;
+
+import io.twinroute.scenario.Scenario;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Judges that are wrong in one thing each. */
+final class AcceptDefects {
+
+  private AcceptDefects() {}
+
+  static Map<String, Function<Scenario, RouteParts>> all() {
+    return Map.ofEntries(
+        entry("a replayed record is judged again", AcceptDefects::forgetsReplays),
+        entry("a record exactly as late as allowed is late", AcceptDefects::tooStrict),
+        entry("a record one millisecond too late is accepted", AcceptDefects::tooLenient),
+        entry("what cannot be joined does not count for M", AcceptDefects::countsJoinableOnly),
+        entry("the last timestamp is taken for the largest", AcceptDefects::takesLastForLargest),
+        entry("M is lost at a restart", AcceptDefects::losesTimeAtRestart),
+        entry("the last offset is lost at a restart", AcceptDefects::losesOffsetAtRestart),
+        entry("the key is the field as it is written", AcceptDefects::takesFieldAsWritten),
+        entry("a tombstone is dropped", AcceptDefects::dropsTombstones));
+  }
+
+  private static RouteParts forgetsReplays(Scenario scenario) {
+    return new RouteParts(scenario) {
+      @Override
+      Judgement judge(PartitionProgress before, SourceRecord record) {
+        return super.judge(
+            new PartitionProgress(-1, before.maxTimestamp(), before.silentUpTo()), record);
+      }
+    };
+  }
+
+  private static RouteParts tooStrict(Scenario scenario) {
+    return new RouteParts(scenario) {
+      @Override
+      Judgement judge(PartitionProgress before, SourceRecord record) {
+        Judgement judgement = super.judge(before, record);
+        boolean onTheBound = record.timestamp() == frontier(record.side(), before) + 1;
+        return onTheBound && judgement != Rejection.REPLAYED ? Rejection.LATE : judgement;
+      }
+    };
+  }
+
+  private static RouteParts tooLenient(Scenario scenario) {
+    return new RouteParts(scenario) {
+      @Override
+      Judgement judge(PartitionProgress before, SourceRecord record) {
+        boolean justLate = record.timestamp() == frontier(record.side(), before);
+        return super.judge(
+            justLate ? new PartitionProgress(before.lastOffset(), -1, before.silentUpTo()) : before,
+            record);
+      }
+    };
+  }
+
+  private static RouteParts countsJoinableOnly(Scenario scenario) {
+    return new RouteParts(scenario) {
+      @Override
+      PartitionProgress after(PartitionProgress before, SourceRecord record, Judgement judgement) {
+        return judgement instanceof JoinableRecord
+            ? super.after(before, record, judgement)
+            : new PartitionProgress(record.offset(), before.maxTimestamp(), before.silentUpTo());
+      }
+    };
+  }
+
+  private static RouteParts takesLastForLargest(Scenario scenario) {
+    return new RouteParts(scenario) {
+      @Override
+      PartitionProgress after(PartitionProgress before, SourceRecord record, Judgement judgement) {
+        return new PartitionProgress(record.offset(), record.timestamp(), before.silentUpTo());
+      }
+    };
+  }
+
+  private static RouteParts losesTimeAtRestart(Scenario scenario) {
+    return new RouteParts(scenario) {
+      @Override
+      PartitionProgress restored(PartitionProgress saved) {
+        return new PartitionProgress(saved.lastOffset(), -1, saved.silentUpTo());
+      }
+    };
+  }
+
+  private static RouteParts losesOffsetAtRestart(Scenario scenario) {
+    return new RouteParts(scenario) {
+      @Override
+      PartitionProgress restored(PartitionProgress saved) {
+        return new PartitionProgress(-1, saved.maxTimestamp(), saved.silentUpTo());
+      }
+    };
+  }
+
+  private static RouteParts takesFieldAsWritten(Scenario scenario) {
+    return new RouteParts(scenario) {
+      @Override
+      Judgement judge(PartitionProgress before, SourceRecord record) {
+        Judgement judgement = super.judge(before, record);
+        boolean left = record.side() == Side.LEFT;
+        String key = (left ? scenario.reference().left() : scenario.reference().right()).key();
+        return key != null && judgement instanceof JoinableRecord joinable
+            ? withKeyAsWritten(joinable, JsonPointer.parse(key))
+            : judgement;
+      }
+    };
+  }
+
+  private static JoinableRecord withKeyAsWritten(JoinableRecord record, JsonPointer pointer) {
+    byte[] value = record.value();
+    int from = new JsonField(pointer).find(value);
+    int to = JsonWalk.skipValue(value, from);
+    int quote = value[from] == '"' ? 1 : 0;
+    byte[] key = Arrays.copyOfRange(value, from + quote, to - quote);
+    return new JoinableRecord(
+        record.side(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        key,
+        value,
+        record.headers());
+  }
+
+  private static RouteParts dropsTombstones(Scenario scenario) {
+    return new RouteParts(scenario) {
+      @Override
+      Judgement judge(PartitionProgress before, SourceRecord record) {
+        Judgement judgement = super.judge(before, record);
+        return judgement instanceof JoinableRecord joinable && joinable.value() == null
+            ? Rejection.REPLAYED
+            : judgement;
+      }
+    };
+  }
+}

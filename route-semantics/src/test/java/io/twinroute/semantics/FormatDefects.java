@@ -1,0 +1,85 @@
+package io.twinroute.semantics;
+
+import static java.util.Map.entry;
+
+import io.twinroute.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Outputs that are wrong in one thing each. */
+final class FormatDefects {
+
+  private FormatDefects() {}
+
+  static Map<String, Function<Scenario, RouteParts>> all() {
+    return Map.ofEntries(
+        entry("a result's last header is lost", headers(h -> h.remove(h.size() - 1))),
+        entry("headers come in another order", headers(h -> Collections.reverse(h))),
+        entry("equal headers are written once", headers(FormatDefects::keepDifferent)),
+        entry("a null header is an empty one", headers(h -> h.replaceAll(FormatDefects::notNull))),
+        entry("a result has no time", results(FormatDefects::withoutTime)),
+        entry("a rejected record has no reason", rejections(FormatDefects::withoutReason)),
+        entry("a rejected record is from partition 0", rejections(FormatDefects::fromZero)));
+  }
+
+  private static Function<Scenario, RouteParts> results(UnaryOperator<JoinResult> changed) {
+    return scenario ->
+        new RouteParts(scenario) {
+          @Override
+          JoinResult written(JoinResult result) {
+            return changed.apply(super.written(result));
+          }
+        };
+  }
+
+  private static Function<Scenario, RouteParts> headers(Consumer<List<Headers.Header>> change) {
+    return results(r -> new JoinResult(r.key(), r.value(), r.timestamp(), changed(r, change)));
+  }
+
+  private static Headers changed(JoinResult result, Consumer<List<Headers.Header>> change) {
+    List<Headers.Header> headers = new ArrayList<>();
+    result.headers().forEach((key, value) -> headers.add(new Headers.Header(key, value)));
+    change.accept(headers);
+    return Headers.of(headers);
+  }
+
+  private static void keepDifferent(List<Headers.Header> headers) {
+    List<String> seen = new ArrayList<>();
+    headers.removeIf(header -> seen.contains(header.key()) || !seen.add(header.key()));
+  }
+
+  private static Headers.Header notNull(Headers.Header header) {
+    return header.value() == null ? new Headers.Header(header.key(), new byte[0]) : header;
+  }
+
+  private static JoinResult withoutTime(JoinResult r) {
+    return new JoinResult(r.key(), r.value(), 0, r.headers());
+  }
+
+  private static Function<Scenario, RouteParts> rejections(UnaryOperator<RejectedRecord> changed) {
+    return scenario ->
+        new RouteParts(scenario) {
+          @Override
+          RejectedRecord rejected(SourceRecord record, Rejection rejection) {
+            return changed.apply(super.rejected(record, rejection));
+          }
+        };
+  }
+
+  private static RejectedRecord withoutReason(RejectedRecord r) {
+    List<Headers.Header> headers = new ArrayList<>();
+    r.headers().forEach((key, value) -> headers.add(new Headers.Header(key, value)));
+    headers.removeIf(header -> header.key().equals(RejectedRecord.REASON_HEADER));
+    return new RejectedRecord(
+        r.rejection(), r.partition(), r.key(), r.value(), r.timestamp(), Headers.of(headers));
+  }
+
+  private static RejectedRecord fromZero(RejectedRecord r) {
+    return new RejectedRecord(r.rejection(), 0, r.key(), r.value(), r.timestamp(), r.headers());
+  }
+}

@@ -1,0 +1,98 @@
+package io.twinroute.semantics;
+
+import io.twinroute.reference.ReferenceRoute;
+import io.twinroute.reference.ReferenceRule.Lookup;
+import io.twinroute.reference.ReferenceRule.Unmatched;
+import io.twinroute.reference.ReferenceRule.Window;
+import io.twinroute.reference.ReferenceSide;
+import io.twinroute.scenario.Scenario;
+import java.time.Duration;
+
+/** What a run is put together from. A test plants a defect by overriding one part. */
+class RouteParts {
+
+  private static final String LEFT_TOPIC = "east/orders";
+  private static final String RIGHT_TOPIC = "west/payments";
+
+  private final RouteJoin join;
+  private final AcceptRule left;
+  private final AcceptRule right;
+
+  RouteParts(Scenario scenario) {
+    this(scenario, scenario.route().history());
+  }
+
+  /** With another history than the scenario's, if it is a lookup. */
+  RouteParts(Scenario scenario, Duration history) {
+    ReferenceRoute route = scenario.reference();
+    JoinRule rule = rule(route, history);
+    this.left = acceptRule(rule, Side.LEFT, route.left());
+    this.right = acceptRule(rule, Side.RIGHT, route.right());
+    this.join =
+        RouteJoin.of(
+            rule, new ResultFormat(LEFT_TOPIC, route.left().as(), RIGHT_TOPIC, route.right().as()));
+  }
+
+  private static JoinRule rule(ReferenceRoute route, Duration history) {
+    if (route.join() instanceof Window window) {
+      return new JoinRule.Windowed(
+          new JoinWindow(Duration.ofMillis(window.before()), Duration.ofMillis(window.after())),
+          window.unmatched() != Unmatched.NONE,
+          window.unmatched() == Unmatched.BOTH);
+    }
+    return new JoinRule.Lookup(((Lookup) route.join()).unmatched(), history);
+  }
+
+  private static AcceptRule acceptRule(JoinRule rule, Side side, ReferenceSide of) {
+    JsonPointer key = of.key() == null ? null : JsonPointer.parse(of.key());
+    return AcceptRule.of(rule, side, Duration.ofMillis(of.lateness()), key);
+  }
+
+  AcceptRule rule(Side side) {
+    return side == Side.LEFT ? left : right;
+  }
+
+  RouteJoin join() {
+    return join;
+  }
+
+  Judgement judge(PartitionProgress before, SourceRecord record) {
+    return rule(record.side()).judge(before, record);
+  }
+
+  PartitionProgress after(PartitionProgress before, SourceRecord record, Judgement judgement) {
+    return before.after(record);
+  }
+
+  long frontier(Side side, PartitionProgress progress) {
+    return rule(side).frontier(progress);
+  }
+
+  /** What a restart makes of the progress that was saved. */
+  PartitionProgress restored(PartitionProgress saved) {
+    return saved;
+  }
+
+  MemoryJoinState state() {
+    return new MemoryJoinState(join);
+  }
+
+  /**
+   * What {@code W} allows: first results are fixed, then records go.
+   *
+   * @return how many went
+   */
+  int reach(long watermark, MemoryJoinState state, RouteJoin.Collector results) {
+    state.settle(watermark, results);
+    return state.expire(watermark);
+  }
+
+  JoinResult written(JoinResult result) {
+    return result;
+  }
+
+  RejectedRecord rejected(SourceRecord record, Rejection rejection) {
+    return RejectedRecord.of(
+        record, rejection, record.side() == Side.LEFT ? LEFT_TOPIC : RIGHT_TOPIC);
+  }
+}

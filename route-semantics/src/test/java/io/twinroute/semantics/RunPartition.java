@@ -1,0 +1,60 @@
+package io.twinroute.semantics;
+
+import io.twinroute.reference.LogRecord;
+import io.twinroute.reference.SourceLog;
+import java.util.List;
+
+/** One source partition of a run: its log, how far it is, and how often its turn comes. */
+final class RunPartition {
+
+  final Side side;
+  final int number;
+  final double weight;
+  PartitionProgress progress = PartitionProgress.NONE;
+
+  private final List<LogRecord> log;
+  private int next;
+  private int end;
+
+  RunPartition(Side side, SourceLog log, double weight) {
+    this.side = side;
+    this.number = log.partition();
+    this.log = log.records();
+    this.weight = weight;
+  }
+
+  /**
+   * Sets the end of the run.
+   *
+   * @return the last offset before it; -1 if there is none
+   */
+  long endAt(int records) {
+    end = records;
+    return end == 0 ? -1 : log.get(end - 1).offset();
+  }
+
+  boolean isAtItsEnd() {
+    return next >= end;
+  }
+
+  /** How many records have been delivered. */
+  int position() {
+    return next;
+  }
+
+  void seek(int position) {
+    next = position;
+  }
+
+  SourceRecord poll() {
+    return peek(next++);
+  }
+
+  SourceRecord peek(int position) {
+    LogRecord r = log.get(position);
+    List<Headers.Header> headers =
+        r.headers().stream().map(h -> new Headers.Header(h.key(), h.value())).toList();
+    return new SourceRecord(
+        side, number, r.offset(), r.timestamp(), r.key(), r.value(), Headers.of(headers));
+  }
+}

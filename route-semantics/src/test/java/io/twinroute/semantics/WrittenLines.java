@@ -1,0 +1,34 @@
+package io.twinroute.semantics;
+
+import io.twinroute.reference.LogHeader;
+import io.twinroute.scenario.Rendered;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a route has written, in the form in which the reference's output is compared. */
+final class WrittenLines {
+
+  private final List<String> lines = new ArrayList<>();
+
+  void add(JoinResult r) {
+    lines.add(Rendered.result(r.key(), r.value(), r.timestamp(), headers(r.headers())));
+  }
+
+  void add(RejectedRecord r) {
+    List<LogHeader> headers = headers(r.headers());
+    lines.add(
+        r.rejection().isLate()
+            ? Rendered.late(r.partition(), r.key(), r.value(), r.timestamp(), headers)
+            : Rendered.deadLetter(r.partition(), r.key(), r.value(), r.timestamp(), headers));
+  }
+
+  List<String> sorted() {
+    return lines.stream().sorted().toList();
+  }
+
+  private static List<LogHeader> headers(Headers headers) {
+    List<LogHeader> list = new ArrayList<>();
+    headers.forEach((key, value) -> list.add(new LogHeader(key, value)));
+    return list;
+  }
+}
