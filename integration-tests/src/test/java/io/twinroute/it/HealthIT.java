@@ -4,22 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.Engine;
 import io.twinroute.it.support.Command;
+import io.twinroute.it.support.Health;
 import io.twinroute.it.support.NastyRecords;
 import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
 import io.twinroute.parity.ParityException;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class HealthIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Pattern URL = Pattern.compile("router: (http://\\S+/health)");
-
-  private final HttpClient http = HttpClient.newHttpClient();
 
   @TempDir private Path folder;
 
@@ -56,9 +47,9 @@ class HealthIT {
                   }
                 });
 
-        assertThat(url(flink)).isNotEqualTo(url(streams));
+        assertThat(Health.url(flink)).isNotEqualTo(Health.url(streams));
         for (Command router : new Command[] {flink, streams}) {
-          assertThat(get(url(router)))
+          assertThat(Health.of(router))
               .contains("\"status\":\"UP\"")
               .contains("\"" + route + "\":{\"state\":\"running\",\"reason\":\"")
               .contains("\"results\":");
@@ -66,27 +57,6 @@ class HealthIT {
         streams.stop();
         flink.stop();
       }
-    }
-  }
-
-  private static String url(Command router) {
-    Matcher matcher = URL.matcher(router.outSoFar());
-    assertThat(matcher.find()).as(router.outSoFar()).isTrue();
-    return matcher.group(1);
-  }
-
-  private String get(String url) {
-    try {
-      HttpResponse<String> response =
-          http.send(
-              HttpRequest.newBuilder(URI.create(url)).build(),
-              HttpResponse.BodyHandlers.ofString());
-      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-      return response.body();
-    } catch (IOException e) {
-      throw new IllegalStateException(url + " does not answer", e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

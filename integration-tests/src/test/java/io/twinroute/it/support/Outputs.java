@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.Engine;
 import io.twinroute.config.InvalidRouteFileException;
+import io.twinroute.config.Output;
 import io.twinroute.config.RouteFiles;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.parity.Comparison;
 import io.twinroute.parity.ExpectedOutput;
+import io.twinroute.parity.ParityException;
+import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
+import io.twinroute.parity.TopicRecord;
+import io.twinroute.reference.LogHeader;
+import io.twinroute.scenario.Rendered;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 
 /** What an engine wrote, held against the reference. */
 public final class Outputs {
@@ -18,18 +28,30 @@ public final class Outputs {
 
   /**
    * Asserts that every record that the engine wrote equals the reference's in key, value,
-   * timestamp, headers and partition.
+   * timestamp, headers and partition: results, late records and dead letters.
    *
-   * @return how many records that are
+   * @return how many results that are
    */
   public static long mustEqualReference(Path config, String route, Engine engine) {
     RoutePlan plan = plan(config, route);
-    Comparison comparison = compare(plan, engine);
+    Output output = plan.output();
+    ExpectedOutput expected =
+        ExpectedOutput.of(
+            plan,
+            TopicReader.open(plan.left().cluster(), plan.left().topic()),
+            TopicReader.open(plan.right().cluster(), plan.right().topic()));
+    mustEqual(plan, output.lateTopic(engine).orElseThrow(), expected::late);
+    mustEqual(plan, output.deadLetterTopic(engine).orElseThrow(), expected::deadLetters);
+    return mustEqual(plan, output.topic(engine), expected::results);
+  }
+
+  private static long mustEqual(RoutePlan plan, String topic, IntFunction<RecordSource> expected) {
+    TopicReader written = TopicReader.open(plan.output().cluster(), topic);
+    Comparison comparison = Comparison.of(expected.apply(written.partitions()), written);
     assertThat(comparison.identical())
         .as(
-            "%s on %s: reference=%d written=%d differing=%d%n%s",
-            route,
-            engine.id(),
+            "%s: reference=%d written=%d differing=%d%n%s",
+            topic,
             comparison.left(),
             comparison.right(),
             comparison.differing(),
@@ -38,16 +60,41 @@ public final class Outputs {
     return comparison.right();
   }
 
-  /** Reference on the left, the engine's output on the right. */
-  public static Comparison compare(RoutePlan plan, Engine engine) {
-    TopicReader written = TopicReader.open(plan.output().cluster(), plan.output().topic(engine));
-    ExpectedOutput expected =
-        ExpectedOutput.of(
-            plan,
-            TopicReader.open(plan.left().cluster(), plan.left().topic()),
-            TopicReader.open(plan.right().cluster(), plan.right().topic()),
-            written.partitions());
-    return Comparison.of(expected, written);
+  /** How many results the engine has written; none if the topic is not there yet. */
+  public static long count(Path config, String route, Engine engine) {
+    RoutePlan plan = plan(config, route);
+    AtomicLong count = new AtomicLong();
+    try {
+      TopicReader.open(plan.output().cluster(), plan.output().topic(engine))
+          .forEach(record -> count.incrementAndGet());
+    } catch (ParityException e) {
+      return 0;
+    }
+    return count.get();
+  }
+
+  /** Everything the engine wrote, results and rejected records, as sorted lines. */
+  public static List<String> lines(RoutePlan plan, Engine engine) {
+    Output output = plan.output();
+    List<String> lines = new ArrayList<>();
+    TopicReader.open(output.cluster(), output.topic(engine))
+        .forEach(r -> lines.add(Rendered.result(r.key(), r.value(), r.timestamp(), headers(r))));
+    TopicReader.open(output.cluster(), output.lateTopic(engine).orElseThrow())
+        .forEach(
+            r ->
+                lines.add(
+                    Rendered.late(r.partition(), r.key(), r.value(), r.timestamp(), headers(r))));
+    TopicReader.open(output.cluster(), output.deadLetterTopic(engine).orElseThrow())
+        .forEach(
+            r ->
+                lines.add(
+                    Rendered.deadLetter(
+                        r.partition(), r.key(), r.value(), r.timestamp(), headers(r))));
+    return lines.stream().sorted().toList();
+  }
+
+  private static List<LogHeader> headers(TopicRecord record) {
+    return record.headers().stream().map(h -> new LogHeader(h.key(), h.value())).toList();
   }
 
   public static RoutePlan plan(Path config, String route) {

@@ -21,16 +21,41 @@ public final class RouteYaml {
   /** The same with more of the route's own keys, such as {@code delivery: at-least-once}. */
   public RouteYaml route(
       String name, String left, String right, int outputPartitions, String more) {
+    return route(
+        name,
+        left,
+        right,
+        outputPartitions,
+        "lateness: 20s",
+        "type: inner, before: 1m, after: 1m",
+        more);
+  }
+
+  /**
+   * Adds a route from east to west.
+   *
+   * @param sides what both sides have in common, such as {@code lateness: 20s}
+   * @param join the join's keys
+   * @param more further keys of the route, or nothing
+   */
+  public RouteYaml route(
+      String name,
+      String left,
+      String right,
+      int outputPartitions,
+      String sides,
+      String join,
+      String more) {
     routes.add(
         """
             %s:
-              left:  { cluster: east, topic: %s, as: order, lateness: 20s }
-              right: { cluster: west, topic: %s, as: payment, lateness: 20s }
-              join:  { type: inner, before: 1m, after: 1m }
+              left:  { cluster: east, topic: %s, as: order, %s }
+              right: { cluster: west, topic: %s, as: payment, %s }
+              join:  { %s }
               output: { cluster: central, topic: "%s-{engine}", partitions: %d, replication: 1 }
               %s
         """
-            .formatted(name, left, right, name, outputPartitions, more));
+            .formatted(name, left, sides, right, sides, join, name, outputPartitions, more));
     return this;
   }
 

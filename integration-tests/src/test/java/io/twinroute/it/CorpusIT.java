@@ -1,0 +1,92 @@
+package io.twinroute.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.twinroute.config.Engine;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.it.support.Command;
+import io.twinroute.it.support.Outputs;
+import io.twinroute.it.support.ScenarioTopics;
+import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.scenario.RouteFileText;
+import io.twinroute.scenario.Scenario;
+import io.twinroute.scenario.Scenarios;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Scenarios of the corpus on three real clusters and both packaged routers: two of every five,
+ * since each starts a Flink cluster and a Streams client of its own. {@code -Dtwinroute.corpus=all}
+ * runs all of them. The unit tests of each engine always run the whole corpus.
+ */
+class CorpusIT {
+
+  /** So many routes in one process; each has a Flink cluster of its own there. */
+  private static final int ROUTES_AT_ONCE = 10;
+
+  private static final int PARTITIONS = 4;
+
+  @TempDir private Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> shouldWriteWhatTheCorpusExpects() throws IOException {
+    List<Scenario> corpus = chosen(Scenarios.corpus());
+    List<DynamicTest> tests = new ArrayList<>();
+    try (ScenarioTopics east = new ScenarioTopics(ThreeClusters.east());
+        ScenarioTopics west = new ScenarioTopics(ThreeClusters.west())) {
+      for (int from = 0; from < corpus.size(); from += ROUTES_AT_ONCE) {
+        int to = Math.min(corpus.size(), from + ROUTES_AT_ONCE);
+        run(corpus.subList(from, to), east, west, tests);
+      }
+    }
+    return tests.stream();
+  }
+
+  private static List<Scenario> chosen(List<Scenario> corpus) {
+    return System.getProperty("twinroute.corpus", "some").equals("all")
+        ? corpus
+        : IntStream.range(0, corpus.size()).filter(i -> i % 5 < 2).mapToObj(corpus::get).toList();
+  }
+
+  private void run(
+      List<Scenario> scenarios, ScenarioTopics east, ScenarioTopics west, List<DynamicTest> tests)
+      throws IOException {
+    RouteFileText file =
+        new RouteFileText(
+            ThreeClusters.east().bootstrapServers(),
+            ThreeClusters.west().bootstrapServers(),
+            ThreeClusters.central().bootstrapServers(),
+            folder.toString());
+    Path config = Files.createTempFile(folder, "corpus", ".yml");
+    for (Scenario original : scenarios) {
+      String route = ThreeClusters.unique(original.name());
+      Scenario scenario = original.withTopics(route + ".l", route + ".r");
+      east.write(scenario.left());
+      west.write(scenario.right());
+      file.route(route, scenario, route + "-{engine}", PARTITIONS);
+      for (Engine engine : Engine.values()) {
+        tests.add(
+            dynamicTest(
+                original.name() + " on " + engine.id(),
+                () -> mustBeAsExpected(Outputs.plan(config, route), scenario, engine)));
+      }
+    }
+    Files.writeString(config, file.text());
+    Command.untilEndOnBoth(config);
+  }
+
+  private static void mustBeAsExpected(RoutePlan plan, Scenario scenario, Engine engine) {
+    assertThat(Outputs.lines(plan, engine))
+        .as(scenario.about())
+        .isEqualTo(scenario.expectedLines());
+  }
+}

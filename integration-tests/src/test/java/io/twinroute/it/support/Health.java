@@ -1,0 +1,47 @@
+package io.twinroute.it.support;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A running router's {@code /health}. */
+public final class Health {
+
+  private static final Pattern URL = Pattern.compile("router: (http://\\S+/health)");
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private Health() {}
+
+  /** Where it is; the router must have said so already. */
+  public static String url(Command router) {
+    Matcher matcher = URL.matcher(router.outSoFar());
+    if (!matcher.find()) {
+      throw new AssertionError("no address yet:\n" + router.outSoFar() + router.errSoFar());
+    }
+    return matcher.group(1);
+  }
+
+  /** What it answers, whatever the status code. */
+  public static String of(Command router) {
+    try {
+      return HTTP.send(
+              HttpRequest.newBuilder(URI.create(url(router))).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      throw new AssertionError(url(router) + " does not answer", e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether the route is running. */
+  public static boolean isRunning(Command router, String route) {
+    return URL.matcher(router.outSoFar()).find()
+        && of(router).contains("\"" + route + "\":{\"state\":\"running\"");
+  }
+}

@@ -1,0 +1,148 @@
+package io.twinroute.it.support;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.reference.LogRecord;
+import io.twinroute.reference.SourceLog;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Writes the logs of scenarios to a cluster, each record at its own offset: what lies between is
+ * filled with aborted records and transaction markers, as on a source that is in use.
+ */
+public final class ScenarioTopics implements AutoCloseable {
+
+  private final Admin admin;
+  private final KafkaProducer<byte[], byte[]> plain;
+  private final KafkaProducer<byte[], byte[]> transactional;
+
+  public ScenarioTopics(Cluster cluster) {
+    Map<String, Object> settings = Map.of("bootstrap.servers", cluster.bootstrapServers());
+    this.admin = SourceTopic.admin(cluster);
+    this.plain =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    this.transactional =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                cluster.bootstrapServers(),
+                "transactional.id",
+                "scenarios-" + UUID.randomUUID()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    transactional.initTransactions();
+  }
+
+  /** Creates the logs' topic, and writes them. */
+  public void write(List<SourceLog> logs) {
+    String topic = logs.get(0).topic();
+    NewTopic created =
+        new NewTopic(topic, logs.size(), (short) 1).configs(Map.of("retention.ms", "-1"));
+    try {
+      admin.createTopics(List.of(created)).all().get();
+      for (SourceLog log : logs) {
+        write(log);
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("cannot write " + topic, e);
+    }
+  }
+
+  private void write(SourceLog log) throws ExecutionException, InterruptedException {
+    List<LogRecord> records = log.records();
+    if (!records.isEmpty()) {
+      begin(log, records.get(0).offset());
+    }
+    for (int i = 0; i < records.size(); i++) {
+      ProducerRecord<byte[], byte[]> record = record(log, records.get(i));
+      long gap =
+          i + 1 < records.size() ? records.get(i + 1).offset() - records.get(i).offset() - 1 : 0;
+      if (gap == 1) {
+        inTransaction(true, List.of(record)); // whose marker fills it
+      } else {
+        plain.send(record).get();
+        fill(log, gap);
+      }
+    }
+  }
+
+  /** Lets the log begin at {@code offset}, as if retention had removed what was before. */
+  private void begin(SourceLog log, long offset) throws ExecutionException, InterruptedException {
+    if (offset == 1) {
+      plain.send(filler(log)).get();
+      admin
+          .deleteRecords(
+              Map.of(
+                  new TopicPartition(log.topic(), log.partition()),
+                  RecordsToDelete.beforeOffset(1)))
+          .all()
+          .get();
+    } else {
+      fill(log, offset);
+    }
+  }
+
+  /** Aborted records and a marker: two offsets at least. */
+  private void fill(SourceLog log, long offsets) {
+    if (offsets > 0) {
+      inTransaction(false, Collections.nCopies((int) offsets - 1, filler(log)));
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> filler(SourceLog log) {
+    return new ProducerRecord<>(log.topic(), log.partition(), 0L, new byte[] {'f'}, new byte[0]);
+  }
+
+  private void inTransaction(boolean commit, List<ProducerRecord<byte[], byte[]>> records) {
+    transactional.beginTransaction();
+    records.forEach(transactional::send);
+    transactional.flush();
+    if (commit) {
+      transactional.commitTransaction();
+    } else {
+      transactional.abortTransaction();
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(SourceLog log, LogRecord r) {
+    List<Header> headers = new ArrayList<>();
+    r.headers().forEach(h -> headers.add(new RecordHeader(h.key(), h.value())));
+    return r.timestamp() < 0
+        ? new WithoutTimestamp(log, r, headers)
+        : new ProducerRecord<>(
+            log.topic(), log.partition(), r.timestamp(), r.key(), r.value(), headers);
+  }
+
+  /** A record as old producers wrote them; the constructor would refuse the timestamp. */
+  private static final class WithoutTimestamp extends ProducerRecord<byte[], byte[]> {
+
+    WithoutTimestamp(SourceLog log, LogRecord r, List<Header> headers) {
+      super(log.topic(), log.partition(), 0L, r.key(), r.value(), headers);
+    }
+
+    @Override
+    public Long timestamp() {
+      return -1L;
+    }
+  }
+
+  @Override
+  public void close() {
+    plain.close();
+    transactional.close();
+    admin.close();
+  }
+}
