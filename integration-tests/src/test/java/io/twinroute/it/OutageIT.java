@@ -29,7 +29,7 @@ class OutageIT {
 
   /** {@code -Dtwinroute.outage=PT2M} for a longer one. */
   private static final Duration OUTAGE =
-      Duration.parse(System.getProperty("twinroute.outage", "PT25S"));
+      Duration.parse(System.getProperty("twinroute.outage", "PT20S"));
 
   private static final Duration STEP = Duration.ofMillis(50);
   private static final int KEYS = 40;

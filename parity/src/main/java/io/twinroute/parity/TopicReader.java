@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -43,6 +45,22 @@ public final class TopicReader implements RecordSource {
    */
   public static TopicReader open(Cluster cluster, String topic) {
     return new TopicReader(cluster, topic, TopicEnds.pin(cluster, topic));
+  }
+
+  /**
+   * As {@link #open}, for a topic that need not exist.
+   *
+   * @return empty if it does not
+   */
+  public static Optional<TopicReader> find(Cluster cluster, String topic) {
+    try {
+      return Optional.of(open(cluster, topic));
+    } catch (ParityException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** How many partitions the topic has. */

@@ -1,12 +1,12 @@
 package io.twinroute.cli.commands;
 
 import io.twinroute.config.Engine;
-import io.twinroute.config.Output;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.config.SourceSide;
 import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,38 +39,47 @@ public final class OutputSides {
 
   /** The results. */
   public Map<String, RecordSource> results() {
-    Output output = route.output();
-    return sides(output::topic, ExpectedOutput::results);
-  }
-
-  /** The late records; empty if the route only counts them. */
-  public Optional<Map<String, RecordSource>> late() {
-    return route.output().lateTopicTemplate() == null
-        ? Optional.empty()
-        : Optional.of(sides(e -> route.output().lateTopic(e).orElseThrow(), ExpectedOutput::late));
-  }
-
-  /** The dead letters; empty if the route only counts them. */
-  public Optional<Map<String, RecordSource>> deadLetters() {
-    return route.output().deadLetterTopicTemplate() == null
-        ? Optional.empty()
-        : Optional.of(
-            sides(
-                e -> route.output().deadLetterTopic(e).orElseThrow(), ExpectedOutput::deadLetters));
-  }
-
-  private Map<String, RecordSource> sides(
-      Function<Engine, String> topic, ToExpected expectedRecords) {
-    Map<String, TopicReader> outputs = new LinkedHashMap<>();
+    Map<Engine, TopicReader> outputs = new EnumMap<>(Engine.class);
     for (Engine engine : Engine.values()) {
-      outputs.put(engine.id(), TopicReader.open(route.output().cluster(), topic.apply(engine)));
+      outputs.put(engine, TopicReader.open(route.output().cluster(), route.output().topic(engine)));
     }
+    return sides(outputs, ExpectedOutput::results);
+  }
+
+  /** The late records; empty if the route only counts them, or neither engine has the topic. */
+  public Optional<Map<String, RecordSource>> late() {
+    return rejected(route.output()::lateTopic, ExpectedOutput::late);
+  }
+
+  /** The dead letters; empty if the route only counts them, or neither engine has the topic. */
+  public Optional<Map<String, RecordSource>> deadLetters() {
+    return rejected(route.output()::deadLetterTopic, ExpectedOutput::deadLetters);
+  }
+
+  private Optional<Map<String, RecordSource>> rejected(
+      Function<Engine, Optional<String>> topic, ToExpected expectedRecords) {
+    Map<Engine, TopicReader> outputs = new EnumMap<>(Engine.class);
+    for (Engine engine : Engine.values()) {
+      topic
+          .apply(engine)
+          .flatMap(name -> TopicReader.find(route.output().cluster(), name))
+          .ifPresent(reader -> outputs.put(engine, reader));
+    }
+    return outputs.isEmpty() ? Optional.empty() : Optional.of(sides(outputs, expectedRecords));
+  }
+
+  /** An engine that has not made its topic has written nothing to it. */
+  private Map<String, RecordSource> sides(
+      Map<Engine, TopicReader> outputs, ToExpected expectedRecords) {
     Map<String, RecordSource> sides = new LinkedHashMap<>();
     if (expected != null) {
       int partitions = outputs.values().iterator().next().partitions();
       sides.put(REFERENCE, expectedRecords.of(expected, partitions));
     }
-    sides.putAll(outputs);
+    for (Engine engine : Engine.values()) {
+      TopicReader output = outputs.get(engine);
+      sides.put(engine.id(), output == null ? action -> {} : output);
+    }
     return sides;
   }
 

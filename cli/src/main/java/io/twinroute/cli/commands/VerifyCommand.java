@@ -55,12 +55,9 @@ public final class VerifyCommand implements Callable<Integer> {
     return identical ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  /** The results come last, so that a script finds them in the last line. */
+  /** One line for the results; rejected records are told of only if they differ. */
   private boolean isIdentical(RoutePlan route, String prefix) {
     OutputSides sides = OutputSides.of(route, reference);
-    boolean rejectedAlike =
-        isIdentical(sides.late(), prefix + "late: ")
-            & isIdentical(sides.deadLetters(), prefix + "dead letters: ");
     Verdict results = Verdict.of(sides.results());
     print(results, prefix);
     if (results.isEmpty()) {
@@ -68,16 +65,16 @@ public final class VerifyCommand implements Callable<Integer> {
           .getErr()
           .println(prefix + "note: all sides are empty. Have both engines run?");
     }
-    return results.identical() && rejectedAlike;
+    return results.identical()
+        & areAlike(sides.late(), prefix + "late: ")
+        & areAlike(sides.deadLetters(), prefix + "dead letters: ");
   }
 
-  private boolean isIdentical(Optional<Map<String, RecordSource>> rejected, String prefix) {
-    if (rejected.isEmpty()) {
-      return true;
-    }
-    Verdict verdict = Verdict.of(rejected.get());
-    print(verdict, prefix);
-    return verdict.identical();
+  private boolean areAlike(Optional<Map<String, RecordSource>> rejected, String prefix) {
+    Optional<Verdict> difference =
+        rejected.map(Verdict::of).filter(verdict -> !verdict.identical());
+    difference.ifPresent(verdict -> print(verdict, prefix));
+    return difference.isEmpty();
   }
 
   private List<RoutePlan> comparable(RouteFile file) {

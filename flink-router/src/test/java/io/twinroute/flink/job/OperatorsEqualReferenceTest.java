@@ -19,7 +19,7 @@ class OperatorsEqualReferenceTest {
 
   @Test
   void shouldEqualTheReferenceOnTheHeapThroughCrashesAndRescales() {
-    shouldEqualTheReference(Backends.HEAP, 1_000);
+    shouldEqualTheReference(Backends.HEAP, 2_000);
   }
 
   @Test

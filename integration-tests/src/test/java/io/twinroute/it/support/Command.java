@@ -37,6 +37,8 @@ public final class Command implements AutoCloseable {
           new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().put("TWINROUTE_SKIP_BUILD", "1");
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      // These processes live for seconds: what the second compiler takes, it never gives back.
+      builder.environment().put("TWINROUTE_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
       process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -13,8 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -26,6 +31,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
  * passed.
  */
 public final class RoutePreparation implements AutoCloseable {
+
+  private static final int PINNED_AT_ONCE = 4;
 
   private final Engine engine;
   private final Map<String, Cluster> clusters = new LinkedHashMap<>();
@@ -54,14 +61,14 @@ public final class RoutePreparation implements AutoCloseable {
       for (SourceSide side : route.sides()) {
         problems.collect(() -> found.put(side, check(side.cluster()).source(side.topic())));
       }
-      problems.collect(() -> checkOutput(route.output()));
+      problems.collect(() -> checkOutput(route));
     }
     problems.mustBeNone();
     for (RoutePlan route : routes) {
       problems.collect(() -> earlierPinsMustFit(route, found));
     }
     problems.mustBeNone();
-    return routes.stream().map(route -> pin(route, found, untilEnd)).toList();
+    return pinAll(routes, found, untilEnd);
   }
 
   private void open(Cluster cluster) {
@@ -78,16 +85,36 @@ public final class RoutePreparation implements AutoCloseable {
             problems.collect(() -> ClusterClients.answer(cluster, "describe the cluster", answer)));
   }
 
-  private void checkOutput(Output output) {
+  private void checkOutput(RoutePlan route) {
+    Output output = route.output();
     TopicCheck check = check(output.cluster());
     String topic = output.topic(engine);
     Optional<TopicDescription> found = check.find(topic);
     found.ifPresent(check::mustTakeRecords);
     rejectedTopics(output).forEach(t -> check.find(t).ifPresent(check::mustTakeRecords));
+    partitionsMustBeAlike(route, check);
     if (found.isEmpty() && output.partitions() == null) {
       throw new RouteFailedException(
           "Output topic '%s' does not exist on cluster '%s' at %s. Create it, or let the router create it with output: { partitions: N }."
               .formatted(topic, output.cluster().alias(), output.cluster().bootstrapServers()));
+    }
+  }
+
+  /** Or the same record would be in different partitions. */
+  private static void partitionsMustBeAlike(RoutePlan route, TopicCheck check) {
+    Map<Integer, String> topics = new TreeMap<>();
+    for (Engine each : Engine.values()) {
+      String topic = route.output().topic(each);
+      check.find(topic).ifPresent(found -> topics.put(found.partitions().size(), topic));
+    }
+    if (topics.size() > 1) {
+      throw new RouteFailedException(
+          "twinroute.routes.%s.output: the engines' topics differ in their partitions: %s. Create both alike, or no two outputs can be identical."
+              .formatted(
+                  route.name(),
+                  topics.entrySet().stream()
+                      .map(topic -> "'%s' has %d".formatted(topic.getValue(), topic.getKey()))
+                      .collect(Collectors.joining(", "))));
     }
   }
 
@@ -103,6 +130,30 @@ public final class RoutePreparation implements AutoCloseable {
       if (earlier != null) {
         earlier.mustFit(route, topic(route.left(), found), topic(route.right(), found));
       }
+    }
+  }
+
+  /** At the same time: each route waits for several answers of its clusters. */
+  private List<PinnedRoute> pinAll(
+      List<RoutePlan> routes, Map<SourceSide, SourceTopic> found, boolean untilEnd) {
+    ExecutorService workers = Executors.newFixedThreadPool(PINNED_AT_ONCE);
+    try {
+      List<Future<PinnedRoute>> pinned =
+          routes.stream().map(route -> workers.submit(() -> pin(route, found, untilEnd))).toList();
+      return pinned.stream().map(RoutePreparation::resultOf).toList();
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static PinnedRoute resultOf(Future<PinnedRoute> pinned) {
+    try {
+      return pinned.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RouteFailedException("Interrupted while pinning offsets.", e);
     }
   }
 
