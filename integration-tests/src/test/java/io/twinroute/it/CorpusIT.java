@@ -54,7 +54,7 @@ class CorpusIT {
   private static List<Scenario> chosen(List<Scenario> corpus) {
     return System.getProperty("twinroute.corpus", "some").equals("all")
         ? corpus
-        : IntStream.range(0, corpus.size()).filter(i -> i % 6 == 0).mapToObj(corpus::get).toList();
+        : IntStream.range(0, corpus.size()).filter(i -> i % 12 == 0).mapToObj(corpus::get).toList();
   }
 
   private void run(

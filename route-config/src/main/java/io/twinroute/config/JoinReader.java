@@ -29,8 +29,7 @@ final class JoinReader {
   JoinRule read(String path, Duration longestLateness) {
     JoinType type = type(path + ".type");
     if (type == null) {
-      // Which of the other keys belong here is not known.
-      return JoinRule.inner(optionalWindow(path));
+      return ofUnknownType(path);
     }
     return switch (type) {
       case INNER -> JoinRule.inner(window(path));
@@ -47,18 +46,23 @@ final class JoinReader {
         : settings.choice(path, List.of(JoinType.values()), JoinType::id);
   }
 
-  private JoinWindow optionalWindow(String path) {
+  /** One bound of a window shows that it was meant to have both. */
+  private JoinRule ofUnknownType(String path) {
     settings.duration(path + HISTORY, Duration.ZERO);
+    boolean windowed =
+        settings.anyText(path + BEFORE) != null || settings.anyText(path + AFTER) != null;
+    return JoinRule.inner(windowed ? bounds(path) : new JoinWindow(Duration.ZERO, Duration.ZERO));
+  }
+
+  private JoinWindow bounds(String path) {
     return new JoinWindow(
-        settings.duration(path + BEFORE, Duration.ZERO),
-        settings.duration(path + AFTER, Duration.ZERO));
+        settings.requiredDuration(path + BEFORE), settings.requiredDuration(path + AFTER));
   }
 
   private JoinWindow window(String path) {
     refuse(
         path + HISTORY, "belongs to the types lookup and left-lookup; remove it, or change type");
-    return new JoinWindow(
-        settings.requiredDuration(path + BEFORE), settings.requiredDuration(path + AFTER));
+    return bounds(path);
   }
 
   private Duration history(String path, Duration longestLateness) {

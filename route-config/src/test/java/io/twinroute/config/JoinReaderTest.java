@@ -73,6 +73,7 @@ class JoinReaderTest {
           type: lokup, history: 1h                 | type: unknown value 'lokup'; did you mean 'lookup'? supported: inner, left, left-lookup, lookup, outer |
           type: left-lokup                         | type: unknown value 'left-lokup'; did you mean 'left-lookup'? supported: inner, left, left-lookup, lookup, outer |
           type: right, before: 1x, after: 1s       | type: unknown value 'right'; supported: inner, left, left-lookup, lookup, outer | before: '1x' is not a duration; write for example 500ms, 30s, 10m or 1h
+          type: iner, before: 1s                   | type: unknown value 'iner'; did you mean 'inner'? supported: inner, left, left-lookup, lookup, outer | after: is missing; write for example 500ms, 30s, 10m or 1h
           type: lookup, histori: 1h                | histori: unknown key; did you mean 'history'? known: after, before, history, type |
           """)
   void shouldReport(String written, String first, String second) {

@@ -6,6 +6,7 @@ import io.twinroute.config.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.semantics.JoinRule;
 import io.twinroute.semantics.Side;
+import java.util.Objects;
 
 /**
  * What is fixed when a route first starts, as {@code twinroute.pins} holds it in JSON.
@@ -20,6 +21,11 @@ record RoutePins(
 
   private static final String WINDOW = "window";
   private static final String LOOKUP = "lookup";
+
+  /** Pins that were written before there were lookups do not name the kind. */
+  RoutePins {
+    join = Objects.requireNonNullElse(join, WINDOW);
+  }
 
   /** What {@code join} is for a route. */
   static String kindOf(JoinRule join) {
