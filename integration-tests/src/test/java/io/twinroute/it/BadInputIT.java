@@ -69,6 +69,25 @@ class BadInputIT {
     assertThat(topics(ThreeClusters.central())).isEqualTo(before);
   }
 
+  @Test
+  void shouldRefuseOutputsThatDifferInTheirPartitions() throws Exception {
+    String route = ThreeClusters.unique("unlike");
+    try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
+        SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 1);
+        SourceTopic flinks = SourceTopic.create(ThreeClusters.central(), route + "-flink", 3)) {
+      Path config = new RouteYaml().route(route, orders.name(), payments.name(), 2).write(folder);
+      Set<String> before = topics(ThreeClusters.central());
+
+      Command.Result run = mustFailSoon(Engine.KSTREAMS, config);
+
+      assertThat(run.err())
+          .contains("twinroute.routes." + route + ".output")
+          .contains("'" + route + "-kstreams' 2")
+          .contains("'" + flinks.name() + "' 3");
+      assertThat(topics(ThreeClusters.central())).isEqualTo(before);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Engine.class)
   void shouldNameTheOutputThatMayNotBeWritten(Engine engine) throws Exception {

@@ -105,15 +105,20 @@ public final class RoutePreparation implements AutoCloseable {
     Map<Integer, String> topics = new TreeMap<>();
     for (Engine each : Engine.values()) {
       String topic = route.output().topic(each);
-      check.find(topic).ifPresent(found -> topics.put(found.partitions().size(), topic));
+      check
+          .find(topic)
+          .map(found -> found.partitions().size())
+          .or(() -> Optional.ofNullable(route.output().partitions()))
+          .ifPresent(partitions -> topics.putIfAbsent(partitions, topic));
     }
     if (topics.size() > 1) {
       throw new RouteFailedException(
-          "twinroute.routes.%s.output: the engines' topics differ in their partitions: %s. Create both alike, or no two outputs can be identical."
+          "twinroute.routes.%s.output: the engines' topics on %s would differ in their partitions: %s. Make them alike: the same record would be in different partitions."
               .formatted(
                   route.name(),
+                  route.output().cluster(),
                   topics.entrySet().stream()
-                      .map(topic -> "'%s' has %d".formatted(topic.getValue(), topic.getKey()))
+                      .map(topic -> "'%s' %d".formatted(topic.getValue(), topic.getKey()))
                       .collect(Collectors.joining(", "))));
     }
   }
