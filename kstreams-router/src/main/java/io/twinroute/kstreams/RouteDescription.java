@@ -22,7 +22,7 @@ final class RouteDescription {
           StreamsNames.HELD_STORE,
           StreamsNames.JOIN_STORE,
           StreamsNames.WAITING_STORE,
-          StreamsNames.TIME_INDEX_STORE);
+          StreamsNames.KEY_BUCKETS_STORE);
 
   private final RoutePlan route;
   private final StreamsSettings settings;

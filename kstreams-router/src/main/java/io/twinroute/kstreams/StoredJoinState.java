@@ -6,7 +6,6 @@ import io.twinroute.semantics.JoinableRecord;
 import io.twinroute.semantics.RouteJoin;
 import io.twinroute.semantics.Side;
 import io.twinroute.semantics.TimeBuckets;
-import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,45 +14,60 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The join's records in a key-value store, found by key and time; the index of their end; and those
- * that wait.
+ * The join's records in key-value stores: the records by time bucket and key; the buckets of each
+ * key; and those that wait.
  */
 final class StoredJoinState implements JoinState {
 
   private final RouteJoin join;
   private final JoinRule rule;
   private final KeyValueStore<Bytes, byte[]> records;
-  private final TimeIndex index;
+  private final KeyBuckets keyBuckets;
+  private final ExpiredRecords expired;
   private final WaitingRecords waiting;
 
   StoredJoinState(RouteJoin join, JoinRule rule, ProcessorContext<?, ?> context) {
     this.join = join;
     this.rule = rule;
     this.records = context.getStateStore(StreamsNames.JOIN_STORE);
-    this.index = new TimeIndex(join, context.getStateStore(StreamsNames.TIME_INDEX_STORE));
+    this.keyBuckets = new KeyBuckets(context.getStateStore(StreamsNames.KEY_BUCKETS_STORE));
+    this.expired = new ExpiredRecords(join, records);
     this.waiting = new WaitingRecords(join, context.getStateStore(StreamsNames.WAITING_STORE));
   }
 
   @Override
   public void put(JoinableRecord record, boolean waits) {
-    records.put(JoinKeys.record(record), JoinKeys.value(record));
-    index.add(record.side(), record.timestamp(), record.key());
+    Side side = record.side();
+    long bucket = join.buckets().bucketOf(record.timestamp());
+    Bytes at = JoinKeys.record(record, bucket);
+    records.put(at, JoinKeys.value(record));
+    if (expired.mayExpire(side)) { // else it waits, and goes when it is settled
+      keyBuckets.add(side, record.key(), bucket);
+      expired.added(side, at);
+    }
     if (waits) {
-      waiting.add(record);
+      waiting.add(record, bucket);
     }
   }
 
   @Override
   public void match(Side side, byte[] key, long from, long to, Visitor visitor) {
-    if (to < 0) {
-      return;
+    for (long bucket : keyBuckets.of(side, key)) {
+      if (TimeBuckets.overlaps(bucket, from, to)) {
+        match(side, bucket, key, from, to, visitor);
+      }
     }
+  }
+
+  private void match(Side side, long bucket, byte[] key, long from, long to, Visitor visitor) {
     boolean mayWait = rule.keepsUnmatched(side);
     try (KeyValueIterator<Bytes, byte[]> found =
-        records.range(JoinKeys.first(key, side, Math.max(0, from)), JoinKeys.last(key, side, to))) {
+        records.range(
+            JoinKeys.first(side, bucket, key, Math.max(0, from)),
+            JoinKeys.last(side, bucket, key, to))) {
       while (found.hasNext()) {
         KeyValue<Bytes, byte[]> entry = found.next();
-        JoinableRecord record = JoinKeys.read(key, side, entry.key, entry.value);
+        JoinableRecord record = JoinKeys.read(side, key, entry.key, entry.value);
         visitor.record(record);
         if (mayWait) {
           waiting.remove(record);
@@ -64,43 +78,85 @@ final class StoredJoinState implements JoinState {
 
   @Override
   public @Nullable JoinableRecord latest(Side side, byte[] key, long to) {
-    if (to < 0) {
-      return null;
+    long[] buckets = keyBuckets.of(side, key);
+    JoinableRecord latest = null;
+    for (int i = buckets.length - 1; i >= 0; i--) {
+      long bucket = buckets[i];
+      if (latest != null && TimeBuckets.lastOf(bucket) < latest.timestamp()) {
+        break;
+      }
+      if (TimeBuckets.firstOf(bucket) <= to) {
+        latest = later(latest, latest(side, bucket, key, to));
+      }
     }
+    return latest;
+  }
+
+  private static @Nullable JoinableRecord later(
+      @Nullable JoinableRecord one, @Nullable JoinableRecord other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.compareInTime(other) > 0 ? one : other;
+  }
+
+  private @Nullable JoinableRecord latest(Side side, long bucket, byte[] key, long to) {
     try (KeyValueIterator<Bytes, byte[]> found =
-        records.reverseRange(JoinKeys.first(key, side, 0), JoinKeys.last(key, side, to))) {
+        records.reverseRange(
+            JoinKeys.first(side, bucket, key, 0), JoinKeys.last(side, bucket, key, to))) {
       if (!found.hasNext()) {
         return null;
       }
       KeyValue<Bytes, byte[]> entry = found.next();
-      return JoinKeys.read(key, side, entry.key, entry.value);
+      return JoinKeys.read(side, key, entry.key, entry.value);
     }
   }
 
   @Override
   public void removeBucket(Side side, byte[] key, long bucket) {
-    remove(
-        JoinKeys.first(key, side, TimeBuckets.firstOf(bucket)),
-        JoinKeys.last(key, side, TimeBuckets.lastOf(bucket)),
-        at -> true);
+    try (KeyValueIterator<Bytes, byte[]> found = all(side, bucket, key)) {
+      while (found.hasNext()) {
+        remove(found.next().key);
+      }
+    }
+    keyBuckets.remove(side, key, bucket);
   }
 
   @Override
   public void removeBefore(JoinableRecord row, boolean andItself) {
-    Bytes last = JoinKeys.record(row);
-    remove(JoinKeys.first(row.key(), row.side(), 0), last, at -> andItself || !at.equals(last));
+    for (long bucket : keyBuckets.of(row.side(), row.key())) {
+      if (TimeBuckets.firstOf(bucket) <= row.timestamp()) {
+        removeBefore(row, andItself, bucket);
+      }
+    }
   }
 
-  private void remove(Bytes from, Bytes to, Predicate<Bytes> which) {
-    try (KeyValueIterator<Bytes, byte[]> found = records.range(from, to)) {
+  private void removeBefore(JoinableRecord row, boolean andItself, long bucket) {
+    boolean empty = true;
+    try (KeyValueIterator<Bytes, byte[]> found = all(row.side(), bucket, row.key())) {
       while (found.hasNext()) {
-        Bytes at = found.next().key;
-        if (which.test(at)) {
-          // Not delete(), which would read the value first.
-          records.put(at, null);
+        KeyValue<Bytes, byte[]> entry = found.next();
+        int order = JoinKeys.read(row.side(), row.key(), entry.key, entry.value).compareInTime(row);
+        if (order < 0 || (order == 0 && andItself)) {
+          remove(entry.key);
+        } else {
+          empty = false;
         }
       }
     }
+    if (empty) {
+      keyBuckets.remove(row.side(), row.key(), bucket);
+    }
+  }
+
+  private KeyValueIterator<Bytes, byte[]> all(Side side, long bucket, byte[] key) {
+    return records.range(
+        JoinKeys.first(side, bucket, key, 0), JoinKeys.last(side, bucket, key, Long.MAX_VALUE));
+  }
+
+  private void remove(Bytes at) {
+    // Not delete(), which would read the value first.
+    records.put(at, null);
   }
 
   /**
@@ -109,22 +165,22 @@ final class StoredJoinState implements JoinState {
    * @return whether that were all of them
    */
   boolean settle(long watermark, RouteJoin.Collector results) {
-    return waiting.removeDue(watermark, entry -> settle(entry, results));
+    return waiting.removeDue(watermark, (entry, value) -> settle(entry, value, results));
   }
 
-  private void settle(Bytes entry, RouteJoin.Collector results) {
-    Bytes at = JoinKeys.waitingRecord(entry);
+  private void settle(Bytes entry, byte[] value, RouteJoin.Collector results) {
+    Bytes at = JoinKeys.waitingRecord(entry, value);
     Side side = JoinKeys.waitingSide(entry);
-    JoinableRecord record = JoinKeys.read(JoinKeys.waitingKey(entry), side, at, records.get(at));
+    JoinableRecord record = JoinKeys.read(side, JoinKeys.waitingKey(entry), at, records.get(at));
     join.settle(record, this, results);
     if (!join.isKeptWhenSettled()) {
-      records.put(at, null);
+      remove(at);
     }
   }
 
   /** Removes some of what nothing can meet any more; bounded as well. */
   void expire(long watermark) {
-    index.removeDue(
+    expired.removeDue(
         watermark, (side, bucket, key) -> join.expire(side, key, bucket, watermark, this));
   }
 }

@@ -22,8 +22,8 @@ final class StreamsNames {
   /** Which records of the join store wait for their result to be fixed. */
   static final String WAITING_STORE = "waiting";
 
-  /** Which keys have records in which time bucket of the join store. */
-  static final String TIME_INDEX_STORE = "join-times";
+  /** In which time buckets of the join store a key has records. */
+  static final String KEY_BUCKETS_STORE = "key-buckets";
 
   /** Streams makes {@code <application id>-exchange-repartition} of it. */
   static final String EXCHANGE = "exchange";

@@ -104,7 +104,7 @@ final class StreamsRouteTopology {
         Named.as(StreamsNames.JOIN),
         StreamsNames.JOIN_STORE,
         StreamsNames.WAITING_STORE,
-        StreamsNames.TIME_INDEX_STORE);
+        StreamsNames.KEY_BUCKETS_STORE);
   }
 
   /** Without a partitioner of its own: Kafka's default is the one that both engines promise. */
@@ -136,7 +136,7 @@ final class StreamsRouteTopology {
     builder.addStateStore(store(StreamsNames.HELD_STORE));
     builder.addStateStore(store(StreamsNames.JOIN_STORE));
     builder.addStateStore(store(StreamsNames.WAITING_STORE));
-    builder.addStateStore(store(StreamsNames.TIME_INDEX_STORE));
+    builder.addStateStore(store(StreamsNames.KEY_BUCKETS_STORE));
   }
 
   /** Plain key-value stores: window stores expire by what arrived, not by what is still to come. */

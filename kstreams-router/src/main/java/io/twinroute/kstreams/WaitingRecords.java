@@ -4,7 +4,7 @@ import io.twinroute.semantics.JoinableRecord;
 import io.twinroute.semantics.RouteJoin;
 import io.twinroute.semantics.Side;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -13,7 +13,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Which records wait for their result to be fixed, in the order in which that happens. */
 final class WaitingRecords {
 
-  private static final byte[] NOTHING = new byte[0];
   private static final long LONGEST = Duration.ofMillis(500).toNanos();
 
   private final RouteJoin join;
@@ -27,8 +26,11 @@ final class WaitingRecords {
     this.store = store;
   }
 
-  void add(JoinableRecord record) {
-    store.put(JoinKeys.waiting(record), NOTHING);
+  /**
+   * @param bucket where the join store has the record
+   */
+  void add(JoinableRecord record, long bucket) {
+    store.put(JoinKeys.waiting(record), JoinKeys.waitingValue(bucket));
     int side = record.side().ordinal();
     first[side] = Math.min(first[side], record.timestamp());
   }
@@ -45,7 +47,7 @@ final class WaitingRecords {
    *
    * @return whether that were all of them
    */
-  boolean removeDue(long watermark, Consumer<Bytes> to) {
+  boolean removeDue(long watermark, BiConsumer<Bytes, byte[]> to) {
     long deadline = System.nanoTime() + LONGEST;
     boolean all = true;
     for (Side side : Side.values()) {
@@ -54,7 +56,8 @@ final class WaitingRecords {
     return all;
   }
 
-  private boolean removeDue(Side side, long watermark, long deadline, Consumer<Bytes> to) {
+  private boolean removeDue(
+      Side side, long watermark, long deadline, BiConsumer<Bytes, byte[]> to) {
     try (KeyValueIterator<Bytes, byte[]> entries =
         store.range(JoinKeys.firstWaiting(side, first[side.ordinal()]), JoinKeys.endOf(side))) {
       while (entries.hasNext()) {
@@ -69,7 +72,7 @@ final class WaitingRecords {
           return false;
         }
         store.put(entry.key, null);
-        to.accept(entry.key);
+        to.accept(entry.key, entry.value);
       }
     }
     first[side.ordinal()] = Long.MAX_VALUE;

@@ -46,7 +46,7 @@ class StreamsNamesTest {
                 Processor: merge-sides (stores: [])
                   --> join-sides
                   <-- accept-left, accept-right
-                Processor: join-sides (stores: [join, join-times, waiting])
+                Processor: join-sides (stores: [join, key-buckets, waiting])
                   --> results
                   <-- merge-sides
                 Sink: dead-letters-left (topic: paid-kstreams.dead-letter)
@@ -71,7 +71,7 @@ class StreamsNamesTest {
     assertThat(ordered(description))
         .contains("Sink: exchange-repartition-sink (topic: exchange-repartition)")
         .contains("Source: exchange-repartition-source (topics: [exchange-repartition])")
-        .contains("Processor: join-sides (stores: [join, join-times, waiting])")
+        .contains("Processor: join-sides (stores: [join, key-buckets, waiting])")
         .contains("Processor: accept-left (stores: [held, progress])");
   }
 
@@ -80,7 +80,7 @@ class StreamsNamesTest {
     return description
         .toString()
         .replace("[progress, held]", "[held, progress]")
-        .replaceAll("\\[(join|join-times|waiting), .*\\]", "[join, join-times, waiting]");
+        .replaceAll("\\[(join|key-buckets|waiting), .*\\]", "[join, key-buckets, waiting]");
   }
 
   private static TopologyDescription describe(PinnedRoute route) {

@@ -37,8 +37,8 @@ class StreamsRouteTopologyTest {
       run.pass(Duration.ofSeconds(2));
 
       // then only the new ones are left
-      assertThat(run.stored(StreamsNames.JOIN_STORE)).isEqualTo(2);
-      assertThat(run.stored(StreamsNames.TIME_INDEX_STORE)).isEqualTo(2);
+      assertThat(run.joinable()).isEqualTo(2);
+      assertThat(run.stored(StreamsNames.KEY_BUCKETS_STORE)).isEqualTo(1);
     }
   }
 

@@ -38,7 +38,7 @@ final class TopologyRun implements AutoCloseable {
           StreamsNames.HELD_STORE,
           StreamsNames.JOIN_STORE,
           StreamsNames.WAITING_STORE,
-          StreamsNames.TIME_INDEX_STORE);
+          StreamsNames.KEY_BUCKETS_STORE);
 
   final StreamsProgress progress;
   private final PinnedRoute route;
@@ -142,6 +142,13 @@ final class TopologyRun implements AutoCloseable {
 
   long stored(String store) {
     return contents(store).size();
+  }
+
+  /** The records that the join keeps. */
+  long joinable() {
+    return contents(StreamsNames.JOIN_STORE).keySet().stream()
+        .filter(key -> key.get().length > JoinKeys.fence(Side.LEFT).get().length)
+        .count();
   }
 
   /** What all stores hold, for a run that goes on from here. */

@@ -109,7 +109,7 @@ class UnmatchedResultsTest {
         run.pipe(Side.RIGHT, 0, record(i, TS + i));
       }
       passBy(run, TS + Duration.ofMinutes(10).toMillis(), 10);
-      assertThat(run.stored(StreamsNames.JOIN_STORE)).isEqualTo(2); // and that of the other key
+      assertThat(run.joinable()).isEqualTo(2); // and that of the other key
 
       // A row that has ended leaves nothing.
       run.pipe(
@@ -117,7 +117,7 @@ class UnmatchedResultsTest {
           0,
           new LogRecord(12, TS + Duration.ofMinutes(11).toMillis(), utf8("k"), null, List.of()));
       passBy(run, TS + Duration.ofMinutes(20).toMillis(), 13);
-      assertThat(run.stored(StreamsNames.JOIN_STORE)).isEqualTo(1);
+      assertThat(run.joinable()).isEqualTo(1);
       assertThat(run.stored(StreamsNames.WAITING_STORE)).isZero();
     }
   }

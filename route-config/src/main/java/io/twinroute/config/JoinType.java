@@ -1,5 +1,7 @@
 package io.twinroute.config;
 
+import io.twinroute.semantics.JoinRule;
+
 /** The values of a join's {@code type}. */
 enum JoinType {
   INNER("inner"),
@@ -12,6 +14,14 @@ enum JoinType {
 
   JoinType(String id) {
     this.id = id;
+  }
+
+  static JoinType of(JoinRule rule) {
+    if (rule instanceof JoinRule.Lookup lookup) {
+      return lookup.keepsLeft() ? LEFT_LOOKUP : LOOKUP;
+    }
+    JoinRule.Windowed windowed = (JoinRule.Windowed) rule;
+    return windowed.keepsRight() ? OUTER : windowed.keepsLeft() ? LEFT : INNER;
   }
 
   /** The value in YAML. */

@@ -42,6 +42,11 @@ public record RoutePlan(
     return AcceptRule.of(join, side, side(side).lateness(), side(side).key());
   }
 
+  /** The join's {@code type} as YAML names it. */
+  public String joinType() {
+    return JoinType.of(join).id();
+  }
+
   /** The join itself, whose results name the sides as the route does. */
   public RouteJoin routeJoin() {
     return RouteJoin.of(

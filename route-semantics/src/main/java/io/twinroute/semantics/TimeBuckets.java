@@ -6,9 +6,10 @@ import java.time.Duration;
  * Cuts time into buckets, so that state is found and removed by the bucket rather than by the
  * record.
  *
- * <p>A bucket is a {@code long} that describes itself: its first timestamp, with the width's
- * exponent in the low six bits, which are free because no bucket is narrower than 64 ms. State that
- * was written under one window can so be read under another.
+ * <p>A bucket is a {@code long} that describes itself: its last timestamp, with the width's
+ * exponent in the low six bits, which are all ones because no bucket is narrower than 64 ms. State
+ * that was written under one window can so be read under another, and buckets of all widths, as
+ * numbers, lie in the order of their ends.
  */
 public final class TimeBuckets {
 
@@ -39,17 +40,21 @@ public final class TimeBuckets {
    * @param ts not negative
    */
   public long bucketOf(long ts) {
-    return (ts >>> exponent << exponent) | exponent;
+    return ((ts | mask(exponent)) & ~EXPONENT) | exponent;
   }
 
   /** The first timestamp in a bucket of any width. */
   public static long firstOf(long bucket) {
-    return bucket & ~EXPONENT;
+    return bucket & ~mask(bucket & EXPONENT);
   }
 
   /** The last timestamp in a bucket of any width. */
   public static long lastOf(long bucket) {
-    return firstOf(bucket) + (1L << (bucket & EXPONENT)) - 1;
+    return bucket | mask(bucket & EXPONENT);
+  }
+
+  private static long mask(long exponent) {
+    return (1L << exponent) - 1;
   }
 
   /** Whether a bucket of any width holds timestamps in {@code [from, to]}. */

@@ -82,6 +82,18 @@ class TimeBucketsTest {
   }
 
   @Test
+  void shouldLieInTheOrderOfTheirEndsWhateverTheirWidth() {
+    for (int i = 0; i < 2_000; i++) {
+      long one = TimeBuckets.over(span()).bucketOf(timestamp());
+      long other = TimeBuckets.over(span()).bucketOf(timestamp());
+
+      if (TimeBuckets.lastOf(one) < TimeBuckets.lastOf(other)) {
+        assertThat(one).as("seed %d", SEED).isLessThan(other);
+      }
+    }
+  }
+
+  @Test
   void shouldOverlapExactlyTheRangesThatHoldOneOfItsTimestamps() {
     long bucket = TimeBuckets.over(Duration.ZERO).bucketOf(6_400); // to 6_463
 

@@ -206,7 +206,7 @@ public final class RoutePreparation implements AutoCloseable {
     return new RoutePins(
         UUID.randomUUID().toString(),
         exchange ? route.parallelism() : 0,
-        RoutePins.kindOf(route.join()),
+        route.joinType(),
         new SidePins(left.name(), left.id(), leftStarts),
         new SidePins(right.name(), right.id(), rightStarts));
   }
