@@ -59,4 +59,26 @@ class HealthIT {
       }
     }
   }
+
+  @Test
+  void shouldKeepTryingUntilItsTopicsAreThere() {
+    String route = ThreeClusters.unique("patient");
+    Path config = new RouteYaml().route(route, route + ".o", route + ".p", 1).write(folder);
+    try (Command router = Command.live(Engine.KSTREAMS, config, "--keep-trying")) {
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(Health.of(router))
+                      .contains("\"status\":\"DOWN\"")
+                      .contains("Topic '" + route + ".o' does not exist on cluster 'east'"));
+      assertThat(router.errSoFar().lines().filter(line -> line.contains(route + ".o"))).hasSize(1);
+
+      SourceTopic.create(ThreeClusters.east(), route + ".o", 1).close();
+      SourceTopic.create(ThreeClusters.west(), route + ".p", 1).close();
+
+      Awaitility.await().atMost(PATIENCE).until(() -> Health.isRunning(router, route));
+      assertThat(router.stop().out()).contains("stopped");
+    }
+  }
 }

@@ -38,6 +38,14 @@ public final class RunCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // the router reads it
   private boolean untilEnd;
 
+  @Option(
+      names = "--keep-trying",
+      description =
+          "While clusters or topics are not as they must be, say so in /health and try again,"
+              + " instead of ending.")
+  @SuppressWarnings("UnusedVariable") // the router reads it
+  private boolean keepTrying;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // injected by picocli
   private CommandSpec spec;

@@ -82,8 +82,11 @@ public final class Command implements AutoCloseable {
   }
 
   /** Starts an engine that runs until it is stopped. */
-  public static Command live(Engine engine, Path config) {
-    return start("run", "--engine", engine.id(), "--config", config.toString());
+  public static Command live(Engine engine, Path config, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("run", "--engine", engine.id(), "--config", config.toString()));
+    arguments.addAll(List.of(more));
+    return new Command(arguments);
   }
 
   public Result await() {

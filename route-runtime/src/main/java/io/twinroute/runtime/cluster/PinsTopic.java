@@ -21,11 +21,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidPidMappingException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.InvalidTxnStateException;
-import org.apache.kafka.common.errors.OutOfOrderSequenceException;
-import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +66,7 @@ final class PinsTopic {
         }
         return wanted;
       } catch (KafkaException e) {
-        if (attempt == ATTEMPTS || !isFenced(e)) {
+        if (attempt == ATTEMPTS || !mayHeal(e)) {
           throw ClusterClients.refused(target, "write topic '" + NAME + "'", e);
         }
         letTheOtherFinish();
@@ -76,18 +74,14 @@ final class PinsTopic {
     }
   }
 
-  /** Brokers tell a fenced writer so in several ways, depending on how far it was. */
-  private static boolean isFenced(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProducerFencedException
-          || cause instanceof InvalidProducerEpochException
-          || cause instanceof InvalidTxnStateException
-          || cause instanceof InvalidPidMappingException
-          || cause instanceof OutOfOrderSequenceException) {
-        return true;
-      }
-    }
-    return false;
+  /**
+   * Brokers tell a writer that another one has come in between in many ways, an unknown error of
+   * the server among them. A timeout has been waited for already.
+   */
+  private static boolean mayHeal(KafkaException e) {
+    return !(e instanceof AuthenticationException
+        || e instanceof AuthorizationException
+        || e instanceof TimeoutException);
   }
 
   /** A random wait, or two writers could fence each other for ever. */

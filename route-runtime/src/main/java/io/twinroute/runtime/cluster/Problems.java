@@ -18,12 +18,17 @@ final class Problems {
   }
 
   /**
-   * @throws RouteFailedException if anything was collected
+   * @throws RouteFailedException if anything was collected; a permanent one if trying again cannot
+   *     heal all of it
    */
   void mustBeNone() {
-    if (!found.isEmpty()) {
-      throw new RouteFailedException(
-          String.join(System.lineSeparator(), found.keySet()), found.values().iterator().next());
+    if (found.isEmpty()) {
+      return;
     }
+    String all = String.join(System.lineSeparator(), found.keySet());
+    if (found.values().stream().anyMatch(RouteFailedException::isPermanent)) {
+      throw RouteFailedException.permanent(all);
+    }
+    throw new RouteFailedException(all, found.values().iterator().next());
   }
 }

@@ -9,10 +9,20 @@ import java.util.List;
 public class RouteBoard {
 
   private volatile List<SupervisedRoute> routes = List.of();
+  private volatile String reason = "starting";
 
   /** The routes, in the file's order; empty while the service is starting. */
   public List<SupervisedRoute> routes() {
     return routes;
+  }
+
+  /** Why there are no routes yet. */
+  public String reason() {
+    return reason;
+  }
+
+  void showReason(String why) {
+    reason = why;
   }
 
   void show(List<SupervisedRoute> supervised) {

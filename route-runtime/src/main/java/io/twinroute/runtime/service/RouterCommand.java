@@ -51,14 +51,20 @@ public final class RouterCommand {
       @Option(
               names = "--until-end",
               description = "Process what the sources hold now, exactly, and end.")
-          boolean untilEnd)
+          boolean untilEnd,
+      @Option(
+              names = "--keep-trying",
+              description =
+                  "While clusters or topics are not as they must be, say so in /health and try again,"
+                      + " instead of ending.")
+          boolean keepTrying)
       throws InvalidRouteFileException, InterruptedException {
     if (!engine.equals(adapter.engine().id())) {
       throw new ParameterException(
           spec.commandLine(),
           "This is the %s router; it cannot run '%s'.".formatted(adapter.engine().id(), engine));
     }
-    new RouterService(adapter, System.out).run(file, untilEnd);
+    new RouterService(adapter, System.out).run(file, new RunOptions(untilEnd, keepTrying));
     return ExitCode.OK;
   }
 

@@ -16,22 +16,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs all routes of a file in this process: checks everything first, then serves {@code /health}
- * and supervises the routes until they have ended or the process is asked to.
+ * Runs all routes of a file in this process: serves {@code /health}, checks everything, then
+ * supervises the routes until they have ended or the process is asked to.
  */
-public final class RouterService {
+final class RouterService {
 
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration GRACE = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Logger LOG = LoggerFactory.getLogger(RouterService.class);
 
   private final EngineAdapter adapter;
   private final PrintStream out;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  public RouterService(EngineAdapter adapter, PrintStream out) {
+  RouterService(EngineAdapter adapter, PrintStream out) {
     this.adapter = adapter;
     this.out = out;
   }
@@ -43,51 +48,78 @@ public final class RouterService {
    * @throws RouteFailedException if a cluster or topic is not as it must be, and then nothing was
    *     started; or if a route failed
    */
-  public void run(Path routeFile, boolean untilEnd)
+  void run(Path routeFile, RunOptions options)
       throws InvalidRouteFileException, InterruptedException {
     Thread onSignal = new Thread(this::stopAndWait, "stop-on-signal");
     Runtime.getRuntime().addShutdownHook(onSignal);
     try {
       RouteFile file = RouteFiles.read(routeFile);
-      List<PinnedRoute> routes = prepare(file, untilEnd);
-      try (ApplicationContext context = ServerStart.start(RouteFiles.propertySource(routeFile))) {
+      try (ApplicationContext context = ServerStart.start(RouteFiles.propertySource(routeFile));
+          adapter;
+          ProgressPrinter progress = new ProgressPrinter(out)) {
         out.printf(
             "%s router: %s/health%n",
             adapter.engine().id(), context.getBean(EmbeddedServer.class).getURL());
-        supervise(routes, file, context.getBean(RouteBoard.class));
+        RouteBoard board = context.getBean(RouteBoard.class);
+        List<SupervisedRoute> routes = prepare(file, options, board);
+        board.show(routes);
+        supervise(routes, progress);
       }
     } finally {
       ended.countDown();
     }
   }
 
-  private List<PinnedRoute> prepare(RouteFile file, boolean untilEnd) {
+  /** The routes, ready to be started; none if the process was asked to stop before they were. */
+  private List<SupervisedRoute> prepare(RouteFile file, RunOptions options, RouteBoard board)
+      throws InterruptedException {
+    while (stopRequested.getCount() > 0) {
+      try {
+        return prepare(file, options.untilEnd());
+      } catch (RouteFailedException e) {
+        if (!options.keepTrying() || e.isPermanent()) {
+          throw e;
+        }
+        show(board, e);
+        stopRequested.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
+    return List.of();
+  }
+
+  private List<SupervisedRoute> prepare(RouteFile file, boolean untilEnd) {
     try (RoutePreparation preparation = new RoutePreparation(adapter.engine())) {
-      return preparation.prepare(file.routes(), untilEnd);
+      List<PinnedRoute> pinned = preparation.prepare(file.routes(), untilEnd);
+      List<SupervisedRoute> routes =
+          pinned.stream()
+              .map(r -> new SupervisedRoute(r, adapter.runner(r, file), file.restart()))
+              .toList();
+      adapter.start(pinned, file);
+      return routes;
     }
   }
 
-  private void supervise(List<PinnedRoute> pinned, RouteFile file, RouteBoard board)
-      throws InterruptedException {
-    List<SupervisedRoute> routes =
-        pinned.stream()
-            .map(r -> new SupervisedRoute(r, adapter.runner(r, file), file.restart()))
-            .toList();
-    board.show(routes);
-    try (adapter;
-        ProgressPrinter progress = new ProgressPrinter(out)) {
-      List<StallAlarm> alarms = routes.stream().map(StallAlarm::new).toList();
-      adapter.start(pinned, file);
-      routes.forEach(SupervisedRoute::start);
-      while (!routes.stream().allMatch(r -> r.status().state().isFinal())
-          && !stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-        progress.tick(routes);
-        alarms.forEach(StallAlarm::tick);
-      }
-      routes.forEach(SupervisedRoute::requestStop);
-      awaitEnds(routes);
-      progress.summary(routes);
+  /** In one line, and in the log once for as long as it stays the same. */
+  private static void show(RouteBoard board, RouteFailedException failure) {
+    String reason = String.valueOf(failure.getMessage()).lines().collect(Collectors.joining(" "));
+    if (!reason.equals(board.reason())) {
+      LOG.warn("not ready, trying again: {}", reason);
+      board.showReason(reason);
     }
+  }
+
+  private void supervise(List<SupervisedRoute> routes, ProgressPrinter progress)
+      throws InterruptedException {
+    List<StallAlarm> alarms = routes.stream().map(StallAlarm::new).toList();
+    routes.forEach(SupervisedRoute::start);
+    while (!routes.stream().allMatch(r -> r.status().state().isFinal())
+        && !stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+      progress.tick(routes);
+      alarms.forEach(StallAlarm::tick);
+    }
+    routes.forEach(SupervisedRoute::requestStop);
+    awaitEnds(routes);
+    progress.summary(routes);
     mustNotHaveFailed(routes);
   }
 

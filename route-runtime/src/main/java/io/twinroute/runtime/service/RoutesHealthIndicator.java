@@ -32,6 +32,9 @@ class RoutesHealthIndicator implements HealthIndicator {
   public Publisher<HealthResult> getResult() {
     List<SupervisedRoute> routes = board.routes();
     Map<String, Object> details = new LinkedHashMap<>();
+    if (routes.isEmpty()) {
+      details.put("reason", board.reason());
+    }
     routes.forEach(route -> details.put(route.route().plan().name(), details(route)));
     boolean up = !routes.isEmpty() && routes.stream().allMatch(r -> isWell(r.status().state()));
     return Publishers.just(

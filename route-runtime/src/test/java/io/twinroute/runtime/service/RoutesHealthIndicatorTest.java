@@ -32,8 +32,11 @@ class RoutesHealthIndicatorTest {
   }
 
   @Test
-  void shouldBeDownBeforeThereAreRoutes() {
+  void shouldBeDownWithTheReasonBeforeThereAreRoutes() {
+    board.showReason("no topic");
+
     assertThat(health().getStatus()).isEqualTo(HealthStatus.DOWN);
+    assertThat(health().getDetails()).isEqualTo(Map.of("reason", "no topic"));
   }
 
   @Test
