@@ -27,13 +27,17 @@ public final class Health {
 
   /** What it answers, whatever the status code. */
   public static String of(Command router) {
+    return at(url(router));
+  }
+
+  /** What this address answers. */
+  public static String at(String url) {
     try {
       return HTTP.send(
-              HttpRequest.newBuilder(URI.create(url(router))).build(),
-              HttpResponse.BodyHandlers.ofString())
+              HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
           .body();
     } catch (IOException e) {
-      throw new AssertionError(url(router) + " does not answer", e);
+      throw new AssertionError(url + " does not answer", e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

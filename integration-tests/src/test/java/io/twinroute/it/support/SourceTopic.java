@@ -46,6 +46,11 @@ public final class SourceTopic implements AutoCloseable {
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException("cannot create " + name, e);
     }
+    return open(cluster, name);
+  }
+
+  /** A topic that is there. */
+  public static SourceTopic open(Cluster cluster, String name) {
     SourceTopic topic = new SourceTopic(cluster, name);
     topic.transactional.initTransactions();
     return topic;

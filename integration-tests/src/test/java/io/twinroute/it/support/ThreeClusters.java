@@ -1,40 +1,45 @@
 package io.twinroute.it.support;
 
-import io.twinroute.cli.local.LocalClusters;
 import io.twinroute.config.Cluster;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * East, west and central: real brokers in processes of their own, started once for all test classes
- * and gone when the tests' JVM ends. Every test takes topic and route names of its own.
+ * East, west and central: real brokers, started once for all test classes and gone when the tests'
+ * JVM ends. Every test takes topic and route names of its own.
+ *
+ * <p>{@code -Dtwinroute.clusters} says what they are: {@code local}, processes of this machine, or
+ * {@code containers}.
  */
 public final class ThreeClusters {
 
-  private static final LocalClusters CLUSTERS = start();
+  private static final TestClusters CLUSTERS = start();
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   private ThreeClusters() {}
 
-  private static LocalClusters start() {
-    LocalClusters clusters = LocalClusters.start("east", "west", "central");
+  private static TestClusters start() {
+    TestClusters clusters =
+        ContainersOnly.areWanted()
+            ? new ContainerClusters("east", "west", "central")
+            : new LocalTestClusters("east", "west", "central");
     Runtime.getRuntime().addShutdownHook(new Thread(clusters::close));
     return clusters;
   }
 
-  public static LocalClusters all() {
+  public static TestClusters all() {
     return CLUSTERS;
   }
 
   public static Cluster east() {
-    return CLUSTERS.cluster("east").asCluster();
+    return CLUSTERS.cluster("east");
   }
 
   public static Cluster west() {
-    return CLUSTERS.cluster("west").asCluster();
+    return CLUSTERS.cluster("west");
   }
 
   public static Cluster central() {
-    return CLUSTERS.cluster("central").asCluster();
+    return CLUSTERS.cluster("central");
   }
 
   /** A name that no other test uses. */

@@ -1,0 +1,127 @@
+package io.twinroute.it.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The project's compose file under a project name and on ports of its own. */
+public final class Compose implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final String PROJECT = "twinroute-it";
+  private static final List<String> PORTS =
+      List.of("EAST", "WEST", "CENTRAL", "MIRROR", "FLINK_UI", "FLINK", "KSTREAMS");
+
+  private final List<String> compose = binary();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+
+  /**
+   * @param routes the folder that holds {@code routes.yml}
+   */
+  public Compose(Path routes) {
+    PORTS.forEach(port -> environment.put("TWINROUTE_" + port + "_PORT", freePort()));
+    environment.put("TWINROUTE_ROUTES", routes.toString());
+    environment.put("COMPOSE_PROFILES", "all");
+  }
+
+  /** Today's plugin, or the older program. */
+  private static List<String> binary() {
+    List<String> plugin = List.of("docker", "compose");
+    return run(Map.of(), concat(plugin, "version")).exit() == 0
+        ? plugin
+        : List.of("docker-compose");
+  }
+
+  private static String freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return Integer.toString(socket.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The variables that the compose file and the route file take. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /** The port on this machine that one of {@code TWINROUTE_..._PORT} names. */
+  public int port(String name) {
+    return Integer.parseInt(environment.get("TWINROUTE_" + name + "_PORT"));
+  }
+
+  /** Runs a command of compose; it must end well. */
+  public String run(String... arguments) {
+    List<String> command = concat(compose, "-p", PROJECT);
+    command.addAll(List.of(arguments));
+    return mustRun(command);
+  }
+
+  /** Runs a command of Docker on a service's container; it must end well. */
+  public String docker(String command, String service, String... more) {
+    List<String> all = concat(List.of("docker"), command);
+    all.addAll(List.of(more));
+    all.add(container(service));
+    return mustRun(all);
+  }
+
+  private String container(String service) {
+    return run("ps", "--all", "-q", service).strip();
+  }
+
+  private String mustRun(List<String> command) {
+    Command.Result result = run(environment, command);
+    if (result.exit() != 0) {
+      throw new AssertionError(command + ": " + result);
+    }
+    return result.out();
+  }
+
+  private static Command.Result run(Map<String, String> environment, List<String> command) {
+    try {
+      Path out = Files.createTempFile("compose", ".out");
+      Path err = Files.createTempFile("compose", ".err");
+      try {
+        ProcessBuilder builder =
+            new ProcessBuilder(command)
+                .directory(Command.home().toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+        return new Command.Result(process.waitFor(), Files.readString(out), Files.readString(err));
+      } finally {
+        Files.delete(out);
+        Files.delete(err);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> concat(List<String> first, String... more) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(Arrays.asList(more));
+    return all;
+  }
+
+  /** Ends and removes everything. */
+  @Override
+  public void close() {
+    run("down", "--volumes", "--remove-orphans", "--timeout", "20");
+  }
+}
