@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TwinrouteTest {
   private static final String ROUTES =
@@ -91,13 +92,14 @@ class TwinrouteTest {
     assertThat(err.toString()).contains("Route 'joined' has one output, out: put {engine}");
   }
 
-  @Test
-  void shouldRefuseToVerifyAnUnknownRoute() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"verify", "replay"})
+  void shouldRefuseAnUnknownRoute(String command) throws IOException {
     // given
     Path file = write("out-{engine}");
 
     // when
-    int exit = execute("verify", "--route", "jointed", "--config", file.toString());
+    int exit = execute(command, "--route", "jointed", "--config", file.toString());
 
     // then
     assertThat(exit).isEqualTo(2);

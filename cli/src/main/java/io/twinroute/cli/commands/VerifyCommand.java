@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,16 +21,14 @@ import picocli.CommandLine.Spec;
 /** {@code verify}: whether both engines wrote the same records. */
 @Command(
     name = "verify",
-    description = "Compares what both engines wrote; exit code 1 if it differs.")
+    description =
+        "Compares what both engines wrote, for every route with an output per engine; exit code 1"
+            + " if it differs.")
 public final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private final RouteFileOption config = new RouteFileOption();
 
-  @Option(
-      names = "--route",
-      paramLabel = "NAME",
-      description = "Compares this route only (default: all that have an output per engine).")
-  private @Nullable String only;
+  @Mixin private final RouteOption only = new RouteOption();
 
   @Option(
       names = "--reference",
@@ -78,30 +74,25 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private List<RoutePlan> comparable(RouteFile file) {
-    if (only == null) {
-      List<RoutePlan> routes =
-          file.routes().stream().filter(route -> route.output().isPerEngine()).toList();
-      if (routes.isEmpty()) {
-        throw usage("No route has an output for each engine: " + howToCompare());
-      }
-      return routes;
+    Optional<RoutePlan> named = only.in(file);
+    if (named.isPresent()) {
+      mustBeComparable(named.get());
+      return List.of(named.get());
     }
-    RoutePlan route =
-        file.routes().stream()
-            .filter(candidate -> candidate.name().equals(only))
-            .findFirst()
-            .orElseThrow(
-                () -> usage("Unknown route '%s'; defined: %s.".formatted(only, names(file))));
-    if (!route.output().isPerEngine()) {
-      throw usage(
-          "Route '%s' has one output, %s: %s"
-              .formatted(only, route.output().topicTemplate(), howToCompare()));
+    List<RoutePlan> routes =
+        file.routes().stream().filter(route -> route.output().isPerEngine()).toList();
+    if (routes.isEmpty()) {
+      throw usage("No route has an output for each engine: " + howToCompare());
     }
-    return List.of(route);
+    return routes;
   }
 
-  private static String names(RouteFile file) {
-    return file.routes().stream().map(RoutePlan::name).collect(Collectors.joining(", "));
+  private void mustBeComparable(RoutePlan named) {
+    if (!named.output().isPerEngine()) {
+      throw usage(
+          "Route '%s' has one output, %s: %s"
+              .formatted(named.name(), named.output().topicTemplate(), howToCompare()));
+    }
   }
 
   private static String howToCompare() {

@@ -1,8 +1,10 @@
 package io.twinroute.cli.replay;
 
 import io.twinroute.cli.commands.RouteFileOption;
+import io.twinroute.cli.commands.RouteOption;
 import io.twinroute.config.Engine;
 import io.twinroute.config.InvalidRouteFileException;
+import io.twinroute.config.RouteFile;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.config.SourceSide;
 import io.twinroute.parity.TopicReader;
@@ -13,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,11 +30,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private final RouteFileOption config = new RouteFileOption();
 
-  @Option(
-      names = "--route",
-      paramLabel = "NAME",
-      description = "Replays this route only (default: all).")
-  private @Nullable String only;
+  @Mixin private final RouteOption only = new RouteOption();
 
   @Option(
       names = "--engine",
@@ -48,8 +45,8 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidRouteFileException {
     Engine of = engine();
-    List<RoutePlan> routes = routes();
-    for (RoutePlan route : routes) {
+    RouteFile file = config.read();
+    for (RoutePlan route : only.in(file).map(List::of).orElse(file.routes())) {
       replay(route, of);
     }
     return ExitCode.OK;
@@ -62,18 +59,6 @@ public final class ReplayCommand implements Callable<Integer> {
       }
     }
     throw usage("Unknown engine '%s'; there are flink and kstreams.".formatted(engine));
-  }
-
-  private List<RoutePlan> routes() throws InvalidRouteFileException {
-    List<RoutePlan> all = config.read().routes();
-    List<RoutePlan> chosen =
-        all.stream().filter(route -> only == null || route.name().equals(only)).toList();
-    if (chosen.isEmpty()) {
-      throw usage(
-          "Unknown route '%s'; defined: %s."
-              .formatted(only, String.join(", ", all.stream().map(RoutePlan::name).toList())));
-    }
-    return chosen;
   }
 
   private void replay(RoutePlan route, Engine of) {
