@@ -43,6 +43,7 @@ class TwinrouteTest {
     "demo --records 0 --exit, --records must be between 1 and",
     "demo --records many, Invalid value for option '--records'",
     "verify, Missing required option: '--config=FILE'",
+    "replay --side middle --config x, Invalid value for option '--side'",
     "validate, Missing required parameter: 'FILE'",
     "mirror, Missing command: render or apply.",
     "mirror render --format toml --config x, 'Unknown format ''toml'': --format takes connect, properties, strimzi.'"

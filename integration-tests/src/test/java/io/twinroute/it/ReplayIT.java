@@ -42,6 +42,13 @@ class ReplayIT {
       assertThat(Outputs.count(wrong, route, Engine.FLINK)).isZero();
 
       Path mended = config(orders, payments, "/orderId");
+      // The right side's topic cannot be replayed to, so the left side's is not written either.
+      SourceTopic.cleanUpBy(ThreeClusters.west(), payments.name(), "compact");
+      Command.Result refused = Command.run("replay", "--config", mended.toString());
+      assertThat(refused.exit()).as(refused.toString()).isEqualTo(1);
+      assertThat(refused.err()).contains(payments.name(), "west", "cleanup.policy=compact");
+      SourceTopic.cleanUpBy(ThreeClusters.west(), payments.name(), "delete");
+
       assertThat(replay(mended)).contains("11 dead letters", "0 replayed before, 11 replayed now");
       assertThat(replay(mended)).contains("11 dead letters", "11 replayed before, 0 replayed now");
       Command.untilEndOnBoth(mended);

@@ -6,15 +6,12 @@ import io.twinroute.config.Engine;
 import io.twinroute.config.InvalidRouteFileException;
 import io.twinroute.config.RouteFile;
 import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
-import io.twinroute.parity.TopicReader;
-import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.command.ExitCode;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import io.twinroute.semantics.Side;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +35,12 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Whose dead-letter topic is read (default: flink; both hold the same).")
   private String engine = Engine.FLINK.id();
 
+  @Option(
+      names = "--side",
+      paramLabel = "left|right",
+      description = "Replays the dead letters of this side only (default: both).")
+  private @Nullable Side side;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // injected by picocli
   private CommandSpec spec;
@@ -46,8 +49,14 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws InvalidRouteFileException {
     Engine of = engine();
     RouteFile file = config.read();
+    List<RouteReplay> replays = new ArrayList<>();
     for (RoutePlan route : only.in(file).map(List::of).orElse(file.routes())) {
-      replay(route, of);
+      replays.add(replay(route, of));
+    }
+    replays.forEach(RouteReplay::mustBePossible);
+    for (RouteReplay replay : replays) {
+      spec.commandLine().getOut().println(replay.send());
+      spec.commandLine().getOut().flush();
     }
     return ExitCode.OK;
   }
@@ -61,7 +70,7 @@ public final class ReplayCommand implements Callable<Integer> {
     throw usage("Unknown engine '%s'; there are flink and kstreams.".formatted(engine));
   }
 
-  private void replay(RoutePlan route, Engine of) {
+  private RouteReplay replay(RoutePlan route, Engine of) {
     String topic =
         route
             .output()
@@ -71,42 +80,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     usage(
                         "Route '%s' has its dead-letter topic switched off."
                             .formatted(route.name())));
-    Collection<DeadLetter> letters = letters(route, topic);
-    int sent = 0;
-    for (SourceSide side : route.sides()) {
-      sent +=
-          new SideReplay(route.name(), side)
-              .send(letters.stream().filter(l -> l.topic().equals(side.address())).toList());
-    }
-    spec.commandLine()
-        .getOut()
-        .printf(
-            "%s: %d dead letters in %s, %d replayed before, %d replayed now%n",
-            route.name(), letters.size(), topic, letters.size() - sent, sent);
-    spec.commandLine().getOut().flush();
-  }
-
-  /** By their coordinates: with at-least-once a dead letter may be there twice. */
-  private static Collection<DeadLetter> letters(RoutePlan route, String topic) {
-    Map<String, DeadLetter> letters = new LinkedHashMap<>();
-    TopicReader.open(route.output().cluster(), topic)
-        .forEach(
-            record -> {
-              DeadLetter letter =
-                  DeadLetter.of(record)
-                      .filter(l -> isOf(route, l))
-                      .orElseThrow(
-                          () ->
-                              new RouteFailedException(
-                                  "Topic '%s', %s: this is no dead letter of route '%s'. Nothing was replayed."
-                                      .formatted(topic, record, route.name())));
-              letters.putIfAbsent(letter.coordinates(), letter);
-            });
-    return letters.values();
-  }
-
-  private static boolean isOf(RoutePlan route, DeadLetter letter) {
-    return route.sides().stream().anyMatch(side -> side.address().equals(letter.topic()));
+    return RouteReplay.read(route, topic, side == null ? route.sides() : List.of(route.side(side)));
   }
 
   private ParameterException usage(String message) {

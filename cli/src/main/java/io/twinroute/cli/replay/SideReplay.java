@@ -7,15 +7,18 @@ import io.twinroute.parity.TopicReader;
 import io.twinroute.parity.TopicRecord.RecordHeader;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
-import java.util.Collection;
+import io.twinroute.runtime.cluster.TopicSettings;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -30,10 +33,47 @@ final class SideReplay {
 
   private final String route;
   private final SourceSide side;
+  private final List<DeadLetter> letters;
 
-  SideReplay(String route, SourceSide side) {
+  SideReplay(String route, SourceSide side, List<DeadLetter> letters) {
     this.route = route;
     this.side = side;
+    this.letters = letters;
+  }
+
+  /** How many dead letters of this side there are. */
+  int size() {
+    return letters.size();
+  }
+
+  /**
+   * Checks that there is nothing to send to a compacted topic: a copy stands behind newer records
+   * of its key, and of those compaction keeps the last one.
+   *
+   * @throws RouteFailedException if there is, or the source cluster does not tell
+   */
+  void mustNotBeCompacted() {
+    if (letters.isEmpty()) {
+      return;
+    }
+    try (Admin admin = ClusterClients.admin(side.cluster())) {
+      mustNotBeCompacted(admin);
+    }
+  }
+
+  void mustNotBeCompacted(Admin admin) {
+    String policy =
+        TopicSettings.find(side.cluster(), admin, side.topic(), TopicConfig.CLEANUP_POLICY_CONFIG)
+            .orElse("");
+    if (policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+      throw new RouteFailedException(
+          "Topic '%s' on cluster %s is compacted (cleanup.policy=%s): a dead letter that is appended again would bury newer records of its key. Nothing was replayed. Let the topic's own producer write the records that still hold; '--side %s' replays the other side's dead letters."
+              .formatted(side.topic(), side.cluster(), policy, other()));
+    }
+  }
+
+  private String other() {
+    return side.side().opposite().name().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -42,7 +82,7 @@ final class SideReplay {
    * @return how many that are
    * @throws RouteFailedException if the source cluster refuses; then nothing was sent
    */
-  int send(Collection<DeadLetter> letters) {
+  int send() {
     if (letters.isEmpty()) {
       return 0;
     }

@@ -7,9 +7,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -58,6 +62,22 @@ public final class SourceTopic implements AutoCloseable {
 
   public static Admin admin(Cluster cluster) {
     return Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
+  }
+
+  /** Changes the topic's {@code cleanup.policy}. */
+  public static void cleanUpBy(Cluster cluster, String name, String policy) {
+    AlterConfigOp change =
+        new AlterConfigOp(
+            new ConfigEntry(TopicConfig.CLEANUP_POLICY_CONFIG, policy), AlterConfigOp.OpType.SET);
+    try (Admin admin = admin(cluster)) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(new ConfigResource(ConfigResource.Type.TOPIC, name), List.of(change)))
+          .all()
+          .get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("cannot change " + name, e);
+    }
   }
 
   public String name() {

@@ -5,17 +5,16 @@ import io.twinroute.runtime.RouteFailedException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks a cluster about its topics, and says in words what is not as a route needs it. */
 final class TopicCheck {
+
+  private static final String CREATE_TIME = "CreateTime";
 
   private final Cluster cluster;
   private final Admin admin;
@@ -73,8 +72,10 @@ final class TopicCheck {
    */
   void mustTakeRecords(TopicDescription output) {
     mustAllow(output, AclOperation.WRITE);
-    String type = config(output.name(), TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
-    if (!type.equals("CreateTime")) {
+    String type =
+        TopicSettings.find(cluster, admin, output.name(), TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
+            .orElse(CREATE_TIME);
+    if (!type.equals(CREATE_TIME)) {
       throw new RouteFailedException(
           "Output topic '%s' on cluster '%s' at %s has message.timestamp.type=%s, which would replace the records' event time. Set it to CreateTime."
               .formatted(output.name(), cluster.alias(), cluster.bootstrapServers(), type));
@@ -91,17 +92,5 @@ final class TopicCheck {
               .formatted(
                   cluster.alias(), cluster.bootstrapServers(), operation, topic.name(), operation));
     }
-  }
-
-  private String config(String topic, String key) {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    Config config =
-        ClusterClients.answer(
-                cluster,
-                "describe the settings of topic '" + topic + "'",
-                admin.describeConfigs(List.of(resource)).all())
-            .get(resource);
-    ConfigEntry entry = config == null ? null : config.get(key);
-    return entry == null || entry.value() == null ? "CreateTime" : entry.value();
   }
 }

@@ -1,0 +1,89 @@
+package io.twinroute.cli.replay;
+
+import io.twinroute.config.RoutePlan;
+import io.twinroute.config.SourceSide;
+import io.twinroute.parity.TopicReader;
+import io.twinroute.runtime.RouteFailedException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The dead letters of a route, each with the source topic that it goes back to. */
+final class RouteReplay {
+
+  private final String route;
+  private final String topic;
+  private final List<SideReplay> sides;
+
+  private RouteReplay(String route, String topic, List<SideReplay> sides) {
+    this.route = route;
+    this.topic = topic;
+    this.sides = sides;
+  }
+
+  /**
+   * Reads a dead-letter topic.
+   *
+   * @param sides those of the route's sides whose dead letters are replayed
+   * @throws RouteFailedException if the topic holds anything but the route's dead letters
+   */
+  static RouteReplay read(RoutePlan route, String topic, List<SourceSide> sides) {
+    Collection<DeadLetter> letters = letters(route, topic);
+    List<SideReplay> replays = new ArrayList<>();
+    for (SourceSide side : sides) {
+      replays.add(
+          new SideReplay(
+              route.name(),
+              side,
+              letters.stream().filter(l -> l.topic().equals(side.address())).toList()));
+    }
+    return new RouteReplay(route.name(), topic, replays);
+  }
+
+  /** By their coordinates: with at-least-once a dead letter may be there twice. */
+  private static Collection<DeadLetter> letters(RoutePlan route, String topic) {
+    Map<String, DeadLetter> letters = new LinkedHashMap<>();
+    TopicReader.open(route.output().cluster(), topic)
+        .forEach(
+            record -> {
+              DeadLetter letter =
+                  DeadLetter.of(record)
+                      .filter(l -> isOf(route, l))
+                      .orElseThrow(
+                          () ->
+                              new RouteFailedException(
+                                  "Topic '%s', %s: this is no dead letter of route '%s'. Nothing was replayed."
+                                      .formatted(topic, record, route.name())));
+              letters.putIfAbsent(letter.coordinates(), letter);
+            });
+    return letters.values();
+  }
+
+  private static boolean isOf(RoutePlan route, DeadLetter letter) {
+    return route.sides().stream().anyMatch(side -> side.address().equals(letter.topic()));
+  }
+
+  /**
+   * Checks, without writing anything, that the source topics can take the dead letters.
+   *
+   * @throws RouteFailedException if one cannot
+   */
+  void mustBePossible() {
+    sides.forEach(SideReplay::mustNotBeCompacted);
+  }
+
+  /**
+   * Sends what has not been sent before.
+   *
+   * @return what that was, in words
+   * @throws RouteFailedException if a source cluster refuses
+   */
+  String send() {
+    int letters = sides.stream().mapToInt(SideReplay::size).sum();
+    int sent = sides.stream().mapToInt(SideReplay::send).sum();
+    return "%s: %d dead letters in %s, %d replayed before, %d replayed now"
+        .formatted(route, letters, topic, letters - sent, sent);
+  }
+}
