@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks a source cluster now and then for the ends of a topic's partitions, and keeps the evidence
- * for those that are silent. A cluster that does not answer is not silent: the counting begins anew
- * with its next answer.
+ * for those that are silent. A cluster that does not answer, or not soon, is not silent: the
+ * counting begins anew with its next answer.
  *
  * <p>Kafka does not tell a cluster's clock. The clock of this machine at the time of the question
  * stands in for it; {@code lateness} and {@code silence-after} together have to cover the
@@ -33,13 +33,12 @@ import org.slf4j.LoggerFactory;
 public final class SilenceWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SilenceWatch.class);
-  private static final Duration SELDOM = Duration.ofSeconds(1);
-  private static final Duration OFTEN = Duration.ofMillis(100);
 
   private final SourceSide source;
   private final List<Long> starts;
   private final Duration silenceAfter;
   private final QuietPartitions quiet;
+  private final Map<Integer, Silence> lookedUp = new HashMap<>();
   private final AtomicReferenceArray<@Nullable Silence> evidence;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
@@ -103,10 +102,12 @@ public final class SilenceWatch implements AutoCloseable {
     // In this order: a transaction that ends in between makes the two differ.
     List<Long> committed = ends(admin, IsolationLevel.READ_COMMITTED);
     List<Long> all = ends(admin, IsolationLevel.READ_UNCOMMITTED);
-    quiet.answered(all, committed, askedAt, System.nanoTime());
+    long answeredAt = System.nanoTime();
+    quiet.answered(all, committed, askedAt, answeredAt);
     long upTo = clock - source.lateness().toMillis() - silenceAfter.toMillis();
     for (int p = 0; p < starts.size(); p++) {
-      evidence.set(p, quiet.isQuiet(p) ? silence(p, upTo, ends) : null);
+      boolean inTime = System.nanoTime() - answeredAt < quiet.pause().toNanos();
+      evidence.set(p, quiet.isQuiet(p) ? silence(p, upTo, ends, inTime) : null);
     }
   }
 
@@ -126,18 +127,28 @@ public final class SilenceWatch implements AutoCloseable {
         .toList();
   }
 
-  private Silence silence(int partition, long upTo, SourceEnds ends) {
+  /**
+   * Null if the partition's last record is not known and there is no time to look it up: over many
+   * partitions that would take longer than two answers may be apart.
+   */
+  private @Nullable Silence silence(int partition, long upTo, SourceEnds ends, boolean inTime) {
     long end = quiet.end(partition);
-    Silence before = evidence.get(partition);
-    long lastOffset =
-        before != null && before.end() == end
-            ? before.lastOffset()
-            : ends.lastDataOffset(partition, starts.get(partition), end);
-    return new Silence(lastOffset, end, upTo);
+    Silence before = lookedUp.get(partition);
+    if (before != null && before.end() == end) {
+      return new Silence(before.lastOffset(), end, upTo);
+    }
+    if (!inTime) {
+      return null;
+    }
+    Silence silence =
+        new Silence(ends.lastDataOffset(partition, starts.get(partition), end), end, upTo);
+    lookedUp.put(partition, silence);
+    return silence;
   }
 
   private void forget() {
     quiet.forget();
+    lookedUp.clear();
     for (int p = 0; p < starts.size(); p++) {
       evidence.set(p, null);
     }
@@ -145,9 +156,8 @@ public final class SilenceWatch implements AutoCloseable {
 
   /** Waits for the next question. */
   private boolean isClosed() {
-    long pause = Math.min(SELDOM.toMillis(), silenceAfter.toMillis() / 4);
     try {
-      return closed.await(Math.max(OFTEN.toMillis(), pause), TimeUnit.MILLISECONDS);
+      return closed.await(quiet.pause().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;
