@@ -1,5 +1,7 @@
 package io.twinroute.parity;
 
+import io.twinroute.semantics.JoinResult;
+import io.twinroute.semantics.RejectedRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,6 @@ public record TopicRecord(
 
   public static final long NO_OFFSET = -1;
 
-  /** The header in which a result carries the coordinates of its inputs. */
-  static final String ID_HEADER = "twinroute-id";
-
-  /** The header in which a late record or a dead letter carries its own coordinates. */
-  static final String COORDINATES_HEADER = "twinroute-coordinates";
-
   public TopicRecord {
     headers = List.copyOf(headers);
   }
@@ -43,11 +39,11 @@ public record TopicRecord(
   public byte @Nullable [] id() {
     byte[] coordinates = null;
     for (RecordHeader header : headers) {
-      if (header.key().equals(ID_HEADER)) {
+      if (header.key().equals(JoinResult.ID_HEADER)) {
         return header.value();
       }
       // Ours is behind the source's own headers.
-      if (header.key().equals(COORDINATES_HEADER)) {
+      if (header.key().equals(RejectedRecord.COORDINATES_HEADER)) {
         coordinates = header.value();
       }
     }
