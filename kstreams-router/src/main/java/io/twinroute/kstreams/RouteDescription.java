@@ -2,7 +2,6 @@ package io.twinroute.kstreams;
 
 import io.twinroute.config.Cluster;
 import io.twinroute.config.Engine;
-import io.twinroute.config.Exchange;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.config.SourceSide;
 import io.twinroute.config.StreamsSettings;
@@ -26,15 +25,11 @@ final class RouteDescription {
 
   private final RoutePlan route;
   private final StreamsSettings settings;
-  private final boolean exchanged;
   private final String application;
 
   private RouteDescription(RoutePlan route, StreamsSettings settings) {
     this.route = route;
     this.settings = settings;
-    this.exchanged =
-        route.exchange() == Exchange.ALWAYS
-            || route.sides().stream().anyMatch(side -> side.key() != null);
     this.application = StreamsNames.application(route.name(), "<incarnation>");
   }
 
@@ -90,7 +85,7 @@ final class RouteDescription {
     String topic =
         "%s with %d partitions"
             .formatted(StreamsNames.exchangeTopic(application), route.parallelism());
-    return exchanged
+    return route.needsExchange()
         ? topic
         : "none if both topics have the same partitions and keys are where Kafka's hash puts"
             + " them, as shown here; otherwise "
@@ -104,7 +99,7 @@ final class RouteDescription {
         "",
         new PinnedSide(route.left(), List.of(0L), List.of()),
         new PinnedSide(route.right(), List.of(0L), List.of()),
-        exchanged ? route.parallelism() : 0,
+        route.needsExchange() ? route.parallelism() : 0,
         false);
   }
 }

@@ -53,6 +53,14 @@ public record RoutePlan(
         join, new ResultFormat(left.address(), left.as(), right.address(), right.as()));
   }
 
+  /**
+   * Whether the Streams topology repartitions whatever the topics hold: the route says so, or joins
+   * on a field, which says nothing about where its record lies.
+   */
+  public boolean needsExchange() {
+    return exchange == Exchange.ALWAYS || sides().stream().anyMatch(side -> side.key() != null);
+  }
+
   /** Left, then right. */
   public List<SourceSide> sides() {
     return List.of(left, right);

@@ -1,7 +1,6 @@
 package io.twinroute.runtime.cluster;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.twinroute.config.Exchange;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.semantics.Side;
@@ -16,12 +15,6 @@ import io.twinroute.semantics.Side;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record RoutePins(
     String incarnation, int exchangePartitions, String join, SidePins left, SidePins right) {
-
-  /** Whether the route asks for an exchange: a field says nothing about where its record lies. */
-  static boolean needsExchange(RoutePlan route) {
-    return route.exchange() == Exchange.ALWAYS
-        || route.sides().stream().anyMatch(side -> side.key() != null);
-  }
 
   SidePins side(Side side) {
     return side == Side.LEFT ? left : right;
@@ -40,7 +33,7 @@ record RoutePins(
           "Route '%s' was started with the join type '%s' and cannot go on with '%s'. Give the route a new name to start it anew."
               .formatted(route.name(), join, route.joinType()));
     }
-    if (needsExchange(route) && exchangePartitions == 0) {
+    if (route.needsExchange() && exchangePartitions == 0) {
       throw RouteFailedException.permanent(
           "Route '%s' was started without an exchange and cannot go on with 'exchange: always' or 'key'. Give the route a new name to start it anew."
               .formatted(route.name()));

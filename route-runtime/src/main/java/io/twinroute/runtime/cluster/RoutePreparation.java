@@ -201,8 +201,7 @@ public final class RoutePreparation implements AutoCloseable {
     List<Long> rightStarts = new ArrayList<>();
     boolean foreign = firstOffsets(route.left(), left, leftStarts);
     foreign |= firstOffsets(route.right(), right, rightStarts);
-    boolean exchange =
-        RoutePins.needsExchange(route) || left.partitions() != right.partitions() || foreign;
+    boolean exchange = route.needsExchange() || left.partitions() != right.partitions() || foreign;
     return new RoutePins(
         UUID.randomUUID().toString(),
         exchange ? route.parallelism() : 0,
