@@ -52,8 +52,16 @@ class FlinkSessionIT {
       }
       assertThat(flink.runningJobs()).isZero();
 
-      // From which a last run goes on to the end.
-      write(orders, payments, start.plusSeconds(60));
+      // From which another one goes on; it is killed, too.
+      try (Command router = Command.live(Engine.FLINK, config)) {
+        write(orders, payments, start.plusSeconds(60));
+        awaitReference(config, route);
+        router.kill();
+      }
+      assertThat(flink.runningJobs()).isEqualTo(1);
+
+      // A last run stops the job without an end that was left, and goes on to the end.
+      write(orders, payments, start.plusSeconds(90));
       Command.Result run = Command.untilEnd(Engine.FLINK, config);
       assertThat(run.exit()).as(run.toString()).isZero();
       assertThat(Outputs.mustEqualReference(config, route, Engine.FLINK)).isPositive();

@@ -1,7 +1,12 @@
 package io.twinroute.flink.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.semantics.Side;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.zip.CRC32;
 
 /**
  * The names under which Flink keeps a route's state. Changing one breaks every savepoint. They hold
@@ -29,14 +34,29 @@ public final class FlinkNames {
     return name(side) + "-records";
   }
 
-  /** The job's name in the Flink cluster, which is how a router finds a job that already runs. */
-  public static String job(String route, String incarnation) {
-    return "twinroute/" + route + "/" + incarnation;
+  /** What the names of all of a route's jobs begin with, and of no other route's. */
+  public static String jobs(String route, String incarnation) {
+    return "twinroute/" + route + "/" + incarnation + "/";
+  }
+
+  /**
+   * The job's name in the Flink cluster, by which a router finds a job that already runs. Runs of
+   * one name read the same: without an end, or to the same ends.
+   */
+  public static String job(PinnedRoute route) {
+    return jobs(route.plan().name(), route.incarnation())
+        + (route.untilEnd() ? "until-end-" + hashOfTheEnds(route) : "live");
   }
 
   /** The prefix of the sink's transactional ids: stable, and of this route alone. */
   public static String transactionalIdPrefix(String route, String incarnation) {
     return "twinroute-" + route + "-" + incarnation.substring(0, 8);
+  }
+
+  private static String hashOfTheEnds(PinnedRoute route) {
+    CRC32 hash = new CRC32();
+    hash.update((route.left().ends() + " " + route.right().ends()).getBytes(UTF_8));
+    return HexFormat.of().toHexDigits((int) hash.getValue());
   }
 
   private static String name(Side side) {

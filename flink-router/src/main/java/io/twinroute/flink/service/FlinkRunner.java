@@ -139,7 +139,8 @@ final class FlinkRunner implements RouteRunner {
   private static RouteFailedException failure(CompletableFuture<JobExecutionResult> result) {
     try {
       result.getNow(null);
-      return new RouteFailedException("The job ended, which nobody asked it to.");
+      return new RouteFailedException(
+          "The job was stopped, and not by this router. Only one router may run a route.");
     } catch (CompletionException | CancellationException e) {
       return RouteFailedException.permanent("The job failed: " + Causes.rootMessage(e) + ".");
     }

@@ -29,22 +29,23 @@ final class JobSubmission {
   }
 
   /**
-   * A client of the route's job: of the one that already runs on the named cluster, else of a new
-   * one that resumes from the newest savepoint or checkpoint.
+   * A client of the route's job: of the one that already runs on the named cluster and reads to the
+   * same ends, else of a new one that resumes from the newest savepoint or checkpoint. A job that
+   * reads to other ends is stopped first.
    *
    * @throws RouteFailedException if Flink does not take the job
    */
-  JobClient submit() {
-    String name = FlinkNames.job(route.plan().name(), route.incarnation());
+  JobClient submit() throws InterruptedException {
+    String name = FlinkNames.job(route);
     String cluster = file.flink().cluster();
     try {
       if (cluster != null) {
-        Optional<JobClient> running = SessionCluster.at(cluster).find(name);
-        if (running.isPresent() && route.untilEnd()) {
-          throw RouteFailedException.permanent(
-              "Route '%s' runs on the Flink cluster at %s already, without an end. Stop its router first, or leave --until-end away."
-                  .formatted(route.plan().name(), cluster));
-        }
+        Optional<JobClient> running =
+            RunningJob.takeUp(
+                SessionCluster.at(cluster)
+                    .jobs(FlinkNames.jobs(route.plan().name(), route.incarnation())),
+                name,
+                state.savepoints());
         if (running.isPresent()) {
           LOG.info("route={} job={} runs already", route.plan().name(), name);
           return running.get();
@@ -56,7 +57,7 @@ final class JobSubmission {
           environment(cluster, JobSettings.of(route, file, state, resumeFrom));
       new FlinkRouteJob(route).define(env);
       return env.executeAsync(name);
-    } catch (RouteFailedException e) {
+    } catch (RouteFailedException | InterruptedException e) {
       throw e;
     } catch (Exception e) {
       throw new RouteFailedException(

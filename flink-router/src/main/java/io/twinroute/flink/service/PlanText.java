@@ -32,7 +32,7 @@ final class PlanText {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    line(text, "flink job", FlinkNames.job(plan.name(), INCARNATION));
+    line(text, "flink job", FlinkNames.jobs(plan.name(), INCARNATION) + "*");
     line(
         text,
         "runs on",

@@ -2,10 +2,11 @@ package io.twinroute.flink.service;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.deployment.ClusterClientJobClientAdapter;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.ClusterClient;
@@ -14,7 +15,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -45,19 +45,24 @@ final class SessionCluster {
         address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
   }
 
-  /** The job of that name that has not ended, if there is one. */
-  Optional<JobClient> find(String jobName) throws Exception {
+  /**
+   * The jobs that have not ended.
+   *
+   * @param prefix what their names begin with
+   */
+  List<RunningJob> jobs(String prefix) throws Exception {
     try (RestClusterClient<StandaloneClusterId> client = client()) {
       return client.listJobs().get(20, TimeUnit.SECONDS).stream()
-          .filter(job -> job.getJobName().equals(jobName))
+          .filter(job -> job.getJobName().startsWith(prefix))
           .filter(job -> !job.getJobState().isGloballyTerminalState())
-          .map(JobStatusMessage::getJobId)
-          .findFirst()
-          .map(
-              id ->
-                  new ClusterClientJobClientAdapter<>(
-                      this::clientOrFail, id, SessionCluster.class.getClassLoader()));
+          .map(job -> new RunningJob(job.getJobName(), clientOf(job.getJobId())))
+          .toList();
     }
+  }
+
+  private JobClient clientOf(JobID job) {
+    return new ClusterClientJobClientAdapter<>(
+        this::clientOrFail, job, SessionCluster.class.getClassLoader());
   }
 
   StreamExecutionEnvironment environment(Configuration settings) {

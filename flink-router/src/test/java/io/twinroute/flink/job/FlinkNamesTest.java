@@ -3,7 +3,10 @@ package io.twinroute.flink.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.cluster.PinnedSide;
 import io.twinroute.semantics.Side;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
@@ -25,10 +28,35 @@ class FlinkNamesTest {
     assertThat(FlinkNames.state(Side.LEFT)).isEqualTo("left-records");
     assertThat(FlinkNames.state(Side.RIGHT)).isEqualTo("right-records");
     assertThat(FlinkNames.TIMERS).isEqualTo("bucket-timers");
-    assertThat(FlinkNames.job("paid-orders", "0123456789abcdef"))
-        .isEqualTo("twinroute/paid-orders/0123456789abcdef");
     assertThat(FlinkNames.transactionalIdPrefix("paid-orders", "0123456789abcdef"))
         .isEqualTo("twinroute-paid-orders-01234567");
+  }
+
+  /** By its name a router finds the job that it may take up. */
+  @Test
+  void shouldNameAJobByItsRouteAndWhereItEnds() {
+    String live = FlinkNames.job(ROUTE);
+    String untilEnd = FlinkNames.job(untilEnd(List.of(7L, -1L), List.of(9L)));
+
+    assertThat(live).isEqualTo("twinroute/paid-orders/0123456789abcdef/live");
+    assertThat(untilEnd).isEqualTo("twinroute/paid-orders/0123456789abcdef/until-end-5dce289e");
+    assertThat(FlinkNames.job(untilEnd(List.of(7L, -1L), List.of(9L)))).isEqualTo(untilEnd);
+    assertThat(FlinkNames.job(untilEnd(List.of(7L, -1L), List.of(10L)))).isNotEqualTo(untilEnd);
+    assertThat(FlinkNames.job(untilEnd(List.of(7L), List.of(-1L, 9L)))).isNotEqualTo(untilEnd);
+    assertThat(List.of(live, untilEnd))
+        .allMatch(name -> name.startsWith(FlinkNames.jobs("paid-orders", "0123456789abcdef")))
+        .noneMatch(name -> name.startsWith(FlinkNames.jobs("paid", "0123456789abcdef")));
+  }
+
+  private static PinnedRoute untilEnd(List<Long> leftEnds, List<Long> rightEnds) {
+    return new PinnedRoute(
+        ROUTE.plan(),
+        ROUTE.incarnation(),
+        new PinnedSide(ROUTE.left().source(), Collections.nCopies(leftEnds.size(), 0L), leftEnds),
+        new PinnedSide(
+            ROUTE.right().source(), Collections.nCopies(rightEnds.size(), 0L), rightEnds),
+        0,
+        true);
   }
 
   @Test

@@ -30,4 +30,12 @@ class PlanTextTest {
                             + " (uid sink) ->"),
             line -> assertThat(line).endsWith("Committer (uid Sink Committer: sink)"));
   }
+
+  @Test
+  void shouldShowUnderWhichNamesTheRoutesJobsRun() {
+    String text = new PlanText(Routes.pinned(1, 1, 2).plan(), FLINK).toString();
+
+    assertThat(text.lines())
+        .anyMatch(line -> line.matches(" +flink job +twinroute/paid-orders/<incarnation>/\\*"));
+  }
 }
