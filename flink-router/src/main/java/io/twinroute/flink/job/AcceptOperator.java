@@ -1,5 +1,7 @@
 package io.twinroute.flink.job;
 
+import static io.twinroute.semantics.PartitionProgress.NONE;
+
 import io.twinroute.config.Engine;
 import io.twinroute.config.Output;
 import io.twinroute.flink.types.Routed;
@@ -105,6 +107,8 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
       judge(fetched.record());
     } else if (event instanceof SourceEvent.Assigned assigned) {
       own(assigned.partition());
+    } else if (event instanceof SourceEvent.Passed passed) {
+      pass(passed.partition(), passed.offset());
     }
   }
 
@@ -135,6 +139,14 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
       announce(partition);
     }
     positions.reached(partition, record.offset());
+  }
+
+  /** As if a record had been judged there; {@code M} knows nothing of it. */
+  private void pass(int partition, long offset) {
+    PartitionProgress there = new PartitionProgress(offset, NONE.maxTimestamp(), NONE.silentUpTo());
+    progress.set(partition, progress.get(partition).max(there));
+    announce(partition);
+    positions.reached(partition, offset);
   }
 
   private void reject(SourceRecord record, Rejection rejection) {

@@ -1,11 +1,13 @@
 package io.twinroute.flink.job;
 
+import io.twinroute.runtime.cluster.PinnedSide;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -16,11 +18,15 @@ import org.apache.kafka.common.TopicPartition;
  * Hides what lies beyond a run's pinned ends from the source. The source's own position stays at
  * the last record it was shown, so the savepoint of an {@code --until-end} run leaves the rest for
  * the next one; a bounded source would forget its partitions instead.
+ *
+ * <p>A source topic may be compacted. Where the record at the end is gone by the time the partition
+ * has been read beyond it, a {@link PassedEnd} is shown in its place, once.
  */
 public final class PinnedEndInterceptor implements ConsumerInterceptor<byte[], byte[]> {
 
   static final String ENDS = "twinroute.pinned.ends";
 
+  private final Set<Integer> passed = new HashSet<>();
   private List<Long> ends = List.of();
 
   /** The setting that {@link #ENDS} takes: the last offset to show of partition 0, 1, and so on. */
@@ -37,27 +43,36 @@ public final class PinnedEndInterceptor implements ConsumerInterceptor<byte[], b
   @Override
   public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> shown = new HashMap<>();
-    for (TopicPartition partition : records.partitions()) {
-      List<ConsumerRecord<byte[], byte[]>> upToEnd =
-          upTo(ends.get(partition.partition()), records.records(partition));
-      if (!upToEnd.isEmpty()) {
-        shown.put(partition, upToEnd);
-      }
-    }
+    records
+        .nextOffsets()
+        .forEach(
+            (partition, next) -> {
+              List<ConsumerRecord<byte[], byte[]>> upToEnd =
+                  upToEnd(partition, records.records(partition), next.offset());
+              if (!upToEnd.isEmpty()) {
+                shown.put(partition, upToEnd);
+              }
+            });
     return new ConsumerRecords<>(shown, records.nextOffsets());
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> upTo(
-      long end, List<ConsumerRecord<byte[], byte[]>> records) {
-    if (records.get(records.size() - 1).offset() <= end) {
+  /**
+   * @param next the offset up to which the partition has been read, whether records were there or
+   *     not
+   */
+  private List<ConsumerRecord<byte[], byte[]>> upToEnd(
+      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long next) {
+    long end = ends.get(partition.partition());
+    if (next <= end) {
       return records;
     }
-    int shown =
-        (int)
-            IntStream.range(0, records.size())
-                .takeWhile(i -> records.get(i).offset() <= end)
-                .count();
-    return new ArrayList<>(records.subList(0, shown));
+    List<ConsumerRecord<byte[], byte[]>> shown =
+        new ArrayList<>(records.stream().takeWhile(record -> record.offset() <= end).toList());
+    boolean holdsTheEnd = !shown.isEmpty() && shown.get(shown.size() - 1).offset() == end;
+    if (passed.add(partition.partition()) && !holdsTheEnd && end != PinnedSide.NOTHING) {
+      shown.add(new PassedEnd(partition, end));
+    }
+    return shown;
   }
 
   @Override

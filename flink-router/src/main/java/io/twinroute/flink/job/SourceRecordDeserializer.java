@@ -25,6 +25,10 @@ final class SourceRecordDeserializer implements KafkaRecordDeserializationSchema
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<SourceEvent> out) {
+    if (record instanceof PassedEnd) {
+      out.collect(new SourceEvent.Passed(record.partition(), record.offset()));
+      return;
+    }
     out.collect(
         new SourceEvent.Read(
             new SourceRecord(

@@ -13,4 +13,7 @@ public sealed interface SourceEvent {
    * restarted, this subtask alone reads it; its records follow.
    */
   record Assigned(int partition) implements SourceEvent {}
+
+  /** Everything up to this offset of the partition has been read, though no record lies there. */
+  record Passed(int partition, long offset) implements SourceEvent {}
 }

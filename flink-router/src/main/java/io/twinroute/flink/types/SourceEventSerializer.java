@@ -14,6 +14,7 @@ public final class SourceEventSerializer extends ImmutableSerializer<SourceEvent
 
   private static final byte READ = 0;
   private static final byte ASSIGNED = 1;
+  private static final byte PASSED = 2;
 
   @Override
   public void serialize(SourceEvent event, DataOutputView out) throws IOException {
@@ -23,6 +24,10 @@ public final class SourceEventSerializer extends ImmutableSerializer<SourceEvent
     } else if (event instanceof SourceEvent.Assigned assigned) {
       out.writeByte(ASSIGNED);
       out.writeInt(assigned.partition());
+    } else if (event instanceof SourceEvent.Passed passed) {
+      out.writeByte(PASSED);
+      out.writeInt(passed.partition());
+      out.writeLong(passed.offset());
     }
   }
 
@@ -32,6 +37,7 @@ public final class SourceEventSerializer extends ImmutableSerializer<SourceEvent
     return switch (tag) {
       case READ -> new SourceEvent.Read(SourceRecordSerializer.INSTANCE.deserialize(in));
       case ASSIGNED -> new SourceEvent.Assigned(in.readInt());
+      case PASSED -> new SourceEvent.Passed(in.readInt(), in.readLong());
       default -> throw unknownTag(tag);
     };
   }

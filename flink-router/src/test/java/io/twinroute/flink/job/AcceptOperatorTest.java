@@ -105,6 +105,41 @@ class AcceptOperatorTest {
     assertThat(told(out)).hasSize(1);
   }
 
+  /** The record itself may be compacted away before it is read. */
+  @Test
+  void shouldTellThatAnEndWithoutARecordIsReached() throws Exception {
+    start(untilEnd(6, 8, -1), null);
+    own(0, 1);
+    read(0, 4, START);
+
+    List<Routed> out = station.process(0, new SourceEvent.Passed(0, 6));
+
+    assertThat(out).extracting(Routed::message).hasOnlyElementsOfType(PartitionFrontier.class);
+    assertThat(told(out))
+        .containsExactly(new PartitionFrontier(Side.LEFT, 0, 6, START - LATENESS - 1));
+    assertThat(told(station.process(0, new SourceEvent.Passed(1, 8))))
+        .containsExactly(new PartitionFrontier(Side.LEFT, 1, 8, Frontiers.UNKNOWN));
+    assertThat(positions()).containsExactly(6, 8, -1);
+    assertThat(counted(CounterNames.read(Side.LEFT))).isEqualTo(1);
+  }
+
+  @Test
+  void shouldLeaveWhatLiesBeyondAnEndThatWasPassedToTheNextRun() throws Exception {
+    start(untilEnd(6, 8, -1), null);
+    own(0);
+    read(0, 4, START);
+    station.process(0, new SourceEvent.Passed(0, 6));
+    Station.Snapshot savepoint = station.snapshot(1);
+
+    start(endless(), savepoint);
+    own(0);
+
+    assertThat(rejection(read(0, 7, START - LATENESS - 1))).isEqualTo(Rejection.LATE);
+    assertThat(read(0, 8, START - LATENESS))
+        .extracting(Routed::message)
+        .hasOnlyElementsOfType(JoinableRecord.class);
+  }
+
   /** Upon the positions a run may be stopped; by then the joins must have been told. */
   @Test
   void shouldReportARestoredPositionOnlyOnceItHasToldTheJoins() throws Exception {

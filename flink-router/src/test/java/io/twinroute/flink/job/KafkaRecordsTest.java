@@ -19,8 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
+import org.apache.flink.connector.kafka.source.reader.KafkaRecordEmitter;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -59,6 +63,21 @@ class KafkaRecordsTest {
     assertThat(read(consumed(-1, null, null, new RecordHeaders())))
         .usingRecursiveComparison()
         .isEqualTo(new SourceRecord(Side.RIGHT, 3, 42, -1, null, null, Headers.EMPTY));
+  }
+
+  /** The source then goes on behind the end, wherever the next run is to find something. */
+  @Test
+  void shouldPutThePositionBehindAnEndThatWasPassed() throws Exception {
+    TopicPartition partition = new TopicPartition("payments", 3);
+    KafkaPartitionSplitState split =
+        new KafkaPartitionSplitState(new KafkaPartitionSplit(partition, 40));
+    CollectedEvents out = new CollectedEvents();
+
+    new KafkaRecordEmitter<>(new SourceRecordDeserializer(Side.RIGHT))
+        .emitRecord(new PassedEnd(partition, 42), out, split);
+
+    assertThat(out.events()).containsExactly(new SourceEvent.Passed(3, 42));
+    assertThat(split.toKafkaPartitionSplit().getStartingOffset()).isEqualTo(43);
   }
 
   @Test

@@ -29,21 +29,46 @@ class PinnedEndInterceptorTest {
     assertThat(shown.count()).isEqualTo(5);
   }
 
-  /** The end itself may be gone by compaction, or never have been a record. */
   @Test
-  void shouldCutBetweenOffsetsWhenNoRecordLiesAtTheEnd() {
+  void shouldHideWhatLiesBeyondAnEndThatWasShown() {
+    PinnedEndInterceptor interceptor = interceptor(List.of(5L, 5L));
+    interceptor.onConsume(records(Map.of(0, List.of(5L))));
+
+    ConsumerRecords<byte[], byte[]> shown =
+        interceptor.onConsume(records(Map.of(0, List.of(6L), 1, List.of(5L))));
+
+    assertThat(shown.partitions()).containsExactly(new TopicPartition(TOPIC, 1));
+    assertThat(offsets(shown, 1)).containsExactly(5L);
+  }
+
+  /** The record that was the end when it was pinned may be compacted away by now. */
+  @Test
+  void shouldShowThatAnEndThatIsGoneWasPassed() {
     ConsumerRecords<byte[], byte[]> shown =
         interceptor(List.of(5L)).onConsume(records(Map.of(0, List.of(3L, 7L))));
 
-    assertThat(offsets(shown, 0)).containsExactly(3L);
+    assertThat(offsets(shown, 0)).containsExactly(3L, 5L);
+    assertThat(passed(shown)).containsExactly(5L);
   }
 
   @Test
-  void shouldHideAPartitionThatLiesBeyondItsEnd() {
-    ConsumerRecords<byte[], byte[]> shown =
-        interceptor(List.of(5L, 5L)).onConsume(records(Map.of(0, List.of(6L), 1, List.of(5L))));
+  void shouldShowOnceThatAnEndWasPassed() {
+    PinnedEndInterceptor interceptor = interceptor(List.of(5L));
+    assertThat(passed(interceptor.onConsume(records(Map.of(0, List.of(2L, 4L)))))).isEmpty();
 
-    assertThat(shown.partitions()).containsExactly(new TopicPartition(TOPIC, 1));
+    assertThat(passed(interceptor.onConsume(records(Map.of(0, List.of(6L)))))).containsExactly(5L);
+
+    assertThat(interceptor.onConsume(records(Map.of(0, List.of(7L)))).isEmpty()).isTrue();
+  }
+
+  /** All that follows the end may be an aborted transaction. */
+  @Test
+  void shouldShowThatAnEndWasPassedWhereNoRecordFollows() {
+    TopicPartition partition = new TopicPartition(TOPIC, 0);
+    ConsumerRecords<byte[], byte[]> aborted =
+        new ConsumerRecords<>(Map.of(), Map.of(partition, new OffsetAndMetadata(9)));
+
+    assertThat(passed(interceptor(List.of(5L)).onConsume(aborted))).containsExactly(5L);
   }
 
   @Test
@@ -83,6 +108,13 @@ class PinnedEndInterceptorTest {
           next.put(tp, new OffsetAndMetadata(ofPartition.get(ofPartition.size() - 1) + 1));
         });
     return new ConsumerRecords<>(records, next);
+  }
+
+  private static List<Long> passed(ConsumerRecords<byte[], byte[]> records) {
+    return StreamSupport.stream(records.spliterator(), false)
+        .filter(PassedEnd.class::isInstance)
+        .map(ConsumerRecord::offset)
+        .toList();
   }
 
   private static List<Long> offsets(ConsumerRecords<byte[], byte[]> records, int partition) {

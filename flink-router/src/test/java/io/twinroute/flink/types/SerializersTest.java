@@ -58,6 +58,11 @@ class SerializersTest {
     assertKept(RouteTypes.SOURCE_EVENT, new SourceEvent.Assigned(7));
   }
 
+  @Test
+  void shouldKeepEndsThatWerePassed() throws IOException {
+    assertKept(RouteTypes.SOURCE_EVENT, new SourceEvent.Passed(7, Long.MAX_VALUE));
+  }
+
   static Stream<JoinableRecord> joinableRecords() {
     return Stream.of(Side.values())
         .flatMap(
