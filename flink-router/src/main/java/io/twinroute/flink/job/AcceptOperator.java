@@ -4,6 +4,7 @@ import static io.twinroute.semantics.PartitionProgress.NONE;
 
 import io.twinroute.config.Engine;
 import io.twinroute.config.Output;
+import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.RoutingKeys;
 import io.twinroute.flink.types.SourceEvent;
@@ -22,6 +23,7 @@ import io.twinroute.semantics.Silence;
 import io.twinroute.semantics.SourceRecord;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.List;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -61,6 +63,7 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
   private final BitSet owned = new BitSet();
   private final BitSet changed = new BitSet();
   private final TimestampedCollector<Routed> out;
+  private List<RecordKey> joins;
   private ProgressState progress;
   private SilenceEvidence evidence;
 
@@ -96,6 +99,7 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
     getRuntimeContext().addAccumulator(CounterNames.deadLetters(side), deadLetters);
     getRuntimeContext().addAccumulator(CounterNames.positions(side), positions);
     getRuntimeContext().addAccumulator(CounterNames.frontiers(side), frontiers);
+    joins = RoutingKeys.ofSubtasks(joinSubtasks());
     evidence = silence.of(pinned);
     awaitTick();
   }
@@ -110,6 +114,14 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
     } else if (event instanceof SourceEvent.Passed passed) {
       pass(passed.partition(), passed.offset());
     }
+  }
+
+  /**
+   * The number by which the edge to the join divides the key groups. The route's parallelism is
+   * only what the job asks for: Flink may run fewer subtasks, or be told to run more.
+   */
+  private int joinSubtasks() {
+    return getContainingTask().getEnvironment().getWriter(0).getNumberOfSubpartitions();
   }
 
   /** The joins have started with the job and know nothing of the partition. */
@@ -188,8 +200,8 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
     PartitionProgress reached = progress.get(partition);
     PartitionFrontier frontier =
         new PartitionFrontier(side, partition, reached.lastOffset(), rule.frontier(reached));
-    for (int group = 0; group < RoutingKeys.KEY_GROUPS; group++) {
-      out.collect(Routed.frontier(frontier, group));
+    for (RecordKey join : joins) {
+      out.collect(Routed.frontier(frontier, join));
     }
     frontiers.reached(partition, frontier.frontier());
     changed.clear(partition);

@@ -19,12 +19,12 @@ public record Routed(RecordKey key, AcceptOutput message) {
   }
 
   /**
-   * One copy of a frontier; all key groups together reach every subtask.
+   * One subtask's copy of a frontier.
    *
-   * @param keyGroup from 0 to {@link RoutingKeys#KEY_GROUPS} - 1
+   * @param subtask one of {@link RoutingKeys#ofSubtasks}
    */
-  public static Routed frontier(PartitionFrontier frontier, int keyGroup) {
-    return new Routed(RoutingKeys.of(keyGroup), frontier);
+  public static Routed frontier(PartitionFrontier frontier, RecordKey subtask) {
+    return new Routed(subtask, frontier);
   }
 
   /** A rejected record, on its way to the sink: those of one partition stay in their order. */

@@ -1,12 +1,11 @@
 package io.twinroute.flink.types;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
-/**
- * Keys for what belongs to no key: one for each key group, so that a message under each of them
- * reaches every subtask of the join, whatever its parallelism.
- */
+/** Keys for what belongs to no key: one for each key group. */
 public final class RoutingKeys {
 
   /**
@@ -22,6 +21,18 @@ public final class RoutingKeys {
   /** A key in this key group. */
   public static RecordKey of(int keyGroup) {
     return KEYS[keyGroup];
+  }
+
+  /** A key for each of so many subtasks of the join, from the first one's to the last one's. */
+  public static List<RecordKey> ofSubtasks(int parallelism) {
+    return IntStream.range(0, parallelism)
+        .map(
+            subtask ->
+                KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+                        KEY_GROUPS, parallelism, subtask)
+                    .getStartKeyGroup())
+        .mapToObj(RoutingKeys::of)
+        .toList();
   }
 
   private static RecordKey[] keys() {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ class AcceptOperatorTest {
 
   private static int opened;
   private static int closed;
+
+  private int joins = 3;
 
   private @Nullable
       Station<SourceEvent, Routed, OneInputStreamOperatorTestHarness<SourceEvent, Routed>>
@@ -61,8 +64,31 @@ class AcceptOperatorTest {
 
     List<Routed> out = station.process(0, new SourceEvent.Assigned(1));
 
-    assertThat(out).extracting(Routed::key).hasSize(RoutingKeys.KEY_GROUPS).doesNotHaveDuplicates();
+    assertThat(reached(out)).containsExactly(0, 1, 2);
     assertThat(told(out)).containsExactly(new PartitionFrontier(Side.LEFT, 1, -1, Long.MIN_VALUE));
+  }
+
+  /** The route asks for two; how many there are after a restore is Flink's to say. */
+  @Test
+  void shouldTellAsManyJoinsAsThereAreNow() throws Exception {
+    start(endless(), null);
+    own(1);
+    Station.Snapshot checkpoint = station.snapshot(1);
+
+    joins = 7;
+    start(endless(), checkpoint);
+
+    assertThat(reached(station.process(0, new SourceEvent.Assigned(1))))
+        .containsExactly(0, 1, 2, 3, 4, 5, 6);
+  }
+
+  private List<Integer> reached(List<Routed> out) {
+    return out.stream()
+        .map(
+            message ->
+                KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                    message.key(), RoutingKeys.KEY_GROUPS, joins))
+        .toList();
   }
 
   @Test
@@ -314,9 +340,9 @@ class AcceptOperatorTest {
             new HashMapStateBackend(),
             from,
             (all, index) ->
-                new OneInputStreamOperatorTestHarness<>(
+                AcceptHarness.of(
                     new AcceptFactory(route, Side.LEFT, AcceptOperatorTest::listen),
-                    RoutingKeys.KEY_GROUPS,
+                    joins,
                     all,
                     index));
   }
@@ -341,8 +367,8 @@ class AcceptOperatorTest {
                 Headers.EMPTY)));
   }
 
-  /** The frontiers among the messages; each must be there once for each key group. */
-  private static List<PartitionFrontier> told(List<Routed> out) {
+  /** The frontiers among the messages; each must be there once for each join. */
+  private List<PartitionFrontier> told(List<Routed> out) {
     List<PartitionFrontier> frontiers =
         out.stream()
             .map(Routed::message)
@@ -350,7 +376,7 @@ class AcceptOperatorTest {
             .map(PartitionFrontier.class::cast)
             .toList();
     List<PartitionFrontier> distinct = frontiers.stream().distinct().toList();
-    assertThat(frontiers).hasSize(distinct.size() * RoutingKeys.KEY_GROUPS);
+    assertThat(frontiers).hasSize(distinct.size() * joins);
     return distinct;
   }
 

@@ -303,7 +303,7 @@ class JoinOperatorTest {
   }
 
   private static Routed frontier(Side side, long lastOffset, long frontier) {
-    return Routed.frontier(new PartitionFrontier(side, 0, lastOffset, frontier), 7);
+    return Routed.frontier(new PartitionFrontier(side, 0, lastOffset, frontier), RoutingKeys.of(7));
   }
 
   private List<String> send(Routed message) throws Exception {

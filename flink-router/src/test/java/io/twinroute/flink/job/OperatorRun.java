@@ -146,8 +146,8 @@ final class OperatorRun implements AutoCloseable {
             backend,
             from == null ? null : from.accept().get(side),
             (all, index) ->
-                new OneInputStreamOperatorTestHarness<>(
-                    wiring.accept(route, side), RoutingKeys.KEY_GROUPS, all, index)));
+                AcceptHarness.of(
+                    wiring.accept(route, side), route.plan().parallelism(), all, index)));
     int first = random.nextInt(readers);
     List<Split> ofSide = new ArrayList<>();
     for (SourceLog log : logs) {
@@ -294,10 +294,10 @@ final class OperatorRun implements AutoCloseable {
   void passEverything() throws Exception {
     for (Side side : Side.values()) {
       for (Split split : splits.get(side)) {
-        for (int group = 0; group < RoutingKeys.KEY_GROUPS; group++) {
-          PartitionFrontier far =
-              new PartitionFrontier(side, split.log.partition(), 0, Long.MAX_VALUE - 1);
-          send(side, split.subtask, List.of(Routed.frontier(far, group)));
+        PartitionFrontier far =
+            new PartitionFrontier(side, split.log.partition(), 0, Long.MAX_VALUE - 1);
+        for (RecordKey subtask : RoutingKeys.ofSubtasks(join.parallelism())) {
+          send(side, split.subtask, List.of(Routed.frontier(far, subtask)));
         }
       }
     }

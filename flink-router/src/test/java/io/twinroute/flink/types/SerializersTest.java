@@ -88,7 +88,7 @@ class SerializersTest {
     for (Side side : Side.values()) {
       PartitionFrontier frontier = new PartitionFrontier(side, 3, -1, Long.MIN_VALUE);
       for (int group = 0; group < RoutingKeys.KEY_GROUPS; group++) {
-        assertKept(RouteTypes.ROUTED, Routed.frontier(frontier, group));
+        assertKept(RouteTypes.ROUTED, Routed.frontier(frontier, RoutingKeys.of(group)));
       }
     }
   }
