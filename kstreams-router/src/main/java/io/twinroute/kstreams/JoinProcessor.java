@@ -15,6 +15,8 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /** The route's join on Streams' stores. */
 @SuppressWarnings("NullAway.Init") // Streams calls init() before anything else
@@ -26,6 +28,7 @@ final class JoinProcessor extends ContextualProcessor<byte[], AcceptOutput, byte
   private final RouteJoin join;
   private final StreamsProgress progress;
   private StoredJoinState state;
+  private @Nullable ExchangePosition exchange;
   private Frontiers frontiers;
   private int task;
   private boolean flushed;
@@ -41,11 +44,16 @@ final class JoinProcessor extends ContextualProcessor<byte[], AcceptOutput, byte
     super.init(context);
     state = new StoredJoinState(join, route.plan().join(), context);
     task = context.taskId().partition();
+    exchange = isExchanged() ? exchangePosition(context) : null;
     // The accept processors repeat what they know, so frontiers need no store.
     frontiers = frontiers();
     flushed = false;
     progress.joinStarts(task);
     context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> settleAndExpire());
+  }
+
+  private ExchangePosition exchangePosition(ProcessorContext<byte[], byte[]> context) {
+    return new ExchangePosition(task, context.getStateStore(StreamsNames.EXCHANGE_POSITION_STORE));
   }
 
   /**
@@ -68,14 +76,21 @@ final class JoinProcessor extends ContextualProcessor<byte[], AcceptOutput, byte
 
   @Override
   public void process(Record<byte[], AcceptOutput> message) {
-    if (isExchanged()) {
-      context()
-          .recordMetadata()
-          .ifPresent(at -> progress.exchangeConsumed(at.partition(), at.offset()));
+    if (exchange == null || isNew(exchange)) {
+      take(message.value());
     }
-    if (message.value() instanceof JoinableRecord record) {
+  }
+
+  private boolean isNew(ExchangePosition position) {
+    RecordMetadata at = context().recordMetadata().orElseThrow();
+    progress.exchangeConsumed(at.partition(), at.offset());
+    return position.advance(at.offset());
+  }
+
+  private void take(AcceptOutput message) {
+    if (message instanceof JoinableRecord record) {
       join.process(record, state, this::write);
-    } else if (message.value() instanceof PartitionFrontier reached) {
+    } else if (message instanceof PartitionFrontier reached) {
       frontiers.advance(reached, isExchanged() ? reached.partition() : 0);
     }
   }

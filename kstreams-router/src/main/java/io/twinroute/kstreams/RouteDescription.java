@@ -52,13 +52,7 @@ final class RouteDescription {
     lines.add("  results          " + route.output().topic(Engine.KSTREAMS));
     lines.add("  late             " + topic(route.output().lateTopic(Engine.KSTREAMS)));
     lines.add("  dead letters     " + topic(route.output().deadLetterTopic(Engine.KSTREAMS)));
-    STORES.forEach(
-        store ->
-            lines.add(
-                "  store            "
-                    + store
-                    + ", changelog "
-                    + StreamsNames.changelogTopic(application, store)));
+    STORES.forEach(store -> lines.add("  store            " + store(store)));
     lines.add("  exchange         " + exchange());
     StreamsRouteTopology.of(unpinned(), SilenceEvidence.NONE, new StreamsProgress(unpinned()))
         .describe()
@@ -81,10 +75,17 @@ final class RouteDescription {
     return topic.orElse("counted only");
   }
 
+  private String store(String name) {
+    return name + ", changelog " + StreamsNames.changelogTopic(application, name);
+  }
+
   private String exchange() {
     String topic =
-        "%s with %d partitions"
-            .formatted(StreamsNames.exchangeTopic(application), route.parallelism());
+        "%s with %d partitions, and the store %s"
+            .formatted(
+                StreamsNames.exchangeTopic(application),
+                route.parallelism(),
+                store(StreamsNames.EXCHANGE_POSITION_STORE));
     return route.needsExchange()
         ? topic
         : "none if both topics have the same partitions and keys are where Kafka's hash puts"

@@ -25,6 +25,9 @@ final class StreamsNames {
   /** In which time buckets of the join store a key has records. */
   static final String KEY_BUCKETS_STORE = "key-buckets";
 
+  /** How far the exchange has been joined, where there is one. */
+  static final String EXCHANGE_POSITION_STORE = "exchange-position";
+
   /** Streams makes {@code <application id>-exchange-repartition} of it. */
   static final String EXCHANGE = "exchange";
 

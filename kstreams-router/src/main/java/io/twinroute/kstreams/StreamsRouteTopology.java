@@ -7,6 +7,7 @@ import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.semantics.AcceptOutput;
 import io.twinroute.semantics.Side;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -68,7 +69,7 @@ final class StreamsRouteTopology {
     KStream<byte[], AcceptOutput> left = accept(Side.LEFT, mirrored(Side.LEFT));
     KStream<byte[], AcceptOutput> right = accept(Side.RIGHT, mirrored(Side.RIGHT));
     KStream<byte[], AcceptOutput> both = left.merge(right, Named.as(StreamsNames.MERGE));
-    write(join(route.exchangePartitions() > 0 ? exchange(both) : both));
+    write(join(isExchanged() ? exchange(both) : both));
     writeRejected(Side.LEFT, left);
     writeRejected(Side.RIGHT, right);
     return builder.build();
@@ -100,11 +101,20 @@ final class StreamsRouteTopology {
 
   private KStream<byte[], byte[]> join(KStream<byte[], AcceptOutput> both) {
     return both.process(
-        () -> new JoinProcessor(route, progress),
-        Named.as(StreamsNames.JOIN),
-        StreamsNames.JOIN_STORE,
-        StreamsNames.WAITING_STORE,
-        StreamsNames.KEY_BUCKETS_STORE);
+        () -> new JoinProcessor(route, progress), Named.as(StreamsNames.JOIN), joinStores());
+  }
+
+  private String[] joinStores() {
+    Stream<String> own =
+        Stream.of(
+            StreamsNames.JOIN_STORE, StreamsNames.WAITING_STORE, StreamsNames.KEY_BUCKETS_STORE);
+    Stream<String> ofExchange =
+        isExchanged() ? Stream.of(StreamsNames.EXCHANGE_POSITION_STORE) : Stream.empty();
+    return Stream.concat(own, ofExchange).toArray(String[]::new);
+  }
+
+  private boolean isExchanged() {
+    return route.exchangePartitions() > 0;
   }
 
   /** Without a partitioner of its own: Kafka's default is the one that both engines promise. */
@@ -131,12 +141,19 @@ final class StreamsRouteTopology {
   }
 
   private void addStores() {
-    // Its cache turns a put for each record into one changelog record for each commit.
-    builder.addStateStore(store(StreamsNames.PROGRESS_STORE).withCachingEnabled());
+    builder.addStateStore(cached(StreamsNames.PROGRESS_STORE));
     builder.addStateStore(store(StreamsNames.HELD_STORE));
     builder.addStateStore(store(StreamsNames.JOIN_STORE));
     builder.addStateStore(store(StreamsNames.WAITING_STORE));
     builder.addStateStore(store(StreamsNames.KEY_BUCKETS_STORE));
+    if (isExchanged()) {
+      builder.addStateStore(cached(StreamsNames.EXCHANGE_POSITION_STORE));
+    }
+  }
+
+  /** The cache turns a put for each record into one changelog record for each commit. */
+  private StoreBuilder<KeyValueStore<Bytes, byte[]>> cached(String name) {
+    return store(name).withCachingEnabled();
   }
 
   /** Plain key-value stores: window stores expire by what arrived, not by what is still to come. */

@@ -22,7 +22,12 @@ class PlantedDefectsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {StreamsNames.PROGRESS_STORE, StreamsNames.JOIN_STORE, StreamsNames.WAITING_STORE})
+      strings = {
+        StreamsNames.PROGRESS_STORE,
+        StreamsNames.JOIN_STORE,
+        StreamsNames.WAITING_STORE,
+        StreamsNames.EXCHANGE_POSITION_STORE
+      })
   void shouldNoticeAStoreThatIsNotRestored(String forgotten) {
     UnaryOperator<Map<String, Map<Bytes, byte[]>>> defect =
         stores -> {

@@ -34,6 +34,7 @@ class RouteDescriptionTest {
     assertThat(text)
         .contains(
             "exchange         twinroute-paid-orders-<incarnation>-exchange-repartition with 2")
+        .contains("exchange-position, changelog twinroute-paid-orders-<incarnation>-exchange-pos")
         .contains("Sub-topology: 1");
   }
 }

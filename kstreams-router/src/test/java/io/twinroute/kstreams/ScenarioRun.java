@@ -6,16 +6,19 @@ import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.Side;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.test.TestRecord;
 
 /**
  * A scenario through the topology: partitions take turns at random, mirrors rewind, and the router
- * restarts, at first without an end and then to the logs' ends.
+ * restarts, at first without an end and then to the logs' ends. Some lose the group's offsets at
+ * each restart, so that the exchange is read again.
  */
 final class ScenarioRun {
 
@@ -27,6 +30,8 @@ final class ScenarioRun {
   private final int leftPartitions;
   private final Random random;
   private final UnaryOperator<Map<String, Map<Bytes, byte[]>>> restart;
+  private final boolean losesOffsets;
+  private final List<TestRecord<byte[], byte[]>> exchanged = new ArrayList<>();
   private final List<String> written = new ArrayList<>();
 
   private ScenarioRun(
@@ -38,6 +43,8 @@ final class ScenarioRun {
     this.leftPartitions = scenario.left().size();
     this.random = random;
     this.restart = restart;
+    random.nextInt(); // the first numbers of neighbouring seeds are alike
+    this.losesOffsets = random.nextInt(4) == 0;
   }
 
   /** All that the route writes, as sorted lines. */
@@ -68,17 +75,31 @@ final class ScenarioRun {
   /** Goes on with what the stores held, pipes up to so many records, and leaves the stores. */
   private Map<String, Map<Bytes, byte[]>> run(
       PinnedRoute route, Map<String, Map<Bytes, byte[]>> stores, int records) {
-    try (TopologyRun topology = new TopologyRun(route, SilenceEvidence.NONE, stores)) {
+    try (TopologyRun topology =
+        new TopologyRun(route, SilenceEvidence.NONE, losesOffsets ? stores : atZero(stores))) {
       for (int log = 0; log < logs.size(); log++) {
         next[log] = Math.max(0, next[log] - random.nextInt(4)); // the mirror starts again too
+      }
+      if (route.exchangePartitions() > 0 && losesOffsets) {
+        topology.exchangeAgain(exchanged);
       }
       pipe(topology, records);
       if (route.untilEnd()) {
         finish(topology);
       }
       written.addAll(topology.written());
+      if (route.exchangePartitions() > 0 && losesOffsets) {
+        exchanged.addAll(topology.exchanged());
+      }
       return topology.contents();
     }
+  }
+
+  /** An exchange that is not read again goes on, but that of a new driver begins at offset 0. */
+  private static Map<String, Map<Bytes, byte[]>> atZero(Map<String, Map<Bytes, byte[]>> stores) {
+    Map<String, Map<Bytes, byte[]>> rest = new HashMap<>(stores);
+    rest.remove(StreamsNames.EXCHANGE_POSITION_STORE);
+    return rest;
   }
 
   private void pipe(TopologyRun topology, int records) {

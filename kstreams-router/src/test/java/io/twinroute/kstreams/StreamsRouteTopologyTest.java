@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
 class StreamsRouteTopologyTest {
@@ -202,6 +203,31 @@ class StreamsRouteTopologyTest {
       run.pipe(Side.RIGHT, 1 - wrong, record(0, TS));
 
       assertThat(run.written()).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldJoinWhatTheExchangeHoldsOnce() {
+    // given
+    PinnedRoute route = Routes.endless(1, 1, 1);
+    Map<String, Map<Bytes, byte[]>> stores;
+    List<TestRecord<byte[], byte[]>> exchanged;
+    try (TopologyRun run = new TopologyRun(route)) {
+      run.pipe(Side.LEFT, 0, record(0, TS));
+      run.pipe(Side.RIGHT, 0, record(0, TS));
+      assertThat(run.written()).hasSize(1);
+      stores = run.contents();
+      exchanged = run.exchanged();
+    }
+    try (TopologyRun run = new TopologyRun(route, SilenceEvidence.NONE, stores)) {
+      // when the group has lost its offsets
+      run.exchangeAgain(exchanged);
+      assertThat(run.written()).isEmpty();
+
+      // then the join goes on with what is new
+      run.pipe(Side.RIGHT, 0, record(1, TS));
+      assertThat(run.written()).singleElement().asString().contains("payments/0@1");
+      assertThat(run.progress.lastExchangeConsumed(0)).isEqualTo(exchanged.size());
     }
   }
 

@@ -32,14 +32,6 @@ import org.apache.kafka.streams.test.TestRecord;
 /** A route's topology in Streams' own test driver, which has one task and commits each record. */
 final class TopologyRun implements AutoCloseable {
 
-  private static final List<String> STORES =
-      List.of(
-          StreamsNames.PROGRESS_STORE,
-          StreamsNames.HELD_STORE,
-          StreamsNames.JOIN_STORE,
-          StreamsNames.WAITING_STORE,
-          StreamsNames.KEY_BUCKETS_STORE);
-
   final StreamsProgress progress;
   private final PinnedRoute route;
   private final TopologyTestDriver driver;
@@ -92,6 +84,22 @@ final class TopologyRun implements AutoCloseable {
         .pipeInput(
             new TestRecord<>(
                 record.key(), record.value(), headers, Math.max(0, record.timestamp())));
+  }
+
+  /** Everything sent through the exchange since the last call. */
+  List<TestRecord<byte[], byte[]>> exchanged() {
+    return read(exchangeTopic());
+  }
+
+  /** Lets the join read from the exchange, at its first offsets, what an earlier run sent there. */
+  void exchangeAgain(List<TestRecord<byte[], byte[]>> exchanged) {
+    driver
+        .createInputTopic(exchangeTopic(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeRecordList(exchanged);
+  }
+
+  private String exchangeTopic() {
+    return StreamsNames.exchangeTopic(StreamsNames.application(route));
   }
 
   void pass(Duration time) {
@@ -154,7 +162,7 @@ final class TopologyRun implements AutoCloseable {
   /** What all stores hold, for a run that goes on from here. */
   Map<String, Map<Bytes, byte[]>> contents() {
     Map<String, Map<Bytes, byte[]>> all = new HashMap<>();
-    STORES.forEach(store -> all.put(store, contents(store)));
+    driver.getAllStateStores().keySet().forEach(store -> all.put(store, contents(store)));
     return all;
   }
 
