@@ -77,11 +77,14 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     RecordMetadata at = context().recordMetadata().orElseThrow();
     SourceRecord record = mirrored.source(copy, at);
     if (record.offset() >= pinned.starts().get(record.partition())) {
-      if (waiting || !isTurnOf(record)) {
+      if (waiting) {
         held.hold(record);
         release();
-      } else {
+      } else if (isTurnOf(record)) {
         judge(record);
+      } else {
+        held.hold(record);
+        passEnd(record);
       }
     }
     progress.consumed(side, at.partition(), at.offset());
@@ -95,7 +98,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private void release() {
     if (waiting) {
-      waiting = held.release(RELEASED_AT_ONCE, this::isTurnOf, this::judge);
+      waiting = held.release(RELEASED_AT_ONCE, this::isTurnOf, this::judge, this::passEnd);
     }
   }
 
@@ -132,14 +135,30 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     } else if (judgement instanceof Rejection rejection) {
       reject(record, rejection);
     }
-    PartitionProgress after = before.after(record);
+    progress.judged(judgement);
+    moveTo(partition, before.after(record));
+  }
+
+  /**
+   * The copies of a partition come in order. So what lies beyond the end shows that nothing up to
+   * there is still to come, even if the source has compacted its last record away meanwhile.
+   */
+  private void passEnd(SourceRecord beyond) {
+    int partition = beyond.partition();
+    long end = pinned.ends().get(partition);
+    PartitionProgress before = table.get(partition);
+    if (before.lastOffset() < end) {
+      moveTo(partition, before.upTo(end));
+    }
+  }
+
+  private void moveTo(int partition, PartitionProgress after) {
     table.put(partition, after);
     changed(partition, after);
-    if (untilEnd && record.offset() == pinned.ends().get(partition)) {
+    if (untilEnd && after.lastOffset() == pinned.ends().get(partition)) {
       announcer.announce();
     }
-    progress.judged(judgement);
-    progress.position(side, partition, record.offset());
+    progress.position(side, partition, after.lastOffset());
   }
 
   private void changed(int partition, PartitionProgress now) {

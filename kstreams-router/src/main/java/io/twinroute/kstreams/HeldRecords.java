@@ -36,9 +36,14 @@ final class HeldRecords {
    * Hands over the records whose turn it is, in the order of their offsets, and forgets them.
    *
    * @param limit how many at most
+   * @param beyond is shown those that stay, each after the ones of its partition that do not
    * @return whether there may be more
    */
-  boolean release(int limit, Predicate<SourceRecord> turn, Consumer<SourceRecord> to) {
+  boolean release(
+      int limit,
+      Predicate<SourceRecord> turn,
+      Consumer<SourceRecord> to,
+      Consumer<SourceRecord> beyond) {
     int released = 0;
     try (KeyValueIterator<Bytes, byte[]> held =
         store.range(key(0, 0), key(Integer.MAX_VALUE, Long.MAX_VALUE))) {
@@ -53,6 +58,8 @@ final class HeldRecords {
           store.put(entry.key, null);
           to.accept(record);
           released++;
+        } else {
+          beyond.accept(record);
         }
       }
     }

@@ -18,6 +18,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsRouteTopologyTest {
 
@@ -101,6 +103,59 @@ class StreamsRouteTopologyTest {
       assertThat(run.stored(StreamsNames.HELD_STORE)).isEqualTo(1);
       assertThat(run.progress.hasReachedTheEnds()).isTrue();
     }
+  }
+
+  @Test
+  void shouldReachAnEndThatHasBeenCompactedAway() {
+    try (TopologyRun run = new TopologyRun(Routes.untilEnd(Routes.INNER, 1, 0))) {
+      run.pipe(Side.LEFT, 0, record(0, TS));
+      run.pipe(Side.RIGHT, 0, record(0, TS));
+      run.pass(TICK);
+      assertThat(run.progress.hasReachedTheEnds()).isFalse();
+
+      run.pipe(Side.LEFT, 0, record(2, TS));
+      run.pass(TICK);
+
+      assertThat(run.progress.hasReachedTheEnds()).isTrue();
+      assertThat(run.progress.counts().position(Side.LEFT, 0)).isEqualTo(1);
+      assertThat(run.written()).hasSize(1);
+      assertThat(run.stored(StreamsNames.HELD_STORE)).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void shouldReachACompactedEndByWhatIsHeld(int exchangePartitions) {
+    // given
+    Map<String, Map<Bytes, byte[]>> stores;
+    try (TopologyRun run = new TopologyRun(untilEnd(0, 0, exchangePartitions))) {
+      run.pipe(Side.RIGHT, 0, record(0, TS));
+      run.pipe(Side.LEFT, 0, record(1, TS));
+      run.pipe(Side.LEFT, 0, record(3, TS));
+      stores = run.contents();
+      stores.remove(StreamsNames.EXCHANGE_POSITION_STORE); // a driver's exchange begins at 0
+    }
+    try (TopologyRun run =
+        new TopologyRun(untilEnd(2, 0, exchangePartitions), SilenceEvidence.NONE, stores)) {
+      // when nothing new arrives
+      run.pass(TICK);
+      run.pass(TICK);
+
+      // then what is held up to the end is joined before the end is reached
+      assertThat(run.progress.hasReachedTheEnds()).isTrue();
+      assertThat(run.written()).singleElement().asString().contains("east/orders/0@1+");
+      assertThat(run.stored(StreamsNames.HELD_STORE)).isEqualTo(1);
+    }
+  }
+
+  private static PinnedRoute untilEnd(long leftEnd, long rightEnd, int exchangePartitions) {
+    return Routes.pinned(
+        Routes.plan(exchangePartitions > 0 ? Exchange.ALWAYS : Exchange.AUTO),
+        List.of(0L),
+        List.of(leftEnd),
+        List.of(0L),
+        List.of(rightEnd),
+        exchangePartitions);
   }
 
   @Test

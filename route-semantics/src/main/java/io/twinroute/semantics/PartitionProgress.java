@@ -4,7 +4,7 @@ package io.twinroute.semantics;
  * How far one source partition has been judged. Engines keep it with their state, one per source
  * partition, and restore it exactly: the late rule depends on it.
  *
- * @param lastOffset the last offset judged; -1 before the first
+ * @param lastOffset the offset up to which everything has been judged; -1 before the first
  * @param maxTimestamp the largest timestamp judged, the {@code M} of the late rule; -1 before the
  *     first
  * @param silentUpTo the time up to which nothing is expected any more because the partition was
@@ -19,6 +19,14 @@ public record PartitionProgress(long lastOffset, long maxTimestamp, long silentU
   public PartitionProgress after(SourceRecord record) {
     return new PartitionProgress(
         record.offset(), Math.max(maxTimestamp, record.timestamp()), silentUpTo);
+  }
+
+  /**
+   * The progress when nothing is left to judge up to {@code offset}, which need not be that of a
+   * record.
+   */
+  public PartitionProgress upTo(long offset) {
+    return new PartitionProgress(Math.max(lastOffset, offset), maxTimestamp, silentUpTo);
   }
 
   /**

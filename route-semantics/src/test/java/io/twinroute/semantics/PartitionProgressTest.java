@@ -23,6 +23,14 @@ class PartitionProgressTest {
   }
 
   @Test
+  void shouldMoveOnWithoutARecord() {
+    PartitionProgress progress = new PartitionProgress(5, 900, 10);
+
+    assertThat(progress.upTo(8)).isEqualTo(new PartitionProgress(8, 900, 10));
+    assertThat(progress.upTo(3)).isEqualTo(progress);
+  }
+
+  @Test
   void shouldKeepTheFurtherOfTwo() {
     assertThat(new PartitionProgress(3, 900, 10).max(new PartitionProgress(7, 100, 20)))
         .isEqualTo(new PartitionProgress(7, 900, 20));
