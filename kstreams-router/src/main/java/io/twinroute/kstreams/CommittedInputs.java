@@ -12,8 +12,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Whether a run that has ended left everything committed. Streams does not say: when the last
- * commit of a closing client fails, it logs so and closes.
+ * Whether a run that has ended left everything committed that it had read. Streams does not say:
+ * when the last commit of a closing client fails, it logs so and closes. What a run settled at its
+ * end is committed before it closes, see {@link StreamsProgress#hasReachedTheEnds()}.
  */
 final class CommittedInputs {
 

@@ -102,9 +102,10 @@ final class JoinProcessor extends ContextualProcessor<byte[], AcceptOutput, byte
       state.expire(watermark);
     }
     if (route.untilEnd() && !flushed && frontiers.haveReachedTheEnds()) {
-      flushed = state.settle(Long.MAX_VALUE, this::write);
+      flushed = state.flush(this::write);
       if (flushed) {
         progress.flushed(task);
+        context().commit();
       }
     }
   }

@@ -37,7 +37,8 @@ final class KStreamsRunner implements RouteRunner {
         StreamsClient streams =
             StreamsClient.start(
                 StreamsRouteTopology.of(route, silence, progress),
-                StreamsConfiguration.of(route, settings))) {
+                StreamsConfiguration.of(route, settings),
+                progress::committed)) {
       end = watch(streams, listener);
       streams.stop();
     } catch (KafkaException e) {

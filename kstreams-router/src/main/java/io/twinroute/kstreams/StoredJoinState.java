@@ -168,6 +168,17 @@ final class StoredJoinState implements JoinState {
     return waiting.removeDue(watermark, (entry, value) -> settle(entry, value, results));
   }
 
+  /**
+   * Gives all results that wait, as if nothing more could come; bounded as well. It always writes
+   * something, since Streams commits no transaction that holds nothing.
+   *
+   * @return whether that were all of them
+   */
+  boolean flush(RouteJoin.Collector results) {
+    waiting.touch();
+    return settle(Long.MAX_VALUE, results);
+  }
+
   private void settle(Bytes entry, byte[] value, RouteJoin.Collector results) {
     Bytes at = JoinKeys.waitingRecord(entry, value);
     Side side = JoinKeys.waitingSide(entry);

@@ -18,8 +18,8 @@ final class StreamsClient implements AutoCloseable {
   private final KafkaStreams streams;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  private StreamsClient(Topology topology, Properties config) {
-    this.streams = new KafkaStreams(topology, config);
+  private StreamsClient(Topology topology, Properties config, Runnable committed) {
+    this.streams = new KafkaStreams(topology, config, new CommitTellingClients(committed));
     streams.setUncaughtExceptionHandler(
         e -> {
           failure.compareAndSet(null, e);
@@ -27,8 +27,11 @@ final class StreamsClient implements AutoCloseable {
         });
   }
 
-  static StreamsClient start(Topology topology, Properties config) {
-    StreamsClient client = new StreamsClient(topology, config);
+  /**
+   * @param committed called on a stream thread after each transaction that it has committed
+   */
+  static StreamsClient start(Topology topology, Properties config, Runnable committed) {
+    StreamsClient client = new StreamsClient(topology, config, committed);
     client.streams.start();
     return client;
   }

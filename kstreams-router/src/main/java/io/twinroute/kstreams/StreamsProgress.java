@@ -11,7 +11,8 @@ import io.twinroute.semantics.Side;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
@@ -31,8 +32,8 @@ final class StreamsProgress {
 
   private final List<AtomicLongArray> frontiers;
 
-  /** For each join task, 1 if it has given all that a run with an end has to give. */
-  private final AtomicIntegerArray flushed;
+  /** By join task, for those that have given all that a run with an end has to give. */
+  private final Map<Integer, Flush> flushes = new ConcurrentHashMap<>();
 
   /** The last offset of each partition of the exchange that has been taken over. */
   private final AtomicLongArray exchangeConsumed;
@@ -45,10 +46,14 @@ final class StreamsProgress {
     long[] none = new long[route.exchangePartitions()];
     Arrays.fill(none, NONE);
     this.exchangeConsumed = new AtomicLongArray(none);
-    this.flushed = new AtomicIntegerArray(joinTasks(route));
   }
 
-  private static int joinTasks(PinnedRoute route) {
+  /**
+   * @param by the stream thread whose next commit holds it
+   */
+  private record Flush(Thread by, boolean committed) {}
+
+  private int joinTasks() {
     return route.exchangePartitions() > 0
         ? route.exchangePartitions()
         : Math.max(route.left().partitions(), route.right().partitions());
@@ -101,14 +106,20 @@ final class StreamsProgress {
     return exchangeConsumed.get(partition);
   }
 
-  /** A join task starts, and has given nothing yet. */
+  /** A join task starts; what an earlier one has given and not committed is undone. */
   void joinStarts(int task) {
-    flushed.set(task, 0);
+    flushes.remove(task);
   }
 
-  /** A join task has given all results up to the pinned ends. */
+  /** A join task of this thread has given all results up to the pinned ends. */
   void flushed(int task) {
-    flushed.set(task, 1);
+    flushes.put(task, new Flush(Thread.currentThread(), false));
+  }
+
+  /** This thread has committed all that its tasks have given. */
+  void committed() {
+    Thread thread = Thread.currentThread();
+    flushes.replaceAll((task, flush) -> flush.by() == thread ? new Flush(thread, true) : flush);
   }
 
   /** The last offset of a mirrored partition that has been taken over; -1 for none. */
@@ -116,10 +127,14 @@ final class StreamsProgress {
     return consumed.get(side.ordinal()).get(partition);
   }
 
-  /** Whether everything up to the pinned ends has been judged, and every result was given. */
+  /** Whether everything up to the pinned ends has been judged, and every result is committed. */
   boolean hasReachedTheEnds() {
-    return reached(judged)
-        && IntStream.range(0, flushed.length()).allMatch(t -> flushed.get(t) > 0);
+    return reached(judged) && IntStream.range(0, joinTasks()).allMatch(this::hasCommittedItsFlush);
+  }
+
+  private boolean hasCommittedItsFlush(int task) {
+    Flush flush = flushes.get(task);
+    return flush != null && flush.committed();
   }
 
   private boolean reached(List<AtomicLongArray> offsets) {

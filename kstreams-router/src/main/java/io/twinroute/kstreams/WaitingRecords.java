@@ -41,6 +41,11 @@ final class WaitingRecords {
     store.put(JoinKeys.waiting(record), null);
   }
 
+  /** Writes to the store, and changes nothing. */
+  void touch() {
+    store.put(JoinKeys.startOf(Side.LEFT), null);
+  }
+
   /**
    * Hands over the entries of records whose result is fixed at {@code watermark}, and forgets them;
    * for half a second.

@@ -10,6 +10,7 @@ import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.KeyPartitioning;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.supervise.RouteCounts;
+import io.twinroute.semantics.JoinRule;
 import io.twinroute.semantics.Side;
 import java.time.Duration;
 import java.util.List;
@@ -193,13 +194,45 @@ class StreamsRouteTopologyTest {
     progress.position(Side.LEFT, 0, 0);
     progress.position(Side.RIGHT, 0, 0);
     progress.flushed(0);
+    progress.committed();
     assertThat(progress.hasReachedTheEnds()).isFalse();
 
     progress.flushed(1);
+    progress.committed();
     assertThat(progress.hasReachedTheEnds()).isTrue();
 
     progress.joinStarts(1);
+    progress.committed();
     assertThat(progress.hasReachedTheEnds()).isFalse();
+  }
+
+  @Test
+  void shouldHaveReachedTheEndsOnlyWhenTheLastResultsAreCommitted() throws InterruptedException {
+    try (TopologyRun run = new TopologyRun(Routes.untilEnd(JoinRule.left(Routes.WINDOW), 0, -1))) {
+      run.pipe(Side.LEFT, 0, record(0, TS));
+      run.progress.committed();
+      run.passUncommitted(TICK);
+      assertThat(run.written()).singleElement().asString().contains("east/orders/0@0+-");
+      assertThat(run.progress.hasReachedTheEnds()).isFalse();
+
+      Thread other = new Thread(run.progress::committed);
+      other.start();
+      other.join();
+      assertThat(run.progress.hasReachedTheEnds()).isFalse();
+
+      run.progress.committed();
+      assertThat(run.progress.hasReachedTheEnds()).isTrue();
+    }
+  }
+
+  @Test
+  void shouldHaveSomethingToCommitAtTheEndsOfTopicsWithNothingToProcess() {
+    try (TopologyRun run = new TopologyRun(Routes.untilEnd(Routes.INNER, -1, -1))) {
+      run.pass(TICK);
+
+      assertThat(run.changes(StreamsNames.WAITING_STORE)).isNotEmpty();
+      assertThat(run.stored(StreamsNames.WAITING_STORE)).isZero();
+    }
   }
 
   @Test

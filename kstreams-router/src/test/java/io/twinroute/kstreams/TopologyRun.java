@@ -103,7 +103,17 @@ final class TopologyRun implements AutoCloseable {
   }
 
   void pass(Duration time) {
+    passUncommitted(time);
+    progress.committed();
+  }
+
+  void passUncommitted(Duration time) {
     driver.advanceWallClockTime(time);
+  }
+
+  /** Every record that was written to a store's changelog since the last call. */
+  List<TestRecord<byte[], byte[]>> changes(String store) {
+    return read(StreamsNames.changelogTopic(StreamsNames.application(route), store));
   }
 
   /** Everything written since the last call, as {@link Rendered} lines. */
