@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposeIT {
 
   private static final Duration TO_HEALTHY = Duration.ofMinutes(3);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final long SEVEN_GIB = 7L << 30;
   private static final List<String> ROUTERS = List.of("flink-router", "kstreams-router");
 
