@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinroute.config.Engine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.FlinkSession;
+import io.twinroute.it.support.Health;
 import io.twinroute.it.support.NastyRecords;
 import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
@@ -47,6 +48,8 @@ class FlinkSessionIT {
       try (Command router = Command.live(Engine.FLINK, config)) {
         write(orders, payments, start.plusSeconds(30));
         awaitReference(config, route);
+        // The job does without a router: this one may still be starting.
+        Awaitility.await().atMost(PATIENCE).until(() -> Health.isRunning(router, route));
         assertThat(flink.runningJobs()).isEqualTo(1);
         router.stop();
       }
