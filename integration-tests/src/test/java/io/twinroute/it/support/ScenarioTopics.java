@@ -3,6 +3,7 @@ package io.twinroute.it.support;
 import io.twinroute.config.Cluster;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.reference.SourceLog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 
 /**
  * Writes the logs of scenarios to a cluster, each record at its own offset: what lies between is
@@ -76,6 +79,7 @@ public final class ScenarioTopics implements AutoCloseable {
         plain.send(record).get();
         fill(log, gap);
       }
+      awaitEnd(log, records.get(i).offset() + 1 + gap);
     }
   }
 
@@ -93,6 +97,23 @@ public final class ScenarioTopics implements AutoCloseable {
     } else {
       fill(log, offset);
     }
+    awaitEnd(log, offset);
+  }
+
+  /** A transaction has ended when its coordinator knows so; the marker comes to the log later. */
+  private void awaitEnd(SourceLog log, long offset) {
+    TopicPartition partition = new TopicPartition(log.topic(), log.partition());
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                admin
+                        .listOffsets(Map.of(partition, OffsetSpec.latest()))
+                        .partitionResult(partition)
+                        .get()
+                        .offset()
+                    >= offset);
   }
 
   /** Aborted records and a marker: two offsets at least. */
