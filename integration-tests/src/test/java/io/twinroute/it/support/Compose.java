@@ -49,11 +49,6 @@ public final class Compose implements AutoCloseable {
     }
   }
 
-  /** The variables that the compose file and the route file take. */
-  public Map<String, String> environment() {
-    return environment;
-  }
-
   /** The port on this machine that one of {@code TWINROUTE_..._PORT} names. */
   public int port(String name) {
     return Integer.parseInt(environment.get("TWINROUTE_" + name + "_PORT"));
