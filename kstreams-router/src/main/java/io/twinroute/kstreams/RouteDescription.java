@@ -5,6 +5,7 @@ import io.twinroute.config.Engine;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.config.SourceSide;
 import io.twinroute.config.StreamsSettings;
+import io.twinroute.config.StreamsSettings.Mirror;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.cluster.PinnedSide;
@@ -45,9 +46,7 @@ final class RouteDescription {
     lines.add(
         "                   (<incarnation>: 8 characters, given when the route first starts)");
     lines.add("  delivery         " + route.delivery().id());
-    lines.add(
-        "  Connect worker   "
-            + (settings.connect() == null ? "in the router's own process" : settings.connect()));
+    lines.add("  Connect worker   " + connectWorker());
     route.sides().forEach(side -> lines.add("  mirror           " + mirror(side, target)));
     lines.add("  results          " + route.output().topic(Engine.KSTREAMS));
     lines.add("  late             " + topic(route.output().lateTopic(Engine.KSTREAMS)));
@@ -62,10 +61,19 @@ final class RouteDescription {
     return String.join(System.lineSeparator(), lines);
   }
 
-  private static String mirror(SourceSide side, Cluster target) {
+  private String connectWorker() {
+    if (settings.mirror() == Mirror.EXTERNAL) {
+      return "not this router's business (mirror: external)";
+    }
+    return settings.connect() == null ? "in the router's own process" : settings.connect();
+  }
+
+  private String mirror(SourceSide side, Cluster target) {
     return "%s copies %s/%s to %s"
         .formatted(
-            MirrorNames.connector(side.cluster(), target),
+            settings.mirror() == Mirror.EXTERNAL
+                ? "someone else"
+                : MirrorNames.connector(side.cluster(), target),
             side.cluster().alias(),
             side.topic(),
             MirrorNames.remoteTopic(side));

@@ -3,6 +3,7 @@ package io.twinroute.kstreams;
 import io.twinroute.config.Cluster;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.config.StreamsSettings;
+import io.twinroute.config.StreamsSettings.Mirror;
 import io.twinroute.mirror.ConnectClient;
 import io.twinroute.mirror.EmbeddedConnectWorker;
 import io.twinroute.mirror.MirrorApplier;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The mirrors that copy to one target cluster, and the Connect worker in this process that runs
- * them unless the settings name another one. Thread-safe.
+ * them unless the settings name another one. Where the mirrors are someone else's business, nothing
+ * is started, applied or watched. Thread-safe.
  */
 final class TargetMirrors implements AutoCloseable {
 
@@ -34,6 +36,7 @@ final class TargetMirrors implements AutoCloseable {
   private final Cluster target;
   private final List<MirrorConnector> connectors;
   private final @Nullable String connect;
+  private final Mirror mirror;
   private @Nullable EmbeddedConnectWorker worker;
   private @Nullable ConnectClient client;
 
@@ -45,6 +48,7 @@ final class TargetMirrors implements AutoCloseable {
     this.target = target;
     this.connectors = told(() -> MirrorConnectors.of(routes, settings));
     this.connect = settings.connect();
+    this.mirror = settings.mirror();
   }
 
   /**
@@ -54,6 +58,9 @@ final class TargetMirrors implements AutoCloseable {
    * @throws RouteFailedException if that cannot be done
    */
   synchronized void ensureRunning() {
+    if (mirror == Mirror.EXTERNAL) {
+      return;
+    }
     if (client == null || (worker != null && !worker.isAlive())) {
       ConnectClient current = told(this::connect);
       apply(current);
@@ -77,8 +84,11 @@ final class TargetMirrors implements AutoCloseable {
     }
   }
 
-  /** What is wrong with the mirrors of {@code route}; empty if nothing is. */
+  /** What is wrong with the mirrors of {@code route}; empty if nothing is, or nobody looks. */
   synchronized Optional<String> failure(RoutePlan route) {
+    if (mirror == Mirror.EXTERNAL) {
+      return Optional.empty();
+    }
     ConnectClient current = client;
     if (current == null || (worker != null && !worker.isAlive())) {
       return Optional.of("the Connect worker on " + target + " has stopped; its log says why");

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.Exchange;
 import io.twinroute.config.StreamsSettings;
+import io.twinroute.config.StreamsSettings.Mirror;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RouteDescriptionTest {
 
-  private static final StreamsSettings SETTINGS =
-      new StreamsSettings(null, "state", Duration.ofMillis(200), 1);
+  private static final StreamsSettings SETTINGS = settings(Mirror.MANAGED);
 
   @Test
   void shouldNameWhatTheRouteLeavesOnTheTarget() {
@@ -36,5 +36,18 @@ class RouteDescriptionTest {
             "exchange         twinroute-paid-orders-<incarnation>-exchange-repartition with 2")
         .contains("exchange-position, changelog twinroute-paid-orders-<incarnation>-exchange-pos")
         .contains("Sub-topology: 1");
+  }
+
+  @Test
+  void shouldSayWhoRunsTheMirrors() {
+    assertThat(RouteDescription.of(Routes.plan(Exchange.AUTO), SETTINGS))
+        .contains("Connect worker   in the router's own process");
+    assertThat(RouteDescription.of(Routes.plan(Exchange.AUTO), settings(Mirror.EXTERNAL)))
+        .contains("Connect worker   not this router's business (mirror: external)")
+        .contains("mirror           someone else copies east/orders to east.orders");
+  }
+
+  private static StreamsSettings settings(Mirror mirror) {
+    return new StreamsSettings(null, mirror, "state", Duration.ofMillis(200), 1);
   }
 }

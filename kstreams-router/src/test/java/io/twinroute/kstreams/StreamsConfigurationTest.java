@@ -3,6 +3,7 @@ package io.twinroute.kstreams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.StreamsSettings;
+import io.twinroute.config.StreamsSettings.Mirror;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import java.time.Duration;
 import java.util.Map;
@@ -42,6 +43,7 @@ class StreamsConfigurationTest {
   }
 
   private static Properties of(Duration commitInterval) {
-    return StreamsConfiguration.of(ROUTE, new StreamsSettings(null, "state", commitInterval, 1));
+    return StreamsConfiguration.of(
+        ROUTE, new StreamsSettings(null, Mirror.MANAGED, "state", commitInterval, 1));
   }
 }

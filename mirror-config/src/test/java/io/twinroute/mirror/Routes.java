@@ -7,6 +7,7 @@ import io.twinroute.config.Output;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.config.SourceSide;
 import io.twinroute.config.StreamsSettings;
+import io.twinroute.config.StreamsSettings.Mirror;
 import io.twinroute.semantics.JoinRule;
 import io.twinroute.semantics.JoinWindow;
 import io.twinroute.semantics.Side;
@@ -20,7 +21,7 @@ final class Routes {
   static final Cluster WEST = new Cluster("west", "localhost:29092", Map.of());
   static final Cluster CENTRAL = new Cluster("central", "localhost:39092", Map.of());
   static final StreamsSettings SETTINGS =
-      new StreamsSettings(null, "state", Duration.ofMillis(100), 4);
+      new StreamsSettings(null, Mirror.MANAGED, "state", Duration.ofMillis(100), 4);
 
   private Routes() {}
 

@@ -1,6 +1,7 @@
 package io.twinroute.config;
 
 import io.twinroute.config.FlinkSettings.StateBackend;
+import io.twinroute.config.StreamsSettings.Mirror;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,8 +38,16 @@ final class EngineSettingsReader {
   }
 
   StreamsSettings kstreams() {
+    String connectPath = KSTREAMS + ".connect";
+    String connect = connect(connectPath);
+    Mirror mirror =
+        settings.choice(KSTREAMS + ".mirror", List.of(Mirror.values()), Mirror::id, Mirror.MANAGED);
+    if (mirror == Mirror.EXTERNAL && connect != null) {
+      problems.add(connectPath, "belongs to mirror: managed; remove it, or change mirror");
+    }
     return new StreamsSettings(
-        connect(KSTREAMS + ".connect"),
+        connect,
+        mirror,
         stateDir(KSTREAMS + ".state-dir", "kstreams"),
         settings.duration(KSTREAMS + ".commit-interval", Duration.ofMillis(200), MILLISECOND),
         settings.integer(KSTREAMS + ".mirror-tasks", 2, 1));

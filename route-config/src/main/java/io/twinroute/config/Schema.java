@@ -69,7 +69,9 @@ sealed interface Schema {
                   new Mapping(
                       settings("cluster", "state-backend", "state-dir", "checkpoint-interval")),
               "kstreams",
-                  new Mapping(settings("connect", "state-dir", "commit-interval", "mirror-tasks")),
+                  new Mapping(
+                      settings(
+                          "connect", "mirror", "state-dir", "commit-interval", "mirror-tasks")),
               "restart", new Mapping(settings("initial-backoff", "max-backoff", "max-attempts"))));
 
   private static Map<String, Schema> settings(String... names) {

@@ -80,6 +80,8 @@ class ProblemMessagesTest {
           flink:                                       | flink: is empty; expected a mapping with the keys checkpoint-interval, cluster, state-backend, state-dir
           flink: [a]                                   | flink: expected a mapping with the keys checkpoint-interval, cluster, state-backend, state-dir, not a list
           kstreams: {connect: "ftp://u:s3cret@host"}   | kstreams.connect: is not a URL; write for example http://localhost:8083
+          kstreams: {mirror: extern}                   | kstreams.mirror: unknown value 'extern'; did you mean 'external'? supported: external, managed
+          kstreams: {mirror: external, connect: "http://c:8083"} | kstreams.connect: belongs to mirror: managed; remove it, or change mirror
           kstreams: {commit-interval: 0}               | kstreams.commit-interval: '0' is too short; the least is 1ms
           kstreams: {mirror-tasks: -1}                 | kstreams.mirror-tasks: expected a whole number of at least 1, not '-1'
           restart: {initial-backoff: 2m}               | restart.max-backoff: is shorter than initial-backoff; make it at least as long

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.twinroute.config.FlinkSettings.StateBackend;
+import io.twinroute.config.StreamsSettings.Mirror;
 import io.twinroute.semantics.JoinRule;
 import io.twinroute.semantics.JoinWindow;
 import io.twinroute.semantics.Side;
@@ -102,7 +103,11 @@ class RouteFilesTest {
     assertThat(file.kstreams())
         .isEqualTo(
             new StreamsSettings(
-                null, state.resolve("kstreams").toString(), Duration.ofMillis(200), 2));
+                null,
+                Mirror.MANAGED,
+                state.resolve("kstreams").toString(),
+                Duration.ofMillis(200),
+                2));
     assertThat(file.restart())
         .isEqualTo(new RestartSettings(Duration.ofSeconds(1), Duration.ofMinutes(1), 8));
   }
@@ -122,6 +127,7 @@ class RouteFilesTest {
                 checkpoint-interval: 500ms
               kstreams:
                 connect: http://connect:8083
+                mirror: managed
                 state-dir: /var/kstreams
                 commit-interval: 1s
                 mirror-tasks: 3
@@ -148,9 +154,17 @@ class RouteFilesTest {
                 "jobmanager:8081", StateBackend.HEAP, "file:///var/flink", Duration.ofMillis(500)));
     assertThat(file.kstreams())
         .isEqualTo(
-            new StreamsSettings("http://connect:8083", "/var/kstreams", Duration.ofSeconds(1), 3));
+            new StreamsSettings(
+                "http://connect:8083", Mirror.MANAGED, "/var/kstreams", Duration.ofSeconds(1), 3));
     assertThat(file.restart())
         .isEqualTo(new RestartSettings(Duration.ofSeconds(2), Duration.ofHours(1), 0));
+  }
+
+  @Test
+  void shouldLeaveTheMirrorsToOthers() throws Exception {
+    RouteFile file = Yaml.plan(Yaml.VALID + "  kstreams: { mirror: external }\n");
+
+    assertThat(file.kstreams().mirror()).isEqualTo(Mirror.EXTERNAL);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.twinroute.config.Engine;
 import io.twinroute.config.InvalidRouteFileException;
 import io.twinroute.config.RouteFile;
 import io.twinroute.config.RouteFiles;
+import io.twinroute.config.StreamsSettings.Mirror;
 import io.twinroute.mirror.MirrorConnector;
 import io.twinroute.mirror.MirrorConnectors;
 import io.twinroute.runtime.command.ExitCode;
@@ -45,7 +46,8 @@ public final class PlanCommand implements Callable<Integer> {
   }
 
   private static void printMirrors(PrintWriter out, RouteFile file) {
-    out.printf("%nMirrors (Kafka Streams only)%n");
+    boolean external = file.kstreams().mirror() == Mirror.EXTERNAL;
+    out.printf("%nMirrors (Kafka Streams only%s)%n", external ? "; to be run by others" : "");
     for (MirrorConnector connector : MirrorConnectors.of(file.routes(), file.kstreams())) {
       out.printf(
           "  %s copies %s%n",
