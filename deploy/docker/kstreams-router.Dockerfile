@@ -20,7 +20,7 @@ ENV MICRONAUT_SERVER_HOST=0.0.0.0 \
     MICRONAUT_SERVER_PORT=8090 \
     TWINROUTE_KSTREAMS_STATE_DIR=/var/lib/twinroute/kstreams
 EXPOSE 8090
-HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["curl", "--silent", "--show-error", "--fail-with-body", "http://localhost:8090/health"]
 # RocksDB's memory is not the heap's.
 ENTRYPOINT ["java", "-XX:+UseParallelGC", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.Cluster;
 import io.twinroute.config.Engine;
+import io.twinroute.config.RoutePlan;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Compose;
 import io.twinroute.it.support.Health;
 import io.twinroute.it.support.NastyRecords;
 import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.SourceTopic;
+import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.ParityException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,18 +45,15 @@ class ComposeIT {
 
   @BeforeAll
   static void bringItUp() throws IOException {
-    // The containers' user is another one than this test's.
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    config = folder.resolve("routes.yml");
     compose = new Compose(folder);
-    write(Files.readString(Command.home().resolve("deploy/compose/routes/routes.yml")));
+    String routes = Files.readString(Command.home().resolve("deploy/compose/routes/routes.yml"));
+    config = write(folder, onPortsOfThisRun(routes));
     compose.run("build");
     compose.run("up", "--detach");
     awaitHealthy(TO_HEALTHY);
   }
 
-  /** On the ports that this run has. */
-  private static void write(String routes) throws IOException {
+  private static String onPortsOfThisRun(String routes) {
     String text = routes;
     for (String cluster : List.of("EAST", "WEST", "CENTRAL")) {
       text =
@@ -62,8 +61,16 @@ class ComposeIT {
               "\\$\\{TWINROUTE_%s_PORT:\\d+}".formatted(cluster),
               Integer.toString(compose.port(cluster)));
     }
-    Files.writeString(config, text);
-    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
+    return text;
+  }
+
+  /** A folder to be mounted: the containers' user is another one than this test's. */
+  private static Path write(Path folder, String routes) throws IOException {
+    Files.createDirectories(folder);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path file = Files.writeString(folder.resolve("routes.yml"), routes);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    return file;
   }
 
   @AfterAll
@@ -75,33 +82,30 @@ class ComposeIT {
 
   @Test
   void shouldWriteIdenticalRecordsWhateverHappensToItsContainers() throws IOException {
-    mustEqualReference("paid-orders", 45_000);
+    mustEqualReference("paid-orders", 45_000, Engine.values());
 
-    produce();
-    mustEqualReference("paid-orders", 45_001);
-
+    // A route more. Both routers are stopped as a container runtime does it, and a task manager
+    // with them.
     addRoute();
-    compose.run("restart", "--timeout", "90", "flink-router", "kstreams-router");
-    awaitHealthy(PATIENCE);
-    produce();
-    mustEqualReference("all-orders", 45_001);
-
-    compose.run("kill", "taskmanager-1", "kstreams-router");
+    compose.run("stop", "--timeout", "90", "flink-router", "kstreams-router", "taskmanager-1");
     produce();
     compose.run("up", "--detach");
-    awaitHealthy(PATIENCE);
-    mustEqualReference("paid-orders", 45_001);
+    mustEqualReference("all-orders", 45_001, Engine.values());
+    mustEqualReference("paid-orders", 45_001, Engine.values());
 
-    compose.run("kill", "flink-router", "jobmanager");
-    produce();
-    compose.run("up", "--detach");
-    awaitHealthy(PATIENCE);
-    mustEqualReference("paid-orders", 45_001);
-
-    compose.run("stop", "--timeout", "90", "flink-router", "kstreams-router");
-    produce();
-    compose.run("up", "--detach");
-    mustEqualReference("all-orders", 45_001);
+    // A second Streams router takes over from the first, which is killed together with much else.
+    try (Compose.Another second =
+        compose.another(
+            List.of("-e", "TWINROUTE_KSTREAMS_STATE_DIR=/var/lib/twinroute/kstreams/second"),
+            "kstreams-router")) {
+      produce();
+      compose.run("kill", "kstreams-router", "flink-router", "jobmanager", "taskmanager-2");
+      produce();
+      mustEqualReference("paid-orders", 45_001, Engine.KSTREAMS);
+      assertThat(second.log()).contains("paid-orders: running");
+      compose.run("up", "--detach");
+      mustEqualReference("paid-orders", 45_001, Engine.values());
+    }
 
     // The volumes stay, so that it goes on where it stopped.
     compose.run("down", "--timeout", "90");
@@ -109,7 +113,7 @@ class ComposeIT {
     awaitHealthy(TO_HEALTHY);
     produce();
     for (String route : List.of("paid-orders", "all-orders")) {
-      mustEqualReference(route, 45_001);
+      mustEqualReference(route, 45_001, Engine.values());
       Command.Result verify =
           Command.run("verify", "--config", config.toString(), "--route", route, "--reference");
       assertThat(verify.exit()).as(verify.toString()).isZero();
@@ -120,22 +124,19 @@ class ComposeIT {
   @Test
   void shouldNameWhatIsWrongAndHealOrEnd() throws IOException {
     String routes = Files.readString(config);
-    try {
-      write(routes.replace("topic: payments,", "topic: payment,"));
-      compose.run("restart", "--timeout", "90", "kstreams-router");
-      awaitState("kstreams-router", "unhealthy");
-      assertThat(compose.docker("inspect", "kstreams-router", "--format", "{{json .State.Health}}"))
-          .contains("Topic 'payment' does not exist on cluster 'west' at west:9092");
+    write(folder.resolve("no-topic"), routes.replace("topic: payments,", "topic: refunds,"));
+    write(folder.resolve("invalid"), routes.replace("before: 10m", "before: soon"));
+    try (Compose.Another kstreams = routerOn("no-topic", Engine.KSTREAMS);
+        Compose.Another flink = routerOn("invalid", Engine.FLINK)) {
+      await(kstreams, "unhealthy running");
+      assertThat(kstreams.inspect("{{json .State.Health}}"))
+          .contains("Topic 'refunds' does not exist on cluster 'west' at west:9092");
+      assertThat(kstreams.log())
+          .contains("not ready, trying again: Topic 'refunds' does not exist on cluster 'west'");
 
-      write(routes.replace("before: 10m", "before: soon"));
-      compose.run("restart", "--timeout", "90", "kstreams-router");
-      awaitState("kstreams-router", "exited 2");
-      assertThat(compose.run("logs", "--no-color", "kstreams-router"))
+      await(flink, "exited 2");
+      assertThat(flink.log())
           .contains("twinroute.routes.paid-orders.join.before: 'soon' is not a duration");
-    } finally {
-      write(routes);
-      compose.run("restart", "kstreams-router");
-      awaitHealthy(PATIENCE);
     }
   }
 
@@ -165,6 +166,20 @@ class ComposeIT {
     }
   }
 
+  /** A router on the file in a folder beside the one that the others read. */
+  private static Compose.Another routerOn(String folder, Engine engine) {
+    String file = "/etc/twinroute/" + folder + "/routes.yml";
+    return compose.another(
+        List.of(),
+        engine.id() + "-router",
+        "run",
+        "--engine",
+        engine.id(),
+        "--config",
+        file,
+        "--keep-trying");
+  }
+
   private static void addRoute() throws IOException {
     String route =
         """
@@ -174,7 +189,7 @@ class ComposeIT {
           join:  { type: inner, before: 1m, after: 20m }
           output: { cluster: central, topic: "all-orders-{engine}", partitions: 4, replication: 1 }
         """;
-    write(Files.readString(config) + route.indent(4));
+    write(folder, Files.readString(config) + route.indent(4));
   }
 
   private void produce() {
@@ -191,18 +206,19 @@ class ComposeIT {
     return new Cluster(name, "localhost:" + compose.port(name), Map.of());
   }
 
-  private static void mustEqualReference(String route, long atLeast) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofSeconds(2))
-        .ignoreException(ParityException.class) // the topic may not be there yet
-        .untilAsserted(
-            () -> {
-              for (Engine engine : Engine.values()) {
-                assertThat(Outputs.mustEqualReference(config, route, engine))
-                    .isGreaterThanOrEqualTo(atLeast);
-              }
-            });
+  private static void mustEqualReference(String route, long atLeast, Engine... engines) {
+    RoutePlan plan = Outputs.plan(config, route);
+    ExpectedOutput expected = Outputs.expected(plan);
+    for (Engine engine : engines) {
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofSeconds(2))
+          .ignoreException(ParityException.class) // the topic may not be there yet
+          .untilAsserted(
+              () ->
+                  assertThat(Outputs.mustEqual(plan, expected, engine))
+                      .isGreaterThanOrEqualTo(atLeast));
+    }
   }
 
   private static void awaitHealthy(Duration patience) {
@@ -218,17 +234,14 @@ class ComposeIT {
             });
   }
 
-  private static void awaitState(String service, String state) {
+  private static void await(Compose.Another container, String state) {
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () ->
                 assertThat(
-                        compose.docker(
-                            "inspect",
-                            service,
-                            "--format",
+                        container.inspect(
                             "{{.State.Health.Status}} {{.State.Status}} {{.State.ExitCode}}"))
                     .contains(state));
   }

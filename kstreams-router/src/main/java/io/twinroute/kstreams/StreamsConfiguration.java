@@ -25,6 +25,9 @@ final class StreamsConfiguration {
     Cluster target = route.plan().output().cluster();
     Properties config = ClusterClients.settings(target);
     tune(config, target, settings.commitInterval());
+    config.putIfAbsent(
+        StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedStoreMemory.class.getName());
+    config.put(SharedStoreMemory.MIB_CONFIG, settings.storeMemoryMib());
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, StreamsNames.application(route));
     config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir());
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());

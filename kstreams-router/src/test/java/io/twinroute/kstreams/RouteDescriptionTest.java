@@ -48,6 +48,6 @@ class RouteDescriptionTest {
   }
 
   private static StreamsSettings settings(Mirror mirror) {
-    return new StreamsSettings(null, mirror, "state", Duration.ofMillis(200), 1);
+    return new StreamsSettings(null, mirror, "state", Duration.ofMillis(200), 1, 64);
   }
 }

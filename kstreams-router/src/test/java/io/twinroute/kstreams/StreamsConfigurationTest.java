@@ -44,6 +44,6 @@ class StreamsConfigurationTest {
 
   private static Properties of(Duration commitInterval) {
     return StreamsConfiguration.of(
-        ROUTE, new StreamsSettings(null, Mirror.MANAGED, "state", commitInterval, 1));
+        ROUTE, new StreamsSettings(null, Mirror.MANAGED, "state", commitInterval, 1, 64));
   }
 }

@@ -46,6 +46,6 @@ class TargetMirrorsTest {
     return new TargetMirrors(
         UNUSABLE,
         List.of(ROUTE),
-        new StreamsSettings(null, mirror, "state", Duration.ofMillis(200), 1));
+        new StreamsSettings(null, mirror, "state", Duration.ofMillis(200), 1, 64));
   }
 }

@@ -21,7 +21,7 @@ final class Routes {
   static final Cluster WEST = new Cluster("west", "localhost:29092", Map.of());
   static final Cluster CENTRAL = new Cluster("central", "localhost:39092", Map.of());
   static final StreamsSettings SETTINGS =
-      new StreamsSettings(null, Mirror.MANAGED, "state", Duration.ofMillis(100), 4);
+      new StreamsSettings(null, Mirror.MANAGED, "state", Duration.ofMillis(100), 4, 64);
 
   private Routes() {}
 

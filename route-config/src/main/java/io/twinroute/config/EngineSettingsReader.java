@@ -50,7 +50,8 @@ final class EngineSettingsReader {
         mirror,
         stateDir(KSTREAMS + ".state-dir", "kstreams"),
         settings.duration(KSTREAMS + ".commit-interval", Duration.ofMillis(200), MILLISECOND),
-        settings.integer(KSTREAMS + ".mirror-tasks", 2, 1));
+        settings.integer(KSTREAMS + ".mirror-tasks", 2, 1),
+        settings.integer(KSTREAMS + ".store-memory-mib", 256, 16));
   }
 
   RestartSettings restart() {

@@ -71,7 +71,12 @@ sealed interface Schema {
               "kstreams",
                   new Mapping(
                       settings(
-                          "connect", "mirror", "state-dir", "commit-interval", "mirror-tasks")),
+                          "connect",
+                          "mirror",
+                          "state-dir",
+                          "commit-interval",
+                          "mirror-tasks",
+                          "store-memory-mib")),
               "restart", new Mapping(settings("initial-backoff", "max-backoff", "max-attempts"))));
 
   private static Map<String, Schema> settings(String... names) {

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param stateDir a local directory for Streams' state stores
  * @param commitInterval time between Streams' commits, which is how long exactly-once results wait
  * @param mirrorTasks the most tasks a mirror connector may use; at least 1
+ * @param storeMemoryMib what the state stores of all routes may take outside the heap for buffers
+ *     and caches, in MiB; at least 16
  */
 public record StreamsSettings(
     @Nullable String connect,
     Mirror mirror,
     String stateDir,
     Duration commitInterval,
-    int mirrorTasks) {
+    int mirrorTasks,
+    int storeMemoryMib) {
 
   /** Who runs the mirrors. */
   public enum Mirror {

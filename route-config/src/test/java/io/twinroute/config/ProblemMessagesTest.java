@@ -84,6 +84,7 @@ class ProblemMessagesTest {
           kstreams: {mirror: external, connect: "http://c:8083"} | kstreams.connect: belongs to mirror: managed; remove it, or change mirror
           kstreams: {commit-interval: 0}               | kstreams.commit-interval: '0' is too short; the least is 1ms
           kstreams: {mirror-tasks: -1}                 | kstreams.mirror-tasks: expected a whole number of at least 1, not '-1'
+          kstreams: {store-memory-mib: 0}              | kstreams.store-memory-mib: expected a whole number of at least 16, not '0'
           restart: {initial-backoff: 2m}               | restart.max-backoff: is shorter than initial-backoff; make it at least as long
           restart: {max-attempts: -1}                  | restart.max-attempts: expected a whole number of at least 0, not '-1'
           rotues: {}                                   | rotues: unknown key; did you mean 'routes'? known: clusters, flink, kstreams, restart, routes

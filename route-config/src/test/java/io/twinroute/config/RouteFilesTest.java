@@ -107,7 +107,8 @@ class RouteFilesTest {
                 Mirror.MANAGED,
                 state.resolve("kstreams").toString(),
                 Duration.ofMillis(200),
-                2));
+                2,
+                256));
     assertThat(file.restart())
         .isEqualTo(new RestartSettings(Duration.ofSeconds(1), Duration.ofMinutes(1), 8));
   }
@@ -131,6 +132,7 @@ class RouteFilesTest {
                 state-dir: /var/kstreams
                 commit-interval: 1s
                 mirror-tasks: 3
+                store-memory-mib: 512
               restart:
                 initial-backoff: PT2S
                 max-backoff: 1h
@@ -155,7 +157,12 @@ class RouteFilesTest {
     assertThat(file.kstreams())
         .isEqualTo(
             new StreamsSettings(
-                "http://connect:8083", Mirror.MANAGED, "/var/kstreams", Duration.ofSeconds(1), 3));
+                "http://connect:8083",
+                Mirror.MANAGED,
+                "/var/kstreams",
+                Duration.ofSeconds(1),
+                3,
+                512));
     assertThat(file.restart())
         .isEqualTo(new RestartSettings(Duration.ofSeconds(2), Duration.ofHours(1), 0));
   }

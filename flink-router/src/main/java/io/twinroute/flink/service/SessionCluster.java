@@ -23,10 +23,16 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 final class SessionCluster {
 
-  /** Flink's own jars, which the cluster has; the connectors it has not. */
-  private static final Pattern FLINKS_OWN =
+  /**
+   * What does not go along with a job: Flink and what it brings, which the cluster has (the
+   * connectors it has not), and what only the router itself needs.
+   */
+  private static final Pattern NOT_THE_JOBS =
       Pattern.compile(
-          "(flink-(?!router|connector).*|micronaut-.*|netty-.*|logback-.*|slf4j-.*)\\.jar");
+          "(flink-(?!router|connector).*|frocksdbjni|kryo|minlog|objenesis|reflectasm|javassist"
+              + "|commons-.*|snakeyaml.*|async-profiler|jsr305|slf4j-.*|logback-.*"
+              + "|micronaut-.*|netty-.*|reactor-.*|reactive-streams|jakarta\\..*|picocli)"
+              + "-[0-9].*\\.jar");
 
   private final String host;
   private final int port;
@@ -66,7 +72,8 @@ final class SessionCluster {
   }
 
   StreamExecutionEnvironment environment(Configuration settings) {
-    return StreamExecutionEnvironment.createRemoteEnvironment(host, port, settings, jars());
+    String[] jars = jarsOfJobs(System.getProperty("java.class.path")).toArray(String[]::new);
+    return StreamExecutionEnvironment.createRemoteEnvironment(host, port, settings, jars);
   }
 
   private ClusterClient<StandaloneClusterId> clientOrFail() {
@@ -85,10 +92,11 @@ final class SessionCluster {
     return new RestClusterClient<>(settings, StandaloneClusterId.getInstance());
   }
 
-  private static String[] jars() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+  /** Each route's job takes them along anew, so every megabyte counts. */
+  static List<String> jarsOfJobs(String classPath) {
+    return Stream.of(classPath.split(File.pathSeparator))
         .filter(entry -> entry.endsWith(".jar"))
-        .filter(jar -> !FLINKS_OWN.matcher(Path.of(jar).getFileName().toString()).matches())
-        .toArray(String[]::new);
+        .filter(jar -> !NOT_THE_JOBS.matcher(Path.of(jar).getFileName().toString()).matches())
+        .toList();
   }
 }

@@ -69,6 +69,49 @@ public final class Compose implements AutoCloseable {
     return mustRun(all);
   }
 
+  /**
+   * Starts one more container of a service, without ports of its own.
+   *
+   * @param options what is different there, as options of {@code docker compose run}
+   * @param command what it runs; by default what its image says
+   */
+  public Another another(List<String> options, String service, String... command) {
+    List<String> arguments =
+        concat(List.of("run", "--detach", "--no-deps"), options.toArray(String[]::new));
+    arguments.add(service);
+    arguments.addAll(List.of(command));
+    return new Another(run(arguments.toArray(String[]::new)).strip());
+  }
+
+  /** One more container of a service; closing it stops and removes it. */
+  public final class Another implements AutoCloseable {
+
+    private final String name;
+
+    private Another(String name) {
+      this.name = name;
+    }
+
+    /** All that it has printed. */
+    public String log() {
+      Command.Result log = Compose.run(environment, List.of("docker", "logs", name));
+      return log.out() + log.err();
+    }
+
+    /**
+     * @param format as of {@code docker inspect}
+     */
+    public String inspect(String format) {
+      return mustRun(List.of("docker", "inspect", "--format", format, name));
+    }
+
+    @Override
+    public void close() {
+      mustRun(List.of("docker", "stop", "--time", "90", name));
+      mustRun(List.of("docker", "rm", name));
+    }
+  }
+
   private String container(String service) {
     return run("ps", "--all", "-q", service).strip();
   }
