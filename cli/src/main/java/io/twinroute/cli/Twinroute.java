@@ -7,6 +7,7 @@ import io.twinroute.cli.commands.RunCommand;
 import io.twinroute.cli.commands.ValidateCommand;
 import io.twinroute.cli.commands.VerifyCommand;
 import io.twinroute.cli.demo.DemoCommand;
+import io.twinroute.cli.doctor.DoctorCommand;
 import io.twinroute.cli.local.LocalClusterException;
 import io.twinroute.cli.replay.ReplayCommand;
 import io.twinroute.mirror.MirrorException;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
+      DoctorCommand.class,
       ReplayCommand.class,
       MirrorCommand.class
     })

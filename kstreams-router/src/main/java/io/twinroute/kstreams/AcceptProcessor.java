@@ -37,6 +37,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final AcceptRule rule;
   private final Output output;
   private final SilenceEvidence silence;
+  private final RemovalEvidence removal;
   private final MirroredRecords mirrored;
   private final StreamsProgress progress;
   private ProgressTable table;
@@ -44,13 +45,19 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private ProgressAnnouncer announcer;
   private boolean waiting;
 
-  AcceptProcessor(PinnedRoute route, Side side, SilenceEvidence silence, StreamsProgress progress) {
+  AcceptProcessor(
+      PinnedRoute route,
+      Side side,
+      SilenceEvidence silence,
+      RemovalEvidence removal,
+      StreamsProgress progress) {
     this.side = side;
     this.pinned = route.side(side);
     this.untilEnd = route.untilEnd();
     this.rule = route.plan().acceptRule(side);
     this.output = route.plan().output();
     this.silence = silence;
+    this.removal = removal;
     this.mirrored = new MirroredRecords(route, side);
     this.progress = progress;
   }
@@ -69,7 +76,13 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
               progress.position(side, partition, known.lastOffset());
               changed(partition, known);
             });
+    progress.isRead(side, context.taskId().partition(), true);
     context.schedule(ProgressAnnouncer.INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  @Override
+  public void close() {
+    progress.isRead(side, context().taskId().partition(), false);
   }
 
   @Override
@@ -128,6 +141,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     if (judgement == Rejection.REPLAYED) {
       return;
     }
+    mustHaveMissedNothing(before, record);
     if (judgement instanceof JoinableRecord accepted) {
       mirrored.requirePlace(record);
       context()
@@ -148,7 +162,16 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     long end = pinned.ends().get(partition);
     PartitionProgress before = table.get(partition);
     if (before.lastOffset() < end) {
+      mustHaveMissedNothing(before, beyond);
       moveTo(partition, before.upTo(end));
+    }
+  }
+
+  private void mustHaveMissedNothing(PartitionProgress before, SourceRecord record) {
+    int partition = record.partition();
+    long next = Math.max(pinned.starts().get(partition), before.lastOffset() + 1);
+    if (record.offset() > next) {
+      removal.passed(side, partition, next, record.offset());
     }
   }
 

@@ -34,12 +34,13 @@ final class KStreamsRunner implements RouteRunner {
     progress = new StreamsProgress(route); // what an earlier attempt knew may have been undone
     RouteState end;
     try (SilenceWatches silence = SilenceWatches.start(route);
+        CopyWatches copies = CopyWatches.start(route, progress);
         StreamsClient streams =
             StreamsClient.start(
-                StreamsRouteTopology.of(route, silence, progress),
+                StreamsRouteTopology.of(route, silence, copies, progress),
                 StreamsConfiguration.of(route, settings),
                 progress::committed)) {
-      end = watch(streams, listener);
+      end = watch(streams, copies, listener);
       streams.stop();
     } catch (KafkaException e) {
       throw Reasons.failed("Kafka Streams", e);
@@ -48,12 +49,13 @@ final class KStreamsRunner implements RouteRunner {
     return end;
   }
 
-  private RouteState watch(StreamsClient streams, StatusListener listener)
+  private RouteState watch(StreamsClient streams, CopyWatches copies, StatusListener listener)
       throws InterruptedException {
-    MirrorWatch mirrorWatch = new MirrorWatch(mirrors, route.plan(), listener);
+    MirrorWatch mirrorWatch = new MirrorWatch(mirrors, copies, route.plan(), listener);
     boolean running = false;
     while (!stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
       streams.requireHealth();
+      copies.mustHaveLostNothing();
       if (route.untilEnd() && progress.hasReachedTheEnds()) {
         return RouteState.FINISHED;
       }

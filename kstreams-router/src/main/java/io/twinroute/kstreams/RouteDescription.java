@@ -53,7 +53,8 @@ final class RouteDescription {
     lines.add("  dead letters     " + topic(route.output().deadLetterTopic(Engine.KSTREAMS)));
     STORES.forEach(store -> lines.add("  store            " + store(store)));
     lines.add("  exchange         " + exchange());
-    StreamsRouteTopology.of(unpinned(), SilenceEvidence.NONE, new StreamsProgress(unpinned()))
+    StreamsRouteTopology.of(
+            unpinned(), SilenceEvidence.NONE, RemovalEvidence.NONE, new StreamsProgress(unpinned()))
         .describe()
         .toString()
         .lines()

@@ -32,6 +32,9 @@ final class StreamsProgress {
 
   private final List<AtomicLongArray> frontiers;
 
+  /** 1 for each partition that a task of this process reads. */
+  private final List<AtomicLongArray> readers;
+
   /** By join task, for those that have given all that a run with an end has to give. */
   private final Map<Integer, Flush> flushes = new ConcurrentHashMap<>();
 
@@ -43,6 +46,7 @@ final class StreamsProgress {
     this.judged = perPartition(NONE);
     this.consumed = perPartition(NONE);
     this.frontiers = perPartition(Frontiers.UNKNOWN);
+    this.readers = perPartition(0);
     long[] none = new long[route.exchangePartitions()];
     Arrays.fill(none, NONE);
     this.exchangeConsumed = new AtomicLongArray(none);
@@ -66,6 +70,22 @@ final class StreamsProgress {
         .toList();
   }
 
+  /** Whether a task of this process reads the partition. */
+  boolean isRead(Side side, int partition) {
+    return read(side).get(partition) != 0;
+  }
+
+  /** A task of this process begins to read the partition, or no longer does. */
+  void isRead(Side side, int partition, boolean read) {
+    if (partition < read(side).length()) {
+      read(side).lazySet(partition, read ? 1 : 0);
+    }
+  }
+
+  private AtomicLongArray read(Side side) {
+    return readers.get(side.ordinal());
+  }
+
   /** A copy at this offset of the mirrored topic has been taken over. */
   void consumed(Side side, int partition, long offset) {
     AtomicLongArray ofSide = consumed.get(side.ordinal());
@@ -80,6 +100,11 @@ final class StreamsProgress {
     if (judgement instanceof Rejection rejection) {
       (rejection.isLate() ? late : deadLetters).increment();
     }
+  }
+
+  /** The last offset judged of a partition; -1 for none. */
+  long lastJudged(Side side, int partition) {
+    return judged.get(side.ordinal()).get(partition);
   }
 
   /** The last offset judged of a partition; goes back when a task starts anew. */

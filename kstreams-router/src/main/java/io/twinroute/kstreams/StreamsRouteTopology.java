@@ -32,6 +32,7 @@ final class StreamsRouteTopology {
 
   private final PinnedRoute route;
   private final SilenceEvidence silence;
+  private final RemovalEvidence removal;
   private final StreamsProgress progress;
   private final Function<String, KeyValueBytesStoreSupplier> stores;
   private final StreamsBuilder builder = new StreamsBuilder();
@@ -39,29 +40,37 @@ final class StreamsRouteTopology {
   private StreamsRouteTopology(
       PinnedRoute route,
       SilenceEvidence silence,
+      RemovalEvidence removal,
       StreamsProgress progress,
       Function<String, KeyValueBytesStoreSupplier> stores) {
     this.route = route;
     this.silence = silence;
+    this.removal = removal;
     this.progress = progress;
     this.stores = stores;
   }
 
   /**
    * @param silence what is known of silent source partitions
+   * @param removal what is known of records that were removed unread
    * @param progress what the topology's processors report to
    */
-  static Topology of(PinnedRoute route, SilenceEvidence silence, StreamsProgress progress) {
-    return of(route, silence, progress, Stores::persistentKeyValueStore);
+  static Topology of(
+      PinnedRoute route,
+      SilenceEvidence silence,
+      RemovalEvidence removal,
+      StreamsProgress progress) {
+    return of(route, silence, removal, progress, Stores::persistentKeyValueStore);
   }
 
   /** The same with stores of one's own making, by their names. */
   static Topology of(
       PinnedRoute route,
       SilenceEvidence silence,
+      RemovalEvidence removal,
       StreamsProgress progress,
       Function<String, KeyValueBytesStoreSupplier> stores) {
-    return new StreamsRouteTopology(route, silence, progress, stores).build();
+    return new StreamsRouteTopology(route, silence, removal, progress, stores).build();
   }
 
   private Topology build() {
@@ -85,7 +94,7 @@ final class StreamsRouteTopology {
 
   private KStream<byte[], AcceptOutput> accept(Side side, KStream<byte[], byte[]> mirrored) {
     return mirrored.process(
-        () -> new AcceptProcessor(route, side, silence, progress),
+        () -> new AcceptProcessor(route, side, silence, removal, progress),
         Named.as(StreamsNames.accept(side)),
         StreamsNames.PROGRESS_STORE,
         StreamsNames.HELD_STORE);

@@ -90,7 +90,8 @@ class StreamsNamesTest {
   }
 
   private static TopologyDescription describe(PinnedRoute route) {
-    return StreamsRouteTopology.of(route, SilenceEvidence.NONE, new StreamsProgress(route))
+    return StreamsRouteTopology.of(
+            route, SilenceEvidence.NONE, RemovalEvidence.NONE, new StreamsProgress(route))
         .describe();
   }
 }

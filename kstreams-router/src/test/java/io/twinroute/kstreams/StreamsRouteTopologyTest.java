@@ -13,6 +13,7 @@ import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.semantics.JoinRule;
 import io.twinroute.semantics.Side;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -57,6 +58,30 @@ class StreamsRouteTopologyTest {
       run.pipe(Side.RIGHT, 0, record(0, TS));
 
       assertThat(run.written()).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldAskAboutEachGapBeforeItJudgesWhatCameAfter() {
+    List<String> gaps = new ArrayList<>();
+    RemovalEvidence removal =
+        (side, partition, from, to) -> {
+          gaps.add("%s/%d %d..%d".formatted(side, partition, from, to));
+          if (to == 9) {
+            throw RouteFailedException.permanent("removed unread");
+          }
+        };
+    try (TopologyRun run = new TopologyRun(Routes.endless(1, 1, 0), removal)) {
+      run.pipe(Side.LEFT, 0, record(0, TS));
+      run.pipe(Side.LEFT, 0, record(1, TS));
+      run.pipe(Side.LEFT, 0, record(4, TS));
+      run.pipe(Side.LEFT, 0, record(4, TS));
+      run.pipe(Side.RIGHT, 0, record(3, TS));
+      assertThat(gaps).containsExactly("LEFT/0 2..4", "RIGHT/0 0..3");
+
+      assertThatThrownBy(() -> run.pipe(Side.LEFT, 0, record(9, TS)))
+          .hasRootCauseMessage("removed unread");
+      assertThat(run.progress.counts().read()).isEqualTo(4);
     }
   }
 

@@ -50,6 +50,18 @@ final class TopologyRun implements AutoCloseable {
    */
   TopologyRun(
       PinnedRoute route, SilenceEvidence silence, Map<String, Map<Bytes, byte[]>> restored) {
+    this(route, silence, RemovalEvidence.NONE, restored);
+  }
+
+  TopologyRun(PinnedRoute route, RemovalEvidence removal) {
+    this(route, SilenceEvidence.NONE, removal, Map.of());
+  }
+
+  private TopologyRun(
+      PinnedRoute route,
+      SilenceEvidence silence,
+      RemovalEvidence removal,
+      Map<String, Map<Bytes, byte[]>> restored) {
     this.route = route;
     this.progress = new StreamsProgress(route);
     Properties config = new Properties();
@@ -57,7 +69,7 @@ final class TopologyRun implements AutoCloseable {
     Restored stores = new Restored(restored);
     this.driver =
         new TopologyTestDriver(
-            StreamsRouteTopology.of(route, silence, progress, stores::supplier), config);
+            StreamsRouteTopology.of(route, silence, removal, progress, stores::supplier), config);
   }
 
   /** Pipes the mirror's copy of a source record. */

@@ -7,7 +7,7 @@ import io.twinroute.parity.TopicReader;
 import io.twinroute.parity.TopicRecord.RecordHeader;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
-import io.twinroute.runtime.cluster.TopicSettings;
+import io.twinroute.runtime.cluster.Settings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +63,7 @@ final class SideReplay {
 
   void mustNotBeCompacted(Admin admin) {
     String policy =
-        TopicSettings.find(side.cluster(), admin, side.topic(), TopicConfig.CLEANUP_POLICY_CONFIG)
+        Settings.find(side.cluster(), admin, side.topic(), TopicConfig.CLEANUP_POLICY_CONFIG)
             .orElse("");
     if (policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
       throw new RouteFailedException(

@@ -136,18 +136,20 @@ final class FlinkRunner implements RouteRunner {
   }
 
   /** Permanent: Flink has restarted the job as often as it may. */
-  private static RouteFailedException failure(CompletableFuture<JobExecutionResult> result) {
+  private RouteFailedException failure(CompletableFuture<JobExecutionResult> result) {
     try {
       result.getNow(null);
       return new RouteFailedException(
           "The job was stopped, and not by this router. Only one router may run a route.");
     } catch (CompletionException | CancellationException e) {
-      return RouteFailedException.permanent("The job failed: " + Causes.rootMessage(e) + ".");
+      return RouteFailedException.permanent(
+          RemovedUnread.reason(route, e)
+              .orElseGet(() -> "The job failed: " + Causes.rootMessage(e) + "."));
     }
   }
 
   /** An embedded cluster that has ended with its job answers no more; then the job's end counts. */
-  private static <T> T ask(
+  private <T> T ask(
       CompletableFuture<JobExecutionResult> result, Supplier<CompletableFuture<T>> question)
       throws InterruptedException {
     try {

@@ -71,6 +71,10 @@ final class JobSettings {
   }
 
   private static void restarts(Configuration settings, RestartSettings restart) {
+    if (restart.maxAttempts() == 0) {
+      settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+      return; // the other strategy asks for at least one attempt
+    }
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     settings.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,

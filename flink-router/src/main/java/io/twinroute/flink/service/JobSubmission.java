@@ -52,6 +52,7 @@ final class JobSubmission {
         }
       }
       Optional<String> resumeFrom = state.newest();
+      new StateLedger(route, state).mustNotBeLost(resumeFrom.isPresent());
       LOG.info("route={} resumes from {}", route.plan().name(), resumeFrom.orElse("the pins"));
       StreamExecutionEnvironment env =
           environment(cluster, JobSettings.of(route, file, state, resumeFrom));

@@ -4,6 +4,7 @@ import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ final class StateDirectory {
 
   private static final String METADATA = "_metadata";
 
+  /** There from before the first job on. */
+  private static final String BEGUN = "_begun";
+
   private final String root;
 
   StateDirectory(String stateDir, PinnedRoute route) {
@@ -33,6 +37,44 @@ final class StateDirectory {
             + route.plan().name()
             + "/"
             + route.incarnation();
+  }
+
+  /** The directory of this route's incarnation, as a URI. */
+  String place() {
+    return root;
+  }
+
+  /**
+   * Whether {@link #begin} was called on this very directory.
+   *
+   * @throws RouteFailedException if the directory cannot be read
+   */
+  boolean isBegun() {
+    try {
+      org.apache.flink.core.fs.Path mark = mark();
+      return FileSystem.get(mark.toUri()).exists(mark);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * Marks the directory as this route's, for a start without any state.
+   *
+   * @throws RouteFailedException if the directory cannot be written
+   */
+  void begin() {
+    org.apache.flink.core.fs.Path mark = mark();
+    try (OutputStream out =
+        FileSystem.get(mark.toUri()).create(mark, FileSystem.WriteMode.OVERWRITE)) {
+      out.flush();
+    } catch (IOException e) {
+      throw unusable("written", e);
+    }
+  }
+
+  private org.apache.flink.core.fs.Path mark() {
+    return new org.apache.flink.core.fs.Path(root, BEGUN);
   }
 
   String checkpoints() {
@@ -64,11 +106,19 @@ final class StateDirectory {
           .max(Comparator.comparingLong(FileStatus::getModificationTime))
           .map(metadata -> metadata.getPath().getParent().toString());
     } catch (IOException e) {
-      throw new RouteFailedException(
-          "The Flink state directory %s cannot be read: %s. Check twinroute.flink.state-dir."
-              .formatted(root, e.getMessage()),
-          e);
+      throw unreadable(e);
     }
+  }
+
+  private RouteFailedException unreadable(IOException e) {
+    return unusable("read", e);
+  }
+
+  private RouteFailedException unusable(String what, IOException e) {
+    return new RouteFailedException(
+        "The Flink state directory %s cannot be %s: %s. Check twinroute.flink.state-dir."
+            .formatted(root, what, e.getMessage()),
+        e);
   }
 
   private static void addIfComplete(FileStatus directory, List<FileStatus> complete)

@@ -27,6 +27,18 @@ public final class KeyPartitioning {
   }
 
   /**
+   * Whether the first records that a topic holds are where Kafka's partitioner puts their keys.
+   *
+   * @throws io.twinroute.runtime.RouteFailedException if the topic cannot be read
+   */
+  public static boolean isByKey(SourceSide source, int partitions) {
+    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(source.cluster())) {
+      return !isForeign(
+          source, consumer, new SourceEnds(source, consumer).firstOffsets(partitions));
+    }
+  }
+
+  /**
    * Whether any of a topic's first records lies elsewhere than its key's hash says. A sample only:
    * the Streams topology checks every record.
    */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.semantics.Side;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is fixed when a route first starts, as {@code twinroute.pins} holds it in JSON.
@@ -11,10 +12,20 @@ import io.twinroute.semantics.Side;
  * @param incarnation a random id of this route on these clusters
  * @param exchangePartitions partitions of the Streams exchange, 0 for none
  * @param join the join's type as in YAML: it decides what is kept, and which records wait
+ * @param flinkState where Flink keeps the route's state; null until it has first run there
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record RoutePins(
-    String incarnation, int exchangePartitions, String join, SidePins left, SidePins right) {
+    String incarnation,
+    int exchangePartitions,
+    String join,
+    SidePins left,
+    SidePins right,
+    @Nullable String flinkState) {
+
+  RoutePins withFlinkState(String place) {
+    return new RoutePins(incarnation, exchangePartitions, join, left, right, place);
+  }
 
   SidePins side(Side side) {
     return side == Side.LEFT ? left : right;

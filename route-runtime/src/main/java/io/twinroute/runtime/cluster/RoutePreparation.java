@@ -207,7 +207,8 @@ public final class RoutePreparation implements AutoCloseable {
         exchange ? route.parallelism() : 0,
         route.joinType(),
         new SidePins(left.name(), left.id(), leftStarts),
-        new SidePins(right.name(), right.id(), rightStarts));
+        new SidePins(right.name(), right.id(), rightStarts),
+        null);
   }
 
   /** Whether any of the side's first records lies elsewhere than its key's hash says. */

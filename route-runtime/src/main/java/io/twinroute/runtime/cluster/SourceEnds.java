@@ -40,9 +40,14 @@ final class SourceEnds {
     return ordered(partitions, asked(() -> consumer.beginningOffsets(all(partitions))));
   }
 
+  /** Where each partition's committed records end. */
+  List<Long> committedEnds(int partitions) {
+    return ordered(partitions, asked(() -> consumer.endOffsets(all(partitions))));
+  }
+
   /** The offset of each partition's last committed data record at or after its start. */
   List<Long> lastDataOffsets(List<Long> starts) {
-    List<Long> ends = ordered(starts.size(), asked(() -> consumer.endOffsets(all(starts.size()))));
+    List<Long> ends = committedEnds(starts.size());
     List<Long> last = new ArrayList<>(Collections.nCopies(starts.size(), PinnedSide.NOTHING));
     for (int partition = 0; partition < starts.size(); partition++) {
       last.set(partition, lastDataOffset(partition, starts.get(partition), ends.get(partition)));

@@ -12,20 +12,24 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks a cluster about its topics, and says in words what is not as a route needs it. */
-final class TopicCheck {
+public final class TopicCheck {
 
   private static final String CREATE_TIME = "CreateTime";
 
   private final Cluster cluster;
   private final Admin admin;
 
-  TopicCheck(Cluster cluster, Admin admin) {
+  public TopicCheck(Cluster cluster, Admin admin) {
     this.cluster = cluster;
     this.admin = admin;
   }
 
-  /** The topic, if it is there (and may be seen). */
-  Optional<TopicDescription> find(String topic) {
+  /**
+   * The topic, if it is there (and may be seen).
+   *
+   * @throws RouteFailedException if the cluster refuses to tell or does not answer
+   */
+  public Optional<TopicDescription> find(String topic) {
     try {
       return Optional.ofNullable(
           ClusterClients.answer(
@@ -51,6 +55,15 @@ final class TopicCheck {
    * @throws RouteFailedException if it is not there or may not be read
    */
   SourceTopic source(String topic) {
+    return sourceTopic(mustBeReadable(topic));
+  }
+
+  /**
+   * A topic that can be a route's source.
+   *
+   * @throws RouteFailedException if it is not there or may not be read
+   */
+  public TopicDescription mustBeReadable(String topic) {
     TopicDescription description =
         find(topic)
             .orElseThrow(
@@ -59,8 +72,12 @@ final class TopicCheck {
                         "Topic '%s' does not exist on cluster '%s' at %s. Create it, or correct the route's topic."
                             .formatted(topic, cluster.alias(), cluster.bootstrapServers())));
     mustAllow(description, AclOperation.READ);
+    return description;
+  }
+
+  SourceTopic sourceTopic(TopicDescription description) {
     return new SourceTopic(
-        cluster.alias() + "/" + topic,
+        cluster.alias() + "/" + description.name(),
         description.topicId().toString(),
         description.partitions().size());
   }
@@ -70,10 +87,10 @@ final class TopicCheck {
    *
    * @throws RouteFailedException if it may not be written, or would change timestamps
    */
-  void mustTakeRecords(TopicDescription output) {
+  public void mustTakeRecords(TopicDescription output) {
     mustAllow(output, AclOperation.WRITE);
     String type =
-        TopicSettings.find(cluster, admin, output.name(), TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
+        Settings.find(cluster, admin, output.name(), TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
             .orElse(CREATE_TIME);
     if (!type.equals(CREATE_TIME)) {
       throw new RouteFailedException(

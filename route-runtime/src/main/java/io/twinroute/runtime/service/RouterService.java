@@ -8,12 +8,15 @@ import io.twinroute.config.RouteFiles;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.cluster.RoutePreparation;
+import io.twinroute.runtime.cluster.SourceIdentityWatch;
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.SupervisedRoute;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -112,15 +115,25 @@ final class RouterService {
       throws InterruptedException {
     List<StallAlarm> alarms = routes.stream().map(StallAlarm::new).toList();
     routes.forEach(SupervisedRoute::start);
-    while (!routes.stream().allMatch(r -> r.status().state().isFinal())
-        && !stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-      progress.tick(routes);
-      alarms.forEach(StallAlarm::tick);
+    try (SourceIdentityWatch identities = watchSources(routes)) {
+      while (!routes.stream().allMatch(r -> r.status().state().isFinal())
+          && !stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+        progress.tick(routes);
+        alarms.forEach(StallAlarm::tick);
+      }
     }
     routes.forEach(SupervisedRoute::requestStop);
     awaitEnds(routes);
     progress.summary(routes);
     mustNotHaveFailed(routes);
+  }
+
+  private static SourceIdentityWatch watchSources(List<SupervisedRoute> routes) {
+    Map<PinnedRoute, SupervisedRoute> supervised =
+        routes.stream().collect(Collectors.toMap(SupervisedRoute::route, route -> route));
+    return SourceIdentityWatch.start(
+        List.copyOf(supervised.keySet()),
+        (route, reason) -> Objects.requireNonNull(supervised.get(route)).fail(reason));
   }
 
   /** All routes together have the grace period to end. */

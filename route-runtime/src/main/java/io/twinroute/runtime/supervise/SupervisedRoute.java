@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ public final class SupervisedRoute {
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final Thread thread;
   private volatile long runningSince;
+  private volatile @Nullable String doom;
   private volatile RouteStatus status = new RouteStatus(RouteState.STARTING, "not started yet");
 
   public SupervisedRoute(PinnedRoute route, RouteRunner runner, RestartSettings restart) {
@@ -42,6 +44,12 @@ public final class SupervisedRoute {
   public void requestStop() {
     stopRequested.countDown();
     runner.requestStop();
+  }
+
+  /** Ends the route for good, for a reason that its engine does not see; returns at once. */
+  public void fail(String reason) {
+    doom = reason;
+    requestStop();
   }
 
   /**
@@ -120,7 +128,16 @@ public final class SupervisedRoute {
         : Duration.ofNanos(System.nanoTime() - runningSince);
   }
 
-  private void become(RouteState state, String reason) {
+  private void become(RouteState wanted, String why) {
+    String failure = doom;
+    if (wanted.isFinal() && failure != null) {
+      show(RouteState.FAILED, failure);
+    } else {
+      show(wanted, why);
+    }
+  }
+
+  private void show(RouteState state, String reason) {
     RouteStatus before = status;
     if (state == RouteState.RUNNING && before.state() != RouteState.RUNNING) {
       runningSince = System.nanoTime();

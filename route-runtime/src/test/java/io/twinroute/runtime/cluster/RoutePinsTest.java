@@ -40,6 +40,7 @@ class RoutePinsTest {
         0,
         type,
         new SidePins("east/orders", "o1", List.of(0L)),
-        new SidePins("west/payments", "p1", List.of(0L)));
+        new SidePins("west/payments", "p1", List.of(0L)),
+        null);
   }
 }

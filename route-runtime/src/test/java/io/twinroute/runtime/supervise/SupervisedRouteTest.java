@@ -124,6 +124,21 @@ class SupervisedRouteTest {
   }
 
   @Test
+  void shouldFailForAReasonThatItsEngineDoesNotSee() throws InterruptedException {
+    ScriptedRunner runner = new ScriptedRunner(ScriptedRunner.untilStopped());
+    SupervisedRoute route = supervised(runner, attempts(3));
+    route.start();
+    await().atMost(SOON).until(() -> route.status().state() == RouteState.RUNNING);
+
+    route.fail("the topic is another one");
+
+    assertThat(route.await(SOON)).isTrue();
+    assertThat(route.status())
+        .isEqualTo(new RouteStatus(RouteState.FAILED, "the topic is another one"));
+    assertThat(runner.attempts()).isEqualTo(1);
+  }
+
+  @Test
   void shouldStopARunningRouteGracefully() throws InterruptedException {
     SupervisedRoute route =
         supervised(new ScriptedRunner(ScriptedRunner.untilStopped()), attempts(3));

@@ -1,0 +1,108 @@
+package io.twinroute.cli.doctor;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Settings;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** Looks at a cluster as a whole. */
+final class ClusterExamination {
+
+  private static final String TRANSACTION_VERSION = "transaction.version";
+
+  /** From it on, brokers know a transaction's own messages from those of an earlier one. */
+  private static final short SAFE_TRANSACTIONS = 2;
+
+  private static final String MAX_TRANSACTION = "transaction.max.timeout.ms";
+
+  /** What Flink's transactions ask for, which is the brokers' default. */
+  private static final long FLINKS_TRANSACTION_MILLIS = 15 * 60 * 1000;
+
+  private final Cluster cluster;
+  private final Admin admin;
+  private final Findings findings;
+  private final String subject;
+
+  ClusterExamination(Cluster cluster, Admin admin, Findings findings) {
+    this.cluster = cluster;
+    this.admin = admin;
+    this.findings = findings;
+    this.subject = "cluster " + cluster.alias();
+  }
+
+  /** The cluster's own id; empty if it does not answer. */
+  Optional<String> reach() {
+    DescribeClusterResult description = admin.describeCluster();
+    Optional<Collection<Node>> nodes =
+        findings.ask(subject, () -> answer("describe the cluster", description.nodes()));
+    return nodes.map(
+        found -> {
+          String id = answer("tell its id", description.clusterId());
+          findings.ok(
+              subject,
+              "answers at %s: %d broker(s), id %s"
+                  .formatted(cluster.bootstrapServers(), found.size(), id));
+          return id;
+        });
+  }
+
+  /** What only matters on a cluster that is written to. */
+  void asTarget() {
+    findings
+        .askInVain(
+            subject, () -> answer("tell its features", admin.describeFeatures().featureMetadata()))
+        .ifPresent(features -> transactions(features.finalizedFeatures()));
+    findings
+        .askInVain(subject, this::longestTransaction)
+        .flatMap(found -> found)
+        .ifPresent(this::longestTransaction);
+  }
+
+  private void transactions(Map<String, FinalizedVersionRange> features) {
+    FinalizedVersionRange range = features.get(TRANSACTION_VERSION);
+    int version = range == null ? 0 : range.maxVersionLevel();
+    if (version >= SAFE_TRANSACTIONS) {
+      findings.ok(subject, TRANSACTION_VERSION + " is " + version);
+    } else {
+      findings.warn(
+          subject,
+          "%s is %d: a write that comes late may end up in a later transaction of the same producer. Upgrade: kafka-features.sh --bootstrap-server %s upgrade --feature %s=%d"
+              .formatted(
+                  TRANSACTION_VERSION,
+                  version,
+                  cluster.bootstrapServers(),
+                  TRANSACTION_VERSION,
+                  SAFE_TRANSACTIONS));
+    }
+  }
+
+  /** In milliseconds. */
+  private Optional<Long> longestTransaction() {
+    Node any = answer("describe the cluster", admin.describeCluster().nodes()).iterator().next();
+    ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, any.idString());
+    return Settings.find(cluster, admin, broker, MAX_TRANSACTION).map(Long::parseLong);
+  }
+
+  private void longestTransaction(long millis) {
+    if (millis >= FLINKS_TRANSACTION_MILLIS) {
+      findings.ok(subject, MAX_TRANSACTION + " is " + millis);
+    } else {
+      findings.fail(
+          subject,
+          "%s is %d, and Flink's transactions ask for %d. Set it to that on the brokers, or run kstreams only."
+              .formatted(MAX_TRANSACTION, millis, FLINKS_TRANSACTION_MILLIS));
+    }
+  }
+
+  private <T> T answer(String question, Future<T> future) {
+    return ClusterClients.answer(cluster, question, future);
+  }
+}

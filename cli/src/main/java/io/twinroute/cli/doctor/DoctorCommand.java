@@ -1,0 +1,77 @@
+package io.twinroute.cli.doctor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.twinroute.cli.commands.RouteFileOption;
+import io.twinroute.cli.commands.RouteOption;
+import io.twinroute.config.InvalidRouteFileException;
+import io.twinroute.config.RouteFile;
+import io.twinroute.runtime.command.ExitCode;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code doctor}: what the routes will meet on their clusters. */
+@Command(
+    name = "doctor",
+    description =
+        "Checks the real clusters before anything runs, and changes nothing: one line for each"
+            + " look, ok, warn or fail; exit code 1 if any fails.")
+public final class DoctorCommand implements Callable<Integer> {
+
+  /** How findings are printed. */
+  enum Format {
+    text,
+    json
+  }
+
+  @Mixin private final RouteFileOption config = new RouteFileOption();
+
+  @Mixin private final RouteOption only = new RouteOption();
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      description = "json prints one array (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.text;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // injected by picocli
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InvalidRouteFileException {
+    RouteFile file = config.read();
+    Findings findings = Examination.of(only.in(file).map(List::of).orElse(file.routes()));
+    PrintWriter out = spec.commandLine().getOut();
+    switch (format) {
+      case json -> out.println(json(findings));
+      case text ->
+          findings
+              .all()
+              .forEach(
+                  finding ->
+                      out.printf(
+                          "%-5s %s: %s%n",
+                          finding.level().name().toLowerCase(Locale.ROOT),
+                          finding.subject(),
+                          finding.message()));
+    }
+    out.flush();
+    return findings.hasFailures() ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private static String json(Findings findings) {
+    try {
+      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(findings.all());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.twinroute.cli.doctor;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.config.SourceSide;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.KeyPartitioning;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Looks at all that some routes need, and changes nothing. */
+final class Examination implements AutoCloseable {
+
+  private final List<RoutePlan> routes;
+  private final Findings findings = new Findings();
+
+  /** Of the clusters that answer, by alias. */
+  private final Map<String, Admin> admins = new LinkedHashMap<>();
+
+  private Examination(List<RoutePlan> routes) {
+    this.routes = routes;
+  }
+
+  static Findings of(List<RoutePlan> routes) {
+    try (Examination examination = new Examination(routes)) {
+      examination.clusters();
+      routes.forEach(examination::route);
+      return examination.findings;
+    }
+  }
+
+  private void clusters() {
+    Map<String, String> aliases = new HashMap<>();
+    for (Cluster cluster : used()) {
+      String subject = "cluster " + cluster.alias();
+      Optional<Admin> admin = findings.ask(subject, () -> ClusterClients.admin(cluster));
+      if (admin.isEmpty()) {
+        continue;
+      }
+      ClusterExamination examination = new ClusterExamination(cluster, admin.get(), findings);
+      Optional<String> id = examination.reach();
+      if (id.isEmpty()) {
+        admin.get().close(Duration.ZERO);
+        continue;
+      }
+      admins.put(cluster.alias(), admin.get());
+      String other = aliases.putIfAbsent(id.get(), cluster.alias());
+      if (other != null) {
+        findings.warn(
+            subject,
+            "is the same cluster as '%s': mirrors between the two would copy in a circle. Use one alias."
+                .formatted(other));
+      }
+      if (routes.stream().anyMatch(r -> r.output().cluster().equals(cluster))) {
+        examination.asTarget();
+      }
+    }
+  }
+
+  private Set<Cluster> used() {
+    Set<Cluster> used = new LinkedHashSet<>();
+    for (RoutePlan route : routes) {
+      route.sides().forEach(side -> used.add(side.cluster()));
+      used.add(route.output().cluster());
+    }
+    return used;
+  }
+
+  private void route(RoutePlan route) {
+    Optional<Integer> left = source(route, route.left());
+    Optional<Integer> right = source(route, route.right());
+    if (left.isPresent() && right.isPresent()) {
+      exchange(route, left.get(), right.get());
+    }
+    Admin target = admins.get(route.output().cluster().alias());
+    if (target != null) {
+      new OutputExamination(route, target, findings).examine();
+    }
+  }
+
+  private Optional<Integer> source(RoutePlan route, SourceSide side) {
+    Admin admin = admins.get(side.cluster().alias());
+    return admin == null
+        ? Optional.empty()
+        : new SourceExamination(route, side, admin, findings).examine();
+  }
+
+  private void exchange(RoutePlan route, int left, int right) {
+    String subject = "route " + route.name();
+    if (route.needsExchange()) {
+      findings.ok(subject, "kstreams sends the records through an exchange, as the route says");
+    } else if (left != right) {
+      findings.ok(
+          subject,
+          "the sides have %d and %d partitions, so kstreams sends the records through an exchange"
+              .formatted(left, right));
+    } else if (route.sides().stream().allMatch(side -> isPlacedByKey(side, left))) {
+      findings.ok(subject, "both sides are partitioned alike: kstreams needs no exchange");
+    } else {
+      findings.warn(
+          subject,
+          "keys are not where Kafka's own partitioner puts them, so kstreams sends the records through an exchange. Say 'exchange: always', so that it does not depend on a sample.");
+    }
+  }
+
+  private boolean isPlacedByKey(SourceSide side, int partitions) {
+    String subject = "source " + side.address();
+    return findings
+        .askInVain(subject, () -> KeyPartitioning.isByKey(side, partitions))
+        .orElse(false);
+  }
+
+  @Override
+  public void close() {
+    admins.values().forEach(admin -> admin.close(Duration.ZERO));
+  }
+}

@@ -1,0 +1,131 @@
+package io.twinroute.cli.doctor;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.config.SourceSide;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Settings;
+import io.twinroute.runtime.cluster.TopicCheck;
+import io.twinroute.semantics.JoinRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Looks at a topic that a route reads. */
+final class SourceExamination {
+
+  private static final String LOG_APPEND_TIME = "LogAppendTime";
+
+  /** What a route should be able to sleep through. */
+  private static final Duration OUTAGE = Duration.ofDays(1);
+
+  private static final Duration SKEW = Duration.ofMinutes(1);
+
+  private final RoutePlan route;
+  private final SourceSide side;
+  private final Admin admin;
+  private final Findings findings;
+  private final String subject;
+
+  SourceExamination(RoutePlan route, SourceSide side, Admin admin, Findings findings) {
+    this.route = route;
+    this.side = side;
+    this.admin = admin;
+    this.findings = findings;
+    this.subject = "route %s, source %s".formatted(route.name(), side.address());
+  }
+
+  /** How many partitions the topic has; empty if it cannot be read. */
+  Optional<Integer> examine() {
+    TopicCheck check = new TopicCheck(side.cluster(), admin);
+    Optional<TopicDescription> found =
+        findings.ask(subject, () -> check.mustBeReadable(side.topic()));
+    found.ifPresent(
+        topic -> {
+          findings.ok(subject, topic.partitions().size() + " partition(s), may be read");
+          retention();
+          timestamps(topic.partitions().size());
+        });
+    return found.map(topic -> topic.partitions().size());
+  }
+
+  private void retention() {
+    boolean deletes = setting(TopicConfig.CLEANUP_POLICY_CONFIG).orElse("").contains("delete");
+    long millis = setting(TopicConfig.RETENTION_MS_CONFIG).map(Long::parseLong).orElse(-1L);
+    if (!deletes || millis < 0) {
+      findings.ok(subject, "removes no record for its age");
+      return;
+    }
+    Duration kept = Duration.ofMillis(millis);
+    Duration needed = window().plus(side.lateness()).plus(OUTAGE);
+    if (kept.compareTo(needed) < 0) {
+      findings.warn(
+          subject,
+          "keeps records for %s only: a route that is down for longer, or reads a cluster that is, ends because they are gone. Set %s to at least %d (window, lateness and a day), or keep outages shorter."
+              .formatted(kept, TopicConfig.RETENTION_MS_CONFIG, needed.toMillis()));
+    } else {
+      findings.ok(subject, "keeps records for " + kept);
+    }
+  }
+
+  private Duration window() {
+    return route.join() instanceof JoinRule.Windowed windowed
+        ? windowed.window().before().plus(windowed.window().after())
+        : Duration.ZERO;
+  }
+
+  private void timestamps(int partitions) {
+    if (setting(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).orElse("").equals(LOG_APPEND_TIME)) {
+      findings.warn(
+          subject,
+          "%s=%s: a record's time is that of its arrival, not of what it tells of. Set it to CreateTime if the producers know better."
+              .formatted(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME));
+    }
+    findings.askInVain(subject, () -> newest(partitions)).ifPresent(this::notFromTheFuture);
+  }
+
+  private long newest(int partitions) {
+    Map<TopicPartition, OffsetSpec> question =
+        IntStream.range(0, partitions)
+            .mapToObj(p -> new TopicPartition(side.topic(), p))
+            .collect(Collectors.toMap(tp -> tp, tp -> OffsetSpec.maxTimestamp()));
+    return ClusterClients.answer(
+            cluster(),
+            "tell the newest records of topic '" + side.topic() + "'",
+            admin.listOffsets(question).all())
+        .values()
+        .stream()
+        .mapToLong(ListOffsetsResultInfo::timestamp)
+        .max()
+        .orElse(-1);
+  }
+
+  private void notFromTheFuture(long newest) {
+    Duration ahead = Duration.between(Instant.now(), Instant.ofEpochMilli(newest));
+    if (ahead.compareTo(SKEW) > 0) {
+      findings.warn(
+          subject,
+          "its newest record is %s ahead of this machine's clock: records that are on time will be late behind it, and silence-after is measured here. Set the producers' clocks, or this one."
+              .formatted(Duration.ofSeconds(ahead.toSeconds())));
+    }
+  }
+
+  private Optional<String> setting(String key) {
+    return findings
+        .askInVain(subject, () -> Settings.find(cluster(), admin, side.topic(), key))
+        .flatMap(value -> value);
+  }
+
+  private Cluster cluster() {
+    return side.cluster();
+  }
+}

@@ -1,0 +1,5 @@
+/** {@code doctor}: looks at the real clusters before anything runs on them. */
+@NullMarked
+package io.twinroute.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

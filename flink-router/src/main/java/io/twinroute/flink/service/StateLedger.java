@@ -1,0 +1,48 @@
+package io.twinroute.flink.service;
+
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.cluster.StatePlace;
+import java.util.Optional;
+
+/** Keeps a route from starting over because its state directory is gone. */
+final class StateLedger {
+
+  private final PinnedRoute route;
+  private final StateDirectory state;
+  private final StatePlace pinned;
+
+  StateLedger(PinnedRoute route, StateDirectory state) {
+    this.route = route;
+    this.state = state;
+    this.pinned = new StatePlace(route);
+  }
+
+  /**
+   * To be called before a job is submitted. A directory is marked before the pins name it, so that
+   * a route whose first run ended before its first checkpoint may still start from its pins.
+   *
+   * @param found whether the directory holds a checkpoint or savepoint to go on from
+   * @throws RouteFailedException if the route has run before and its state is not there; permanent
+   */
+  void mustNotBeLost(boolean found) {
+    Optional<String> before = pinned.remembered();
+    if (!found) {
+      if (before.isPresent() && !state.isBegun()) {
+        throw lost(before.get());
+      }
+      state.begin();
+    }
+    if (!before.equals(Optional.of(state.place()))) {
+      pinned.remember(state.place());
+    }
+  }
+
+  private RouteFailedException lost(String before) {
+    return RouteFailedException.permanent(
+        ("Route '%s' has run on Flink with its state in %s, and there is none in %s. Started over, it"
+                + " would write all its results a second time. Bring the directory back, or correct"
+                + " twinroute.flink.state-dir, or give the route a new name and output.")
+            .formatted(route.plan().name(), before, state.place()));
+  }
+}

@@ -1,0 +1,189 @@
+package io.twinroute.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.config.Engine;
+import io.twinroute.it.support.Command;
+import io.twinroute.it.support.Outputs;
+import io.twinroute.it.support.RouteYaml;
+import io.twinroute.it.support.SourceTopic;
+import io.twinroute.it.support.ThreeClusters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is gone before a route has read it stops the route; it never shortens its results. */
+class SourceLossIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final long FIRST = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
+
+  private final String route = ThreeClusters.unique("loss");
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldStopWhereRecordsWereRemovedUnread() throws Exception {
+    try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
+        SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 1)) {
+      Path config = write("restart: { initial-backoff: 100ms, max-attempts: 1 }");
+      send(payments, 0, 20);
+      send(orders, 0, 10);
+      Command.untilEndOnBoth(config);
+      bothHave(10, config);
+
+      send(orders, 10, 20);
+      remove(orders, 15);
+
+      Command.Result streams = Command.untilEnd(Engine.KSTREAMS, config);
+      assertThat(streams.exit()).as(streams.toString()).isEqualTo(1);
+      assertThat(streams.err())
+          .contains(
+              "Records of east/%s/0 were removed on their cluster before they were copied: offset 10 was to be next, and the partition begins at 15 now."
+                  .formatted(orders.name()));
+      Command.Result flink = Command.untilEnd(Engine.FLINK, config);
+      assertThat(flink.exit()).as(flink.toString()).isEqualTo(1);
+      assertThat(flink.err())
+          .contains(
+              "Records were removed on their cluster before they were read: east/%s/0 was to be read from offset 10, which it does not hold any more."
+                  .formatted(orders.name()));
+      bothHave(10, config);
+    }
+  }
+
+  @Test
+  void shouldNotMindThatWhatItHasReadIsRemoved() throws Exception {
+    try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
+        SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 1)) {
+      Path config = write("restart: { max-attempts: 0 }");
+      send(payments, 0, 20);
+      orders.inTransaction(true, records(orders, 0, 10));
+      try (Command flink = Command.live(Engine.FLINK, config);
+          Command streams = Command.live(Engine.KSTREAMS, config)) {
+        awaitBoth(10, config);
+
+        // With the transaction's marker. The router looks every 2 seconds whether more than markers
+        // is
+        // left, and nothing tells from outside that it has: this waits for longer than that takes.
+        Awaitility.await().pollDelay(Duration.ofSeconds(7)).until(() -> true);
+        remove(orders, 11);
+        orders.inTransaction(true, records(orders, 10, 20));
+
+        awaitBoth(20, config);
+        assertThat(flink.stop().out()).contains("stopped");
+        assertThat(streams.stop().out()).contains("stopped");
+      }
+    }
+  }
+
+  @Test
+  void shouldStopWhenASourceIsCreatedAgain() throws Exception {
+    try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
+        SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 1)) {
+      Path config = write("restart: { initial-backoff: 500ms }");
+      send(payments, 0, 20);
+      send(orders, 0, 10);
+      try (Command flink = Command.live(Engine.FLINK, config);
+          Command streams = Command.live(Engine.KSTREAMS, config)) {
+        awaitBoth(10, config);
+
+        try (Admin admin = SourceTopic.admin(ThreeClusters.east())) {
+          admin.deleteTopics(List.of(orders.name())).all().get();
+        }
+        SourceTopic.create(ThreeClusters.east(), orders.name(), 1).close();
+
+        for (Command router : List.of(flink, streams)) {
+          Command.Result ended = router.await();
+          assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
+          assertThat(ended.err())
+              .contains(
+                  "'%s' was started on east/%s and cannot go on: the topic has been deleted and created again since"
+                      .formatted(route, orders.name()));
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldNotStartOverWithoutItsState() throws IOException {
+    try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
+        SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 1)) {
+      Path config = write("restart: { max-attempts: 0 }");
+      send(payments, 0, 10);
+      send(orders, 0, 10);
+      mustEndWell(config);
+
+      Files.move(folder.resolve("flink"), folder.resolve("elsewhere"));
+      Command.Result without = Command.untilEnd(Engine.FLINK, config);
+
+      assertThat(without.exit()).as(without.toString()).isEqualTo(1);
+      assertThat(without.err())
+          .contains("Route '%s' has run on Flink with its state in file:".formatted(route))
+          .contains("write all its results a second time");
+      assertThat(Outputs.mustEqualReference(config, route, Engine.FLINK)).isEqualTo(10);
+
+      Files.move(folder.resolve("elsewhere"), folder.resolve("flink"));
+      mustEndWell(config);
+      assertThat(Outputs.mustEqualReference(config, route, Engine.FLINK)).isEqualTo(10);
+    }
+  }
+
+  private static void mustEndWell(Path config) {
+    Command.Result run = Command.untilEnd(Engine.FLINK, config);
+    assertThat(run.exit()).as(run.toString()).isZero();
+  }
+
+  private Path write(String setting) {
+    return new RouteYaml()
+        .setting(setting)
+        .route(route, route + ".o", route + ".p", 1)
+        .write(folder);
+  }
+
+  private void awaitBoth(long results, Path config) {
+    Awaitility.await().atMost(PATIENCE).untilAsserted(() -> bothHave(results, config));
+  }
+
+  private void bothHave(long results, Path config) {
+    for (Engine engine : Engine.values()) {
+      assertThat(Outputs.count(config, route, engine)).as(engine.id()).isEqualTo(results);
+    }
+  }
+
+  private static void send(SourceTopic topic, int from, int to) {
+    records(topic, from, to).forEach(topic::send);
+    topic.flush();
+  }
+
+  private static List<ProducerRecord<byte[], byte[]>> records(SourceTopic topic, int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(
+            i ->
+                new ProducerRecord<>(
+                    topic.name(),
+                    0,
+                    FIRST + i,
+                    ("k" + i).getBytes(UTF_8),
+                    ("{\"n\":" + i + "}").getBytes(UTF_8)))
+        .toList();
+  }
+
+  private static void remove(SourceTopic topic, long before) throws Exception {
+    TopicPartition partition = new TopicPartition(topic.name(), 0);
+    try (Admin admin = SourceTopic.admin(ThreeClusters.east())) {
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(before))).all().get();
+    }
+  }
+}
