@@ -30,11 +30,7 @@ final class CopyWatches implements RemovalEvidence, AutoCloseable {
     CopyWatches all = new CopyWatches(route);
     for (PinnedSide pinned : route.sides()) {
       Side side = pinned.source().side();
-      all.watches.put(
-          side,
-          CopyWatch.start(
-              pinned,
-              p -> progress.isRead(side, p) ? progress.lastJudged(side, p) : CopyWatch.NOT_READ));
+      all.watches.put(side, CopyWatch.start(pinned, new CopyReading(route, side, progress)));
     }
     return all;
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntToLongFunction;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -26,43 +25,58 @@ import org.slf4j.LoggerFactory;
  */
 public final class CopyWatch implements AutoCloseable {
 
-  /** A partition that nobody here reads at the moment. */
-  public static final long NOT_READ = Long.MIN_VALUE;
-
   private static final Logger LOG = LoggerFactory.getLogger(CopyWatch.class);
+  private static final long UNKNOWN = Long.MIN_VALUE;
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration STANDSTILL = Duration.ofSeconds(30);
 
+  /** A mirror of many partitions takes them in turns. */
+  private static final Duration STANDSTILL_WHILE_OTHERS_GO_ON = Duration.ofMinutes(10);
+
   private final PinnedSide side;
-  private final IntToLongFunction lastJudged;
+  private final Reading reading;
   private final RemovedOffsets removed;
   private final long[] judgedBefore;
   private final @Nullable Long[] waitingSince;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
+  private long lastProgress = System.nanoTime();
   private volatile @Nullable RouteFailedException loss;
   private volatile @Nullable String standstill;
 
-  private CopyWatch(PinnedSide side, IntToLongFunction lastJudged) {
+  /** How far this process has got. To be answered from any thread. */
+  public interface Reading {
+
+    /** Whether this process reads the partition at the moment. */
+    boolean isRead(int partition);
+
+    /** The source offset of the partition's last record that was taken over; -1 for none. */
+    long lastJudged(int partition);
+
+    /**
+     * Whether the copies hold no record of the partition that is still to be taken over. May ask
+     * their cluster.
+     *
+     * @throws RouteFailedException if that does not answer
+     */
+    boolean hasReadAllCopies(int partition);
+  }
+
+  private CopyWatch(PinnedSide side, Reading reading) {
     this.side = side;
-    this.lastJudged = lastJudged;
+    this.reading = reading;
     this.removed = new RemovedOffsets(side.partitions());
     this.judgedBefore = new long[side.partitions()];
-    Arrays.fill(judgedBefore, NOT_READ);
+    Arrays.fill(judgedBefore, UNKNOWN);
     this.waitingSince = new Long[side.partitions()];
     this.thread =
         new Thread(this::watch, "copies-" + side.source().cluster().alias() + "/" + topic());
     thread.setDaemon(true);
   }
 
-  /**
-   * Starts watching. The cluster's first answer is waited for, if it answers.
-   *
-   * @param lastJudged the offset of the last record of a partition that has been taken over; -1 for
-   *     none, {@link #NOT_READ} for a partition that is not this process's to read
-   */
-  public static CopyWatch start(PinnedSide side, IntToLongFunction lastJudged) {
-    CopyWatch watch = new CopyWatch(side, lastJudged);
+  /** Starts watching. The cluster's first answer is waited for, if it answers. */
+  public static CopyWatch start(PinnedSide side, Reading reading) {
+    CopyWatch watch = new CopyWatch(side, reading);
     try (KafkaConsumer<byte[], byte[]> consumer =
         ClusterClients.consumer(side.source().cluster())) {
       watch.askForFirsts(new SourceEnds(side.source(), consumer));
@@ -132,19 +146,26 @@ public final class CopyWatch implements AutoCloseable {
     List<Long> committed = ends.committedEnds(side.partitions());
     String standing = null;
     for (int p = 0; p < side.partitions(); p++) {
-      long judged = lastJudged.applyAsLong(p);
-      if (judged == NOT_READ
-          || judged != judgedBefore[p]
-          || !mayHoldMore(p, judged, committed.get(p), ends)) {
+      long judged = reading.lastJudged(p);
+      if (judged != judgedBefore[p]) {
+        judgedBefore[p] = judged;
+        lastProgress = System.nanoTime();
+        waitingSince[p] = null;
+      } else if (!reading.isRead(p) || !mayHoldMore(p, judged, committed.get(p), ends)) {
         waitingSince[p] = null;
       } else if (waitingSince[p] == null) {
         waitingSince[p] = System.nanoTime();
-      } else if (System.nanoTime() - waitingSince[p] > STANDSTILL.toNanos()) {
+      } else if (isTooLong(waitingSince[p]) && reading.hasReadAllCopies(p)) {
         standing = standing(p, judged);
       }
-      judgedBefore[p] = judged;
     }
     standstill = standing;
+  }
+
+  private boolean isTooLong(long since) {
+    long now = System.nanoTime();
+    boolean othersGoOn = now - lastProgress < STANDSTILL.toNanos();
+    return now - since > (othersGoOn ? STANDSTILL_WHILE_OTHERS_GO_ON : STANDSTILL).toNanos();
   }
 
   /**
@@ -174,7 +195,7 @@ public final class CopyWatch implements AutoCloseable {
   }
 
   private String standing(int partition, long judged) {
-    return "nothing has come of %s/%s/%d for %d s, though it holds records from offset %d on"
+    return "nothing has come of %s/%s/%d for more than %d s, though it holds records from offset %d on"
         .formatted(alias(), topic(), partition, STANDSTILL.toSeconds(), next(partition, judged));
   }
 

@@ -2,8 +2,8 @@ package io.twinroute.runtime.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -18,7 +18,9 @@ final class RemovedOffsets {
 
   private final AtomicLongArray firsts;
   private final AtomicLongArray emptyUpTo;
-  private final Queue<Gap> sinceLastAnswer = new ConcurrentLinkedQueue<>();
+
+  /** Bounded: the source may be out of reach for long while copies of it still come. */
+  private final BlockingQueue<Gap> sinceLastAnswer = new ArrayBlockingQueue<>(10_000);
 
   /**
    * Offsets that a reader has passed without a record.
@@ -62,17 +64,16 @@ final class RemovedOffsets {
 
   /** To be looked at once more after the cluster's next answer, since its last one may be older. */
   void remember(Gap gap) {
-    sinceLastAnswer.add(gap);
+    while (!sinceLastAnswer.offer(gap)) {
+      sinceLastAnswer.poll();
+    }
   }
 
   /** The gaps since the last answer that this one shows to be losses. */
   List<Gap> losses() {
     List<Gap> losses = new ArrayList<>();
-    for (Gap gap = sinceLastAnswer.poll(); gap != null; gap = sinceLastAnswer.poll()) {
-      if (isLoss(gap)) {
-        losses.add(gap);
-      }
-    }
+    sinceLastAnswer.drainTo(losses);
+    losses.removeIf(gap -> !isLoss(gap));
     return losses;
   }
 }
