@@ -61,35 +61,6 @@ class HealthIT {
   }
 
   @Test
-  void shouldNotCallARouteWellWhoseMirrorCopiesNothing() {
-    String route = ThreeClusters.unique("uncopied");
-    try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
-        SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 1)) {
-      new NastyRecords(1, Instant.now()).write(orders, 10, 5, 0);
-      Path config =
-          new RouteYaml()
-              .route(route, orders.name(), payments.name(), 1)
-              .kstreams("mirror: external")
-              .write(folder);
-
-      try (Command router = Command.live(Engine.KSTREAMS, config)) {
-        Awaitility.await().atMost(PATIENCE).until(() -> Health.isRunning(router, route));
-
-        Awaitility.await()
-            .atMost(PATIENCE)
-            .untilAsserted(
-                () ->
-                    assertThat(Health.of(router))
-                        .contains("\"status\":\"DOWN\"")
-                        .contains(
-                            "the mirror runs, but nothing has come of east/%s/0 for more than 30 s"
-                                .formatted(orders.name())));
-        router.stop();
-      }
-    }
-  }
-
-  @Test
   void shouldKeepTryingUntilItsTopicsAreThere() {
     String route = ThreeClusters.unique("patient");
     Path config = new RouteYaml().route(route, route + ".o", route + ".p", 1).write(folder);

@@ -47,20 +47,27 @@ class SourceLossIT {
       send(orders, 10, 20);
       remove(orders, 15);
 
-      Command.Result streams = Command.untilEnd(Engine.KSTREAMS, config);
-      assertThat(streams.exit()).as(streams.toString()).isEqualTo(1);
-      assertThat(streams.err())
-          .contains(
-              "Records of east/%s/0 were removed on their cluster before they were copied: offset 10 was to be next, and the partition begins at 15 now."
-                  .formatted(orders.name()));
+      mustRefuseOnStreams(config, orders);
       Command.Result flink = Command.untilEnd(Engine.FLINK, config);
       assertThat(flink.exit()).as(flink.toString()).isEqualTo(1);
       assertThat(flink.err())
           .contains(
               "Records were removed on their cluster before they were read: east/%s/0 was to be read from offset 10, which it does not hold any more."
                   .formatted(orders.name()));
+      // Once more when the source begins further on, so that the gap itself shows no loss any more.
+      remove(orders, 18);
+      mustRefuseOnStreams(config, orders);
       bothHave(10, config);
     }
+  }
+
+  private static void mustRefuseOnStreams(Path config, SourceTopic orders) {
+    Command.Result streams = Command.untilEnd(Engine.KSTREAMS, config);
+    assertThat(streams.exit()).as(streams.toString()).isEqualTo(1);
+    assertThat(streams.err())
+        .contains(
+            "Records of east/%s/0 were removed on their cluster before they were copied: offset 10 was to be next, and the partition begins at 15 now."
+                .formatted(orders.name()));
   }
 
   @Test

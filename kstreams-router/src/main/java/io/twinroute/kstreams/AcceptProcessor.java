@@ -76,13 +76,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
               progress.position(side, partition, known.lastOffset());
               changed(partition, known);
             });
-    progress.isRead(side, context.taskId().partition(), true);
     context.schedule(ProgressAnnouncer.INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::tick);
-  }
-
-  @Override
-  public void close() {
-    progress.isRead(side, context().taskId().partition(), false);
   }
 
   @Override

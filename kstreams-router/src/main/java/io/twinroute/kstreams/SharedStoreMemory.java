@@ -29,6 +29,11 @@ public final class SharedStoreMemory implements RocksDBConfigSetter {
 
   private static final int SHARDS_BY_SIZE = -1;
 
+  /**
+   * A buffer takes memory in such steps. By default in 1 MiB: a hundred stores would use it all.
+   */
+  private static final long ARENA_BLOCK = 64 << 10;
+
   private static @Nullable Limit limit;
 
   /**
@@ -61,6 +66,7 @@ public final class SharedStoreMemory implements RocksDBConfigSetter {
     tables.setPinTopLevelIndexAndFilter(true);
     options.setTableFormatConfig(tables);
     options.setWriteBufferManager(shared.buffers());
+    options.setArenaBlockSize(ARENA_BLOCK);
   }
 
   /** The cache and the buffers live as long as the process. */

@@ -32,9 +32,6 @@ final class StreamsProgress {
 
   private final List<AtomicLongArray> frontiers;
 
-  /** 1 for each partition that a task of this process reads. */
-  private final List<AtomicLongArray> readers;
-
   /** By join task, for those that have given all that a run with an end has to give. */
   private final Map<Integer, Flush> flushes = new ConcurrentHashMap<>();
 
@@ -46,7 +43,6 @@ final class StreamsProgress {
     this.judged = perPartition(NONE);
     this.consumed = perPartition(NONE);
     this.frontiers = perPartition(Frontiers.UNKNOWN);
-    this.readers = perPartition(0);
     long[] none = new long[route.exchangePartitions()];
     Arrays.fill(none, NONE);
     this.exchangeConsumed = new AtomicLongArray(none);
@@ -68,22 +64,6 @@ final class StreamsProgress {
         .map(side -> side.starts().stream().mapToLong(start -> initial).toArray())
         .map(AtomicLongArray::new)
         .toList();
-  }
-
-  /** Whether a task of this process reads the partition. */
-  boolean isRead(Side side, int partition) {
-    return read(side).get(partition) != 0;
-  }
-
-  /** A task of this process begins to read the partition, or no longer does. */
-  void isRead(Side side, int partition, boolean read) {
-    if (partition < read(side).length()) {
-      read(side).lazySet(partition, read ? 1 : 0);
-    }
-  }
-
-  private AtomicLongArray read(Side side) {
-    return readers.get(side.ordinal());
   }
 
   /** A copy at this offset of the mirrored topic has been taken over. */

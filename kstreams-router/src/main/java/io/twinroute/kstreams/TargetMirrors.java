@@ -2,7 +2,6 @@ package io.twinroute.kstreams;
 
 import io.twinroute.config.Cluster;
 import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
 import io.twinroute.config.StreamsSettings;
 import io.twinroute.config.StreamsSettings.Mirror;
 import io.twinroute.mirror.ConnectClient;
@@ -116,19 +115,6 @@ final class TargetMirrors implements AutoCloseable {
       }
     } catch (MirrorException | RouteFailedException e) {
       LOG.warn("target={} mirrors cannot be restarted: {}", target.alias(), e.getMessage());
-    }
-  }
-
-  /** Restarts the mirror of a side, with all its tasks. */
-  synchronized void restart(SourceSide side) {
-    ConnectClient current = client;
-    if (current == null) {
-      return; // someone else's
-    }
-    try {
-      current.restart(MirrorNames.connector(side.cluster(), target));
-    } catch (MirrorException e) {
-      LOG.warn("target={} mirror cannot be restarted: {}", target.alias(), e.getMessage());
     }
   }
 

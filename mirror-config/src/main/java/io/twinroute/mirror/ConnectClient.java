@@ -67,11 +67,6 @@ public final class ConnectClient {
     http.send("PUT", path(connector) + "/resume", connector);
   }
 
-  /** Restarts the connector and all its tasks. */
-  public void restart(String connector) {
-    http.send("POST", path(connector) + "/restart?includeTasks=true&onlyFailed=false", connector);
-  }
-
   /** Restarts whatever of the connector and its tasks has failed. */
   public void restartFailed(String connector) {
     http.send("POST", path(connector) + "/restart?includeTasks=true&onlyFailed=true", connector);

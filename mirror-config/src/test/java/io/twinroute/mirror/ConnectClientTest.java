@@ -100,16 +100,6 @@ class ConnectClientTest {
   }
 
   @Test
-  void shouldRestartAConnectorThatHasNotFailed() {
-    String restart = "POST /connectors/m/restart?includeTasks=true&onlyFailed=false";
-    connect.on(restart, answer(202, "{}"));
-
-    client.restart("m");
-
-    assertThat(connect.changes()).containsExactly(restart);
-  }
-
-  @Test
   void shouldRepeatWhileRebalancing() {
     connect.on(
         "PUT /connectors/m/config",

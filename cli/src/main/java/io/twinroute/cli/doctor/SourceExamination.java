@@ -59,9 +59,12 @@ final class SourceExamination {
   }
 
   private void retention() {
-    boolean deletes = setting(TopicConfig.CLEANUP_POLICY_CONFIG).orElse("").contains("delete");
+    Optional<String> policy = setting(TopicConfig.CLEANUP_POLICY_CONFIG);
+    if (policy.isEmpty()) {
+      return; // not to be seen
+    }
     long millis = setting(TopicConfig.RETENTION_MS_CONFIG).map(Long::parseLong).orElse(-1L);
-    if (!deletes || millis < 0) {
+    if (!policy.get().contains("delete") || millis < 0) {
       findings.ok(subject, "removes no record for its age");
       return;
     }

@@ -23,48 +23,47 @@ final class StateDirectory {
 
   private static final String METADATA = "_metadata";
 
-  /** There from before the first job on. */
-  private static final String BEGUN = "_begun";
+  /** Beside the routes' directories, which Flink creates, as another user perhaps. */
+  private static final String BEGUN = "_begun-";
 
+  private final String base;
   private final String root;
+  private final org.apache.flink.core.fs.Path mark;
 
   StateDirectory(String stateDir, PinnedRoute route) {
-    URI base =
-        URI.create(stateDir.contains("://") ? stateDir : Path.of(stateDir).toUri().toString());
-    String directory = base.toString();
-    this.root =
-        (directory.endsWith("/") ? directory : directory + "/")
-            + route.plan().name()
-            + "/"
-            + route.incarnation();
+    String uri =
+        URI.create(stateDir.contains("://") ? stateDir : Path.of(stateDir).toUri().toString())
+            .toString();
+    this.base = uri.endsWith("/") ? uri : uri + "/";
+    this.root = base + route.plan().name() + "/" + route.incarnation();
+    this.mark = new org.apache.flink.core.fs.Path(base + BEGUN + route.incarnation());
   }
 
-  /** The directory of this route's incarnation, as a URI. */
-  String place() {
-    return root;
+  /** The directory of all routes' state, as a URI. */
+  String base() {
+    return base;
   }
 
   /**
-   * Whether {@link #begin} was called on this very directory.
+   * Whether the route was started here and has no checkpoint yet: {@link #begin} was called, and
+   * {@link #hasState} was not.
    *
    * @throws RouteFailedException if the directory cannot be read
    */
   boolean isBegun() {
     try {
-      org.apache.flink.core.fs.Path mark = mark();
       return FileSystem.get(mark.toUri()).exists(mark);
     } catch (IOException e) {
-      throw unreadable(e);
+      throw unusable("read", e);
     }
   }
 
   /**
-   * Marks the directory as this route's, for a start without any state.
+   * Marks the directory for a start without any state.
    *
    * @throws RouteFailedException if the directory cannot be written
    */
   void begin() {
-    org.apache.flink.core.fs.Path mark = mark();
     try (OutputStream out =
         FileSystem.get(mark.toUri()).create(mark, FileSystem.WriteMode.OVERWRITE)) {
       out.flush();
@@ -73,8 +72,20 @@ final class StateDirectory {
     }
   }
 
-  private org.apache.flink.core.fs.Path mark() {
-    return new org.apache.flink.core.fs.Path(root, BEGUN);
+  /**
+   * Takes the mark away: from now on the route has state here.
+   *
+   * @throws RouteFailedException if the directory cannot be written
+   */
+  void hasState() {
+    if (!isBegun()) {
+      return;
+    }
+    try {
+      FileSystem.get(mark.toUri()).delete(mark, false);
+    } catch (IOException e) {
+      throw unusable("written", e);
+    }
   }
 
   String checkpoints() {
@@ -106,18 +117,14 @@ final class StateDirectory {
           .max(Comparator.comparingLong(FileStatus::getModificationTime))
           .map(metadata -> metadata.getPath().getParent().toString());
     } catch (IOException e) {
-      throw unreadable(e);
+      throw unusable("read", e);
     }
-  }
-
-  private RouteFailedException unreadable(IOException e) {
-    return unusable("read", e);
   }
 
   private RouteFailedException unusable(String what, IOException e) {
     return new RouteFailedException(
         "The Flink state directory %s cannot be %s: %s. Check twinroute.flink.state-dir."
-            .formatted(root, what, e.getMessage()),
+            .formatted(base, what, e.getMessage()),
         e);
   }
 

@@ -27,22 +27,25 @@ final class StateLedger {
    */
   void mustNotBeLost(boolean found) {
     Optional<String> before = pinned.remembered();
-    if (!found) {
-      if (before.isPresent() && !state.isBegun()) {
-        throw lost(before.get());
-      }
+    if (found) {
+      state.hasState();
+    } else {
+      before.ifPresent(this::mustNotHaveHadStateIn);
       state.begin();
     }
-    if (!before.equals(Optional.of(state.place()))) {
-      pinned.remember(state.place());
+    if (!before.equals(Optional.of(state.base()))) {
+      pinned.remember(state.base());
     }
   }
 
-  private RouteFailedException lost(String before) {
-    return RouteFailedException.permanent(
-        ("Route '%s' has run on Flink with its state in %s, and there is none in %s. Started over, it"
-                + " would write all its results a second time. Bring the directory back, or correct"
-                + " twinroute.flink.state-dir, or give the route a new name and output.")
-            .formatted(route.plan().name(), before, state.place()));
+  private void mustNotHaveHadStateIn(String before) {
+    StateDirectory earlier = new StateDirectory(before, route);
+    if (!earlier.isBegun() || earlier.newest().isPresent()) {
+      throw RouteFailedException.permanent(
+          ("Route '%s' has run on Flink with its state in %s, and there is none in %s. Started over, it"
+                  + " would write all its results a second time. Bring the directory back, or correct"
+                  + " twinroute.flink.state-dir, or give the route a new name and output.")
+              .formatted(route.plan().name(), before, state.base()));
+    }
   }
 }

@@ -12,7 +12,6 @@ public final class RouteYaml {
 
   private final List<String> routes = new ArrayList<>();
   private final List<String> settings = new ArrayList<>();
-  private String kstreams = "";
 
   /** Adds a route from east to west with a window of a minute each way and 20 s of lateness. */
   public RouteYaml route(String name, String left, String right, int outputPartitions) {
@@ -66,12 +65,6 @@ public final class RouteYaml {
     return this;
   }
 
-  /** Adds a key of the Streams router, such as {@code mirror: external}. */
-  public RouteYaml kstreams(String setting) {
-    kstreams = ", " + setting;
-    return this;
-  }
-
   public Path write(Path folder) {
     String text =
         """
@@ -81,7 +74,7 @@ public final class RouteYaml {
             west:    { bootstrap-servers: "%s" }
             central: { bootstrap-servers: "%s" }
           flink: { state-dir: "%s" }
-          kstreams: { state-dir: "%s"%s }
+          kstreams: { state-dir: "%s" }
         %s
           routes:
         %s
@@ -92,7 +85,6 @@ public final class RouteYaml {
                 ThreeClusters.central().bootstrapServers(),
                 folder.resolve("flink"),
                 folder.resolve("kstreams"),
-                kstreams,
                 String.join("", settings.stream().map(s -> "  " + s + "\n").toList()),
                 String.join("", routes));
     try {

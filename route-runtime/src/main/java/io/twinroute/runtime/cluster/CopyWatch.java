@@ -5,9 +5,9 @@ import io.twinroute.runtime.cluster.RemovedOffsets.Gap;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntToLongFunction;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -16,10 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds what a route has got of a source, by way of copies, against what the source itself holds.
- * It notices two things that MirrorMaker is silent about: that the source has removed records
- * before they were copied, after which it goes on with what is left; and that it runs and copies
- * nothing.
+ * Holds what a route has got of a source, by way of copies, against what the source itself holds:
+ * it notices that the source has removed records before they were copied. MirrorMaker goes on with
+ * what is left and says nothing.
  *
  * <p>Its methods may be called from any thread.
  */
@@ -28,55 +27,34 @@ public final class CopyWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CopyWatch.class);
   private static final long UNKNOWN = Long.MIN_VALUE;
   private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final Duration STANDSTILL = Duration.ofSeconds(30);
-
-  /** A mirror of many partitions takes them in turns. */
-  private static final Duration STANDSTILL_WHILE_OTHERS_GO_ON = Duration.ofMinutes(10);
 
   private final PinnedSide side;
-  private final Reading reading;
+  private final IntToLongFunction lastJudged;
   private final RemovedOffsets removed;
   private final long[] judgedBefore;
-  private final @Nullable Long[] waitingSince;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
-  private long lastProgress = System.nanoTime();
   private volatile @Nullable RouteFailedException loss;
-  private volatile @Nullable String standstill;
 
-  /** How far this process has got. To be answered from any thread. */
-  public interface Reading {
-
-    /** Whether this process reads the partition at the moment. */
-    boolean isRead(int partition);
-
-    /** The source offset of the partition's last record that was taken over; -1 for none. */
-    long lastJudged(int partition);
-
-    /**
-     * Whether the copies hold no record of the partition that is still to be taken over. May ask
-     * their cluster.
-     *
-     * @throws RouteFailedException if that does not answer
-     */
-    boolean hasReadAllCopies(int partition);
-  }
-
-  private CopyWatch(PinnedSide side, Reading reading) {
+  private CopyWatch(PinnedSide side, IntToLongFunction lastJudged) {
     this.side = side;
-    this.reading = reading;
+    this.lastJudged = lastJudged;
     this.removed = new RemovedOffsets(side.partitions());
     this.judgedBefore = new long[side.partitions()];
     Arrays.fill(judgedBefore, UNKNOWN);
-    this.waitingSince = new Long[side.partitions()];
     this.thread =
         new Thread(this::watch, "copies-" + side.source().cluster().alias() + "/" + topic());
     thread.setDaemon(true);
   }
 
-  /** Starts watching. The cluster's first answer is waited for, if it answers. */
-  public static CopyWatch start(PinnedSide side, Reading reading) {
-    CopyWatch watch = new CopyWatch(side, reading);
+  /**
+   * Starts watching. The cluster's first answer is waited for, if it answers.
+   *
+   * @param lastJudged the offset of the last record of a partition that has been taken over; -1 for
+   *     none. Called on another thread
+   */
+  public static CopyWatch start(PinnedSide side, IntToLongFunction lastJudged) {
+    CopyWatch watch = new CopyWatch(side, lastJudged);
     try (KafkaConsumer<byte[], byte[]> consumer =
         ClusterClients.consumer(side.source().cluster())) {
       watch.askForFirsts(new SourceEnds(side.source(), consumer));
@@ -112,11 +90,6 @@ public final class CopyWatch implements AutoCloseable {
     }
   }
 
-  /** That nothing has come of a partition for 30 s though it holds more, in words. */
-  public Optional<String> standstill() {
-    return Optional.ofNullable(standstill);
-  }
-
   private void watch() {
     while (!isClosed()) {
       try (KafkaConsumer<byte[], byte[]> consumer =
@@ -124,14 +97,11 @@ public final class CopyWatch implements AutoCloseable {
         SourceEnds ends = new SourceEnds(side.source(), consumer);
         while (!isClosed()) {
           askForFirsts(ends);
-          compare(ends);
+          lookIntoTails(ends);
         }
       } catch (InterruptException e) {
         return; // closed
       } catch (RouteFailedException | KafkaException e) {
-        // An outage of the source: nothing can be copied, and nothing can be said.
-        Arrays.fill(waitingSince, null);
-        standstill = null;
         LOG.debug("cluster={} topic={} gave no answer", alias(), topic(), e);
       }
     }
@@ -142,61 +112,27 @@ public final class CopyWatch implements AutoCloseable {
     removed.losses().stream().findFirst().ifPresent(gap -> loss = lost(gap));
   }
 
-  private void compare(SourceEnds ends) {
-    List<Long> committed = ends.committedEnds(side.partitions());
-    String standing = null;
-    for (int p = 0; p < side.partitions(); p++) {
-      long judged = reading.lastJudged(p);
-      if (judged != judgedBefore[p]) {
-        judgedBefore[p] = judged;
-        lastProgress = System.nanoTime();
-        waitingSince[p] = null;
-      } else if (!reading.isRead(p) || !mayHoldMore(p, judged, committed.get(p), ends)) {
-        waitingSince[p] = null;
-      } else if (waitingSince[p] == null) {
-        waitingSince[p] = System.nanoTime();
-      } else if (isTooLong(waitingSince[p]) && reading.hasReadAllCopies(p)) {
-        standing = standing(p, judged);
-      }
-    }
-    standstill = standing;
-  }
-
-  private boolean isTooLong(long since) {
-    long now = System.nanoTime();
-    boolean othersGoOn = now - lastProgress < STANDSTILL.toNanos();
-    return now - since > (othersGoOn ? STANDSTILL_WHILE_OTHERS_GO_ON : STANDSTILL).toNanos();
-  }
-
   /**
-   * Whether there is a record for the route. The rest of a partition may hold none: markers at its
-   * end. Known in time, it is no loss when they are removed.
+   * Where nothing has come for a while though the partition is longer, its rest may hold no record:
+   * markers at the end. Known in time, that is no loss when they are removed.
    */
-  private boolean mayHoldMore(int partition, long judged, long committed, SourceEnds ends) {
-    long next = next(partition, judged);
-    long known = Math.max(next, removed.emptyUpTo(partition));
-    if (known >= committed || hasReachedItsEnd(partition, judged)) {
-      return false;
+  private void lookIntoTails(SourceEnds ends) {
+    List<Long> committed = ends.committedEnds(side.partitions());
+    for (int p = 0; p < side.partitions(); p++) {
+      long judged = lastJudged.applyAsLong(p);
+      long next = Math.max(side.starts().get(p), judged + 1);
+      long known = Math.max(next, removed.emptyUpTo(p));
+      // The first offset once more, afterwards: what was just removed looks as if it had never
+      // been.
+      if (judged == judgedBefore[p]
+          && known < committed.get(p)
+          && removed.first(p) <= known
+          && ends.lastDataOffset(p, next, committed.get(p)) == PinnedSide.NOTHING
+          && ends.firstOffset(p) <= known) {
+        removed.emptyUpTo(p, committed.get(p));
+      }
+      judgedBefore[p] = judged;
     }
-    if (removed.first(partition) <= known
-        && ends.lastDataOffset(partition, next, committed) == PinnedSide.NOTHING) {
-      removed.emptyUpTo(partition, committed);
-      return false;
-    }
-    return true;
-  }
-
-  private boolean hasReachedItsEnd(int partition, long judged) {
-    return !side.ends().isEmpty() && judged >= side.ends().get(partition);
-  }
-
-  private long next(int partition, long judged) {
-    return Math.max(side.starts().get(partition), judged + 1);
-  }
-
-  private String standing(int partition, long judged) {
-    return "nothing has come of %s/%s/%d for more than %d s, though it holds records from offset %d on"
-        .formatted(alias(), topic(), partition, STANDSTILL.toSeconds(), next(partition, judged));
   }
 
   private RouteFailedException lost(Gap gap) {

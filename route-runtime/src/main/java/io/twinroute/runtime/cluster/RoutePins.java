@@ -1,6 +1,7 @@
 package io.twinroute.runtime.cluster;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.twinroute.config.Engine;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.semantics.Side;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param exchangePartitions partitions of the Streams exchange, 0 for none
  * @param join the join's type as in YAML: it decides what is kept, and which records wait
  * @param flinkState where Flink keeps the route's state; null until it has first run there
+ * @param streamsLoss what the Streams router has lost of the sources; null for nothing
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record RoutePins(
@@ -21,10 +23,26 @@ record RoutePins(
     String join,
     SidePins left,
     SidePins right,
-    @Nullable String flinkState) {
+    @Nullable String flinkState,
+    @Nullable String streamsLoss) {
 
   RoutePins withFlinkState(String place) {
-    return new RoutePins(incarnation, exchangePartitions, join, left, right, place);
+    return new RoutePins(incarnation, exchangePartitions, join, left, right, place, streamsLoss);
+  }
+
+  RoutePins withStreamsLoss(String reason) {
+    return new RoutePins(incarnation, exchangePartitions, join, left, right, flinkState, reason);
+  }
+
+  /**
+   * Checks that an engine has lost nothing in an earlier run.
+   *
+   * @throws RouteFailedException if it has
+   */
+  void mustBeWhole(Engine engine) {
+    if (engine == Engine.KSTREAMS && streamsLoss != null) {
+      throw RouteFailedException.permanent(streamsLoss);
+    }
   }
 
   SidePins side(Side side) {

@@ -134,6 +134,7 @@ public final class RoutePreparation implements AutoCloseable {
       RoutePins earlier = new PinsTopic(target).read(route.name());
       if (earlier != null) {
         earlier.mustFit(route, topic(route.left(), found), topic(route.right(), found));
+        earlier.mustBeWhole(engine);
       }
     }
   }
@@ -208,6 +209,7 @@ public final class RoutePreparation implements AutoCloseable {
         route.joinType(),
         new SidePins(left.name(), left.id(), leftStarts),
         new SidePins(right.name(), right.id(), rightStarts),
+        null,
         null);
   }
 

@@ -17,9 +17,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where a source, or a copy of it, stands now: its first offsets, and for each partition the last
- * data record below the read-committed end. The latter is looked for, not computed: transaction
- * markers and aborted records occupy offsets, so {@code end - 1} may never arrive at a reader.
+ * Where a source stands now: its first offsets, and for each partition the last data record below
+ * the read-committed end. The latter is looked for, not computed: transaction markers and aborted
+ * records occupy offsets, so {@code end - 1} may never arrive at a reader.
  */
 final class SourceEnds {
 
@@ -27,17 +27,11 @@ final class SourceEnds {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long FIRST_LOOK_BACK = 16;
 
-  private final Cluster cluster;
-  private final String topic;
+  private final SourceSide source;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
   SourceEnds(SourceSide source, KafkaConsumer<byte[], byte[]> consumer) {
-    this(source.cluster(), source.topic(), consumer);
-  }
-
-  SourceEnds(Cluster cluster, String topic, KafkaConsumer<byte[], byte[]> consumer) {
-    this.cluster = cluster;
-    this.topic = topic;
+    this.source = source;
     this.consumer = consumer;
   }
 
@@ -80,7 +74,7 @@ final class SourceEnds {
   }
 
   private long lastDataOffsetBetween(int partition, long from, long end) {
-    TopicPartition tp = new TopicPartition(topic, partition);
+    TopicPartition tp = new TopicPartition(source.topic(), partition);
     consumer.assign(List.of(tp));
     consumer.seek(tp, from);
     Instant deadline = Instant.now().plus(PATIENCE);
@@ -94,19 +88,22 @@ final class SourceEnds {
       if (Instant.now().isAfter(deadline)) {
         throw new RouteFailedException(
             "Topic '%s' partition %d on cluster %s gave no records up to its end offset %d within %d s."
-                .formatted(topic, partition, cluster, end, PATIENCE.toSeconds()));
+                .formatted(source.topic(), partition, source.cluster(), end, PATIENCE.toSeconds()));
       }
     }
     return last;
   }
 
-  private long firstOffset(int partition) {
-    TopicPartition tp = new TopicPartition(topic, partition);
+  /** The first offset that a partition still holds. */
+  long firstOffset(int partition) {
+    TopicPartition tp = new TopicPartition(source.topic(), partition);
     return asked(() -> consumer.beginningOffsets(List.of(tp))).getOrDefault(tp, 0L);
   }
 
   private List<TopicPartition> all(int partitions) {
-    return IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList();
+    return IntStream.range(0, partitions)
+        .mapToObj(p -> new TopicPartition(source.topic(), p))
+        .toList();
   }
 
   private List<Long> ordered(int partitions, Map<TopicPartition, Long> offsets) {
@@ -114,10 +111,11 @@ final class SourceEnds {
   }
 
   private <T> T asked(Supplier<T> question) {
+    Cluster cluster = source.cluster();
     try {
       return question.get();
     } catch (KafkaException e) {
-      throw ClusterClients.refused(cluster, "read topic '" + topic + "'", e);
+      throw ClusterClients.refused(cluster, "read topic '" + source.topic() + "'", e);
     }
   }
 }

@@ -41,6 +41,7 @@ class RoutePinsTest {
         type,
         new SidePins("east/orders", "o1", List.of(0L)),
         new SidePins("west/payments", "p1", List.of(0L)),
+        null,
         null);
   }
 }
