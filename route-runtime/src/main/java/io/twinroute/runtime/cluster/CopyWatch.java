@@ -5,8 +5,6 @@ import io.twinroute.runtime.cluster.RemovedOffsets.Gap;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntToLongFunction;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -32,8 +30,7 @@ public final class CopyWatch implements AutoCloseable {
   private final IntToLongFunction lastJudged;
   private final RemovedOffsets removed;
   private final long[] judgedBefore;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread;
+  private final WatchThread thread;
   private volatile @Nullable RouteFailedException loss;
 
   private CopyWatch(PinnedSide side, IntToLongFunction lastJudged) {
@@ -43,8 +40,7 @@ public final class CopyWatch implements AutoCloseable {
     this.judgedBefore = new long[side.partitions()];
     Arrays.fill(judgedBefore, UNKNOWN);
     this.thread =
-        new Thread(this::watch, "copies-" + side.source().cluster().alias() + "/" + topic());
-    thread.setDaemon(true);
+        new WatchThread("copies-" + side.source().cluster().alias() + "/" + topic(), this::watch);
   }
 
   /**
@@ -91,11 +87,11 @@ public final class CopyWatch implements AutoCloseable {
   }
 
   private void watch() {
-    while (!isClosed()) {
+    while (!thread.isClosed(PAUSE)) {
       try (KafkaConsumer<byte[], byte[]> consumer =
           ClusterClients.consumer(side.source().cluster())) {
         SourceEnds ends = new SourceEnds(side.source(), consumer);
-        while (!isClosed()) {
+        while (!thread.isClosed(PAUSE)) {
           askForFirsts(ends);
           lookIntoTails(ends);
         }
@@ -153,20 +149,9 @@ public final class CopyWatch implements AutoCloseable {
     return side.source().topic();
   }
 
-  /** Waits for the next question. */
-  private boolean isClosed() {
-    try {
-      return closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
-  }
-
   /** Ends the watch; returns at once. */
   @Override
   public void close() {
-    closed.countDown();
-    thread.interrupt();
+    thread.close();
   }
 }

@@ -26,14 +26,7 @@ public final class LossRecord {
   public synchronized void write(String reason) {
     try {
       new PinsTopic(route.plan().output().cluster())
-          .update(
-              route.plan().name(),
-              current -> {
-                if (current == null) {
-                  throw new RouteFailedException("The route has no pins any more.");
-                }
-                return current.withStreamsLoss(reason);
-              });
+          .change(route.plan().name(), current -> current.withStreamsLoss(reason));
     } catch (RouteFailedException e) {
       LOG.warn("route={} loss is not written down: {}", route.plan().name(), e.getMessage());
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -57,7 +58,7 @@ final class PinsTopic {
     for (int attempt = 1; ; attempt++) {
       try (KafkaProducer<byte[], byte[]> producer = producer(route)) {
         producer.initTransactions();
-        RoutePins current = read(route);
+        RoutePins current = find(route);
         RoutePins wanted = change.apply(current);
         if (!wanted.equals(current)) {
           producer.beginTransaction();
@@ -72,6 +73,15 @@ final class PinsTopic {
         letTheOtherFinish();
       }
     }
+  }
+
+  /**
+   * Changes the pins of a route that has some.
+   *
+   * @throws RouteFailedException if it has none any more, or the topic cannot be written
+   */
+  void change(String route, UnaryOperator<RoutePins> change) {
+    update(route, current -> change.apply(mustExist(route, current)));
   }
 
   /**
@@ -94,8 +104,37 @@ final class PinsTopic {
     }
   }
 
-  /** The route's pins, or null if it has none; the topic must exist. */
+  /**
+   * The route's pins, or null if it has none; the topic must exist.
+   *
+   * @throws RouteFailedException if the topic cannot be read
+   */
   @Nullable RoutePins read(String route) {
+    try {
+      return find(route);
+    } catch (KafkaException e) {
+      throw ClusterClients.refused(target, "read topic '" + NAME + "'", e);
+    }
+  }
+
+  /**
+   * The pins of a route that has some.
+   *
+   * @throws RouteFailedException if it has none any more, or the topic cannot be read
+   */
+  RoutePins mustRead(String route) {
+    return mustExist(route, read(route));
+  }
+
+  private RoutePins mustExist(String route, @Nullable RoutePins found) {
+    if (found == null) {
+      throw new RouteFailedException(
+          "Route '%s' has no pins on cluster %s any more.".formatted(route, target));
+    }
+    return found;
+  }
+
+  private @Nullable RoutePins find(String route) {
     byte[] value = null;
     try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(target)) {
       consumer.assign(List.of(PARTITION));

@@ -7,8 +7,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -40,8 +38,7 @@ public final class SilenceWatch implements AutoCloseable {
   private final QuietPartitions quiet;
   private final Map<Integer, Silence> lookedUp = new HashMap<>();
   private final AtomicReferenceArray<@Nullable Silence> evidence;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread;
+  private final WatchThread thread;
 
   private SilenceWatch(SourceSide source, List<Long> starts, Duration silenceAfter) {
     this.source = source;
@@ -50,8 +47,7 @@ public final class SilenceWatch implements AutoCloseable {
     this.quiet = new QuietPartitions(starts.size(), silenceAfter);
     this.evidence = new AtomicReferenceArray<>(starts.size());
     this.thread =
-        new Thread(this::watch, "silence-" + source.cluster().alias() + "/" + source.topic());
-    thread.setDaemon(true);
+        new WatchThread("silence-" + source.cluster().alias() + "/" + source.topic(), this::watch);
   }
 
   /**
@@ -76,11 +72,11 @@ public final class SilenceWatch implements AutoCloseable {
   }
 
   private void watch() {
-    while (!isClosed()) {
+    while (!thread.isClosed(quiet.pause())) {
       try (Admin admin = ClusterClients.admin(source.cluster());
           KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(source.cluster())) {
         SourceEnds ends = new SourceEnds(source, consumer);
-        while (!isClosed()) {
+        while (!thread.isClosed(quiet.pause())) {
           ask(admin, ends);
         }
       } catch (InterruptException e) {
@@ -154,20 +150,9 @@ public final class SilenceWatch implements AutoCloseable {
     }
   }
 
-  /** Waits for the next question. */
-  private boolean isClosed() {
-    try {
-      return closed.await(quiet.pause().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
-  }
-
   /** Ends the watch; returns at once. */
   @Override
   public void close() {
-    closed.countDown();
-    thread.interrupt();
+    thread.close();
   }
 }

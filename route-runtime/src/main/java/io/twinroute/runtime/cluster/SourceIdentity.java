@@ -51,13 +51,7 @@ final class SourceIdentity {
 
   private RoutePins pins() {
     if (pins == null) {
-      Cluster target = route.plan().output().cluster();
-      pins = new PinsTopic(target).read(route.plan().name());
-      if (pins == null) {
-        throw new RouteFailedException(
-            "Route '%s' has no pins on cluster %s any more."
-                .formatted(route.plan().name(), target));
-      }
+      pins = new PinsTopic(route.plan().output().cluster()).mustRead(route.plan().name());
     }
     return pins;
   }

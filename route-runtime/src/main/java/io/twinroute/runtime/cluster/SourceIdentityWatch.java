@@ -6,11 +6,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +24,7 @@ public final class SourceIdentityWatch implements AutoCloseable {
   private final List<SourceIdentity> identities;
   private final BiConsumer<PinnedRoute, String> unfit;
   private final Map<String, Admin> admins = new HashMap<>();
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::watch, "source-identity");
+  private final WatchThread thread = new WatchThread("source-identity", this::watch);
 
   private SourceIdentityWatch(List<PinnedRoute> routes, BiConsumer<PinnedRoute, String> unfit) {
     this.identities = routes.stream().map(route -> new SourceIdentity(route, this::admin)).toList();
@@ -43,7 +39,6 @@ public final class SourceIdentityWatch implements AutoCloseable {
   public static SourceIdentityWatch start(
       List<PinnedRoute> routes, BiConsumer<PinnedRoute, String> unfit) {
     SourceIdentityWatch watch = new SourceIdentityWatch(routes, unfit);
-    watch.thread.setDaemon(true);
     watch.thread.start();
     return watch;
   }
@@ -54,11 +49,9 @@ public final class SourceIdentityWatch implements AutoCloseable {
 
   private void watch() {
     try {
-      while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!thread.isClosed(PAUSE)) {
         identities.forEach(this::look);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       admins.values().forEach(admin -> admin.close(Duration.ZERO));
     }
@@ -71,22 +64,15 @@ public final class SourceIdentityWatch implements AutoCloseable {
       if (e.isPermanent()) {
         unfit.accept(identity.route(), String.valueOf(e.getMessage()));
       } else {
-        notKnown(identity, e);
+        // An outage: the engine waits for the cluster, and so does this.
+        LOG.debug("route={} sources are not known", identity.route().plan().name(), e);
       }
-    } catch (KafkaException e) {
-      notKnown(identity, e);
     }
-  }
-
-  /** An outage: the engine waits for the cluster, and so does this. */
-  private static void notKnown(SourceIdentity identity, RuntimeException e) {
-    LOG.debug("route={} sources are not known", identity.route().plan().name(), e);
   }
 
   /** Ends the watch; returns at once. */
   @Override
   public void close() {
-    closed.countDown();
-    thread.interrupt();
+    thread.close();
   }
 }

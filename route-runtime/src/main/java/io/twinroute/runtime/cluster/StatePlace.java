@@ -1,6 +1,5 @@
 package io.twinroute.runtime.cluster;
 
-import io.twinroute.config.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import java.util.Optional;
 
@@ -16,11 +15,7 @@ public final class StatePlace {
 
   public StatePlace(PinnedRoute route) {
     this.route = route;
-    this.pins = new PinsTopic(target(route));
-  }
-
-  private static Cluster target(PinnedRoute route) {
-    return route.plan().output().cluster();
+    this.pins = new PinsTopic(route.plan().output().cluster());
   }
 
   /**
@@ -40,15 +35,6 @@ public final class StatePlace {
    * @throws RouteFailedException if the pins cannot be written, or were removed meanwhile
    */
   public void remember(String place) {
-    pins.update(
-        route.plan().name(),
-        current -> {
-          if (current == null) {
-            throw new RouteFailedException(
-                "Route '%s' has no pins on cluster %s any more."
-                    .formatted(route.plan().name(), target(route)));
-          }
-          return current.withFlinkState(place);
-        });
+    pins.change(route.plan().name(), current -> current.withFlinkState(place));
   }
 }
