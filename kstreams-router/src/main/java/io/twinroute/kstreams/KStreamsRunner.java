@@ -37,13 +37,14 @@ final class KStreamsRunner implements RouteRunner {
         CopyWatches copies = CopyWatches.start(route, progress);
         StreamsClient streams =
             StreamsClient.start(
+                route.plan(),
                 StreamsRouteTopology.of(route, silence, copies, progress),
                 StreamsConfiguration.of(route, settings),
                 progress::committed)) {
       end = watch(streams, copies, listener);
       streams.stop();
     } catch (KafkaException e) {
-      throw Reasons.failed("Kafka Streams", e);
+      throw Reasons.failed(route.plan(), e);
     }
     CommittedInputs.require(route, progress);
     return end;

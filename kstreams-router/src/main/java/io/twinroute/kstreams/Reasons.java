@@ -1,6 +1,9 @@
 package io.twinroute.kstreams;
 
+import io.twinroute.config.Engine;
+import io.twinroute.config.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Refusal;
 
 /** Failures of Streams in words. */
 final class Reasons {
@@ -11,7 +14,7 @@ final class Reasons {
    * What a failure was really about: the processors' own words if they stopped it, else the root
    * cause, which Kafka words without record contents.
    */
-  static RouteFailedException failed(String what, Throwable failure) {
+  static RouteFailedException failed(RoutePlan route, Throwable failure) {
     Throwable root = failure;
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof RouteFailedException own) {
@@ -19,8 +22,13 @@ final class Reasons {
       }
       root = t;
     }
+    Throwable innermost = root;
     return new RouteFailedException(
-        "%s failed: %s: %s".formatted(what, root.getClass().getSimpleName(), root.getMessage()),
+        Refusal.reason(route, Engine.KSTREAMS, failure)
+            .orElseGet(
+                () ->
+                    "Kafka Streams failed: %s: %s"
+                        .formatted(innermost.getClass().getSimpleName(), innermost.getMessage())),
         failure);
   }
 }

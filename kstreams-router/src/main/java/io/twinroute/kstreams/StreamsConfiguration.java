@@ -90,12 +90,10 @@ final class StreamsConfiguration {
     config.putIfAbsent(
         StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
         String.valueOf(Long.MAX_VALUE));
-    // What a killed run leaves open holds readers of the results back for this long.
-    setDefault(
-        config,
-        target,
-        StreamsConfig.PRODUCER_PREFIX,
-        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+    // What a killed run leaves open holds readers of the results back for this long. A setting for
+    // all clients of the cluster is meant for Flink, which needs another.
+    config.putIfAbsent(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         (int) Math.max(TRANSACTION_TIMEOUT.toMillis(), 3 * commitInterval.toMillis()));
   }
 

@@ -87,6 +87,9 @@ final class SourceConnectorConfig {
     config.put("exactly.once.support", exactlyOnce ? "required" : "requested");
     // One transaction for each poll: results of a quiet topic do not wait for an interval.
     config.put("transaction.boundary", "poll");
+    // What a killed worker leaves open keeps the next one from reading its offsets for this long.
+    // Not by the cluster's properties: Flink asks for another there.
+    config.put("producer.override.transaction.timeout.ms", "15000");
     config.put("source.consumer.isolation.level", "read_committed");
     config.put("source.consumer.auto.offset.reset", "earliest");
   }

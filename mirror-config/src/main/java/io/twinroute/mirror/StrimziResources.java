@@ -92,6 +92,8 @@ final class StrimziResources {
     config.putAll(SourceConnectorConfig.behaviour(flow));
     Map<String, Object> connector = new LinkedHashMap<>();
     connector.put("tasksMax", tasks);
+    // A target that is away for longer than a transaction lives leaves failed tasks.
+    connector.put("autoRestart", Map.of("enabled", true));
     connector.put("config", config);
     Map<String, Object> mirror = new LinkedHashMap<>();
     mirror.put("source", connection(flow.source()));

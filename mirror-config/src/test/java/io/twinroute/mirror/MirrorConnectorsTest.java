@@ -60,6 +60,7 @@ class MirrorConnectorsTest {
         Map.entry("producer.override.batch.size", "262144"),
         Map.entry("producer.override.linger.ms", "5"),
         Map.entry("producer.override.compression.type", "lz4"),
+        Map.entry("producer.override.transaction.timeout.ms", "15000"),
         Map.entry("producer.override.max.request.size", "4194304"),
         Map.entry("producer.override.acks", "all"));
   }

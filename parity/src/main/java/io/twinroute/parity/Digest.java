@@ -1,4 +1,4 @@
 package io.twinroute.parity;
 
 /** 128 bits that stand for a record, or for what identifies it. */
-record Digest(long high, long low) {}
+public record Digest(long high, long low) {}

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * probability of 2^-65. Every field goes in with its length in front, so that no two different
  * records feed the same bytes. Not thread-safe.
  */
-final class RecordDigests {
+public final class RecordDigests {
   private static final int ABSENT = -1;
 
   private final MessageDigest sha256 = sha256();
   private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
 
   /** Of everything that makes two records equal: all but the offset. */
-  Digest ofContent(TopicRecord record) {
+  public Digest ofContent(TopicRecord record) {
     putInt(record.partition());
     putLong(record.timestamp());
     putBytes(record.key());

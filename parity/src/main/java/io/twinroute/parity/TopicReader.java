@@ -1,9 +1,7 @@
 package io.twinroute.parity;
 
 import io.twinroute.config.Cluster;
-import io.twinroute.parity.TopicRecord.RecordHeader;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.header.Header;
 
 /**
  * A topic's committed records, from its beginning to the end that it had when it was opened. Needs
@@ -104,7 +101,7 @@ public final class TopicReader implements RecordSource {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
       for (ConsumerRecord<byte[], byte[]> record : records) {
         if (record.offset() < range(new TopicPartition(topic, record.partition())).end()) {
-          action.accept(toTopicRecord(record));
+          action.accept(TopicRecord.of(record));
         }
       }
       // By position, not by count: transaction markers and aborted records occupy offsets too.
@@ -128,19 +125,5 @@ public final class TopicReader implements RecordSource {
       throw new IllegalStateException("never assigned: " + partition);
     }
     return range;
-  }
-
-  private static TopicRecord toTopicRecord(ConsumerRecord<byte[], byte[]> record) {
-    List<RecordHeader> headers = new ArrayList<>();
-    for (Header header : record.headers()) {
-      headers.add(new RecordHeader(header.key(), header.value()));
-    }
-    return new TopicRecord(
-        record.partition(),
-        record.offset(),
-        record.timestamp(),
-        record.key(),
-        record.value(),
-        headers);
   }
 }

@@ -2,7 +2,10 @@ package io.twinroute.parity;
 
 import io.twinroute.semantics.JoinResult;
 import io.twinroute.semantics.RejectedRecord;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,16 @@ public record TopicRecord(
 
   public TopicRecord {
     headers = List.copyOf(headers);
+  }
+
+  /** What a consumer has read. */
+  public static TopicRecord of(ConsumerRecord<byte[], byte[]> read) {
+    List<RecordHeader> headers = new ArrayList<>();
+    for (Header header : read.headers()) {
+      headers.add(new RecordHeader(header.key(), header.value()));
+    }
+    return new TopicRecord(
+        read.partition(), read.offset(), read.timestamp(), read.key(), read.value(), headers);
   }
 
   /** A record's header. */

@@ -1,7 +1,9 @@
 package io.twinroute.config;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,16 @@ public record Output(
    */
   public Optional<String> deadLetterTopic(Engine engine) {
     return Optional.ofNullable(deadLetterTopicTemplate).map(engine::nameIn);
+  }
+
+  /** The topics of records that join nothing to which {@code engine} writes: two at most. */
+  public List<String> rejectedTopics(Engine engine) {
+    return Stream.of(lateTopic(engine), deadLetterTopic(engine)).flatMap(Optional::stream).toList();
+  }
+
+  /** All topics to which {@code engine} writes, that of the results first. */
+  public List<String> topics(Engine engine) {
+    return Stream.concat(Stream.of(topic(engine)), rejectedTopics(engine).stream()).toList();
   }
 
   /** Whether each engine writes topics of its own, so that both can run side by side. */

@@ -7,6 +7,7 @@ import io.twinroute.semantics.RouteJoin;
 import io.twinroute.semantics.Side;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A validated route: every reference is resolved, every bound holds. Both engines run exactly this.
@@ -64,5 +65,10 @@ public record RoutePlan(
   /** Left, then right. */
   public List<SourceSide> sides() {
     return List.of(left, right);
+  }
+
+  /** Each cluster that the route reads or writes, the target last. */
+  public List<Cluster> clusters() {
+    return Stream.of(left.cluster(), right.cluster(), output.cluster()).distinct().toList();
   }
 }

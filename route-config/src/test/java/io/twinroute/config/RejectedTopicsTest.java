@@ -19,6 +19,9 @@ class RejectedTopicsTest {
     assertThat(output.lateTopic(Engine.FLINK)).contains("paid-orders-flink.late");
     assertThat(output.lateTopic(Engine.KSTREAMS)).contains("paid-orders-kstreams.late");
     assertThat(output.deadLetterTopic(Engine.FLINK)).contains("paid-orders-flink.dead-letter");
+    assertThat(output.topics(Engine.FLINK))
+        .containsExactly(
+            "paid-orders-flink", "paid-orders-flink.late", "paid-orders-flink.dead-letter");
     assertThat(output.deadLetterTopic(Engine.KSTREAMS))
         .contains("paid-orders-kstreams.dead-letter");
   }
@@ -41,6 +44,7 @@ class RejectedTopicsTest {
     // then
     assertThat(output.lateTopic(Engine.FLINK)).isEmpty();
     assertThat(output.deadLetterTopic(Engine.KSTREAMS)).isEmpty();
+    assertThat(output.topics(Engine.FLINK)).containsExactly("paid-orders-flink");
   }
 
   @Test

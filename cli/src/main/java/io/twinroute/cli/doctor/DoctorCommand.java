@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description =
-        "Checks the real clusters before anything runs, and changes nothing: one line for each"
+        "Checks the real clusters before anything runs, and changes nothing there: one line for each"
             + " look, ok, warn or fail; exit code 1 if any fails.")
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -41,6 +41,13 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "json prints one array (default: ${DEFAULT-VALUE}).")
   private Format format = Format.text;
 
+  @Option(
+      names = "--fix-transactions",
+      description =
+          "Aborts transactions in the routes' own topics that no coordinator will ever end; the"
+              + " one thing that is changed.")
+  private boolean fixTransactions;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // injected by picocli
   private CommandSpec spec;
@@ -48,7 +55,8 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidRouteFileException {
     RouteFile file = config.read();
-    Findings findings = Examination.of(only.in(file).map(List::of).orElse(file.routes()));
+    Findings findings =
+        Examination.of(only.in(file).map(List::of).orElse(file.routes()), fixTransactions);
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case json -> out.println(json(findings));

@@ -28,10 +28,14 @@ final class Examination implements AutoCloseable {
     this.routes = routes;
   }
 
-  static Findings of(List<RoutePlan> routes) {
+  /**
+   * @param fixTransactions whether to abort hung transactions in the routes' topics
+   */
+  static Findings of(List<RoutePlan> routes, boolean fixTransactions) {
     try (Examination examination = new Examination(routes)) {
       examination.clusters();
       routes.forEach(examination::route);
+      examination.transactions(fixTransactions);
       return examination.findings;
     }
   }
@@ -64,11 +68,21 @@ final class Examination implements AutoCloseable {
     }
   }
 
+  private void transactions(boolean fix) {
+    for (Cluster target : used()) {
+      Admin admin = admins.get(target.alias());
+      List<RoutePlan> writing =
+          routes.stream().filter(route -> route.output().cluster().equals(target)).toList();
+      if (admin != null && !writing.isEmpty()) {
+        new TransactionExamination(target, admin, findings).examine(writing, fix);
+      }
+    }
+  }
+
   private Set<Cluster> used() {
     Set<Cluster> used = new LinkedHashSet<>();
     for (RoutePlan route : routes) {
-      route.sides().forEach(side -> used.add(side.cluster()));
-      used.add(route.output().cluster());
+      used.addAll(route.clusters());
     }
     return used;
   }

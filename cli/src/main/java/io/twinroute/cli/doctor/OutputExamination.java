@@ -34,8 +34,7 @@ final class OutputExamination {
     Set<Integer> partitions = new LinkedHashSet<>();
     for (Engine engine : Engine.values()) {
       results(output.topic(engine)).ifPresent(partitions::add);
-      output.lateTopic(engine).ifPresent(this::rejected);
-      output.deadLetterTopic(engine).ifPresent(this::rejected);
+      output.rejectedTopics(engine).forEach(this::rejected);
     }
     if (partitions.size() > 1) {
       findings.fail(

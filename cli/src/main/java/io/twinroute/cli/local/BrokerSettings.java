@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of a cluster that consists of one node, broker and controller at once. */
 final class BrokerSettings {
@@ -14,17 +14,14 @@ final class BrokerSettings {
 
   private BrokerSettings() {}
 
-  /** Writes {@link #FILE} into {@code folder}; {@code overrides} win. */
-  static void write(Path folder, int port, int controllerPort, Map<String, String> overrides) {
+  /** Writes {@link #FILE} into {@code folder}; the setup's own settings win. */
+  static void write(Path folder, int port, int controllerPort, BrokerSetup setup) {
     Properties settings = new Properties();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", "1");
     settings.put("controller.quorum.voters", "1@localhost:" + controllerPort);
     settings.put("controller.listener.names", "CONTROLLER");
-    settings.put(
-        "listeners",
-        "PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort));
-    settings.put("advertised.listeners", "PLAINTEXT://localhost:" + port);
+    listeners(settings, port, controllerPort, setup.listener());
     settings.put("log.dirs", folder.resolve("data").toString());
     settings.put("auto.create.topics.enable", "false");
     settings.put("default.replication.factor", "1");
@@ -39,11 +36,32 @@ final class BrokerSettings {
     settings.put("group.initial.rebalance.delay.ms", "0");
     // The default of 128 MiB would be a quarter of the heap.
     settings.put("log.cleaner.dedupe.buffer.size", "16777216");
-    settings.putAll(overrides);
+    // Nobody could take over; and from the moment its partitions have no leader, an orderly broker
+    // of Kafka 4.3 throws the markers of decided transactions away, which then stay open for ever
+    // (KAFKA-20734).
+    settings.put("controlled.shutdown.enable", "false");
+    settings.putAll(setup.settings());
     try (Writer writer = Files.newBufferedWriter(folder.resolve(FILE))) {
       settings.store(writer, null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void listeners(
+      Properties settings, int port, int controllerPort, @Nullable ExtraListener extra) {
+    String listeners =
+        "PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort);
+    String advertised = "PLAINTEXT://localhost:" + port;
+    String protocols = "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT";
+    if (extra != null) {
+      listeners += ",%s://localhost:%d".formatted(extra.name(), extra.port());
+      advertised += ",%s://localhost:%d".formatted(extra.name(), extra.advertisedPort());
+      protocols += ",%s:%s".formatted(extra.name(), extra.securityProtocol());
+    }
+    settings.put("listeners", listeners);
+    settings.put("advertised.listeners", advertised);
+    settings.put("listener.security.protocol.map", protocols);
+    settings.put("inter.broker.listener.name", "PLAINTEXT");
   }
 }

@@ -28,16 +28,16 @@ public final class LocalCluster {
   private final String alias;
   private final ProcessGroup group;
   private final Path folder;
-  private final Map<String, String> settings;
+  private final BrokerSetup setup;
   private final String clusterId = Uuid.randomUuid().toString();
   private int port;
   private int controllerPort;
   private @Nullable ChildProcess broker;
 
-  LocalCluster(String alias, ProcessGroup group, Map<String, String> settings) {
+  LocalCluster(String alias, ProcessGroup group, BrokerSetup setup) {
     this.alias = alias;
     this.group = group;
-    this.settings = settings;
+    this.setup = setup;
     this.folder = group.folder().resolve(alias);
   }
 
@@ -49,6 +49,18 @@ public final class LocalCluster {
   /** {@code localhost:<port>}; the same after a restart. */
   public String bootstrapServers() {
     return "localhost:" + port;
+  }
+
+  /**
+   * The broker's process.
+   *
+   * @throws IllegalStateException if it has not been started
+   */
+  public ProcessHandle process() {
+    if (broker == null) {
+      throw new IllegalStateException("never started: " + alias);
+    }
+    return broker.process().toHandle();
   }
 
   /** The cluster as a route file would define it. */
@@ -86,7 +98,7 @@ public final class LocalCluster {
    * @throws LocalClusterException if it does not come up
    */
   public void restart() {
-    BrokerSettings.write(folder, port, controllerPort, settings);
+    BrokerSettings.write(folder, port, controllerPort, setup);
     ChildProcess started =
         group.start(
             alias,
@@ -112,7 +124,7 @@ public final class LocalCluster {
     if (broker != null) {
       // By its handle: Process.destroy() would also close the pipe that tells it its parent is
       // there.
-      broker.process().toHandle().destroy();
+      process().destroy();
       awaitEnd(broker);
     }
   }
@@ -120,7 +132,7 @@ public final class LocalCluster {
   /** Kills the broker as a crash would; its data stay. */
   public void kill() {
     if (broker != null) {
-      broker.process().toHandle().destroyForcibly();
+      process().destroyForcibly();
       awaitEnd(broker);
     }
   }

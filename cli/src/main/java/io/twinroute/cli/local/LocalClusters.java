@@ -34,14 +34,24 @@ public final class LocalClusters implements AutoCloseable {
 
   /** As {@link #start(String...)}, with further broker settings for all of them. */
   public static LocalClusters start(Map<String, String> settings, String... aliases) {
+    Map<String, BrokerSetup> setups = new LinkedHashMap<>();
+    for (String alias : aliases) {
+      setups.put(alias, BrokerSetup.of(settings));
+    }
+    return start(setups);
+  }
+
+  /** As {@link #start(String...)}, each alias with a setup of its own. */
+  public static LocalClusters start(Map<String, BrokerSetup> setups) {
     ProcessGroup group = new ProcessGroup("twinroute-");
     LocalClusters clusters = new LocalClusters(group);
     List<CompletableFuture<Void>> starts = new ArrayList<>();
-    for (String alias : aliases) {
-      LocalCluster cluster = new LocalCluster(alias, group, settings);
-      clusters.clusters.put(alias, cluster);
-      starts.add(CompletableFuture.runAsync(cluster::start));
-    }
+    setups.forEach(
+        (alias, setup) -> {
+          LocalCluster cluster = new LocalCluster(alias, group, setup);
+          clusters.clusters.put(alias, cluster);
+          starts.add(CompletableFuture.runAsync(cluster::start));
+        });
     try {
       starts.forEach(CompletableFuture::join);
       return clusters;

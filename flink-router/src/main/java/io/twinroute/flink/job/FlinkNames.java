@@ -50,7 +50,12 @@ public final class FlinkNames {
 
   /** The prefix of the sink's transactional ids: stable, and of this route alone. */
   public static String transactionalIdPrefix(String route, String incarnation) {
-    return "twinroute-" + route + "-" + incarnation.substring(0, 8);
+    return transactionalIdPrefix(route) + incarnation.substring(0, 8);
+  }
+
+  /** What the sink's transactional ids begin with in all incarnations of the route. */
+  public static String transactionalIdPrefix(String route) {
+    return "twinroute-" + route + "-";
   }
 
   private static String hashOfTheEnds(PinnedRoute route) {

@@ -3,21 +3,20 @@ package io.twinroute.flink.job;
 import io.twinroute.config.Cluster;
 import io.twinroute.config.Delivery;
 import io.twinroute.config.Engine;
-import io.twinroute.config.Output;
 import io.twinroute.config.RoutePlan;
+import io.twinroute.flink.sink.StrictSink;
 import io.twinroute.flink.types.RouteTypes;
 import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.RoutingKeys;
 import io.twinroute.flink.types.SourceEvent;
+import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.cluster.PinnedSide;
 import io.twinroute.semantics.RouteOutput;
 import io.twinroute.semantics.Side;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -72,7 +71,7 @@ public final class FlinkRouteJob {
     outputs
         .sinkTo(sink())
         .uid(FlinkNames.SINK)
-        .name("write " + topics(plan.output()))
+        .name("write " + String.join(", ", plan.output().topics(Engine.FLINK)))
         .setParallelism(joins());
   }
 
@@ -89,16 +88,7 @@ public final class FlinkRouteJob {
     return Math.min(plan.parallelism(), RoutingKeys.KEY_GROUPS);
   }
 
-  private static String topics(Output output) {
-    return Stream.of(
-            Optional.of(output.topic(Engine.FLINK)),
-            output.lateTopic(Engine.FLINK),
-            output.deadLetterTopic(Engine.FLINK))
-        .flatMap(Optional::stream)
-        .collect(Collectors.joining(", "));
-  }
-
-  private KafkaSink<RouteOutput> sink() {
+  private Sink<RouteOutput> sink() {
     Cluster target = plan.output().cluster();
     var sink =
         KafkaSink.<RouteOutput>builder()
@@ -109,14 +99,13 @@ public final class FlinkRouteJob {
             .setProperty("transaction.timeout.ms", String.valueOf(TRANSACTION_TIMEOUT.toMillis()))
             .setRecordSerializer(new OutputRecords(plan.output()));
     target.properties().forEach(sink::setProperty);
-    if (plan.delivery() == Delivery.EXACTLY_ONCE) {
-      sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-          .setTransactionalIdPrefix(
-              FlinkNames.transactionalIdPrefix(plan.name(), route.incarnation()));
-    } else {
-      sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
+    if (plan.delivery() == Delivery.AT_LEAST_ONCE) {
+      return sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
     }
-    return sink.build();
+    sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionalIdPrefix(
+            FlinkNames.transactionalIdPrefix(plan.name(), route.incarnation()));
+    return new StrictSink<>(sink.build(), ClusterClients.settings(target));
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.twinroute.flink.service;
 
+import io.twinroute.config.Engine;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.cluster.Refusal;
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.supervise.RouteState;
@@ -19,6 +21,9 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.client.JobExecutionException;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.kafka.common.errors.ApiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,12 +74,13 @@ final class FlinkRunner implements RouteRunner {
         throw failure(result);
       }
       JobStatus status = ask(result, job::getJobStatus);
+      submission.mustHaveAPlaceToRun();
       listener.status(stateOf(status), "job " + job.getJobID() + " is " + status);
       if (status == JobStatus.RUNNING) {
         counts = JobCounts.of(ask(result, job::getAccumulators));
         boolean done = route.untilEnd() && counts.hasReachedTheEnds(route);
         if (done) {
-          awaitNextCheckpoint();
+          awaitNextCheckpoint(result);
         }
         if ((done || stop) && stopWithSavepoint(job, result)) {
           return stopped(done);
@@ -106,28 +112,28 @@ final class FlinkRunner implements RouteRunner {
    * Lets the results be committed by a checkpoint of their own. The savepoint then holds nothing to
    * commit, which the next run would try once more, in vain, and report as a possible loss.
    */
-  private void awaitNextCheckpoint() throws InterruptedException {
+  private void awaitNextCheckpoint(CompletableFuture<JobExecutionResult> result)
+      throws InterruptedException {
     Optional<String> before = state.newest();
     long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
-    while (state.newest().equals(before) && System.nanoTime() < deadline) {
+    while (state.newest().equals(before) && !result.isDone() && System.nanoTime() < deadline) {
       if (stopRequested.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }
     }
   }
 
-  /** False if the job cannot stop just now, because a task is still starting. */
+  /** False if the job cannot stop just now, because a task is still starting, or has ended. */
   private boolean stopWithSavepoint(JobClient job, CompletableFuture<JobExecutionResult> result)
       throws InterruptedException {
-    CompletableFuture<String> savepoint =
-        job.stopWithSavepoint(false, state.savepoints(), SavepointFormatType.CANONICAL);
     try {
-      savepoint.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      job.stopWithSavepoint(false, state.savepoints(), SavepointFormatType.CANONICAL)
+          .get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       counts =
           JobCounts.of(
               result.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS).getAllAccumulatorResults());
       return true;
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | IllegalStateException e) {
       return false;
     } catch (TimeoutException e) {
       throw new RouteFailedException(
@@ -135,17 +141,35 @@ final class FlinkRunner implements RouteRunner {
     }
   }
 
-  /** Permanent: Flink has restarted the job as often as it may. */
+  /**
+   * Permanent if the job itself has failed: Flink has restarted it as often as it may. A cluster
+   * that does not know the job any more has lost it, and the next attempt brings it there again.
+   */
   private RouteFailedException failure(CompletableFuture<JobExecutionResult> result) {
     try {
       result.getNow(null);
       return new RouteFailedException(
           "The job was stopped, and not by this router. Only one router may run a route.");
     } catch (CompletionException | CancellationException e) {
+      if (ExceptionUtils.findThrowable(e, JobExecutionException.class).isEmpty()) {
+        return unanswered(e);
+      }
       return RouteFailedException.permanent(
           RemovedUnread.reason(route, e)
+              .or(() -> refusal(e))
               .orElseGet(() -> "The job failed: " + Causes.rootMessage(e) + "."));
     }
+  }
+
+  private Optional<String> refusal(Exception e) {
+    return ExceptionUtils.findSerializedThrowable(
+            e, ApiException.class, FlinkRunner.class.getClassLoader())
+        .flatMap(cause -> Refusal.reason(route.plan(), Engine.FLINK, cause));
+  }
+
+  private static RouteFailedException unanswered(Exception e) {
+    return new RouteFailedException(
+        "Flink does not tell about the job: " + Causes.rootMessage(e) + ".", e);
   }
 
   /** An embedded cluster that has ended with its job answers no more; then the job's end counts. */
@@ -158,8 +182,7 @@ final class FlinkRunner implements RouteRunner {
       if (hasEnded(result)) {
         throw failure(result);
       }
-      throw new RouteFailedException(
-          "Flink does not tell about the job: " + Causes.rootMessage(e) + ".", e);
+      throw unanswered(e);
     }
   }
 

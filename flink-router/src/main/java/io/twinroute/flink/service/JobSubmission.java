@@ -21,6 +21,7 @@ final class JobSubmission {
   private final PinnedRoute route;
   private final RouteFile file;
   private final StateDirectory state;
+  private final EmbeddedCluster embedded = new EmbeddedCluster();
 
   JobSubmission(PinnedRoute route, RouteFile file, StateDirectory state) {
     this.route = route;
@@ -73,9 +74,16 @@ final class JobSubmission {
     return file.flink().cluster() == null;
   }
 
+  /**
+   * @throws RouteFailedException if the job's cluster is in this process and cannot run it any more
+   */
+  void mustHaveAPlaceToRun() throws InterruptedException {
+    embedded.mustHaveItsTaskManager();
+  }
+
   private StreamExecutionEnvironment environment(@Nullable String cluster, Configuration settings) {
     return cluster == null
-        ? StreamExecutionEnvironment.createLocalEnvironment(route.plan().parallelism(), settings)
+        ? embedded.environment(route.plan().parallelism(), settings)
         : SessionCluster.at(cluster).environment(settings);
   }
 }

@@ -19,7 +19,6 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 final class PlanText {
 
   private static final String INCARNATION = "<incarnation>";
-  private static final String EIGHT_CHARACTERS = "????????";
 
   private final RoutePlan plan;
   private final FlinkSettings settings;
@@ -44,9 +43,7 @@ final class PlanText {
     line(
         text,
         "transactional ids",
-        FlinkNames.transactionalIdPrefix(plan.name(), EIGHT_CHARACTERS)
-                .replace(EIGHT_CHARACTERS, "<its first 8 characters>")
-            + "-*");
+        FlinkNames.transactionalIdPrefix(plan.name()) + "<its first 8 characters>-*");
     for (StreamNode node : graph().getStreamNodes()) {
       line(
           text,
@@ -57,6 +54,7 @@ final class PlanText {
                   node.getTransformationUID(),
                   node.getOutEdgeIndices().isEmpty() ? "" : " ->"));
     }
+    FlinkGrants.of(plan).forEach(grant -> line(text, "ACL", grant.toString()));
     return text.toString();
   }
 

@@ -119,7 +119,8 @@ public final class ClusterClients {
         e);
   }
 
-  private static String reason(Throwable cause) {
+  /** A failure in one sentence, without a full stop. */
+  static String reason(Throwable cause) {
     String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
     String sentence = cause.getClass().getSimpleName() + message;
     return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;

@@ -175,12 +175,16 @@ final class PinsTopic {
     }
   }
 
+  static String transactionalId(String route) {
+    return "twinroute-pins-" + route;
+  }
+
   private KafkaProducer<byte[], byte[]> producer(String route) {
     Properties settings = ClusterClients.settings(target);
     settings.putAll(
         Map.of(
             ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-            "twinroute-pins-" + route,
+            transactionalId(route),
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
             30_000,
             ProducerConfig.MAX_BLOCK_MS_CONFIG,

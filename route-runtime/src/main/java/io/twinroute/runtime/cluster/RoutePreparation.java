@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -49,10 +48,7 @@ public final class RoutePreparation implements AutoCloseable {
    * @throws RouteFailedException with everything that is wrong; within about 30 s
    */
   public List<PinnedRoute> prepare(List<RoutePlan> routes, boolean untilEnd) {
-    for (RoutePlan route : routes) {
-      route.sides().forEach(side -> open(side.cluster()));
-      open(route.output().cluster());
-    }
+    routes.forEach(route -> route.clusters().forEach(this::open));
     Problems problems = new Problems();
     clustersMustAnswer(problems);
     problems.mustBeNone();
@@ -91,7 +87,7 @@ public final class RoutePreparation implements AutoCloseable {
     String topic = output.topic(engine);
     Optional<TopicDescription> found = check.find(topic);
     found.ifPresent(check::mustTakeRecords);
-    rejectedTopics(output).forEach(t -> check.find(t).ifPresent(check::mustTakeRecords));
+    output.rejectedTopics(engine).forEach(t -> check.find(t).ifPresent(check::mustTakeRecords));
     partitionsMustBeAlike(route, check);
     if (found.isEmpty() && output.partitions() == null) {
       throw new RouteFailedException(
@@ -121,11 +117,6 @@ public final class RoutePreparation implements AutoCloseable {
                       .map(topic -> "'%s' %d".formatted(topic.getValue(), topic.getKey()))
                       .collect(Collectors.joining(", "))));
     }
-  }
-
-  private Stream<String> rejectedTopics(Output output) {
-    return Stream.of(output.lateTopic(engine), output.deadLetterTopic(engine))
-        .flatMap(Optional::stream);
   }
 
   private void earlierPinsMustFit(RoutePlan route, Map<SourceSide, SourceTopic> found) {
@@ -192,7 +183,9 @@ public final class RoutePreparation implements AutoCloseable {
             .find(output.topic(engine))
             .map(topic -> topic.partitions().size())
             .orElse(wanted == null ? 1 : wanted);
-    rejectedTopics(output).forEach(topic -> topics.createEventTime(topic, partitions, replication));
+    output
+        .rejectedTopics(engine)
+        .forEach(topic -> topics.createEventTime(topic, partitions, replication));
   }
 
   private static RoutePins firstPins(RoutePlan route, Map<SourceSide, SourceTopic> found) {

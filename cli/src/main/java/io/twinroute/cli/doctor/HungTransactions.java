@@ -1,0 +1,150 @@
+package io.twinroute.cli.doctor;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.runtime.cluster.ClusterClients;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.AbortTransactionSpec;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.ProducerState;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Transactions that are open in a partition for ever, because no coordinator will end them: readers
+ * of committed records stand still there.
+ */
+final class HungTransactions {
+
+  /** Markers that are under way arrive within it. */
+  private static final Duration SETTLING = Duration.ofSeconds(3);
+
+  private final Cluster cluster;
+  private final Admin admin;
+
+  HungTransactions(Cluster cluster, Admin admin) {
+    this.cluster = cluster;
+    this.admin = admin;
+  }
+
+  /**
+   * A transaction in one partition.
+   *
+   * @param producer who opened it, and where
+   */
+  record Hung(TopicPartition partition, ProducerState producer) {
+
+    private boolean isTheSame(Hung other) {
+      return partition.equals(other.partition)
+          && producer.producerId() == other.producer.producerId()
+          && producer.producerEpoch() == other.producer.producerEpoch()
+          && producer
+              .currentTransactionStartOffset()
+              .equals(other.producer.currentTransactionStartOffset());
+    }
+
+    @Override
+    public String toString() {
+      return "%s: a transaction of producer %d is open there since offset %d"
+          .formatted(
+              partition,
+              producer.producerId(),
+              producer.currentTransactionStartOffset().orElse(-1));
+    }
+  }
+
+  /**
+   * Those in these topics. A partition belongs to a transaction at its coordinator before anything
+   * is written there, and until its marker is. So what is open, then unknown to the coordinator,
+   * and then still open, hangs.
+   *
+   * @throws io.twinroute.runtime.RouteFailedException if the cluster does not answer
+   */
+  List<Hung> in(Collection<String> topics) throws InterruptedException {
+    List<Hung> suspects = open(topics);
+    if (suspects.isEmpty()) {
+      return suspects;
+    }
+    Collection<TransactionDescription> known = known(suspects);
+    suspects.removeIf(suspect -> known.stream().anyMatch(d -> isOf(suspect, d)));
+    if (suspects.isEmpty()) {
+      return suspects;
+    }
+    Thread.sleep(SETTLING.toMillis());
+    List<Hung> now = open(topics);
+    suspects.removeIf(suspect -> now.stream().noneMatch(suspect::isTheSame));
+    return suspects;
+  }
+
+  /** Drops what the transaction has written in its partition; its readers go on. */
+  void abort(Hung hung) {
+    ProducerState producer = hung.producer();
+    answer(
+        "abort a transaction in " + hung.partition(),
+        admin
+            .abortTransaction(
+                new AbortTransactionSpec(
+                    hung.partition(),
+                    producer.producerId(),
+                    (short) producer.producerEpoch(),
+                    producer.coordinatorEpoch().orElse(0)))
+            .all());
+  }
+
+  private List<Hung> open(Collection<String> topics) {
+    List<TopicPartition> partitions =
+        answer("describe its topics", admin.describeTopics(topics).allTopicNames())
+            .values()
+            .stream()
+            .flatMap(
+                topic ->
+                    topic.partitions().stream()
+                        .map(info -> new TopicPartition(topic.name(), info.partition())))
+            .toList();
+    List<Hung> open = new ArrayList<>();
+    answer("tell who writes to its topics", admin.describeProducers(partitions).all())
+        .forEach(
+            (partition, producers) ->
+                producers.activeProducers().stream()
+                    .filter(producer -> producer.currentTransactionStartOffset().isPresent())
+                    .forEach(producer -> open.add(new Hung(partition, producer))));
+    return open;
+  }
+
+  private Collection<TransactionDescription> known(List<Hung> suspects) {
+    Set<Long> producers =
+        suspects.stream().map(hung -> hung.producer().producerId()).collect(Collectors.toSet());
+    List<String> ids =
+        answer(
+                "list its transactions",
+                admin
+                    .listTransactions(new ListTransactionsOptions().filterProducerIds(producers))
+                    .all())
+            .stream()
+            .map(TransactionListing::transactionalId)
+            .toList();
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Map<String, TransactionDescription> described =
+        answer("describe its transactions", admin.describeTransactions(ids).all());
+    return described.values();
+  }
+
+  private static boolean isOf(Hung suspect, TransactionDescription transaction) {
+    return transaction.producerId() == suspect.producer().producerId()
+        && transaction.topicPartitions().contains(suspect.partition());
+  }
+
+  private <T> T answer(String question, Future<T> future) {
+    return ClusterClients.answer(cluster, question, future);
+  }
+}

@@ -1,0 +1,113 @@
+package io.twinroute.cli.doctor;
+
+import io.twinroute.cli.doctor.HungTransactions.Hung;
+import io.twinroute.config.Cluster;
+import io.twinroute.config.Engine;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.config.SourceSide;
+import io.twinroute.mirror.MirrorNames;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.ClusterClients;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Looks for hung transactions in the topics that are the routes' own, and in no others. */
+final class TransactionExamination {
+
+  /** What the routers' and the mirrors' own topics begin with. */
+  private static final String PREFIX = "twinroute";
+
+  private final Cluster target;
+  private final Admin admin;
+  private final HungTransactions transactions;
+  private final Findings findings;
+  private final String subject;
+
+  TransactionExamination(Cluster target, Admin admin, Findings findings) {
+    this.target = target;
+    this.admin = admin;
+    this.transactions = new HungTransactions(target, admin);
+    this.findings = findings;
+    this.subject = "cluster " + target.alias();
+  }
+
+  /**
+   * @param routes those that write to the target
+   * @param fix whether to abort what is found
+   */
+  void examine(List<RoutePlan> routes, boolean fix) {
+    findings
+        .askInVain(subject, () -> hung(topics(routes)))
+        .ifPresent(
+            hung -> {
+              if (hung.isEmpty()) {
+                findings.ok(subject, "no transaction hangs in the routes' topics");
+              }
+              hung.forEach(transaction -> tell(transaction, fix));
+            });
+  }
+
+  private void tell(Hung transaction, boolean fix) {
+    if (!fix) {
+      findings.fail(
+          subject,
+          "%s, and no coordinator will end it: committed readers stand still. ./twinroute doctor --fix-transactions aborts it, which drops what it has written there."
+              .formatted(transaction));
+      return;
+    }
+    findings
+        .ask(
+            subject,
+            () -> {
+              transactions.abort(transaction);
+              return true;
+            })
+        .ifPresent(
+            done ->
+                findings.warn(
+                    subject,
+                    "%s; it was aborted. Should it have been committed, its records are missing: compare with ./twinroute verify --reference."
+                        .formatted(transaction)));
+  }
+
+  private List<Hung> hung(Set<String> topics) {
+    try {
+      return transactions.in(topics);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RouteFailedException("Interrupted while looking for hung transactions.", e);
+    }
+  }
+
+  private Set<String> topics(List<RoutePlan> routes) {
+    Set<String> there =
+        ClusterClients.answer(target, "list its topics", admin.listTopics().names());
+    Set<String> own = new TreeSet<>();
+    there.stream().filter(topic -> isOwn(topic, routes)).forEach(own::add);
+    return own;
+  }
+
+  private static boolean isOwn(String topic, List<RoutePlan> routes) {
+    return topic.equals(PREFIX + ".pins")
+        || topic.startsWith(PREFIX + "-connect-")
+        || routes.stream()
+            .anyMatch(
+                route ->
+                    topic.startsWith(PREFIX + "-" + route.name() + "-")
+                        || written(route).contains(topic));
+  }
+
+  private static List<String> written(RoutePlan route) {
+    List<String> topics = new ArrayList<>();
+    for (Engine engine : Engine.values()) {
+      topics.addAll(route.output().topics(engine));
+    }
+    for (SourceSide side : route.sides()) {
+      topics.add(MirrorNames.remoteTopic(side));
+    }
+    return topics;
+  }
+}

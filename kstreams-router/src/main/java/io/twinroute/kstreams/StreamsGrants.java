@@ -1,0 +1,100 @@
+package io.twinroute.kstreams;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.config.Engine;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.config.SourceSide;
+import io.twinroute.config.StreamsSettings;
+import io.twinroute.config.StreamsSettings.Mirror;
+import io.twinroute.mirror.MirrorNames;
+import io.twinroute.runtime.cluster.Grant;
+import io.twinroute.runtime.cluster.RouterGrants;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourceType;
+
+/**
+ * The rights that a route's Streams router needs, and those of its mirror. A mirror inside the
+ * router uses the router's settings, and so its user.
+ */
+final class StreamsGrants {
+
+  private static final String ROUTER = RouterGrants.component(Engine.KSTREAMS);
+  private static final String MIRROR = "mirror";
+
+  private StreamsGrants() {}
+
+  static List<Grant> of(RoutePlan route, StreamsSettings settings) {
+    List<Grant> grants = new ArrayList<>(RouterGrants.of(route, Engine.KSTREAMS));
+    Cluster target = route.output().cluster();
+    for (SourceSide side : route.sides()) {
+      grants.add(
+          Grant.topic(
+              ROUTER,
+              target,
+              MirrorNames.remoteTopic(side),
+              AclOperation.READ,
+              AclOperation.CREATE));
+    }
+    String application = StreamsNames.application(route.name(), "");
+    grants.add(
+        Grant.of(
+            ROUTER,
+            target,
+            ResourceType.GROUP,
+            application,
+            PatternType.PREFIXED,
+            AclOperation.READ));
+    grants.add(RouterGrants.transactions(ROUTER, target, application));
+    grants.add(
+        Grant.of(
+            ROUTER,
+            target,
+            ResourceType.TOPIC,
+            application,
+            PatternType.PREFIXED,
+            AclOperation.READ,
+            AclOperation.WRITE,
+            AclOperation.CREATE,
+            AclOperation
+                .DELETE)); // of what the exchange has done with; without it that topic grows
+    if (settings.mirror() == Mirror.MANAGED) {
+      grants.addAll(mirror(route, settings.connect() == null ? ROUTER : MIRROR));
+    }
+    return grants;
+  }
+
+  private static List<Grant> mirror(RoutePlan route, String component) {
+    List<Grant> grants = new ArrayList<>();
+    Cluster target = route.output().cluster();
+    for (SourceSide side : route.sides()) {
+      grants.add(Grant.topic(component, side.cluster(), side.topic(), AclOperation.READ));
+      grants.add(Grant.topic(component, target, MirrorNames.remoteTopic(side), AclOperation.WRITE));
+    }
+    if (component.equals(ROUTER)) {
+      grants.addAll(worker(target));
+    }
+    return grants;
+  }
+
+  /** Of the Connect worker in the router's process; another one has names of its own. */
+  private static List<Grant> worker(Cluster target) {
+    String group = MirrorNames.workerGroup(target);
+    return List.of(
+        Grant.of(ROUTER, target, ResourceType.GROUP, group, PatternType.LITERAL, AclOperation.READ),
+        Grant.of(
+            ROUTER,
+            target,
+            ResourceType.TOPIC,
+            group + "-",
+            PatternType.PREFIXED,
+            AclOperation.READ,
+            AclOperation.WRITE,
+            AclOperation.CREATE,
+            AclOperation.DESCRIBE_CONFIGS),
+        RouterGrants.transactions(ROUTER, target, group + "-"),
+        RouterGrants.transactions(ROUTER, target, "connect-cluster-" + group));
+  }
+}

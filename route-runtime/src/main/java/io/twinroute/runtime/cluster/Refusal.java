@@ -1,0 +1,68 @@
+package io.twinroute.runtime.cluster;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.config.Engine;
+import io.twinroute.config.Output;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.config.SourceSide;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+
+/** Says in words that a cluster did not let a running route in, or not do what it has to do. */
+public final class Refusal {
+
+  private Refusal() {}
+
+  /** The reason, if that is what a failure was about. */
+  public static Optional<String> reason(RoutePlan route, Engine engine, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof AuthorizationException) {
+        return Optional.of(
+            "Cluster %s does not allow it: %s. ./twinroute plan lists the rights that are needed."
+                .formatted(names(List.of(refusing(route, cause))), ClusterClients.reason(cause)));
+      }
+      if (cause instanceof RecordTooLargeException) {
+        return Optional.of(tooLarge(route, engine, cause));
+      }
+      if (cause instanceof AuthenticationException) {
+        return Optional.of(
+            "A cluster, one of %s, does not let the route in: %s. Check its properties."
+                .formatted(names(route.clusters()), ClusterClients.reason(cause)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String tooLarge(RoutePlan route, Engine engine, Throwable cause) {
+    Output output = route.output();
+    return ("Cluster %s takes no record of this size: %s. A result holds two values; raise"
+            + " max.message.bytes of its topics (%s). The route then goes on where it is.")
+        .formatted(
+            names(List.of(output.cluster())),
+            ClusterClients.reason(cause),
+            String.join(", ", output.topics(engine)));
+  }
+
+  /** The one that has the topic; whatever else is to be allowed, is at the target. */
+  private static Cluster refusing(RoutePlan route, Throwable cause) {
+    if (cause instanceof TopicAuthorizationException refused) {
+      for (SourceSide side : route.sides()) {
+        if (refused.unauthorizedTopics().contains(side.topic())) {
+          return side.cluster();
+        }
+      }
+    }
+    return route.output().cluster();
+  }
+
+  private static String names(List<Cluster> clusters) {
+    return clusters.stream()
+        .map(cluster -> "'%s' at %s".formatted(cluster.alias(), cluster.bootstrapServers()))
+        .collect(Collectors.joining(", "));
+  }
+}
