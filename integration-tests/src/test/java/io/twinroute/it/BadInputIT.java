@@ -6,11 +6,11 @@ import io.twinroute.cli.local.LocalClusters;
 import io.twinroute.config.Cluster;
 import io.twinroute.config.Engine;
 import io.twinroute.it.support.Command;
+import io.twinroute.it.support.FreePort;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class BadInputIT {
   void shouldNameTheClusterThatDoesNotAnswer(Engine engine) throws IOException {
     String route = ThreeClusters.unique("silent");
     Path config = new RouteYaml().route(route, "orders", "payments", 1).write(folder);
-    String dead = "localhost:" + closedPort();
+    String dead = "localhost:" + FreePort.find();
     Files.writeString(
         config, Files.readString(config).replace(ThreeClusters.west().bootstrapServers(), dead));
 
@@ -107,11 +107,10 @@ class BadInputIT {
       Cluster target = guarded.cluster("guarded").asCluster();
       String output = route + "-" + engine.id();
       denyWriting(target, output);
-      Path config = new RouteYaml().route(route, orders.name(), payments.name(), 1).write(folder);
-      Files.writeString(
-          config,
-          Files.readString(config)
-              .replace(ThreeClusters.central().bootstrapServers(), target.bootstrapServers()));
+      Path config =
+          RouteYaml.writingTo(target.bootstrapServers())
+              .route(route, orders.name(), payments.name(), 1)
+              .write(folder);
 
       Command.Result run = mustFailSoon(engine, config);
 
@@ -227,12 +226,6 @@ class BadInputIT {
   private static Set<String> topics(Cluster cluster) throws Exception {
     try (Admin admin = SourceTopic.admin(cluster)) {
       return admin.listTopics().names().get();
-    }
-  }
-
-  private static int closedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

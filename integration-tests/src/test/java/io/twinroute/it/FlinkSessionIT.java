@@ -12,7 +12,6 @@ import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
 import io.twinroute.parity.ParityException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,12 +71,11 @@ class FlinkSessionIT {
     }
   }
 
-  private Path config(FlinkSession flink, String route, SourceTopic orders, SourceTopic payments)
-      throws Exception {
-    Path config = new RouteYaml().route(route, orders.name(), payments.name(), 2).write(folder);
-    String text = Files.readString(config);
-    return Files.writeString(
-        config, text.replace("flink: {", "flink: { cluster: \"" + flink.address() + "\","));
+  private Path config(FlinkSession flink, String route, SourceTopic orders, SourceTopic payments) {
+    return new RouteYaml()
+        .flink("cluster: \"%s\"".formatted(flink.address()))
+        .route(route, orders.name(), payments.name(), 2)
+        .write(folder);
   }
 
   private static void awaitReference(Path config, String route) {

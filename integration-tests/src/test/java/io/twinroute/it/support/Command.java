@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The {@code ./twinroute} script, run as a user runs it. */
@@ -27,7 +28,7 @@ public final class Command implements AutoCloseable {
     }
   }
 
-  private Command(List<String> arguments) {
+  private Command(List<String> arguments, Map<String, String> environment) {
     try {
       out = Files.createTempFile("twinroute", ".out");
       err = Files.createTempFile("twinroute", ".err");
@@ -39,6 +40,7 @@ public final class Command implements AutoCloseable {
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       // These processes live for seconds: what the second compiler takes, it never gives back.
       builder.environment().put("TWINROUTE_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+      builder.environment().putAll(environment);
       process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -47,7 +49,12 @@ public final class Command implements AutoCloseable {
 
   /** Starts it and goes on. */
   public static Command start(String... arguments) {
-    return new Command(List.of(arguments));
+    return start(Map.of(), arguments);
+  }
+
+  /** The same with more in its environment. */
+  public static Command start(Map<String, String> environment, String... arguments) {
+    return new Command(List.of(arguments), environment);
   }
 
   /** Runs it to its end. */
@@ -75,7 +82,7 @@ public final class Command implements AutoCloseable {
     return run(untilEndArguments(engine, config));
   }
 
-  private static String[] untilEndArguments(Engine engine, Path config) {
+  public static String[] untilEndArguments(Engine engine, Path config) {
     return new String[] {
       "run", "--engine", engine.id(), "--config", config.toString(), "--until-end"
     };
@@ -86,7 +93,7 @@ public final class Command implements AutoCloseable {
     List<String> arguments =
         new ArrayList<>(List.of("run", "--engine", engine.id(), "--config", config.toString()));
     arguments.addAll(List.of(more));
-    return new Command(arguments);
+    return new Command(arguments, Map.of());
   }
 
   public Result await() {
@@ -107,6 +114,10 @@ public final class Command implements AutoCloseable {
 
   public String errSoFar() {
     return read(err);
+  }
+
+  public ProcessHandle process() {
+    return process.toHandle();
   }
 
   public boolean isAlive() {

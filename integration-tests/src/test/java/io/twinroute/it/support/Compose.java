@@ -2,7 +2,6 @@ package io.twinroute.it.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +27,8 @@ public final class Compose implements AutoCloseable {
    * @param routes the folder that holds {@code routes.yml}
    */
   public Compose(Path routes) {
-    PORTS.forEach(port -> environment.put("TWINROUTE_" + port + "_PORT", freePort()));
+    PORTS.forEach(
+        port -> environment.put("TWINROUTE_" + port + "_PORT", String.valueOf(FreePort.find())));
     environment.put("TWINROUTE_ROUTES", routes.toString());
     environment.put("COMPOSE_PROFILES", "all");
   }
@@ -39,14 +39,6 @@ public final class Compose implements AutoCloseable {
     return run(Map.of(), concat(plugin, "version")).exit() == 0
         ? plugin
         : List.of("docker-compose");
-  }
-
-  private static String freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return Integer.toString(socket.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** The port on this machine that one of {@code TWINROUTE_..._PORT} names. */

@@ -1,9 +1,10 @@
 package io.twinroute.it.support;
 
+import io.twinroute.cli.local.ChildProcess;
 import io.twinroute.cli.local.ProcessGroup;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +31,10 @@ public final class FlinkSession implements AutoCloseable {
       Pattern.compile("(flink-connector-kafka|kafka-clients|route-|micronaut-|picocli).*");
 
   private final ProcessGroup processes = new ProcessGroup("flink-session");
-  private final int restPort = freePort();
+  private final int restPort = FreePort.find();
+  private final int slots;
+  private ChildProcess jobManager;
+  private ChildProcess taskManager;
   private final HttpClient http = HttpClient.newHttpClient();
 
   public FlinkSession(int slots) throws IOException {
@@ -57,14 +61,44 @@ public final class FlinkSession implements AutoCloseable {
         heartbeat.timeout: 20000
         io.tmp.dirs: %s
         """
-            .formatted(freePort(), restPort, slots, processes.folder());
+            .formatted(FreePort.find(), restPort, slots, processes.folder());
     Files.writeString(processes.folder().resolve("config.yaml"), config);
-    start("jobmanager", "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
-    start("taskmanager", "org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
+    this.slots = slots;
+    startJobManager();
+    startTaskManager();
+    awaitSlots();
+  }
+
+  /** Starts it, also in the place of one that was killed. */
+  public void startJobManager() {
+    jobManager =
+        start(
+            "jobmanager", "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
+  }
+
+  /** Starts it, also in the place of one that was killed. */
+  public void startTaskManager() {
+    taskManager = start("taskmanager", "org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
+  }
+
+  public ProcessHandle jobManager() {
+    return jobManager.process().toHandle();
+  }
+
+  public ProcessHandle taskManager() {
+    return taskManager.process().toHandle();
+  }
+
+  private void awaitSlots() {
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
         .until(() -> get("/overview").contains("\"slots-available\":" + slots));
+  }
+
+  /** Where its processes write their logs. */
+  public Path folder() {
+    return processes.folder();
   }
 
   /** {@code host:port} of the REST endpoint. */
@@ -92,31 +126,26 @@ public final class FlinkSession implements AutoCloseable {
     }
   }
 
-  private void start(String name, String main) throws IOException {
+  private ChildProcess start(String name, String main) {
     List<String> command =
         new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
     command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC"));
+    command.add(ProcessLogging.option(processes.folder()));
     for (String opened : List.of("lang", "net", "nio", "time", "util", "util.concurrent")) {
       command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");
     }
     command.addAll(
         List.of("-cp", flinksJars(), main, "--configDir", processes.folder().toString()));
-    processes.start(name, command, Map.of(), Duration.ofSeconds(5));
+    return processes.start(name, command, Map.of(), Duration.ofSeconds(5));
   }
 
-  private static String flinksJars() throws IOException {
+  private static String flinksJars() {
     try (Stream<Path> jars = Files.list(Command.home().resolve("flink-router/target/lib"))) {
       return jars.filter(jar -> !NOT_FLINKS.matcher(jar.getFileName().toString()).matches())
           .map(Path::toString)
           .collect(Collectors.joining(File.pathSeparator));
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -33,19 +33,31 @@ public final class Health {
   /** What this address answers. */
   public static String at(String url) {
     try {
-      return HTTP.send(
-              HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
-          .body();
+      return ask(url);
     } catch (IOException e) {
       throw new AssertionError(url + " does not answer", e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 
-  /** Whether the route is running. */
+  /** Whether the route is running; it is not if the router does not answer. */
   public static boolean isRunning(Command router, String route) {
-    return URL.matcher(router.outSoFar()).find()
-        && of(router).contains("\"" + route + "\":{\"state\":\"running\"");
+    if (!URL.matcher(router.outSoFar()).find()) {
+      return false;
+    }
+    try {
+      return ask(url(router)).contains("\"" + route + "\":{\"state\":\"running\"");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String ask(String url) throws IOException {
+    try {
+      return HTTP.send(
+              HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

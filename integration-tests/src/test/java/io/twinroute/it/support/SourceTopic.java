@@ -66,9 +66,13 @@ public final class SourceTopic implements AutoCloseable {
 
   /** Changes the topic's {@code cleanup.policy}. */
   public static void cleanUpBy(Cluster cluster, String name, String policy) {
+    change(cluster, name, TopicConfig.CLEANUP_POLICY_CONFIG, policy);
+  }
+
+  /** Changes one of the topic's settings. */
+  public static void change(Cluster cluster, String name, String setting, String value) {
     AlterConfigOp change =
-        new AlterConfigOp(
-            new ConfigEntry(TopicConfig.CLEANUP_POLICY_CONFIG, policy), AlterConfigOp.OpType.SET);
+        new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
     try (Admin admin = admin(cluster)) {
       admin
           .incrementalAlterConfigs(

@@ -1,0 +1,86 @@
+package io.twinroute.it.faults;
+
+import io.twinroute.cli.local.ChildProcess;
+import io.twinroute.cli.local.ProcessGroup;
+import io.twinroute.it.support.Command;
+import io.twinroute.it.support.FreePort;
+import io.twinroute.it.support.ProcessLogging;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * A distributed Connect worker in a process of its own, with the settings of the mirror's image.
+ */
+final class ConnectWorker {
+
+  private static final String MAIN = "org.apache.kafka.connect.cli.ConnectDistributed";
+
+  private final ProcessGroup processes;
+  private final int port = FreePort.find();
+  private final Path settings;
+  private ChildProcess process;
+
+  ConnectWorker(ProcessGroup processes, String bootstrapServers) {
+    this.processes = processes;
+    this.settings = processes.folder().resolve("connect.properties");
+    Properties worker = imageSettings(bootstrapServers);
+    worker.put("listeners", "http://127.0.0.1:" + port);
+    worker.remove("plugin.path");
+    try (Writer writer = Files.newBufferedWriter(settings)) {
+      worker.store(writer, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Properties imageSettings(String bootstrapServers) {
+    try {
+      String text =
+          Files.readString(Command.home().resolve("deploy/docker/connect.properties"))
+              .replace("${env:CONNECT_BOOTSTRAP_SERVERS}", bootstrapServers)
+              .replace("${env:CONNECT_REPLICATION_FACTOR}", "1");
+      Properties read = new Properties();
+      read.load(new StringReader(text));
+      return read;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  ProcessHandle process() {
+    return process.process().toHandle();
+  }
+
+  /** Starts it, also in the place of one that was killed; returns at once. */
+  void start() {
+    Path router = Command.home().resolve("kstreams-router/target");
+    process =
+        processes.start(
+            "connect",
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                ProcessLogging.option(processes.folder()),
+                "-cp",
+                router.resolve("modules/*") + File.pathSeparator + router.resolve("lib/*"),
+                MAIN,
+                settings.toString()),
+            Map.of(),
+            Duration.ofSeconds(5));
+  }
+}

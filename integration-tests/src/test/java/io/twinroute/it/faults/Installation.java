@@ -1,0 +1,258 @@
+package io.twinroute.it.faults;
+
+import io.twinroute.cli.local.BrokerSetup;
+import io.twinroute.cli.local.ExtraListener;
+import io.twinroute.cli.local.LocalCluster;
+import io.twinroute.cli.local.LocalClusters;
+import io.twinroute.config.Cluster;
+import io.twinroute.config.Engine;
+import io.twinroute.it.support.Command;
+import io.twinroute.it.support.FlinkSession;
+import io.twinroute.it.support.FreePort;
+import io.twinroute.it.support.Health;
+import io.twinroute.it.support.RouteYaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * All that two companies would run, each part a process that can be killed: three clusters behind
+ * links of their own, a Flink cluster, a Connect worker and both routers. Tests read and write the
+ * clusters beside the links.
+ */
+final class Installation implements AutoCloseable {
+
+  static final List<String> CLUSTERS = List.of("east", "west", "central");
+
+  /** As in a container: a cluster that is down when the router starts is waited for. */
+  private static final String KEEP_TRYING = "--keep-trying";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int DISK_MEBIBYTES = 1024;
+  private static final int RECORDS_A_MEBIBYTE = 250;
+
+  private final Map<String, Link> links = new LinkedHashMap<>();
+  private final LocalClusters clusters;
+  private final FlinkSession flink;
+  private final ConnectWorker connect;
+  private final SmallDisk disk;
+  private final Path folder;
+  private final String route;
+  private final Map<Engine, Command> routers = new EnumMap<>(Engine.class);
+  private Command secondStreams;
+  private final Map<Engine, Path> configs = new EnumMap<>(Engine.class);
+  private String orders;
+  private String payments;
+
+  /**
+   * @param records how many a side there will be; the target's disk must hold them and their
+   *     results
+   */
+  Installation(Path folder, String route, int records) throws IOException {
+    this.folder = folder;
+    this.route = route;
+    this.disk =
+        SmallDisk.mount(
+            folder.resolve("central-disk"), DISK_MEBIBYTES + records / RECORDS_A_MEBIBYTE);
+    Map<String, BrokerSetup> setups = new LinkedHashMap<>();
+    for (String alias : CLUSTERS) {
+      setups.put(alias, behindALink(alias));
+    }
+    this.clusters = LocalClusters.start(setups);
+    this.flink = new FlinkSession(2);
+    this.connect = new ConnectWorker(clusters.processes(), address("central"));
+    connect.start();
+    // Also when a run is interrupted: what it has started and mounted must not outlive it.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "installation-end"));
+  }
+
+  private BrokerSetup behindALink(String alias) {
+    int port = FreePort.find();
+    Link link = new Link(port);
+    links.put(alias, link);
+    Map<String, String> settings =
+        disk == null || !alias.equals("central")
+            ? Map.of()
+            : Map.of(
+                "log.dirs",
+                disk.folder().resolve("data").toString(),
+                "log.segment.bytes",
+                String.valueOf(8 << 20));
+    return new BrokerSetup(settings, new ExtraListener("LINKED", "PLAINTEXT", port, link.port()));
+  }
+
+  /** Where the routers, Flink and Connect meet the cluster: behind its link. */
+  private String address(String alias) {
+    return "localhost:" + link(alias).port();
+  }
+
+  /** The cluster as it is met beside its link. */
+  Cluster direct(String alias) {
+    return clusters.cluster(alias).asCluster();
+  }
+
+  LocalCluster broker(String alias) {
+    return clusters.cluster(alias);
+  }
+
+  Link link(String alias) {
+    return links.get(alias);
+  }
+
+  FlinkSession flink() {
+    return flink;
+  }
+
+  ConnectWorker connect() {
+    return connect;
+  }
+
+  /** The target's disk; null where it has none of its own. */
+  SmallDisk disk() {
+    return disk;
+  }
+
+  Command router(Engine engine) {
+    return routers.get(engine);
+  }
+
+  /** What the route reads; to be said before a router starts. */
+  void read(String orders, String payments) {
+    this.orders = orders;
+    this.payments = payments;
+    for (Engine engine : Engine.values()) {
+      configure(engine, 1);
+    }
+    write(folder.resolve("second"), 1);
+  }
+
+  private void configure(Engine engine, int parallelism) {
+    configs.put(engine, write(folder.resolve(engine.id()), parallelism));
+  }
+
+  private Path write(Path place, int parallelism) {
+    try {
+      Files.createDirectories(place);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new RouteYaml(this::address)
+        .setting("restart: { initial-backoff: 500ms, max-backoff: 4s, max-attempts: 1000 }")
+        .flink("cluster: \"%s\"".formatted(flink.address()))
+        .kstreams("connect: \"%s\"".formatted(connect.url()))
+        .route(
+            route,
+            orders,
+            payments,
+            2,
+            "lateness: 2s",
+            "type: outer, before: 5s, after: 5s",
+            "parallelism: " + parallelism)
+        .write(place);
+  }
+
+  /** The engine's route file. */
+  Path config(Engine engine) {
+    return configs.get(engine);
+  }
+
+  void startRouter(Engine engine) {
+    routers.put(engine, Command.live(engine, config(engine), KEEP_TRYING));
+  }
+
+  /** Stops the router, and starts it with another parallelism. */
+  void rescale(Engine engine, int parallelism) {
+    stopRouter(engine);
+    configure(engine, parallelism);
+    startRouter(engine);
+  }
+
+  /** Returns when its route runs. */
+  void awaitRunning(Engine engine) {
+    awaitRunning(router(engine));
+  }
+
+  private void awaitRunning(Command router) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              if (!router.isAlive()) {
+                throw new AssertionError("a router has ended:\n" + said(router));
+              }
+              return Health.isRunning(router, route);
+            });
+  }
+
+  /** Ends it as an operator does. */
+  void stopRouter(Engine engine) {
+    awaitRunning(engine); // one that is still starting has nothing to hand over
+    stop(router(engine));
+  }
+
+  /** A second Streams router beside the first, with a folder of its own. */
+  void startSecondStreams() {
+    secondStreams = Command.live(Engine.KSTREAMS, folder.resolve("second/routes.yml"), KEEP_TRYING);
+    awaitRunning(secondStreams);
+  }
+
+  void stopSecondStreams() {
+    stop(secondStreams);
+    secondStreams = null;
+  }
+
+  private static void stop(Command router) {
+    Command.Result result = router.stop();
+    if (!result.out().contains(": stopped")) {
+      throw new AssertionError("a router did not stop well: " + result);
+    }
+  }
+
+  /** What the routers have said, for a test that fails. */
+  String said() {
+    StringBuilder text = new StringBuilder();
+    routers.forEach((engine, router) -> text.append(engine).append(said(router)));
+    return text.toString();
+  }
+
+  /** Copies what its processes have written to a folder that outlives it. */
+  void keepLogs(Path place) {
+    for (Path source : List.of(clusters.processes().folder(), flink.folder())) {
+      try (Stream<Path> logs = Files.list(source)) {
+        Files.createDirectories(place);
+        for (Path log : logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+          Files.copy(log, place.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static String said(Command router) {
+    return "\n--- out\n" + router.outSoFar() + "--- err\n" + router.errSoFar();
+  }
+
+  @Override
+  public void close() {
+    routers.values().forEach(Command::close);
+    if (secondStreams != null) {
+      secondStreams.close();
+    }
+    flink.close();
+    clusters.close();
+    links.values().forEach(Link::close);
+    if (disk != null) {
+      disk.close();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.twinroute.it.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.twinroute.it.support.SourceTopic;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/**
+ * What comes to both sources: out of order, now and then late, without a key or no JSON. Its time
+ * is its own, so that a run's contents follow from the seed.
+ */
+final class Traffic {
+
+  static final String PROBE = "probe-";
+
+  private static final int KEYS = 2_000;
+  private static final int STEP_MILLIS = 20;
+  private static final int MOST_DISORDER_MILLIS = 1_500;
+  private static final int LATE_MILLIS = 20_000;
+  private static final int RECORDS_A_PAUSE = 20;
+
+  private final SourceTopic orders;
+  private final SourceTopic payments;
+  private final SplittableRandom random;
+  private long time;
+
+  /**
+   * @param start the first records' time
+   */
+  Traffic(SourceTopic orders, SourceTopic payments, long seed, long start) {
+    this.orders = orders;
+    this.payments = payments;
+    this.random = new SplittableRandom(seed);
+    this.time = start;
+  }
+
+  /** Writes as many records to each side, evenly over this time. */
+  void write(int records, Duration over) throws InterruptedException {
+    long begin = System.nanoTime();
+    for (int i = 0; i < records; i++) {
+      time += STEP_MILLIS;
+      send(orders, i);
+      send(payments, i);
+      if (i % RECORDS_A_PAUSE == 0) {
+        long due = begin + over.toNanos() / records * i;
+        Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
+      }
+    }
+  }
+
+  /** Writes a pair that matches, under a key of its own. */
+  void probe(String name) {
+    for (SourceTopic topic : new SourceTopic[] {orders, payments}) {
+      topic.send(null, time, (PROBE + name).getBytes(UTF_8), "{\"probe\":true}".getBytes(UTF_8));
+    }
+    orders.flush();
+    payments.flush();
+  }
+
+  private void send(SourceTopic topic, int i) {
+    topic.send(null, timestamp(), key(), value(i));
+  }
+
+  private long timestamp() {
+    return random.nextInt(100) == 0
+        ? time - random.nextInt(LATE_MILLIS)
+        : time - random.nextInt(MOST_DISORDER_MILLIS);
+  }
+
+  private byte[] key() {
+    return random.nextInt(500) == 0 ? null : ("k" + random.nextInt(KEYS)).getBytes(UTF_8);
+  }
+
+  private byte[] value(int i) {
+    return switch (random.nextInt(300)) {
+      case 0 -> "{\"poison\":".getBytes(UTF_8);
+      case 1 -> null;
+      default -> ("{\"n\":" + i + ",\"amount\":" + random.nextInt(100_000) + "}").getBytes(UTF_8);
+    };
+  }
+}

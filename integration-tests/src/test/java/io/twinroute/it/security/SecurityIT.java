@@ -1,0 +1,309 @@
+package io.twinroute.it.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.config.Engine;
+import io.twinroute.it.support.Command;
+import io.twinroute.it.support.Health;
+import io.twinroute.it.support.NastyRecords;
+import io.twinroute.it.support.Outputs;
+import io.twinroute.it.support.RouteYaml;
+import io.twinroute.it.support.SourceTopic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.assertj.core.api.SoftAssertions;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Both engines on three clusters that are secured in three ways, with no right more than needed.
+ */
+class SecurityIT {
+
+  private static final Pattern ACL =
+      Pattern.compile("ACL +(\\S+)-router at (\\S+): (.+) on (\\S+) (\\S+) (\\S+)");
+
+  /** Every how manyth right is tried; 1: each of them, which takes some twenty minutes. */
+  private static final int STEP = Integer.getInteger("twinroute.rights.step", 16);
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @TempDir private static Path shared;
+  private static SecuredClusters clusters;
+
+  @TempDir private Path folder;
+
+  /** One line of {@code plan}: an operation that a router is to be allowed. */
+  private record Right(
+      Engine engine, String cluster, ResourcePattern resource, AclOperation operation) {
+
+    @Override
+    public String toString() {
+      return operation
+          + " on "
+          + resource.resourceType()
+          + " "
+          + resource.name()
+          + " at "
+          + cluster;
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    clusters = new SecuredClusters(shared);
+  }
+
+  @AfterAll
+  static void stop() {
+    clusters.close();
+  }
+
+  @Test
+  void shouldRunWithTheRightsThatPlanPrints() throws Exception {
+    String route = "secured";
+    try (SourceTopic orders = SourceTopic.create(clusters.open("east"), "orders", 2);
+        SourceTopic payments = SourceTopic.create(clusters.open("west"), "payments", 3)) {
+      Instant start = Instant.now().minusSeconds(3_600);
+      new NastyRecords(1, start).write(orders, 1_000, 100, null);
+      new NastyRecords(2, start).write(payments, 1_000, 100, null);
+      Map<Engine, Path> configs = new EnumMap<>(Engine.class);
+      for (Engine engine : Engine.values()) {
+        configs.put(engine, config(engine, route, orders, payments));
+      }
+      List<String> said = new ArrayList<>();
+      for (Engine engine : Engine.values()) {
+        allow(rights(engine, configs.get(engine), said));
+      }
+
+      for (int run = 1; run <= 2; run++) { // the second finds its topics there
+        new NastyRecords(run, start.plusSeconds(60L * run)).write(orders, 500, 100, null);
+        for (Engine engine : Engine.values()) {
+          Command.Result result = untilEnd(engine, configs.get(engine));
+          assertThat(result.exit()).as(result.toString()).isZero();
+          said.add(result.toString());
+        }
+      }
+
+      Path open =
+          new RouteYaml(alias -> clusters.open(alias).bootstrapServers())
+              .route(route, orders.name(), payments.name(), 2)
+              .write(folder);
+      for (Engine engine : Engine.values()) {
+        assertThat(Outputs.mustEqualReference(open, route, engine)).isPositive();
+      }
+      for (String secret : SecuredClusters.SECRETS.values()) {
+        assertThat(said).noneMatch(text -> text.contains(secret));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void shouldNameTheRightThatIsMissing(Engine engine) throws Exception {
+    Path first = Files.createDirectories(folder.resolve("rights"));
+    Path plain =
+        clusters.routeFile(engine).route("template", "template.o", "template.p", 1).write(first);
+    List<Right> all = rights(engine, plain, new ArrayList<>());
+    SoftAssertions verdicts = new SoftAssertions();
+    for (int i = STEP / 2; i < all.size(); i += STEP) {
+      if (isNotMissedAtOnce(all.get(i))) {
+        continue;
+      }
+      String missing = all.get(i).toString();
+      Command.Result result = withoutRight(engine, i);
+      verdicts.assertThat(result.exit()).as("without " + missing + " " + result).isEqualTo(1);
+      verdicts
+          .assertThat(result.err())
+          .as("without " + missing)
+          .containsIgnoringCase("authoriz")
+          .contains(all.get(i).cluster());
+    }
+    verdicts.assertAll();
+  }
+
+  /**
+   * Topics that all routes share are there already. Records of the exchange are deleted now and
+   * then, and Streams goes on if they cannot be.
+   */
+  private static boolean isNotMissedAtOnce(Right right) {
+    boolean shared =
+        right.operation() == AclOperation.CREATE
+            && Pattern.matches("twinroute(\\.pins|-connect-.*)", right.resource().name());
+    return shared || right.operation() == AclOperation.DELETE;
+  }
+
+  /** A run on topics of its own, with all rights but one. */
+  private Command.Result withoutRight(Engine engine, int missing) throws IOException {
+    String route = "without-" + engine.id() + "-" + missing;
+    try (SourceTopic orders = SourceTopic.create(clusters.open("east"), route + ".o", 1);
+        SourceTopic payments = SourceTopic.create(clusters.open("west"), route + ".p", 2)) {
+      new NastyRecords(1, Instant.now()).write(orders, 20, 5, null);
+      new NastyRecords(2, Instant.now()).write(payments, 20, 5, null);
+      Path config =
+          clusters
+              .routeFile(engine)
+              .setting("restart: { max-attempts: 0 }")
+              .route(route, orders.name(), payments.name(), 1)
+              .write(Files.createDirectories(folder.resolve(route)));
+      List<Right> rights = rights(engine, config, new ArrayList<>());
+      allow(rights);
+      Right taken = rights.get(missing);
+      clusters.takeAway(taken.cluster(), engine, taken.resource(), taken.operation());
+      try {
+        return untilEnd(engine, config);
+      } finally {
+        allow(List.of(taken));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void shouldRunOnAnOutputThatIsThereAlready(Engine engine) throws Exception {
+    String route = "given-" + engine.id();
+    try (SourceTopic orders = SourceTopic.create(clusters.open("east"), route + ".o", 2);
+        SourceTopic payments = SourceTopic.create(clusters.open("west"), route + ".p", 2)) {
+      SourceTopic.create(clusters.open("central"), route + "-flink", 1).close();
+      SourceTopic.create(clusters.open("central"), route + "-kstreams", 1).close();
+      new NastyRecords(1, Instant.now()).write(orders, 100, 20, null);
+      Path config =
+          clusters
+              .routeFile(engine)
+              .route(route, orders.name(), payments.name(), 1, "delivery: at-least-once")
+              .write(Files.createDirectories(folder.resolve(route)));
+      Files.writeString(
+          config, Files.readString(config).replace(", partitions: 1, replication: 1 }", " }"));
+      allow(rights(engine, config, new ArrayList<>()));
+
+      Command.Result result = untilEnd(engine, config);
+
+      assertThat(result.exit()).as(result.toString()).isZero();
+    }
+  }
+
+  /** In words, soon, and as soon as it is mended, the route runs. */
+  @Test
+  void shouldNameTheClusterThatDoesNotLetItInAndGoOnWhenItDoes() throws Exception {
+    String route = "locked-out";
+    try (SourceTopic orders = SourceTopic.create(clusters.open("east"), route + ".o", 1);
+        SourceTopic payments = SourceTopic.create(clusters.open("west"), route + ".p", 1)) {
+      Path config = config(Engine.FLINK, route, orders, payments);
+      allow(rights(Engine.FLINK, config, new ArrayList<>()));
+      clusters.changePassword("east", Engine.FLINK, "canary-changed-11d0");
+      try (Command router =
+          Command.start(
+              SecuredClusters.SECRETS,
+              "run",
+              "--engine",
+              "flink",
+              "--config",
+              config.toString(),
+              "--keep-trying")) {
+        Awaitility.await()
+            .atMost(SOON)
+            .untilAsserted(
+                () ->
+                    assertThat(router.errSoFar())
+                        .contains("Cluster 'east'")
+                        .contains("SaslAuthenticationException"));
+        assertThat(Health.of(router)).contains("Cluster 'east'").contains("DOWN");
+
+        clusters.changePassword("east", Engine.FLINK, SecuredClusters.SECRETS.get("EAST_PASSWORD"));
+
+        Awaitility.await().atMost(SOON).until(() -> Health.isRunning(router, route));
+        SecuredClusters.SECRETS
+            .values()
+            .forEach(secret -> assertThat(router.errSoFar()).doesNotContain(secret));
+      }
+    }
+  }
+
+  @Test
+  void shouldNameTheClusterWhoseCertificateIsNotTrusted() throws Exception {
+    String route = "distrusted";
+    Path config =
+        clusters
+            .routeFile(Engine.FLINK)
+            .route(route, "distrusted.o", "distrusted.p", 1)
+            .write(folder);
+    String text = Files.readString(config);
+    Files.writeString(
+        config,
+        text.replace(clusters.trust("central").toString(), clusters.trust("west").toString()));
+
+    Command.Result result = untilEnd(Engine.FLINK, config);
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err()).contains("Cluster 'central'").contains("SslAuthenticationException");
+  }
+
+  private static void allow(List<Right> rights) {
+    rights.forEach(
+        right ->
+            clusters.allow(right.cluster(), right.engine(), right.resource(), right.operation()));
+  }
+
+  private Path config(Engine engine, String route, SourceTopic orders, SourceTopic payments)
+      throws IOException {
+    return clusters
+        .routeFile(engine)
+        .route(route, orders.name(), payments.name(), 2)
+        .write(Files.createDirectories(folder.resolve(engine.id())));
+  }
+
+  private static Command.Result untilEnd(Engine engine, Path config) {
+    try (Command command =
+        Command.start(SecuredClusters.SECRETS, Command.untilEndArguments(engine, config))) {
+      return command.await();
+    }
+  }
+
+  /** What {@code plan} says that an engine's router needs. */
+  private static List<Right> rights(Engine engine, Path config, List<String> said) {
+    try (Command command = Command.start(SecuredClusters.SECRETS, "plan", config.toString())) {
+      Command.Result plan = command.await();
+      assertThat(plan.exit()).as(plan.toString()).isZero();
+      said.add(plan.toString());
+      List<Right> rights = new ArrayList<>();
+      ACL.matcher(plan.out())
+          .results()
+          .filter(line -> line.group(1).equals(engine.id()))
+          .forEach(line -> rights.addAll(rights(engine, line)));
+      assertThat(rights).isNotEmpty();
+      return rights;
+    }
+  }
+
+  private static List<Right> rights(Engine engine, MatchResult line) {
+    ResourcePattern resource =
+        new ResourcePattern(
+            ResourceType.valueOf(line.group(5)),
+            line.group(6),
+            PatternType.valueOf(line.group(4).toUpperCase(Locale.ROOT)));
+    List<Right> rights = new ArrayList<>();
+    for (String operation : line.group(3).split(", ")) {
+      rights.add(new Right(engine, line.group(2), resource, AclOperation.valueOf(operation)));
+    }
+    return rights;
+  }
+}
