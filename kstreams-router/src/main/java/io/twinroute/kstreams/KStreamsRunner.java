@@ -76,6 +76,12 @@ final class KStreamsRunner implements RouteRunner {
     stopRequested.countDown();
   }
 
+  /** Streams that cannot commit any more give up by themselves. */
+  @Override
+  public void abandon() {
+    requestStop();
+  }
+
   @Override
   public RouteCounts counts() {
     return progress.counts();

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings broker settings that win over those of {@link LocalClusters}
  * @param listener a listener beside the plain one; absent: none
+ * @param member its place in a cluster of several brokers; absent: it is a cluster by itself
  */
-public record BrokerSetup(Map<String, String> settings, @Nullable ExtraListener listener) {
+public record BrokerSetup(
+    Map<String, String> settings, @Nullable ExtraListener listener, @Nullable QuorumMember member) {
 
   public BrokerSetup {
     settings = Map.copyOf(settings);
@@ -17,6 +19,11 @@ public record BrokerSetup(Map<String, String> settings, @Nullable ExtraListener 
 
   /** A broker with these settings and the plain listener alone. */
   public static BrokerSetup of(Map<String, String> settings) {
-    return new BrokerSetup(settings, null);
+    return new BrokerSetup(settings, null, null);
+  }
+
+  /** A broker with a further listener that is a cluster by itself. */
+  public static BrokerSetup of(Map<String, String> settings, ExtraListener listener) {
+    return new BrokerSetup(settings, listener, null);
   }
 }

@@ -18,7 +18,10 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
-/** One single-node cluster of {@link LocalClusters}. Not thread-safe. */
+/**
+ * One broker of {@link LocalClusters}: a cluster by itself, unless its setup says otherwise. Not
+ * thread-safe.
+ */
 public final class LocalCluster {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
@@ -29,7 +32,7 @@ public final class LocalCluster {
   private final ProcessGroup group;
   private final Path folder;
   private final BrokerSetup setup;
-  private final String clusterId = Uuid.randomUuid().toString();
+  private final String clusterId;
   private int port;
   private int controllerPort;
   private @Nullable ChildProcess broker;
@@ -39,6 +42,8 @@ public final class LocalCluster {
     this.group = group;
     this.setup = setup;
     this.folder = group.folder().resolve(alias);
+    this.clusterId =
+        setup.member() == null ? Uuid.randomUuid().toString() : setup.member().clusterId();
   }
 
   /** The cluster's name. */
@@ -74,7 +79,8 @@ public final class LocalCluster {
       try (ServerSocket one = new ServerSocket(0);
           ServerSocket other = new ServerSocket(0)) {
         port = one.getLocalPort();
-        controllerPort = other.getLocalPort();
+        controllerPort =
+            setup.member() == null ? other.getLocalPort() : setup.member().controllerPort();
         Files.createDirectories(folder);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionException;
  * data in one temporary folder. Brokers and folder are gone after {@link #close()}, and at the
  * latest when this JVM ends, however it ends.
  *
- * <p>Brokers create no topics by themselves, replicate nothing and otherwise behave as Kafka's
- * defaults say, retention included.
+ * <p>Brokers create no topics by themselves, replicate nothing unless several form one cluster, and
+ * otherwise behave as Kafka's defaults say, retention included.
  */
 public final class LocalClusters implements AutoCloseable {
   private final ProcessGroup group;

@@ -43,6 +43,7 @@ final class FlinkRunner implements RouteRunner {
   private final JobSubmission submission;
   private final StateDirectory state;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
+  private volatile boolean abandoned;
   private volatile RouteCounts counts = RouteCounts.NONE;
 
   FlinkRunner(PinnedRoute route, JobSubmission submission, StateDirectory state) {
@@ -76,7 +77,7 @@ final class FlinkRunner implements RouteRunner {
       JobStatus status = ask(result, job::getJobStatus);
       submission.mustHaveAPlaceToRun();
       listener.status(stateOf(status), "job " + job.getJobID() + " is " + status);
-      if (status == JobStatus.RUNNING) {
+      if (status == JobStatus.RUNNING && !abandoned) {
         counts = JobCounts.of(ask(result, job::getAccumulators));
         boolean done = route.untilEnd() && counts.hasReachedTheEnds(route);
         if (done) {
@@ -214,6 +215,13 @@ final class FlinkRunner implements RouteRunner {
   @Override
   public void requestStop() {
     stopRequested.countDown();
+  }
+
+  /** Without a savepoint, which a job that cannot write any more does not take. */
+  @Override
+  public void abandon() {
+    abandoned = true;
+    requestStop();
   }
 
   @Override

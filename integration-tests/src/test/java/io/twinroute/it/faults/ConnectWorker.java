@@ -29,10 +29,10 @@ final class ConnectWorker {
   private final Path settings;
   private ChildProcess process;
 
-  ConnectWorker(ProcessGroup processes, String bootstrapServers) {
+  ConnectWorker(ProcessGroup processes, String bootstrapServers, int replicas) {
     this.processes = processes;
     this.settings = processes.folder().resolve("connect.properties");
-    Properties worker = imageSettings(bootstrapServers);
+    Properties worker = imageSettings(bootstrapServers, replicas);
     worker.put("listeners", "http://127.0.0.1:" + port);
     worker.remove("plugin.path");
     try (Writer writer = Files.newBufferedWriter(settings)) {
@@ -42,12 +42,12 @@ final class ConnectWorker {
     }
   }
 
-  private static Properties imageSettings(String bootstrapServers) {
+  private static Properties imageSettings(String bootstrapServers, int replicas) {
     try {
       String text =
           Files.readString(Command.home().resolve("deploy/docker/connect.properties"))
               .replace("${env:CONNECT_BOOTSTRAP_SERVERS}", bootstrapServers)
-              .replace("${env:CONNECT_REPLICATION_FACTOR}", "1");
+              .replace("${env:CONNECT_REPLICATION_FACTOR}", String.valueOf(replicas));
       Properties read = new Properties();
       read.load(new StringReader(text));
       return read;

@@ -8,13 +8,13 @@ import java.util.function.BiConsumer;
 
 /** What can happen to an installation, and what ends it. */
 enum FaultKind {
-  KILL_BROKER(Installation.CLUSTERS, (i, t) -> i.broker(t).kill(), (i, t) -> i.broker(t).restart()),
+  KILL_BROKER(Installation.BROKERS, (i, t) -> i.broker(t).kill(), (i, t) -> i.broker(t).restart()),
   PAUSE_BROKER(
-      Installation.CLUSTERS,
+      Installation.BROKERS,
       (i, t) -> Signals.pause(i.broker(t).process()),
       (i, t) -> Signals.goOn(i.broker(t).process())),
   RESTART_BROKER(
-      Installation.CLUSTERS, (i, t) -> i.broker(t).stop(), (i, t) -> i.broker(t).restart()),
+      Installation.BROKERS, (i, t) -> i.broker(t).stop(), (i, t) -> i.broker(t).restart()),
   BLACK_HOLE(Behaviour.BLACK_HOLE),
   RESET(Behaviour.RESET),
   DELAY(Behaviour.DELAY),
@@ -43,13 +43,13 @@ enum FaultKind {
   REBALANCE(Installation::startSecondStreams, Installation::stopSecondStreams),
   /** From one task each to two, and back. */
   RESCALE(routers(), (i, t) -> i.rescale(engine(t), 2), (i, t) -> i.rescale(engine(t), 1)),
-  /** The target has no room left, upon which its broker ends. */
+  /** One of the target's brokers has no room left, upon which it ends. */
   FULL_DISK(
       i -> i.disk().fill(),
       i -> {
-        i.broker("central").kill();
+        i.broker(Installation.DISK_OF).kill();
         i.disk().free();
-        i.broker("central").restart();
+        i.broker(Installation.DISK_OF).restart();
       });
 
   /** One begin or end of a fault. */
@@ -76,7 +76,7 @@ enum FaultKind {
 
   FaultKind(Behaviour behaviour) {
     this(
-        Installation.CLUSTERS,
+        Installation.BROKERS,
         (i, t) -> i.link(t).become(behaviour),
         (i, t) -> i.link(t).become(Behaviour.PASS));
   }

@@ -4,6 +4,7 @@ import io.twinroute.cli.local.BrokerSetup;
 import io.twinroute.cli.local.ExtraListener;
 import io.twinroute.cli.local.LocalCluster;
 import io.twinroute.cli.local.LocalClusters;
+import io.twinroute.cli.local.QuorumMember;
 import io.twinroute.config.Cluster;
 import io.twinroute.config.Engine;
 import io.twinroute.it.support.Command;
@@ -21,7 +22,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.common.Uuid;
 import org.awaitility.Awaitility;
 
 /**
@@ -31,7 +34,15 @@ import org.awaitility.Awaitility;
  */
 final class Installation implements AutoCloseable {
 
-  static final List<String> CLUSTERS = List.of("east", "west", "central");
+  /** Replicated, as a target should be: see docs/operations.md, Targets without replicas. */
+  private static final List<String> CENTRAL = List.of("central-1", "central-2", "central-3");
+
+  /** What can fail: the sources, each a cluster of one broker, and the target's three brokers. */
+  static final List<String> BROKERS =
+      Stream.concat(Stream.of("east", "west"), CENTRAL.stream()).toList();
+
+  /** The broker with a disk that can be filled. */
+  static final String DISK_OF = CENTRAL.get(0);
 
   /** As in a container: a cluster that is down when the router starts is waited for. */
   private static final String KEEP_TRYING = "--keep-trying";
@@ -62,42 +73,59 @@ final class Installation implements AutoCloseable {
     this.route = route;
     this.disk =
         SmallDisk.mount(
-            folder.resolve("central-disk"), DISK_MEBIBYTES + records / RECORDS_A_MEBIBYTE);
+            folder.resolve("small-disk"), DISK_MEBIBYTES + records / RECORDS_A_MEBIBYTE);
     Map<String, BrokerSetup> setups = new LinkedHashMap<>();
-    for (String alias : CLUSTERS) {
-      setups.put(alias, behindALink(alias));
+    List<Integer> controllers = CENTRAL.stream().map(alias -> FreePort.find()).toList();
+    String clusterId = Uuid.randomUuid().toString();
+    for (String alias : BROKERS) {
+      QuorumMember member =
+          CENTRAL.contains(alias)
+              ? new QuorumMember(clusterId, CENTRAL.indexOf(alias) + 1, controllers)
+              : null;
+      setups.put(alias, behindALink(alias, member));
     }
     this.clusters = LocalClusters.start(setups);
     this.flink = new FlinkSession(2);
-    this.connect = new ConnectWorker(clusters.processes(), address("central"));
+    this.connect = new ConnectWorker(clusters.processes(), address("central"), CENTRAL.size());
     connect.start();
     // Also when a run is interrupted: what it has started and mounted must not outlive it.
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "installation-end"));
   }
 
-  private BrokerSetup behindALink(String alias) {
+  private BrokerSetup behindALink(String alias, QuorumMember member) {
     int port = FreePort.find();
     Link link = new Link(port);
     links.put(alias, link);
     Map<String, String> settings =
-        disk == null || !alias.equals("central")
+        disk == null || !alias.equals(DISK_OF)
             ? Map.of()
             : Map.of(
                 "log.dirs",
                 disk.folder().resolve("data").toString(),
                 "log.segment.bytes",
                 String.valueOf(8 << 20));
-    return new BrokerSetup(settings, new ExtraListener("LINKED", "PLAINTEXT", port, link.port()));
+    return new BrokerSetup(
+        settings, new ExtraListener("LINKED", "PLAINTEXT", port, link.port()), member);
   }
 
-  /** Where the routers, Flink and Connect meet the cluster: behind its link. */
-  private String address(String alias) {
-    return "localhost:" + link(alias).port();
+  private static List<String> brokersOf(String cluster) {
+    return cluster.equals("central") ? CENTRAL : List.of(cluster);
   }
 
-  /** The cluster as it is met beside its link. */
-  Cluster direct(String alias) {
-    return clusters.cluster(alias).asCluster();
+  /** Where the routers, Flink and Connect meet the cluster: behind its links. */
+  private String address(String cluster) {
+    return brokersOf(cluster).stream()
+        .map(alias -> "localhost:" + link(alias).port())
+        .collect(Collectors.joining(","));
+  }
+
+  /** The cluster as it is met beside its links. */
+  Cluster direct(String cluster) {
+    String addresses =
+        brokersOf(cluster).stream()
+            .map(alias -> clusters.cluster(alias).bootstrapServers())
+            .collect(Collectors.joining(","));
+    return new Cluster(cluster, addresses, Map.of());
   }
 
   LocalCluster broker(String alias) {

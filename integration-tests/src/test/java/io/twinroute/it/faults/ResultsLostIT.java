@@ -91,7 +91,7 @@ class ResultsLostIT {
   }
 
   private BrokerSetup impatient(Link link) {
-    return new BrokerSetup(
+    return BrokerSetup.of(
         Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"),
         new ExtraListener("LINKED", "PLAINTEXT", port, link.port()));
   }

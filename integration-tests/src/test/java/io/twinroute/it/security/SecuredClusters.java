@@ -83,7 +83,7 @@ final class SecuredClusters implements AutoCloseable {
           LOGIN + " required;");
     }
     int port = ports.get(alias);
-    return new BrokerSetup(
+    return BrokerSetup.of(
         settings, new ExtraListener("SECURE", mutual ? "SSL" : "SASL_SSL", port, port));
   }
 

@@ -191,8 +191,7 @@ class SecurityIT {
               .routeFile(engine)
               .route(route, orders.name(), payments.name(), 1, "delivery: at-least-once")
               .write(Files.createDirectories(folder.resolve(route)));
-      Files.writeString(
-          config, Files.readString(config).replace(", partitions: 1, replication: 1 }", " }"));
+      Files.writeString(config, Files.readString(config).replace(", partitions: 1 }", " }"));
       allow(rights(engine, config, new ArrayList<>()));
 
       Command.Result result = untilEnd(engine, config);

@@ -82,7 +82,7 @@ public final class RouteYaml {
               left:  { cluster: east, topic: %s, as: order, %s }
               right: { cluster: west, topic: %s, as: payment, %s }
               join:  { %s }
-              output: { cluster: central, topic: "%s-{engine}", partitions: %d, replication: 1 }
+              output: { cluster: central, topic: "%s-{engine}", partitions: %d }
               %s
         """
             .formatted(name, left, sides, right, sides, join, name, outputPartitions, more));

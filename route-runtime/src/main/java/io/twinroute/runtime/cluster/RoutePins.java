@@ -5,6 +5,8 @@ import io.twinroute.config.Engine;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.semantics.Side;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param join the join's type as in YAML: it decides what is kept, and which records wait
  * @param flinkState where Flink keeps the route's state; null until it has first run there
  * @param streamsLoss what the Streams router has lost of the sources; null for nothing
+ * @param outputs the target cluster's own ids of the topics that the route has written to, by name
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record RoutePins(
@@ -24,14 +27,30 @@ record RoutePins(
     SidePins left,
     SidePins right,
     @Nullable String flinkState,
-    @Nullable String streamsLoss) {
+    @Nullable String streamsLoss,
+    Map<String, String> outputs) {
+
+  RoutePins {
+    // Earlier versions did not write them.
+    outputs = outputs == null ? Map.of() : Map.copyOf(outputs);
+  }
 
   RoutePins withFlinkState(String place) {
-    return new RoutePins(incarnation, exchangePartitions, join, left, right, place, streamsLoss);
+    return new RoutePins(
+        incarnation, exchangePartitions, join, left, right, place, streamsLoss, outputs);
   }
 
   RoutePins withStreamsLoss(String reason) {
-    return new RoutePins(incarnation, exchangePartitions, join, left, right, flinkState, reason);
+    return new RoutePins(
+        incarnation, exchangePartitions, join, left, right, flinkState, reason, outputs);
+  }
+
+  /** With these topics added to those that the route writes to. */
+  RoutePins withOutputs(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(outputs);
+    all.putAll(more);
+    return new RoutePins(
+        incarnation, exchangePartitions, join, left, right, flinkState, streamsLoss, all);
   }
 
   /**
@@ -42,6 +61,25 @@ record RoutePins(
   void mustBeWhole(Engine engine) {
     if (engine == Engine.KSTREAMS && streamsLoss != null) {
       throw RouteFailedException.permanent(streamsLoss);
+    }
+  }
+
+  /**
+   * Checks that a topic still holds what the route has written to it.
+   *
+   * @param now the topic's id; null if the topic is not there
+   * @throws RouteFailedException if it was deleted since
+   */
+  void mustHold(RoutePlan route, String topic, @Nullable String now) {
+    String then = outputs.get(topic);
+    if (then != null && !then.equals(now)) {
+      throw RouteFailedException.permanent(
+          "Topic '%s' on cluster %s was deleted%s, and with it what route '%s' had written there. Give the route a new name to have everything written anew."
+              .formatted(
+                  topic,
+                  route.output().cluster(),
+                  now == null ? "" : " and created again",
+                  route.name()));
     }
   }
 

@@ -126,6 +126,9 @@ public final class RoutePreparation implements AutoCloseable {
       if (earlier != null) {
         earlier.mustFit(route, topic(route.left(), found), topic(route.right(), found));
         earlier.mustBeWhole(engine);
+        List<String> topics = route.output().topics(engine);
+        Map<String, String> now = check(target).ids(topics);
+        topics.forEach(topic -> earlier.mustHold(route, topic, now.get(topic)));
       }
     }
   }
@@ -158,10 +161,14 @@ public final class RoutePreparation implements AutoCloseable {
     Cluster target = route.output().cluster();
     TargetTopics topics = new TargetTopics(target, admin(target));
     topics.createCompacted(PinsTopic.NAME);
+    createOutputs(route.output(), topics);
+    Map<String, String> outputs = check(target).ids(route.output().topics(engine));
     RoutePins pins =
         new PinsTopic(target)
-            .update(route.name(), current -> current == null ? firstPins(route, found) : current);
-    createOutputs(route.output(), topics);
+            .update(
+                route.name(),
+                current ->
+                    (current == null ? firstPins(route, found) : current).withOutputs(outputs));
     return new PinnedRoute(
         route,
         pins.incarnation(),
@@ -203,7 +210,8 @@ public final class RoutePreparation implements AutoCloseable {
         new SidePins(left.name(), left.id(), leftStarts),
         new SidePins(right.name(), right.id(), rightStarts),
         null,
-        null);
+        null,
+        Map.of());
   }
 
   /** Whether any of the side's first records lies elsewhere than its key's hash says. */

@@ -2,7 +2,9 @@ package io.twinroute.runtime.cluster;
 
 import io.twinroute.config.Cluster;
 import io.twinroute.runtime.RouteFailedException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -56,6 +58,15 @@ public final class TopicCheck {
    */
   SourceTopic source(String topic) {
     return sourceTopic(mustBeReadable(topic));
+  }
+
+  /** The ids of those of the topics that are there, by name. */
+  Map<String, String> ids(List<String> topics) {
+    Map<String, String> ids = new LinkedHashMap<>();
+    for (String topic : topics) {
+      find(topic).ifPresent(found -> ids.put(topic, found.topicId().toString()));
+    }
+    return ids;
   }
 
   /**

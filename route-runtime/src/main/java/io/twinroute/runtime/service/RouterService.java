@@ -8,7 +8,7 @@ import io.twinroute.config.RouteFiles;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.cluster.RoutePreparation;
-import io.twinroute.runtime.cluster.SourceIdentityWatch;
+import io.twinroute.runtime.cluster.TopicIdentityWatch;
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.SupervisedRoute;
 import java.io.PrintStream;
@@ -115,7 +115,7 @@ final class RouterService {
       throws InterruptedException {
     List<StallAlarm> alarms = routes.stream().map(StallAlarm::new).toList();
     routes.forEach(SupervisedRoute::start);
-    try (SourceIdentityWatch identities = watchSources(routes)) {
+    try (TopicIdentityWatch identities = watchTopics(routes)) {
       while (!routes.stream().allMatch(r -> r.status().state().isFinal())
           && !stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
         progress.tick(routes);
@@ -128,11 +128,12 @@ final class RouterService {
     mustNotHaveFailed(routes);
   }
 
-  private static SourceIdentityWatch watchSources(List<SupervisedRoute> routes) {
+  private TopicIdentityWatch watchTopics(List<SupervisedRoute> routes) {
     Map<PinnedRoute, SupervisedRoute> supervised =
         routes.stream().collect(Collectors.toMap(SupervisedRoute::route, route -> route));
-    return SourceIdentityWatch.start(
+    return TopicIdentityWatch.start(
         List.copyOf(supervised.keySet()),
+        adapter.engine(),
         (route, reason) -> Objects.requireNonNull(supervised.get(route)).fail(reason));
   }
 

@@ -22,6 +22,11 @@ public interface RouteRunner {
   /** Asks {@link #run} to end soon and gracefully; returns at once. */
   void requestStop();
 
+  /**
+   * As {@link #requestStop}, for a route that cannot go on: what is not committed yet need not be.
+   */
+  void abandon();
+
   /** How far this run is, as known now. */
   RouteCounts counts();
 }

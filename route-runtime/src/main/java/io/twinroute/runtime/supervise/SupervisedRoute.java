@@ -49,7 +49,8 @@ public final class SupervisedRoute {
   /** Ends the route for good, for a reason that its engine does not see; returns at once. */
   public void fail(String reason) {
     doom = reason;
-    requestStop();
+    stopRequested.countDown();
+    runner.abandon();
   }
 
   /**

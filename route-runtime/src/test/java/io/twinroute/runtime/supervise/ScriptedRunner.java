@@ -55,6 +55,11 @@ public final class ScriptedRunner implements RouteRunner {
   }
 
   @Override
+  public void abandon() {
+    requestStop();
+  }
+
+  @Override
   public RouteCounts counts() {
     return new RouteCounts(
         10,

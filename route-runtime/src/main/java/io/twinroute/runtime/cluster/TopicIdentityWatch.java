@@ -1,6 +1,7 @@
 package io.twinroute.runtime.cluster;
 
 import io.twinroute.config.Cluster;
+import io.twinroute.config.Engine;
 import io.twinroute.runtime.RouteFailedException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,33 +13,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices while routes run that a source topic is no longer the one that a route was started on: it
- * was deleted, or created again, or has got partitions since. Readers and mirrors would go on with
- * the new topic at the old one's offsets, or without the new partitions, and say nothing.
+ * Notices while routes run that a topic is no longer the one that a route was started on. A source
+ * was deleted, or created again, or has got partitions since: readers and mirrors would go on with
+ * the new topic at the old one's offsets, or without the new partitions, and say nothing. An output
+ * was deleted, or created again by a broker that creates what is asked for: writers would go on as
+ * if the earlier results were still there.
  */
-public final class SourceIdentityWatch implements AutoCloseable {
+public final class TopicIdentityWatch implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SourceIdentityWatch.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TopicIdentityWatch.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  private final List<SourceIdentity> identities;
+  private final List<TopicIdentity> identities;
   private final BiConsumer<PinnedRoute, String> unfit;
   private final Map<String, Admin> admins = new HashMap<>();
-  private final WatchThread thread = new WatchThread("source-identity", this::watch);
+  private final WatchThread thread = new WatchThread("topic-identity", this::watch);
 
-  private SourceIdentityWatch(List<PinnedRoute> routes, BiConsumer<PinnedRoute, String> unfit) {
-    this.identities = routes.stream().map(route -> new SourceIdentity(route, this::admin)).toList();
+  private TopicIdentityWatch(
+      List<PinnedRoute> routes, Engine engine, BiConsumer<PinnedRoute, String> unfit) {
+    this.identities =
+        routes.stream().map(route -> new TopicIdentity(route, engine, this::admin)).toList();
     this.unfit = unfit;
   }
 
   /**
    * Starts watching.
    *
+   * @param engine whose outputs
    * @param unfit called with a route that cannot go on and the reason, possibly more than once
    */
-  public static SourceIdentityWatch start(
-      List<PinnedRoute> routes, BiConsumer<PinnedRoute, String> unfit) {
-    SourceIdentityWatch watch = new SourceIdentityWatch(routes, unfit);
+  public static TopicIdentityWatch start(
+      List<PinnedRoute> routes, Engine engine, BiConsumer<PinnedRoute, String> unfit) {
+    TopicIdentityWatch watch = new TopicIdentityWatch(routes, engine, unfit);
     watch.thread.start();
     return watch;
   }
@@ -57,7 +63,7 @@ public final class SourceIdentityWatch implements AutoCloseable {
     }
   }
 
-  private void look(SourceIdentity identity) {
+  private void look(TopicIdentity identity) {
     try {
       identity.mustBeTheSame();
     } catch (RouteFailedException e) {
@@ -65,7 +71,7 @@ public final class SourceIdentityWatch implements AutoCloseable {
         unfit.accept(identity.route(), String.valueOf(e.getMessage()));
       } else {
         // An outage: the engine waits for the cluster, and so does this.
-        LOG.debug("route={} sources are not known", identity.route().plan().name(), e);
+        LOG.debug("route={} topics are not known", identity.route().plan().name(), e);
       }
     }
   }

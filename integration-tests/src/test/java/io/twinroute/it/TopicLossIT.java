@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.Engine;
+import io.twinroute.config.RoutePlan;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
@@ -24,8 +25,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is gone before a route has read it stops the route; it never shortens its results. */
-class SourceLossIT {
+/** What is gone before a route has read it, or after it was written, stops the route. */
+class TopicLossIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final long FIRST = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
@@ -121,6 +122,47 @@ class SourceLossIT {
         }
       }
     }
+  }
+
+  @Test
+  void shouldStopWhenWhatItHasWrittenIsDeleted() throws Exception {
+    try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
+        SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 1)) {
+      Path config = write("restart: { initial-backoff: 500ms }");
+      send(payments, 0, 20);
+      send(orders, 0, 10);
+      RoutePlan plan = Outputs.plan(config, route);
+      try (Command flink = Command.live(Engine.FLINK, config);
+          Command streams = Command.live(Engine.KSTREAMS, config);
+          Admin admin = SourceTopic.admin(ThreeClusters.central())) {
+        awaitBoth(10, config);
+
+        String again = plan.output().topic(Engine.KSTREAMS);
+        admin.deleteTopics(List.of(plan.output().topic(Engine.FLINK), again)).all().get();
+        SourceTopic.create(ThreeClusters.central(), again, 1).close();
+
+        for (Map.Entry<Engine, Command> router :
+            Map.of(Engine.FLINK, flink, Engine.KSTREAMS, streams).entrySet()) {
+          mustMissItsOutput(router.getValue().await(), router.getKey(), plan);
+        }
+      }
+      // Whoever starts it again, be it a container's runtime, is told the same.
+      for (Engine engine : Engine.values()) {
+        mustMissItsOutput(Command.untilEnd(engine, config), engine, plan);
+      }
+    }
+  }
+
+  private void mustMissItsOutput(Command.Result ended, Engine engine, RoutePlan plan) {
+    assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
+    assertThat(ended.err())
+        .contains(
+            "Topic '%s' on cluster %s was deleted%s, and with it what route '%s' had written there."
+                .formatted(
+                    plan.output().topic(engine),
+                    plan.output().cluster(),
+                    engine == Engine.FLINK ? "" : " and created again",
+                    route));
   }
 
   @Test

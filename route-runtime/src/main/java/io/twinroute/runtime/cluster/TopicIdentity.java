@@ -1,26 +1,31 @@
 package io.twinroute.runtime.cluster;
 
 import io.twinroute.config.Cluster;
+import io.twinroute.config.Engine;
 import io.twinroute.config.SourceSide;
 import io.twinroute.runtime.RouteFailedException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a running route's sources still are the ones it was started on. Not thread-safe. */
-final class SourceIdentity {
+/** Whether a running route's topics still are the ones it was started on. Not thread-safe. */
+final class TopicIdentity {
 
   /** A broker that has just started may not know of a topic yet. */
   private static final int MISSING_AT_MOST = 3;
 
   private final PinnedRoute route;
+  private final List<String> outputs;
   private final Function<Cluster, Admin> admins;
   private @Nullable RoutePins pins;
   private int missing;
 
-  SourceIdentity(PinnedRoute route, Function<Cluster, Admin> admins) {
+  TopicIdentity(PinnedRoute route, Engine engine, Function<Cluster, Admin> admins) {
     this.route = route;
+    this.outputs = route.plan().output().topics(engine);
     this.admins = admins;
   }
 
@@ -31,22 +36,25 @@ final class SourceIdentity {
   /**
    * To be called now and then.
    *
-   * @throws RouteFailedException a permanent one if a source was deleted, or created again, or has
-   *     other partitions; another one if a cluster does not answer
+   * @throws RouteFailedException a permanent one if a source or an output was deleted, or created
+   *     again, or a source has other partitions; another one if a cluster does not answer
    */
   void mustBeTheSame() {
     RoutePins started = pins();
     Optional<SourceTopic> left = now(route.plan().left());
     Optional<SourceTopic> right = now(route.plan().right());
-    if (left.isEmpty() || right.isEmpty()) {
-      missing++;
-      if (missing >= MISSING_AT_MOST) {
-        throw deleted(left.isEmpty() ? route.plan().left() : route.plan().right());
-      }
+    Map<String, String> written = check(route.plan().output().cluster()).ids(outputs);
+    boolean complete =
+        left.isPresent() && right.isPresent() && written.keySet().containsAll(outputs);
+    missing = complete ? 0 : missing + 1;
+    if (!complete && missing < MISSING_AT_MOST) {
       return;
     }
-    missing = 0;
-    started.mustFit(route.plan(), left.get(), right.get());
+    outputs.forEach(topic -> started.mustHold(route.plan(), topic, written.get(topic)));
+    started.mustFit(
+        route.plan(),
+        left.orElseThrow(() -> deleted(route.plan().left())),
+        right.orElseThrow(() -> deleted(route.plan().right())));
   }
 
   private RoutePins pins() {
@@ -57,8 +65,12 @@ final class SourceIdentity {
   }
 
   private Optional<SourceTopic> now(SourceSide side) {
-    TopicCheck check = new TopicCheck(side.cluster(), admins.apply(side.cluster()));
+    TopicCheck check = check(side.cluster());
     return check.find(side.topic()).map(check::sourceTopic);
+  }
+
+  private TopicCheck check(Cluster cluster) {
+    return new TopicCheck(cluster, admins.apply(cluster));
   }
 
   private RouteFailedException deleted(SourceSide side) {
