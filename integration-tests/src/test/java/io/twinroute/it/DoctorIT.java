@@ -43,6 +43,9 @@ class DoctorIT {
           .anyMatch(line -> line.startsWith("ok    cluster east: answers at "))
           .contains(
               "ok    cluster central: transaction.version is 2",
+              "ok    rights on east: the cluster has no authorizer: everybody may do everything",
+              "ok    route %s: on flink it starts anew, at the beginning of its sources"
+                  .formatted(route),
               "ok    route %s, source east/%s: 2 partition(s), may be read"
                   .formatted(route, orders.name()),
               "ok    route %s: both sides are partitioned alike: kstreams needs no exchange"
@@ -60,7 +63,11 @@ class DoctorIT {
       orders.flush();
       SourceTopic.create(ThreeClusters.central(), route + "-kstreams", 3).close();
       Path config =
-          new RouteYaml().route(route, orders.name(), route + ".missing", 2).write(folder);
+          new RouteYaml()
+              .flink("cluster: \"localhost:2\"")
+              .kstreams("connect: \"http://localhost:3\"")
+              .route(route, orders.name(), route + ".missing", 2)
+              .write(folder);
       String text = Files.readString(config);
       String west = ThreeClusters.west().bootstrapServers();
       Path broken =
@@ -94,6 +101,9 @@ class DoctorIT {
               f ->
                   f.startsWith(
                       "fail cluster nowhere: Cluster 'nowhere' does not answer at localhost:1"))
+          .anyMatch(f -> f.startsWith("fail Flink at localhost:2: does not answer ("))
+          .anyMatch(
+              f -> f.startsWith("fail Connect at http://localhost:3: the worker does not answer ("))
           .anyMatch(
               f ->
                   f.startsWith(

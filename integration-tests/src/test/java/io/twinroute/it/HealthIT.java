@@ -1,5 +1,6 @@
 package io.twinroute.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.Engine;
@@ -10,10 +11,12 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.mirror.SourceCoordinates;
 import io.twinroute.parity.ParityException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +59,46 @@ class HealthIT {
         }
         streams.stop();
         flink.stop();
+      }
+    }
+  }
+
+  /** Connect would call such a mirror running. */
+  @Test
+  void shouldNotBeWellWhenAMirrorCopiesNothing() {
+    String route = ThreeClusters.unique("idle");
+    try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
+        SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 1);
+        SourceTopic copies =
+            SourceTopic.create(ThreeClusters.central(), "east." + orders.name(), 1)) {
+      long time = System.currentTimeMillis();
+      orders.send(0, time, "k".getBytes(UTF_8), "1".getBytes(UTF_8));
+      orders.flush();
+      Path config =
+          new RouteYaml()
+              .kstreams("mirror: external")
+              .route(route, orders.name(), payments.name(), 1)
+              .write(folder);
+      try (Command router = Command.live(Engine.KSTREAMS, config)) {
+        Awaitility.await().atMost(PATIENCE).until(() -> Health.isRunning(router, route));
+
+        Awaitility.await()
+            .atMost(PATIENCE.plusMinutes(1))
+            .untilAsserted(
+                () ->
+                    assertThat(Health.of(router))
+                        .contains("\"status\":\"DOWN\"")
+                        .contains(
+                            "\"stalled\",\"reason\":\"the mirror has copied nothing of east/%s/0"
+                                .formatted(orders.name())));
+
+        ProducerRecord<byte[], byte[]> copy =
+            new ProducerRecord<>(copies.name(), 0, time, "k".getBytes(UTF_8), "1".getBytes(UTF_8));
+        copy.headers().add(SourceCoordinates.HEADER, SourceCoordinates.encode(0, 0, time));
+        copies.send(copy);
+        copies.flush();
+
+        Awaitility.await().atMost(PATIENCE).until(() -> Health.isRunning(router, route));
       }
     }
   }

@@ -8,22 +8,28 @@ import io.twinroute.runtime.cluster.PinnedSide;
 import io.twinroute.semantics.Side;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Holds the copies of both sides of a route against their sources. */
 final class CopyWatches implements RemovalEvidence, AutoCloseable {
 
   private final LossRecord record;
+  private final boolean untilEnd;
   private final Map<Side, CopyWatch> watches = new EnumMap<>(Side.class);
 
-  private CopyWatches(LossRecord record) {
+  private CopyWatches(LossRecord record, boolean untilEnd) {
     this.record = record;
+    this.untilEnd = untilEnd;
   }
 
   static CopyWatches start(PinnedRoute route, StreamsProgress progress) {
-    CopyWatches all = new CopyWatches(new LossRecord(route));
+    CopyWatches all = new CopyWatches(new LossRecord(route), route.untilEnd());
+    NewestCopies newest = new NewestCopies(route);
     for (PinnedSide pinned : route.sides()) {
       Side side = pinned.source().side();
-      all.watches.put(side, CopyWatch.start(pinned, p -> progress.lastJudged(side, p)));
+      all.watches.put(
+          side,
+          CopyWatch.start(pinned, p -> progress.lastJudged(side, p), p -> newest.offset(side, p)));
     }
     return all;
   }
@@ -41,6 +47,13 @@ final class CopyWatches implements RemovalEvidence, AutoCloseable {
    */
   void mustHaveLostNothing() {
     watches.values().forEach(watch -> remembering(watch::mustHaveLostNothing));
+  }
+
+  /** What a mirror has not copied for long although it could, in words; empty if nothing. */
+  Optional<String> idle() {
+    return untilEnd // what lies beyond the end is none of the route's
+        ? Optional.empty()
+        : watches.values().stream().flatMap(watch -> watch.idle().stream()).findFirst();
   }
 
   /** The next run would begin behind the gap, and not see it. */

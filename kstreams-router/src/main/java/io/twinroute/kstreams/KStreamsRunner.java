@@ -52,7 +52,7 @@ final class KStreamsRunner implements RouteRunner {
 
   private RouteState watch(StreamsClient streams, CopyWatches copies, StatusListener listener)
       throws InterruptedException {
-    MirrorWatch mirrorWatch = new MirrorWatch(mirrors, route.plan(), listener);
+    MirrorWatch mirrorWatch = new MirrorWatch(mirrors, route.plan(), listener, copies::idle);
     boolean running = false;
     while (!stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
       streams.requireHealth();

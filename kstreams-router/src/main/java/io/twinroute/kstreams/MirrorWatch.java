@@ -6,10 +6,12 @@ import io.twinroute.runtime.supervise.RouteRunner.StatusListener;
 import io.twinroute.runtime.supervise.RouteState;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Looks after the mirrors of a running route: restarts what has failed, less and less often, and
- * gives up in the end. Not thread-safe.
+ * gives up in the end. What runs and copies nothing is only told: the connector may be another
+ * route's, too, and to restart it on a guess does harm. Not thread-safe.
  */
 final class MirrorWatch {
 
@@ -20,15 +22,25 @@ final class MirrorWatch {
   private final TargetMirrors mirrors;
   private final RoutePlan route;
   private final StatusListener listener;
+  private final Supplier<Optional<String>> idle;
   private int tries;
   private boolean failing;
+  private boolean stalled;
   private long nextLook = System.nanoTime();
   private long healthySince = nextLook;
 
-  MirrorWatch(TargetMirrors mirrors, RoutePlan route, StatusListener listener) {
+  /**
+   * @param idle what a mirror that runs does not copy, in words
+   */
+  MirrorWatch(
+      TargetMirrors mirrors,
+      RoutePlan route,
+      StatusListener listener,
+      Supplier<Optional<String>> idle) {
     this.mirrors = mirrors;
     this.route = route;
     this.listener = listener;
+    this.idle = idle;
   }
 
   /**
@@ -50,11 +62,22 @@ final class MirrorWatch {
         healthySince = now;
         listener.status(RouteState.RUNNING, "the mirrors run again");
       }
+      tellIdleness();
       if (now - healthySince > TRUSTED_AFTER.toNanos()) {
         tries = 0;
       }
     }
     nextLook = System.nanoTime() + (INTERVAL.toNanos() << (failing ? tries - 1 : 0));
+  }
+
+  private void tellIdleness() {
+    Optional<String> now = idle.get();
+    if (now.isPresent()) {
+      listener.status(RouteState.STALLED, now.get());
+    } else if (stalled) {
+      listener.status(RouteState.RUNNING, "the mirrors copy again");
+    }
+    stalled = now.isPresent();
   }
 
   private void restart(String failure) {

@@ -53,9 +53,6 @@ final class RouteDescription {
     lines.add("  dead letters     " + topic(route.output().deadLetterTopic(Engine.KSTREAMS)));
     STORES.forEach(store -> lines.add("  store            " + store(store)));
     lines.add("  exchange         " + exchange());
-    StreamsGrants.of(route, settings).stream()
-        .distinct()
-        .forEach(grant -> lines.add("  ACL              " + grant));
     StreamsRouteTopology.of(
             unpinned(), SilenceEvidence.NONE, RemovalEvidence.NONE, new StreamsProgress(unpinned()))
         .describe()

@@ -1,6 +1,7 @@
 package io.twinroute.kstreams;
 
 import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.cluster.RouteNames;
 import io.twinroute.semantics.Side;
 import java.util.Locale;
 
@@ -35,7 +36,6 @@ final class StreamsNames {
   static final String JOIN = "join-sides";
   static final String RESULTS = "results";
 
-  private static final String APPLICATION_PREFIX = "twinroute-";
   private static final int INCARNATION_LENGTH = 8;
 
   private StreamsNames() {}
@@ -52,7 +52,7 @@ final class StreamsNames {
   }
 
   static String application(String route, String incarnation) {
-    return APPLICATION_PREFIX + route + "-" + incarnation;
+    return RouteNames.prefix(route) + incarnation;
   }
 
   static String exchangeTopic(String application) {

@@ -38,6 +38,35 @@ public final class ConnectClient {
     return http.url();
   }
 
+  /** What the worker says of itself. */
+  public ConnectWorkerInfo info() {
+    JsonNode answer = http.get("/", "");
+    return new ConnectWorkerInfo(
+        answer.path("version").asText("unknown"),
+        answer.path("kafka_cluster_id").asText("unknown"));
+  }
+
+  /** Why the worker would not take the connector; empty if it would. Nothing is created. */
+  public List<String> validate(MirrorConnector connector) {
+    String plugin = connector.config().getOrDefault("connector.class", "");
+    JsonNode answer =
+        http.put(
+            "/connector-plugins/"
+                + plugin.substring(plugin.lastIndexOf('.') + 1)
+                + "/config/validate",
+            connector.withName());
+    List<String> refused = new ArrayList<>();
+    for (JsonNode setting : answer.path("configs")) {
+      for (JsonNode error : setting.path("value").path("errors")) {
+        refused.add(
+            setting.path("value").path("name").asText("")
+                + ": "
+                + Secrets.redact(error.asText(), connector.config()));
+      }
+    }
+    return refused;
+  }
+
   /** The settings of a connector, without the name that Connect adds; empty if there is none. */
   public Optional<Map<String, String>> config(String connector) {
     return http.find(path(connector) + "/config", connector)

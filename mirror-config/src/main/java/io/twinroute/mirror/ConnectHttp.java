@@ -62,7 +62,8 @@ final class ConnectHttp {
     return Optional.of(parse(answer.body(), connector));
   }
 
-  void put(String path, MirrorConnector connector) {
+  /** The answer to a PUT of the connector's settings. */
+  JsonNode put(String path, MirrorConnector connector) {
     String body;
     try {
       body = json.writeValueAsString(connector.config());
@@ -72,6 +73,7 @@ final class ConnectHttp {
     HttpResponse<String> answer =
         exchange("PUT", path, BodyPublishers.ofString(body), connector.name());
     requireSuccess(answer, connector.name(), connector.config());
+    return parse(answer.body(), connector.name());
   }
 
   void send(String method, String path, String connector) {

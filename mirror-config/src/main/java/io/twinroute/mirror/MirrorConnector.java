@@ -44,6 +44,13 @@ public record MirrorConnector(String name, Map<String, String> config) {
     return new MirrorConnector(name, merged);
   }
 
+  /** With its name among its settings, where Connect's validation wants it. */
+  MirrorConnector withName() {
+    Map<String, String> named = new LinkedHashMap<>(config);
+    named.put("name", name);
+    return new MirrorConnector(name, named);
+  }
+
   @Override
   public String toString() {
     return name + " (" + config.size() + " settings)";

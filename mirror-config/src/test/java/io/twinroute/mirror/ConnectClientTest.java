@@ -39,6 +39,30 @@ class ConnectClientTest {
   }
 
   @Test
+  void shouldTellWhatTheWorkerIs() {
+    connect.on("GET /", answer(200, "{\"version\":\"4.3.1\",\"kafka_cluster_id\":\"c1\"}"));
+
+    assertThat(client.info()).isEqualTo(new ConnectWorkerInfo("4.3.1", "c1"));
+  }
+
+  @Test
+  void shouldTellWhyAConnectorWouldNotBeTakenWithoutItsSecrets() {
+    MirrorConnector connector =
+        new MirrorConnector(
+            "m", Map.of("connector.class", "org.example.Mirror", "x.password", "s3cret"));
+    connect.on(
+        "PUT /connector-plugins/Mirror/config/validate",
+        answer(
+            200,
+            """
+            {"error_count":1,"configs":[
+              {"value":{"name":"topics","errors":[]}},
+              {"value":{"name":"x.password","errors":["s3cret is too short"]}}]}"""));
+
+    assertThat(client.validate(connector)).containsExactly("x.password: [hidden] is too short");
+  }
+
+  @Test
   void shouldCreateMissingConnector() {
     connect.on("PUT /connectors/m/config", answer(201, SAME));
 

@@ -1,6 +1,7 @@
 package io.twinroute.cli.commands;
 
 import io.twinroute.cli.engine.Launcher;
+import io.twinroute.cli.rights.RouteGrants;
 import io.twinroute.config.Engine;
 import io.twinroute.config.InvalidRouteFileException;
 import io.twinroute.config.RouteFile;
@@ -41,6 +42,7 @@ public final class PlanCommand implements Callable<Integer> {
       out.printf("%n%s%n%n", heading(engine));
       out.flush();
       exit = Math.max(exit, printEngine(engine));
+      printRights(out, engine, file);
     }
     return exit;
   }
@@ -60,6 +62,13 @@ public final class PlanCommand implements Callable<Integer> {
       case FLINK -> "Flink";
       case KSTREAMS -> "Kafka Streams";
     };
+  }
+
+  private static void printRights(PrintWriter out, Engine engine, RouteFile file) {
+    file.routes().stream()
+        .flatMap(route -> RouteGrants.of(route, engine, file).stream())
+        .distinct()
+        .forEach(grant -> out.printf("  %-18s %s%n", "ACL", grant));
   }
 
   private int printEngine(Engine engine) throws IOException, InterruptedException {

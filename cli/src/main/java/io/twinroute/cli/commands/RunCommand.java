@@ -1,9 +1,6 @@
 package io.twinroute.cli.commands;
 
-import io.twinroute.config.Engine;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,9 +49,6 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String engines =
-        Arrays.stream(Engine.values()).map(Engine::id).collect(Collectors.joining(" or "));
-    throw new ParameterException(
-        spec.commandLine(), "Unknown engine '%s': --engine takes %s.".formatted(engine, engines));
+    throw new ParameterException(spec.commandLine(), EngineOption.unknown(engine));
   }
 }

@@ -2,6 +2,7 @@ package io.twinroute.cli.doctor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.twinroute.cli.commands.EngineOption;
 import io.twinroute.cli.commands.RouteFileOption;
 import io.twinroute.cli.commands.RouteOption;
 import io.twinroute.config.InvalidRouteFileException;
@@ -35,6 +36,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private final RouteOption only = new RouteOption();
 
+  @Mixin private final EngineOption engine = new EngineOption();
+
   @Option(
       names = "--format",
       paramLabel = "text|json",
@@ -56,7 +59,11 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws InvalidRouteFileException {
     RouteFile file = config.read();
     Findings findings =
-        Examination.of(only.in(file).map(List::of).orElse(file.routes()), fixTransactions);
+        Examination.of(
+            file,
+            only.in(file).map(List::of).orElse(file.routes()),
+            engine.engines(),
+            fixTransactions);
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case json -> out.println(json(findings));

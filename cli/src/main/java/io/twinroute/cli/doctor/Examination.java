@@ -1,9 +1,13 @@
 package io.twinroute.cli.doctor;
 
+import io.twinroute.cli.rights.RouteGrants;
 import io.twinroute.config.Cluster;
+import io.twinroute.config.Engine;
+import io.twinroute.config.RouteFile;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.config.SourceSide;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Grant;
 import io.twinroute.runtime.cluster.KeyPartitioning;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,22 +23,35 @@ import org.apache.kafka.clients.admin.Admin;
 /** Looks at all that some routes need, and changes nothing. */
 final class Examination implements AutoCloseable {
 
+  private final RouteFile file;
   private final List<RoutePlan> routes;
+  private final List<Engine> engines;
   private final Findings findings = new Findings();
 
   /** Of the clusters that answer, by alias. */
   private final Map<String, Admin> admins = new LinkedHashMap<>();
 
-  private Examination(List<RoutePlan> routes) {
+  /** The clusters' own ids, by alias. */
+  private final Map<String, String> ids = new HashMap<>();
+
+  private Examination(RouteFile file, List<RoutePlan> routes, List<Engine> engines) {
+    this.file = file;
     this.routes = routes;
+    this.engines = engines;
   }
 
   /**
+   * @param file what holds for all routes
+   * @param routes those to look at
+   * @param engines those that are to run them
    * @param fixTransactions whether to abort hung transactions in the routes' topics
    */
-  static Findings of(List<RoutePlan> routes, boolean fixTransactions) {
-    try (Examination examination = new Examination(routes)) {
+  static Findings of(
+      RouteFile file, List<RoutePlan> routes, List<Engine> engines, boolean fixTransactions) {
+    try (Examination examination = new Examination(file, routes, engines)) {
       examination.clusters();
+      examination.engines();
+      examination.rights();
       routes.forEach(examination::route);
       examination.transactions(fixTransactions);
       return examination.findings;
@@ -55,6 +73,7 @@ final class Examination implements AutoCloseable {
         continue;
       }
       admins.put(cluster.alias(), admin.get());
+      ids.put(cluster.alias(), id.get());
       String other = aliases.putIfAbsent(id.get(), cluster.alias());
       if (other != null) {
         findings.warn(
@@ -62,17 +81,59 @@ final class Examination implements AutoCloseable {
             "is the same cluster as '%s': mirrors between the two would copy in a circle. Use one alias."
                 .formatted(other));
       }
-      if (routes.stream().anyMatch(r -> r.output().cluster().equals(cluster))) {
+      if (!writingTo(cluster).isEmpty()) {
         examination.asTarget();
       }
     }
   }
 
+  /** What runs elsewhere than in the routers' own processes. */
+  private void engines() {
+    String flink = file.flink().cluster();
+    if (flink != null && engines.contains(Engine.FLINK)) {
+      new FlinkExamination(flink, findings).examine(file.routes());
+    }
+    String connect = file.kstreams().connect();
+    if (connect != null && engines.contains(Engine.KSTREAMS)) {
+      ConnectExamination worker = new ConnectExamination(connect, file.kstreams(), findings);
+      for (Cluster target : used()) {
+        String id = ids.get(target.alias());
+        if (id != null && !writingTo(target).isEmpty()) {
+          worker.examine(target, id, writingTo(target));
+        }
+      }
+    }
+  }
+
+  private void rights() {
+    Set<Grant> needed = new LinkedHashSet<>();
+    for (RoutePlan route : routes) {
+      for (Engine engine : engines) {
+        needed.addAll(RouteGrants.of(route, engine, file));
+      }
+    }
+    for (Cluster cluster : used()) {
+      Admin admin = admins.get(cluster.alias());
+      if (admin != null) {
+        RightsExamination rights = new RightsExamination(cluster, admin, findings);
+        findings.askInVain(
+            "rights on " + cluster.alias(),
+            () -> {
+              rights.examine(needed.stream().filter(g -> g.cluster().equals(cluster)).toList());
+              return true;
+            });
+      }
+    }
+  }
+
+  private List<RoutePlan> writingTo(Cluster target) {
+    return routes.stream().filter(route -> route.output().cluster().equals(target)).toList();
+  }
+
   private void transactions(boolean fix) {
     for (Cluster target : used()) {
       Admin admin = admins.get(target.alias());
-      List<RoutePlan> writing =
-          routes.stream().filter(route -> route.output().cluster().equals(target)).toList();
+      List<RoutePlan> writing = writingTo(target);
       if (admin != null && !writing.isEmpty()) {
         new TransactionExamination(target, admin, findings).examine(writing, fix);
       }
@@ -95,7 +156,12 @@ final class Examination implements AutoCloseable {
     }
     Admin target = admins.get(route.output().cluster().alias());
     if (target != null) {
-      new OutputExamination(route, target, findings).examine();
+      new OutputExamination(route, target, findings).examine(engines);
+      if (left.isPresent() && right.isPresent()) {
+        new EarlierRunExamination(
+                route, cluster -> Objects.requireNonNull(admins.get(cluster.alias())), findings)
+            .examine(engines);
+      }
     }
   }
 

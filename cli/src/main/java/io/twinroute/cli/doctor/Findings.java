@@ -2,15 +2,17 @@ package io.twinroute.cli.doctor;
 
 import io.twinroute.cli.doctor.Finding.Level;
 import io.twinroute.runtime.RouteFailedException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Collects findings in the order in which they are made. */
 final class Findings {
 
-  private final List<Finding> all = new ArrayList<>();
+  /** Each once: what cannot be asked is often wanted twice. */
+  private final Set<Finding> all = new LinkedHashSet<>();
 
   void ok(String subject, String message) {
     all.add(new Finding(Level.OK, subject, message));

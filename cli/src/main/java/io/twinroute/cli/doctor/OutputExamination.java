@@ -8,6 +8,7 @@ import io.twinroute.runtime.cluster.Settings;
 import io.twinroute.runtime.cluster.TopicCheck;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,12 +30,23 @@ final class OutputExamination {
     this.check = new TopicCheck(route.output().cluster(), admin);
   }
 
-  void examine() {
+  /**
+   * @param engines those that are to write
+   */
+  void examine(List<Engine> engines) {
     Output output = route.output();
     Set<Integer> partitions = new LinkedHashSet<>();
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : engines) {
       results(output.topic(engine)).ifPresent(partitions::add);
       output.rejectedTopics(engine).forEach(this::rejected);
+    }
+    for (Engine other : Engine.values()) {
+      if (!engines.contains(other)) {
+        findings
+            .askInVain(subject(output.topic(other)), () -> check.find(output.topic(other)))
+            .flatMap(found -> found)
+            .ifPresent(found -> partitions.add(found.partitions().size()));
+      }
     }
     if (partitions.size() > 1) {
       findings.fail(

@@ -63,6 +63,18 @@ final class SourceExamination {
     if (policy.isEmpty()) {
       return; // not to be seen
     }
+    setting(TopicConfig.RETENTION_BYTES_CONFIG)
+        .map(Long::parseLong)
+        .filter(bytes -> bytes >= 0 && policy.get().contains("delete"))
+        .ifPresent(
+            bytes ->
+                findings.warn(
+                    subject,
+                    "keeps only %d bytes a partition: how long an outage may last depends on what is written meanwhile. Set %s=-1 and %s to what is needed."
+                        .formatted(
+                            bytes,
+                            TopicConfig.RETENTION_BYTES_CONFIG,
+                            TopicConfig.RETENTION_MS_CONFIG)));
     long millis = setting(TopicConfig.RETENTION_MS_CONFIG).map(Long::parseLong).orElse(-1L);
     if (!policy.get().contains("delete") || millis < 0) {
       findings.ok(subject, "removes no record for its age");

@@ -8,6 +8,7 @@ import io.twinroute.config.SourceSide;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.RouteNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -96,7 +97,7 @@ final class TransactionExamination {
         || routes.stream()
             .anyMatch(
                 route ->
-                    topic.startsWith(PREFIX + "-" + route.name() + "-")
+                    topic.startsWith(RouteNames.prefix(route.name()))
                         || written(route).contains(topic));
   }
 

@@ -3,6 +3,7 @@ package io.twinroute.flink.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.cluster.RouteNames;
 import io.twinroute.semantics.Side;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -50,12 +51,7 @@ public final class FlinkNames {
 
   /** The prefix of the sink's transactional ids: stable, and of this route alone. */
   public static String transactionalIdPrefix(String route, String incarnation) {
-    return transactionalIdPrefix(route) + incarnation.substring(0, 8);
-  }
-
-  /** What the sink's transactional ids begin with in all incarnations of the route. */
-  public static String transactionalIdPrefix(String route) {
-    return "twinroute-" + route + "-";
+    return RouteNames.prefix(route) + incarnation.substring(0, 8);
   }
 
   private static String hashOfTheEnds(PinnedRoute route) {

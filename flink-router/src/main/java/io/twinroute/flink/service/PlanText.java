@@ -6,6 +6,7 @@ import io.twinroute.flink.job.FlinkNames;
 import io.twinroute.flink.job.FlinkRouteJob;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.cluster.PinnedSide;
+import io.twinroute.runtime.cluster.RouteNames;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -40,10 +41,7 @@ final class PlanText {
             : "the Flink cluster at " + settings.cluster());
     line(text, "state", settings.stateBackend().id() + ", " + settings.stateDir());
     line(text, "checkpoint every", settings.checkpointInterval().toMillis() + " ms");
-    line(
-        text,
-        "transactional ids",
-        FlinkNames.transactionalIdPrefix(plan.name()) + "<its first 8 characters>-*");
+    line(text, "transactional ids", RouteNames.prefix(plan.name()) + "<its first 8 characters>-*");
     for (StreamNode node : graph().getStreamNodes()) {
       line(
           text,
@@ -54,7 +52,6 @@ final class PlanText {
                   node.getTransformationUID(),
                   node.getOutEdgeIndices().isEmpty() ? "" : " ->"));
     }
-    FlinkGrants.of(plan).forEach(grant -> line(text, "ACL", grant.toString()));
     return text.toString();
   }
 

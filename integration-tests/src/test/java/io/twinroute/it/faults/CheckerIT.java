@@ -2,6 +2,8 @@ package io.twinroute.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.cli.local.ProcessGroup;
+import io.twinroute.config.Cluster;
 import io.twinroute.config.Engine;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.it.support.Command;
@@ -10,15 +12,23 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.mirror.ConnectClient;
+import io.twinroute.mirror.MirrorConnector;
+import io.twinroute.mirror.MirrorException;
+import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.IsolationLevel;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The faults' checker notices a sink that writes at least once. */
+/** The faults' checker notices what less careful parts do: each is one that teams run today. */
 class CheckerIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -60,12 +70,114 @@ class CheckerIT {
     }
   }
 
+  /**
+   * A mirror as it comes: its offsets are written now and then, so that a killed one copies again,
+   * and it reads what was not committed.
+   */
+  @Test
+  void shouldFindWhatAStockMirrorCopiesTwiceAndWhatItShouldNotCopy() {
+    try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
+        ProcessGroup processes = new ProcessGroup("checker-")) {
+      new NastyRecords(1, Instant.now().minusSeconds(3_600)).write(orders, 500, 50, null);
+      ConnectWorker worker =
+          new ConnectWorker(
+              processes,
+              ThreeClusters.central().bootstrapServers(),
+              1,
+              Map.of("exactly.once.source.support", "disabled"));
+      worker.start();
+      ConnectClient connect = new ConnectClient(URI.create(worker.url()));
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .ignoreExceptionsInstanceOf(MirrorException.class)
+          .untilAsserted(() -> connect.put(stockMirror(orders.name())));
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(copies(orders).lost()).isZero());
+
+      Signals.kill(worker.process());
+      worker.start();
+
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(copies(orders).doubled()).isPositive());
+      assertThat(copies(orders).foreign()).as("of aborted transactions").isPositive();
+    }
+  }
+
+  private static MirrorConnector stockMirror(String topic) {
+    return new MirrorConnector(
+        "stock-mirror",
+        Map.of(
+            "connector.class",
+            "org.apache.kafka.connect.mirror.MirrorSourceConnector",
+            "source.cluster.alias",
+            "east",
+            "source.cluster.bootstrap.servers",
+            ThreeClusters.east().bootstrapServers(),
+            "target.cluster.alias",
+            "central",
+            "target.cluster.bootstrap.servers",
+            ThreeClusters.central().bootstrapServers(),
+            "topics",
+            topic,
+            "replication.factor",
+            "1",
+            "offset-syncs.topic.replication.factor",
+            "1"));
+  }
+
+  private static Verdict copies(SourceTopic topic) {
+    return TopicReader.find(ThreeClusters.central(), "east." + topic.name())
+        .map(copies -> verdict(TopicReader.open(ThreeClusters.east(), topic.name()), copies))
+        .orElse(new Verdict(0, 1, 0, 0, 0));
+  }
+
+  /** Results that a killed router never committed are there for one who does not ask. */
+  @Test
+  void shouldFindWhatAReaderOfUncommittedRecordsSees() {
+    try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
+        SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 1)) {
+      Path config =
+          new RouteYaml()
+              .flink("checkpoint-interval: 1h")
+              .route(route, orders.name(), payments.name(), 1)
+              .write(folder);
+      Instant start = Instant.now().minusSeconds(3_600);
+      new NastyRecords(1, start).write(orders, 500, 50, null);
+      new NastyRecords(2, start).write(payments, 500, 50, null);
+      RoutePlan plan = Outputs.plan(config, route);
+      String topic = plan.output().topic(Engine.FLINK);
+      Cluster target = plan.output().cluster();
+      try (Command router = Command.live(Engine.FLINK, config)) {
+        Awaitility.await()
+            .atMost(PATIENCE)
+            .until(() -> TopicReader.find(target, topic).isPresent());
+        try (LiveReader live =
+            new LiveReader(target, List.of(topic), IsolationLevel.READ_UNCOMMITTED)) {
+          Awaitility.await().atMost(PATIENCE).until(() -> live.hasReached(topic, Map.of(0, 1L)));
+          router.kill();
+          live.close();
+          TopicReader written = TopicReader.open(target, topic);
+          Verdict verdict =
+              Verdict.of(
+                  Outputs.expected(plan).results(written.partitions()), written, live.of(topic));
+          assertThat(verdict.withdrawn()).isPositive();
+        }
+      }
+    }
+  }
+
   private Verdict verdict(Path config) {
     RoutePlan plan = Outputs.plan(config, route);
     TopicReader written =
         TopicReader.open(plan.output().cluster(), plan.output().topic(Engine.FLINK));
+    return verdict(Outputs.expected(plan).results(written.partitions()), written);
+  }
+
+  private static Verdict verdict(RecordSource expected, TopicReader written) {
     Sightings seen = new Sightings();
     written.forEach(seen::see);
-    return Verdict.of(Outputs.expected(plan).results(written.partitions()), written, seen);
+    return Verdict.of(expected, written, seen);
   }
 }

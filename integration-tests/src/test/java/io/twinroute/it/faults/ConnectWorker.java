@@ -30,11 +30,20 @@ final class ConnectWorker {
   private ChildProcess process;
 
   ConnectWorker(ProcessGroup processes, String bootstrapServers, int replicas) {
+    this(processes, bootstrapServers, replicas, Map.of());
+  }
+
+  /**
+   * @param others settings that are other than the image's
+   */
+  ConnectWorker(
+      ProcessGroup processes, String bootstrapServers, int replicas, Map<String, String> others) {
     this.processes = processes;
     this.settings = processes.folder().resolve("connect.properties");
     Properties worker = imageSettings(bootstrapServers, replicas);
     worker.put("listeners", "http://127.0.0.1:" + port);
     worker.remove("plugin.path");
+    worker.putAll(others);
     try (Writer writer = Files.newBufferedWriter(settings)) {
       worker.store(writer, null);
     } catch (IOException e) {

@@ -63,6 +63,7 @@ class FaultIT {
       installation.read(orders.name(), payments.name());
       List<Fault> faults = faults(installation);
       say("seed=" + SEED + " records=" + RECORDS + " faults: " + Fault.text(faults));
+      mustLookHealthy(installation);
       for (Engine engine : Engine.values()) {
         installation.startRouter(engine);
       }
@@ -83,6 +84,17 @@ class FaultIT {
         throw e;
       }
     }
+  }
+
+  /** To the doctor, the Flink cluster and the Connect worker among it. */
+  private static void mustLookHealthy(Installation installation) {
+    Command.Result doctor =
+        Command.run("doctor", "--config", installation.config(Engine.FLINK).toString());
+    assertThat(doctor.exit()).as(doctor.toString()).isZero();
+    assertThat(doctor.out())
+        .containsPattern("ok +Flink at .*: runs Flink 2\\.")
+        .containsPattern("ok +Connect at .*: Kafka Connect [0-9.]+, on 'central'")
+        .containsPattern("ok +Connect at .*: takes connector twinroute-east-to-central");
   }
 
   private static List<Fault> faults(Installation installation) {

@@ -7,11 +7,13 @@ import io.twinroute.parity.TopicRecord;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -30,13 +32,17 @@ final class LiveReader implements AutoCloseable {
   private volatile RuntimeException failure;
 
   LiveReader(Cluster cluster, Collection<String> topics) {
+    this(cluster, topics, IsolationLevel.READ_COMMITTED);
+  }
+
+  LiveReader(Cluster cluster, Collection<String> topics, IsolationLevel isolation) {
     this.consumer =
         new KafkaConsumer<>(
             Map.of(
                 "bootstrap.servers",
                 cluster.bootstrapServers(),
                 "isolation.level",
-                "read_committed",
+                isolation.toString().toLowerCase(Locale.ROOT),
                 "enable.auto.commit",
                 false,
                 "auto.offset.reset",

@@ -177,6 +177,69 @@ class SecurityIT {
     }
   }
 
+  @Test
+  void shouldLetTheDoctorNameTheRightsThatAreMissing() throws Exception {
+    String route = "examined";
+    try (SourceTopic orders = SourceTopic.create(clusters.open("east"), route + ".o", 2);
+        SourceTopic payments = SourceTopic.create(clusters.open("west"), route + ".p", 2)) {
+      Path config = config(Engine.KSTREAMS, route, orders, payments);
+      List<Right> rights = rights(Engine.KSTREAMS, config, new ArrayList<>());
+      allow(rights);
+      Command.Result healthy = doctor(config);
+      assertThat(healthy.exit()).as(healthy.toString()).isZero();
+      assertThat(healthy.out()).containsPattern("ok +rights on central: all \\d+ ");
+
+      List<Right> taken =
+          List.of(
+              first(rights, ResourceType.TOPIC, AclOperation.READ),
+              first(rights, ResourceType.TOPIC, AclOperation.CREATE),
+              first(rights, ResourceType.GROUP, AclOperation.READ),
+              first(rights, ResourceType.TRANSACTIONAL_ID, AclOperation.WRITE));
+      taken.forEach(
+          right ->
+              clusters.takeAway(
+                  right.cluster(), right.engine(), right.resource(), right.operation()));
+      Command.Result ill = doctor(config);
+      allow(taken);
+
+      assertThat(ill.exit()).as(ill.toString()).isEqualTo(1);
+      for (Right right : taken) {
+        assertThat(ill.out())
+            .contains(
+                "fail  rights on %s: kstreams-router lacks %s on %s %s %s. Allow it: kafka-acls.sh"
+                    .formatted(
+                        right.cluster(),
+                        right.operation(),
+                        right.resource().patternType().name().toLowerCase(Locale.ROOT),
+                        right.resource().resourceType(),
+                        right.resource().name()));
+      }
+      for (String secret : SecuredClusters.SECRETS.values()) {
+        assertThat(healthy.toString() + ill).doesNotContain(secret);
+      }
+    }
+  }
+
+  private static Right first(List<Right> rights, ResourceType type, AclOperation operation) {
+    return rights.stream()
+        .filter(r -> r.resource().resourceType() == type && r.operation() == operation)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Command.Result doctor(Path config) {
+    try (Command command =
+        Command.start(
+            SecuredClusters.SECRETS,
+            "doctor",
+            "--engine",
+            "kstreams",
+            "--config",
+            config.toString())) {
+      return command.await();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Engine.class)
   void shouldRunOnAnOutputThatIsThereAlready(Engine engine) throws Exception {

@@ -5,6 +5,8 @@ import io.twinroute.runtime.cluster.RemovedOffsets.Gap;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntToLongFunction;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -30,12 +32,17 @@ public final class CopyWatch implements AutoCloseable {
   private final IntToLongFunction lastJudged;
   private final RemovedOffsets removed;
   private final long[] judgedBefore;
+  private final IntToLongFunction newestCopy;
+  private final CopyStalls stalls;
   private final WatchThread thread;
   private volatile @Nullable RouteFailedException loss;
+  private volatile @Nullable String idle;
 
-  private CopyWatch(PinnedSide side, IntToLongFunction lastJudged) {
+  private CopyWatch(PinnedSide side, IntToLongFunction lastJudged, IntToLongFunction newestCopy) {
     this.side = side;
     this.lastJudged = lastJudged;
+    this.newestCopy = newestCopy;
+    this.stalls = new CopyStalls(side.partitions());
     this.removed = new RemovedOffsets(side.partitions());
     this.judgedBefore = new long[side.partitions()];
     Arrays.fill(judgedBefore, UNKNOWN);
@@ -48,9 +55,12 @@ public final class CopyWatch implements AutoCloseable {
    *
    * @param lastJudged the offset of the last record of a partition that has been taken over; -1 for
    *     none. Called on another thread
+   * @param newestCopy the offset in the source of the newest copy of a partition, -1 for none; may
+   *     throw {@link RouteFailedException}. Called on another thread, and seldom
    */
-  public static CopyWatch start(PinnedSide side, IntToLongFunction lastJudged) {
-    CopyWatch watch = new CopyWatch(side, lastJudged);
+  public static CopyWatch start(
+      PinnedSide side, IntToLongFunction lastJudged, IntToLongFunction newestCopy) {
+    CopyWatch watch = new CopyWatch(side, lastJudged, newestCopy);
     try (KafkaConsumer<byte[], byte[]> consumer =
         ClusterClients.consumer(side.source().cluster())) {
       watch.askForFirsts(new SourceEnds(side.source(), consumer));
@@ -86,6 +96,11 @@ public final class CopyWatch implements AutoCloseable {
     }
   }
 
+  /** What the mirror has not copied for a minute although it could, in words; empty if nothing. */
+  public Optional<String> idle() {
+    return Optional.ofNullable(idle);
+  }
+
   private void watch() {
     while (!thread.isClosed(PAUSE)) {
       try (KafkaConsumer<byte[], byte[]> consumer =
@@ -94,11 +109,14 @@ public final class CopyWatch implements AutoCloseable {
         while (!thread.isClosed(PAUSE)) {
           askForFirsts(ends);
           lookIntoTails(ends);
+          judgeTheMirror();
         }
       } catch (InterruptException e) {
         return; // closed
       } catch (RouteFailedException | KafkaException e) {
         LOG.debug("cluster={} topic={} gave no answer", alias(), topic(), e);
+        stalls.forget();
+        idle = null;
       }
     }
   }
@@ -118,17 +136,35 @@ public final class CopyWatch implements AutoCloseable {
       long judged = lastJudged.applyAsLong(p);
       long next = Math.max(side.starts().get(p), judged + 1);
       long known = Math.max(next, removed.emptyUpTo(p));
-      // The first offset once more, afterwards: what was just removed looks as if it had never
-      // been.
-      if (judged == judgedBefore[p]
-          && known < committed.get(p)
-          && removed.first(p) <= known
-          && ends.lastDataOffset(p, next, committed.get(p)) == PinnedSide.NOTHING
-          && ends.firstOffset(p) <= known) {
-        removed.emptyUpTo(p, committed.get(p));
+      if (judged != judgedBefore[p] || known >= committed.get(p) || removed.first(p) > known) {
+        stalls.flows(p);
+      } else {
+        lookIntoTail(ends, p, next, known, committed.get(p));
       }
       judgedBefore[p] = judged;
     }
+  }
+
+  private void lookIntoTail(SourceEnds ends, int partition, long next, long known, long end) {
+    long last = ends.lastDataOffset(partition, next, end);
+    if (last != PinnedSide.NOTHING) {
+      stalls.waits(partition, last, System.nanoTime(), newestCopy);
+      return;
+    }
+    stalls.flows(partition);
+    // The first offset once more: what was just removed looks as if it had never been.
+    if (ends.firstOffset(partition) <= known) {
+      removed.emptyUpTo(partition, end);
+    }
+  }
+
+  private void judgeTheMirror() {
+    OptionalInt partition = stalls.tooLong(System.nanoTime(), newestCopy);
+    idle =
+        partition.isEmpty()
+            ? null
+            : "the mirror has copied nothing of %s/%s/%d for %d s, and it holds more"
+                .formatted(alias(), topic(), partition.getAsInt(), CopyStalls.PATIENCE.toSeconds());
   }
 
   private RouteFailedException lost(Gap gap) {

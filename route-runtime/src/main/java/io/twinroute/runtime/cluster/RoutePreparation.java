@@ -60,8 +60,10 @@ public final class RoutePreparation implements AutoCloseable {
       problems.collect(() -> checkOutput(route));
     }
     problems.mustBeNone();
+    EarlierRun earlier = new EarlierRun(engine, this::admin);
     for (RoutePlan route : routes) {
-      problems.collect(() -> earlierPinsMustFit(route, found));
+      problems.collect(
+          () -> earlier.goesOn(route, topic(route.left(), found), topic(route.right(), found)));
     }
     problems.mustBeNone();
     return pinAll(routes, found, untilEnd);
@@ -116,20 +118,6 @@ public final class RoutePreparation implements AutoCloseable {
                   topics.entrySet().stream()
                       .map(topic -> "'%s' %d".formatted(topic.getValue(), topic.getKey()))
                       .collect(Collectors.joining(", "))));
-    }
-  }
-
-  private void earlierPinsMustFit(RoutePlan route, Map<SourceSide, SourceTopic> found) {
-    Cluster target = route.output().cluster();
-    if (check(target).find(PinsTopic.NAME).isPresent()) {
-      RoutePins earlier = new PinsTopic(target).read(route.name());
-      if (earlier != null) {
-        earlier.mustFit(route, topic(route.left(), found), topic(route.right(), found));
-        earlier.mustBeWhole(engine);
-        List<String> topics = route.output().topics(engine);
-        Map<String, String> now = check(target).ids(topics);
-        topics.forEach(topic -> earlier.mustHold(route, topic, now.get(topic)));
-      }
     }
   }
 

@@ -1,48 +1,39 @@
 package io.twinroute.runtime.cluster;
 
-import io.twinroute.config.Cluster;
 import io.twinroute.config.SourceSide;
-import io.twinroute.runtime.RouteFailedException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Where a source stands now: its first offsets, and for each partition the last data record below
- * the read-committed end. The latter is looked for, not computed: transaction markers and aborted
- * records occupy offsets, so {@code end - 1} may never arrive at a reader.
+ * the read-committed end.
  */
 final class SourceEnds {
 
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final long FIRST_LOOK_BACK = 16;
-
   private final SourceSide source;
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final TopicTail tail;
 
   SourceEnds(SourceSide source, KafkaConsumer<byte[], byte[]> consumer) {
     this.source = source;
     this.consumer = consumer;
+    this.tail = new TopicTail(source.cluster(), source.topic(), consumer);
   }
 
   /** The first offset that each partition still holds. */
   List<Long> firstOffsets(int partitions) {
-    return ordered(partitions, asked(() -> consumer.beginningOffsets(all(partitions))));
+    return ordered(partitions, tail.ask(() -> consumer.beginningOffsets(all(partitions))));
   }
 
   /** Where each partition's committed records end. */
   List<Long> committedEnds(int partitions) {
-    return ordered(partitions, asked(() -> consumer.endOffsets(all(partitions))));
+    return ordered(partitions, tail.ask(() -> consumer.endOffsets(all(partitions))));
   }
 
   /** The offset of each partition's last committed data record at or after its start. */
@@ -63,41 +54,13 @@ final class SourceEnds {
    * @return {@link PinnedSide#NOTHING} if there is none
    */
   long lastDataOffset(int partition, long pinnedStart, long end) {
-    long start = Math.max(pinnedStart, firstOffset(partition));
-    long from = end;
-    long found = PinnedSide.NOTHING;
-    for (long lookBack = FIRST_LOOK_BACK; found < 0 && from > start; lookBack *= 8) {
-      from = Math.max(start, end - lookBack);
-      found = lastDataOffsetBetween(partition, from, end);
-    }
-    return found;
-  }
-
-  private long lastDataOffsetBetween(int partition, long from, long end) {
-    TopicPartition tp = new TopicPartition(source.topic(), partition);
-    consumer.assign(List.of(tp));
-    consumer.seek(tp, from);
-    Instant deadline = Instant.now().plus(PATIENCE);
-    long last = PinnedSide.NOTHING;
-    while (asked(() -> consumer.position(tp)) < end) {
-      for (ConsumerRecord<byte[], byte[]> record : asked(() -> consumer.poll(POLL))) {
-        if (record.offset() < end) {
-          last = record.offset();
-        }
-      }
-      if (Instant.now().isAfter(deadline)) {
-        throw new RouteFailedException(
-            "Topic '%s' partition %d on cluster %s gave no records up to its end offset %d within %d s."
-                .formatted(source.topic(), partition, source.cluster(), end, PATIENCE.toSeconds()));
-      }
-    }
-    return last;
+    ConsumerRecord<byte[], byte[]> last = tail.last(partition, pinnedStart, end);
+    return last == null ? PinnedSide.NOTHING : last.offset();
   }
 
   /** The first offset that a partition still holds. */
   long firstOffset(int partition) {
-    TopicPartition tp = new TopicPartition(source.topic(), partition);
-    return asked(() -> consumer.beginningOffsets(List.of(tp))).getOrDefault(tp, 0L);
+    return tail.first(partition);
   }
 
   private List<TopicPartition> all(int partitions) {
@@ -108,14 +71,5 @@ final class SourceEnds {
 
   private List<Long> ordered(int partitions, Map<TopicPartition, Long> offsets) {
     return all(partitions).stream().map(offsets::get).toList();
-  }
-
-  private <T> T asked(Supplier<T> question) {
-    Cluster cluster = source.cluster();
-    try {
-      return question.get();
-    } catch (KafkaException e) {
-      throw ClusterClients.refused(cluster, "read topic '" + source.topic() + "'", e);
-    }
   }
 }

@@ -6,6 +6,8 @@ public enum RouteState {
   STARTING,
   /** Reading and writing. */
   RUNNING,
+  /** Runs, and gets nothing although there is more to be had. */
+  STALLED,
   /** Failed, and about to be started again. */
   RESTARTING,
   /** Has reached the ends it was to run to. */

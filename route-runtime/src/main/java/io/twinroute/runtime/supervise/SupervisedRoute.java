@@ -145,7 +145,9 @@ public final class SupervisedRoute {
     }
     status = new RouteStatus(state, reason);
     if (before.state() != state || !before.reason().equals(reason)) {
-      if (state == RouteState.RESTARTING || state == RouteState.FAILED) {
+      if (state == RouteState.STALLED
+          || state == RouteState.RESTARTING
+          || state == RouteState.FAILED) {
         LOG.warn("route={} state={} reason={}", route.plan().name(), state, reason);
       } else {
         LOG.info("route={} state={} reason={}", route.plan().name(), state, reason);

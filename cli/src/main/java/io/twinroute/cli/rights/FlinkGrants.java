@@ -1,10 +1,10 @@
-package io.twinroute.flink.service;
+package io.twinroute.cli.rights;
 
 import io.twinroute.config.Delivery;
 import io.twinroute.config.Engine;
 import io.twinroute.config.RoutePlan;
-import io.twinroute.flink.job.FlinkNames;
 import io.twinroute.runtime.cluster.Grant;
+import io.twinroute.runtime.cluster.RouteNames;
 import io.twinroute.runtime.cluster.RouterGrants;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class FlinkGrants {
           RouterGrants.transactions(
               RouterGrants.component(Engine.FLINK),
               route.output().cluster(),
-              FlinkNames.transactionalIdPrefix(route.name())));
+              RouteNames.prefix(route.name())));
     }
     return grants;
   }

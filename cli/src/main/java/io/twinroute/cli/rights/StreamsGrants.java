@@ -1,4 +1,4 @@
-package io.twinroute.kstreams;
+package io.twinroute.cli.rights;
 
 import io.twinroute.config.Cluster;
 import io.twinroute.config.Engine;
@@ -8,6 +8,7 @@ import io.twinroute.config.StreamsSettings;
 import io.twinroute.config.StreamsSettings.Mirror;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.cluster.Grant;
+import io.twinroute.runtime.cluster.RouteNames;
 import io.twinroute.runtime.cluster.RouterGrants;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class StreamsGrants {
               AclOperation.READ,
               AclOperation.CREATE));
     }
-    String application = StreamsNames.application(route.name(), "");
+    String application = RouteNames.prefix(route.name());
     grants.add(
         Grant.of(
             ROUTER,

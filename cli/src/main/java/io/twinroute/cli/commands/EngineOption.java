@@ -1,0 +1,45 @@
+package io.twinroute.cli.commands;
+
+import io.twinroute.config.Engine;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The option that names one of the engines. */
+public final class EngineOption {
+
+  @Option(
+      names = "--engine",
+      paramLabel = "flink|kstreams",
+      converter = ById.class,
+      description = "Takes this engine only (default: both).")
+  private @Nullable Engine engine;
+
+  /** The engine that is named; both if none is. */
+  public List<Engine> engines() {
+    return engine == null ? List.of(Engine.values()) : List.of(engine);
+  }
+
+  /** What to say to a name that no engine has. */
+  static String unknown(String name) {
+    return "Unknown engine '%s': --engine takes %s."
+        .formatted(
+            name,
+            Arrays.stream(Engine.values()).map(Engine::id).collect(Collectors.joining(" or ")));
+  }
+
+  /** Finds an engine by its id. */
+  static final class ById implements ITypeConverter<Engine> {
+    @Override
+    public Engine convert(String name) {
+      return Arrays.stream(Engine.values())
+          .filter(engine -> engine.id().equals(name))
+          .findFirst()
+          .orElseThrow(() -> new TypeConversionException(unknown(name)));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.twinroute.cli.doctor;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.config.StreamsSettings;
+import io.twinroute.mirror.ConnectClient;
+import io.twinroute.mirror.ConnectWorkerInfo;
+import io.twinroute.mirror.MirrorConnectors;
+import io.twinroute.mirror.MirrorException;
+import java.net.URI;
+import java.util.List;
+
+/** Looks at the Connect worker that is to run the mirrors. */
+final class ConnectExamination {
+
+  private final ConnectClient worker;
+  private final StreamsSettings settings;
+  private final Findings findings;
+  private final String subject;
+
+  ConnectExamination(String url, StreamsSettings settings, Findings findings) {
+    this.worker = new ConnectClient(URI.create(url));
+    this.settings = settings;
+    this.findings = findings;
+    this.subject = "Connect at " + url;
+  }
+
+  /**
+   * @param target the cluster that the worker should belong to
+   * @param targetId its own id
+   * @param routes those that write to it
+   */
+  void examine(Cluster target, String targetId, List<RoutePlan> routes) {
+    try {
+      ConnectWorkerInfo info = worker.info();
+      if (info.clusterId().equals(targetId)) {
+        findings.ok(subject, "Kafka Connect %s, on '%s'".formatted(info.version(), target.alias()));
+      } else {
+        findings.fail(
+            subject,
+            "works on the cluster with the id %s, and writes there; target '%s' has the id %s. Name a worker of the target's in twinroute.kstreams.connect."
+                .formatted(info.clusterId(), target.alias(), targetId));
+        return;
+      }
+      MirrorConnectors.of(routes, settings)
+          .forEach(
+              connector -> {
+                List<String> refused = worker.validate(connector);
+                refused.forEach(reason -> findings.fail(subject, connector.name() + ": " + reason));
+                if (refused.isEmpty()) {
+                  findings.ok(subject, "takes connector " + connector.name());
+                }
+              });
+    } catch (MirrorException e) {
+      // It begins with the place, as the finding does.
+      findings.fail(subject, String.valueOf(e.getMessage()).replace(subject + ": ", ""));
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.twinroute.cli.doctor;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.config.Engine;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.EarlierRun;
+import io.twinroute.runtime.cluster.RouteNames;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ClassicGroupDescription;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+
+/** Looks at what a route has left on its target: its pins, and the groups that bear its name. */
+final class EarlierRunExamination {
+
+  private final RoutePlan route;
+  private final Cluster target;
+  private final Function<Cluster, Admin> admins;
+  private final Findings findings;
+  private final String subject;
+
+  /**
+   * @param admins of all clusters of the route
+   */
+  EarlierRunExamination(RoutePlan route, Function<Cluster, Admin> admins, Findings findings) {
+    this.route = route;
+    this.target = route.output().cluster();
+    this.admins = admins;
+    this.findings = findings;
+    this.subject = "route " + route.name();
+  }
+
+  /**
+   * @param engines those that are to run the route
+   */
+  void examine(List<Engine> engines) {
+    for (Engine engine : engines) {
+      pins(engine);
+    }
+    findings.askInVain(subject, this::strangers).ifPresent(this::tell);
+  }
+
+  private void pins(Engine engine) {
+    String on = "on " + engine.id();
+    try {
+      findings.ok(
+          subject,
+          new EarlierRun(engine, admins).goesOn(route)
+              ? on + " it goes on from what its first start has pinned"
+              : on + " it starts anew, at the beginning of its sources");
+    } catch (RouteFailedException e) {
+      if (e.isPermanent()) {
+        findings.fail(subject, on + " it does not start: " + e.getMessage());
+      } else {
+        findings.warn(subject, on + ", not checked: " + e.getMessage());
+      }
+    }
+  }
+
+  /** Clients that are members of the route's groups and are not its own. */
+  private Set<String> strangers() {
+    Admin admin = admins.apply(target);
+    List<String> groups =
+        ClusterClients.answer(
+                target,
+                "list its groups",
+                admin.listGroups(ListGroupsOptions.forConsumerGroups()).all())
+            .stream()
+            .map(GroupListing::groupId)
+            .filter(group -> group.startsWith(RouteNames.prefix(route.name())))
+            .toList();
+    Map<String, ClassicGroupDescription> described =
+        ClusterClients.answer(
+            target, "describe the route's groups", admin.describeClassicGroups(groups).all());
+    return described.values().stream()
+        .map(EarlierRunExamination::strangers)
+        .flatMap(Collection::stream)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Streams begins its clients' names with the group's. */
+  private static List<String> strangers(ClassicGroupDescription group) {
+    return group.members().stream()
+        .filter(member -> !member.clientId().startsWith(group.groupId()))
+        .map(
+            member ->
+                "%s from %s in %s".formatted(member.clientId(), member.host(), group.groupId()))
+        .toList();
+  }
+
+  private void tell(Set<String> strangers) {
+    if (!strangers.isEmpty()) {
+      findings.fail(
+          subject,
+          "its group on %s has members that are no Twinroute router: %s. They take partitions away from it; stop them, or give them another group."
+              .formatted(target.alias(), String.join(", ", strangers)));
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.twinroute.cli.doctor;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Grant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AccessControlEntryFilter;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.SecurityDisabledException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePatternFilter;
+import org.apache.kafka.common.resource.ResourceType;
+
+/**
+ * Looks whether the route file's user holds the rights that the components need on a cluster. It
+ * asks for what needs them and changes nothing, so of a topic or a group that is not there yet it
+ * cannot see all.
+ */
+final class RightsExamination {
+
+  private static final AclBindingFilter ANY_PIN =
+      new AclBindingFilter(
+          new ResourcePatternFilter(ResourceType.TOPIC, "twinroute.pins", PatternType.LITERAL),
+          AccessControlEntryFilter.ANY);
+
+  private final Cluster cluster;
+  private final Admin admin;
+  private final RightsProbe probe;
+  private final Findings findings;
+  private final String subject;
+
+  RightsExamination(Cluster cluster, Admin admin, Findings findings) {
+    this.cluster = cluster;
+    this.admin = admin;
+    this.probe = new RightsProbe(cluster, admin);
+    this.findings = findings;
+    this.subject = "rights on " + cluster.alias();
+  }
+
+  /**
+   * @param grants what is needed on this cluster
+   */
+  void examine(List<Grant> grants) {
+    if (!hasAuthorizer()) {
+      findings.ok(subject, "the cluster has no authorizer: everybody may do everything");
+      return;
+    }
+    List<Grant> unseen = new ArrayList<>();
+    boolean complete = true;
+    for (Grant grant : grants) {
+      RightsProbe.Answer answer = probe.look(grant);
+      if (!answer.missing().isEmpty()) {
+        complete = false;
+        findings.fail(subject, missing(grant, answer.missing()));
+      }
+      if (!answer.unseen().isEmpty()) {
+        unseen.add(grant);
+      }
+    }
+    if (complete) {
+      findings.ok(
+          subject,
+          "all %d that the routes need are there%s"
+              .formatted(
+                  grants.size(),
+                  unseen.isEmpty()
+                      ? ""
+                      : "; %d are for what does not exist yet and cannot be seen in full"
+                          .formatted(unseen.size())));
+    }
+  }
+
+  /** True also where it does not say. */
+  private boolean hasAuthorizer() {
+    try {
+      ClusterClients.answer(cluster, "describe its ACLs", admin.describeAcls(ANY_PIN).values());
+      return true;
+    } catch (RouteFailedException e) {
+      return !(e.getCause() instanceof SecurityDisabledException);
+    }
+  }
+
+  private String missing(Grant grant, List<AclOperation> operations) {
+    return "%s lacks %s on %s %s %s. Allow it: kafka-acls.sh --bootstrap-server %s --add --allow-principal User:NAME %s --%s %s --resource-pattern-type %s"
+        .formatted(
+            grant.component(),
+            operations.stream().map(AclOperation::name).collect(Collectors.joining(", ")),
+            lower(grant.resource().patternType()),
+            grant.resource().resourceType(),
+            grant.resource().name(),
+            cluster.bootstrapServers(),
+            operations.stream()
+                .map(operation -> "--operation " + operation.name())
+                .collect(Collectors.joining(" ")),
+            lower(grant.resource().resourceType()).replace('_', '-'),
+            grant.resource().name(),
+            lower(grant.resource().patternType()));
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

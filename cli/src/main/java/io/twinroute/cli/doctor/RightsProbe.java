@@ -1,0 +1,167 @@
+package io.twinroute.cli.doctor;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Grant;
+import io.twinroute.runtime.cluster.TopicCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
+import org.apache.kafka.common.resource.PatternType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what this user may do by asking the cluster for it, as far as that leaves nothing
+ * behind.
+ */
+final class RightsProbe {
+
+  /** In place of what follows a prefix. */
+  private static final String SAMPLE = "doctor";
+
+  private final Cluster cluster;
+  private final Admin admin;
+
+  RightsProbe(Cluster cluster, Admin admin) {
+    this.cluster = cluster;
+    this.admin = admin;
+  }
+
+  /**
+   * What is known of a grant's operations; what is in neither list is allowed.
+   *
+   * @param missing what the cluster refuses
+   * @param unseen what cannot be asked for as long as the resource does not exist
+   */
+  record Answer(List<AclOperation> missing, List<AclOperation> unseen) {
+
+    private static final Answer COMPLETE = new Answer(List.of(), List.of());
+
+    private static Answer missing(List<AclOperation> operations) {
+      return new Answer(operations, List.of());
+    }
+  }
+
+  /**
+   * @throws RouteFailedException if the cluster does not answer
+   */
+  Answer look(Grant grant) {
+    return switch (grant.resource().resourceType()) {
+      case TOPIC -> topic(grant);
+      case GROUP -> group(grant);
+      case TRANSACTIONAL_ID -> transactionalId(grant);
+      default -> throw new IllegalArgumentException(grant.toString());
+    };
+  }
+
+  private Answer topic(Grant grant) {
+    String name = grant.resource().name();
+    if (grant.resource().patternType() == PatternType.LITERAL) {
+      return topic(grant, name);
+    }
+    Set<String> visible =
+        ClusterClients.answer(cluster, "list its topics", admin.listTopics().names());
+    Optional<String> existing = visible.stream().filter(t -> t.startsWith(name)).findAny();
+    return topic(grant, existing.orElse(name + SAMPLE));
+  }
+
+  private Answer topic(Grant grant, String name) {
+    List<AclOperation> wanted = grant.operations();
+    try {
+      return new TopicCheck(cluster, admin)
+          .find(name)
+          .map(
+              found ->
+                  held(
+                      wanted.stream().filter(o -> o != AclOperation.CREATE).toList(),
+                      found.authorizedOperations()))
+          .orElseGet(() -> absent(wanted, name));
+    } catch (RouteFailedException e) {
+      return refused(e, wanted);
+    }
+  }
+
+  private static Answer held(List<AclOperation> wanted, @Nullable Set<AclOperation> allowed) {
+    return allowed == null
+        ? new Answer(List.of(), wanted)
+        : Answer.missing(wanted.stream().filter(o -> !allowed.contains(o)).toList());
+  }
+
+  /** That it is not there is told only to those who may describe it, which the others imply. */
+  private Answer absent(List<AclOperation> wanted, String name) {
+    List<AclOperation> missing = new ArrayList<>();
+    if (wanted.contains(AclOperation.CREATE) && !mayCreate(name)) {
+      missing.add(AclOperation.CREATE);
+    }
+    return new Answer(
+        missing,
+        wanted.stream()
+            .filter(o -> o != AclOperation.CREATE && o != AclOperation.DESCRIBE)
+            .toList());
+  }
+
+  private boolean mayCreate(String name) {
+    NewTopic topic = new NewTopic(name, Optional.empty(), Optional.empty());
+    return !isRefused(
+        "say whether topic '" + name + "' may be created",
+        admin.createTopics(List.of(topic), new CreateTopicsOptions().validateOnly(true)).all());
+  }
+
+  private boolean isRefused(String question, Future<?> answer) {
+    try {
+      ClusterClients.answer(cluster, question, answer);
+      return false;
+    } catch (RouteFailedException e) {
+      return e.getCause() instanceof AuthorizationException;
+    }
+  }
+
+  private Answer group(Grant grant) {
+    String name = sample(grant);
+    try {
+      ClusterClients.answer(
+          cluster,
+          "tell the offsets of group '" + name + "'",
+          admin.listConsumerGroupOffsets(name).all());
+      return Answer.COMPLETE; // to read implies to describe, and few have the one without the other
+    } catch (RouteFailedException e) {
+      return refused(e, grant.operations());
+    }
+  }
+
+  private Answer transactionalId(Grant grant) {
+    String name = sample(grant);
+    try {
+      ClusterClients.answer(
+          cluster,
+          "describe transactional id '" + name + "'",
+          admin.describeTransactions(List.of(name)).description(name));
+      return Answer.COMPLETE;
+    } catch (RouteFailedException e) {
+      return e.getCause() instanceof TransactionalIdNotFoundException
+          ? Answer.COMPLETE // as with groups
+          : refused(e, grant.operations());
+    }
+  }
+
+  private static Answer refused(RouteFailedException e, List<AclOperation> wanted) {
+    if (e.getCause() instanceof AuthorizationException) {
+      return Answer.missing(wanted);
+    }
+    throw e;
+  }
+
+  private static String sample(Grant grant) {
+    String name = grant.resource().name();
+    return grant.resource().patternType() == PatternType.PREFIXED ? name + SAMPLE : name;
+  }
+}

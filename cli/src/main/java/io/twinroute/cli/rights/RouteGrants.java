@@ -1,0 +1,27 @@
+package io.twinroute.cli.rights;
+
+import io.twinroute.config.Engine;
+import io.twinroute.config.RouteFile;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.runtime.cluster.Grant;
+import java.util.List;
+
+/** The rights that the components of an engine need for a route, and no more. */
+public final class RouteGrants {
+
+  private RouteGrants() {}
+
+  /**
+   * Each right once, those of the router first.
+   *
+   * @param file whose settings say who runs the mirrors
+   */
+  public static List<Grant> of(RoutePlan route, Engine engine, RouteFile file) {
+    List<Grant> grants =
+        switch (engine) {
+          case FLINK -> FlinkGrants.of(route);
+          case KSTREAMS -> StreamsGrants.of(route, file.kstreams());
+        };
+    return grants.stream().distinct().toList();
+  }
+}

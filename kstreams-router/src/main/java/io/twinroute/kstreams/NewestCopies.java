@@ -1,0 +1,41 @@
+package io.twinroute.kstreams;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.mirror.MirrorNames;
+import io.twinroute.mirror.SourceCoordinates;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.cluster.PinnedSide;
+import io.twinroute.runtime.cluster.TopicTail;
+import io.twinroute.semantics.Side;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.header.Header;
+
+/** How far the mirrors of a route have come, whoever reads the copies. */
+final class NewestCopies {
+
+  private final PinnedRoute route;
+
+  NewestCopies(PinnedRoute route) {
+    this.route = route;
+  }
+
+  /**
+   * The offset in the source of the newest copy of a partition; -1 if there is none.
+   *
+   * @throws io.twinroute.runtime.RouteFailedException if the target gives no answer
+   */
+  long offset(Side side, int partition) {
+    Cluster target = route.plan().output().cluster();
+    String copies = MirrorNames.remoteTopic(route.side(side).source());
+    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(target)) {
+      ConsumerRecord<byte[], byte[]> last = new TopicTail(target, copies, consumer).last(partition);
+      Header coordinates =
+          last == null ? null : last.headers().lastHeader(SourceCoordinates.HEADER);
+      return coordinates == null || !SourceCoordinates.isValid(coordinates.value())
+          ? PinnedSide.NOTHING
+          : SourceCoordinates.offset(coordinates.value());
+    }
+  }
+}

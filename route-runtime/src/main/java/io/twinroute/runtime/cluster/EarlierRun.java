@@ -1,0 +1,61 @@
+package io.twinroute.runtime.cluster;
+
+import io.twinroute.config.Cluster;
+import io.twinroute.config.Engine;
+import io.twinroute.config.RoutePlan;
+import io.twinroute.runtime.RouteFailedException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+
+/** What a route's first start has fixed, held against the route and its clusters as they are. */
+public final class EarlierRun {
+
+  private final Engine engine;
+  private final Function<Cluster, Admin> admins;
+
+  /**
+   * @param engine which of the two would go on
+   * @param admins of all clusters of the routes
+   */
+  public EarlierRun(Engine engine, Function<Cluster, Admin> admins) {
+    this.engine = engine;
+    this.admins = admins;
+  }
+
+  /**
+   * Whether the route has been started before, on either engine.
+   *
+   * @throws RouteFailedException a permanent one if it cannot go on; another one if a cluster does
+   *     not answer, or a source is not there
+   */
+  public boolean goesOn(RoutePlan route) {
+    return goesOn(
+        route,
+        check(route.left().cluster()).source(route.left().topic()),
+        check(route.right().cluster()).source(route.right().topic()));
+  }
+
+  boolean goesOn(RoutePlan route, SourceTopic left, SourceTopic right) {
+    Cluster target = route.output().cluster();
+    TopicCheck check = check(target);
+    if (check.find(PinsTopic.NAME).isEmpty()) {
+      return false;
+    }
+    RoutePins earlier = new PinsTopic(target).read(route.name());
+    if (earlier == null) {
+      return false;
+    }
+    earlier.mustFit(route, left, right);
+    earlier.mustBeWhole(engine);
+    List<String> topics = route.output().topics(engine);
+    Map<String, String> now = check.ids(topics);
+    topics.forEach(topic -> earlier.mustHold(route, topic, now.get(topic)));
+    return true;
+  }
+
+  private TopicCheck check(Cluster cluster) {
+    return new TopicCheck(cluster, admins.apply(cluster));
+  }
+}
