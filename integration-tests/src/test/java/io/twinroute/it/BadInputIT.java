@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinroute.cli.local.LocalClusters;
 import io.twinroute.config.Cluster;
 import io.twinroute.config.Engine;
+import io.twinroute.it.support.AncientBroker;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.FreePort;
 import io.twinroute.it.support.RouteYaml;
@@ -51,6 +52,25 @@ class BadInputIT {
     Command.Result run = mustFailSoon(engine, config);
 
     assertThat(run.err()).contains("'west'").contains(dead).contains("does not answer");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void shouldNameTheClusterThatIsTooOld(Engine engine) throws IOException {
+    String route = ThreeClusters.unique("ancient");
+    Path config = new RouteYaml().route(route, "orders", "payments", 1).write(folder);
+    try (AncientBroker old = new AncientBroker()) {
+      Files.writeString(
+          config,
+          Files.readString(config)
+              .replace(ThreeClusters.west().bootstrapServers(), old.bootstrapServers()));
+
+      Command.Result run = mustFailSoon(engine, config);
+
+      assertThat(run.err())
+          .contains("Cluster 'west' at " + old.bootstrapServers() + " is too old to")
+          .contains("UnsupportedVersionException");
+    }
   }
 
   @ParameterizedTest

@@ -43,6 +43,7 @@ class DoctorIT {
           .anyMatch(line -> line.startsWith("ok    cluster east: answers at "))
           .contains(
               "ok    cluster central: transaction.version is 2",
+              "ok    cluster east: metadata.version is 4.3-IV0",
               "ok    rights on east: the cluster has no authorizer: everybody may do everything",
               "ok    route %s: on flink it starts anew, at the beginning of its sources"
                   .formatted(route),
@@ -102,8 +103,7 @@ class DoctorIT {
                   f.startsWith(
                       "fail cluster nowhere: Cluster 'nowhere' does not answer at localhost:1"))
           .anyMatch(f -> f.startsWith("fail Flink at localhost:2: does not answer ("))
-          .anyMatch(
-              f -> f.startsWith("fail Connect at http://localhost:3: the worker does not answer ("))
+          .anyMatch(f -> f.startsWith("fail Connect at localhost:3: the worker does not answer ("))
           .anyMatch(
               f ->
                   f.startsWith(

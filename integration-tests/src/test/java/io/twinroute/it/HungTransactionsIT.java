@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,7 +84,9 @@ class HungTransactionsIT {
         assertThat(committedEnd(central, output)).isEqualTo(3); // two records and a marker
         assertThat(committedEnd(central, foreign)).isZero();
         live.commitTransaction();
-        assertThat(committedEnd(central, inUse)).isPositive();
+        // The coordinator answers before the marker is there.
+        Awaitility.await()
+            .untilAsserted(() -> assertThat(committedEnd(central, inUse)).isPositive());
       }
     }
   }

@@ -22,7 +22,8 @@ final class NewestCopies {
   }
 
   /**
-   * The offset in the source of the newest copy of a partition; -1 if there is none.
+   * The offset in the source of the newest copy of a partition; -1 if none was ever made, {@link
+   * Long#MAX_VALUE} if that cannot be told because the copies were removed since.
    *
    * @throws io.twinroute.runtime.RouteFailedException if the target gives no answer
    */
@@ -30,9 +31,12 @@ final class NewestCopies {
     Cluster target = route.plan().output().cluster();
     String copies = MirrorNames.remoteTopic(route.side(side).source());
     try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(target)) {
-      ConsumerRecord<byte[], byte[]> last = new TopicTail(target, copies, consumer).last(partition);
-      Header coordinates =
-          last == null ? null : last.headers().lastHeader(SourceCoordinates.HEADER);
+      TopicTail tail = new TopicTail(target, copies, consumer);
+      ConsumerRecord<byte[], byte[]> last = tail.last(partition);
+      if (last == null) {
+        return tail.first(partition) == 0 ? PinnedSide.NOTHING : Long.MAX_VALUE;
+      }
+      Header coordinates = last.headers().lastHeader(SourceCoordinates.HEADER);
       return coordinates == null || !SourceCoordinates.isValid(coordinates.value())
           ? PinnedSide.NOTHING
           : SourceCoordinates.offset(coordinates.value());

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.server.common.MetadataVersion;
 
 /** Looks at a cluster as a whole. */
 final class ClusterExamination {
@@ -54,12 +56,44 @@ final class ClusterExamination {
         });
   }
 
-  /** What only matters on a cluster that is written to. */
-  void asTarget() {
-    findings
+  /** Of the cluster's release, as far as it tells. */
+  void release() {
+    features()
+        .ifPresent(
+            features -> {
+              FinalizedVersionRange metadata = features.get(MetadataVersion.FEATURE_NAME);
+              if (metadata == null) {
+                findings.warn(
+                    subject,
+                    "tells no %s: its brokers are older than Kafka 3.3, or keep their metadata in ZooKeeper. Twinroute is tested with brokers of Kafka 4; upgrade them."
+                        .formatted(MetadataVersion.FEATURE_NAME));
+              } else {
+                findings.ok(
+                    subject,
+                    "%s is %s"
+                        .formatted(MetadataVersion.FEATURE_NAME, name(metadata.maxVersionLevel())));
+              }
+            });
+  }
+
+  private static String name(short level) {
+    try {
+      return MetadataVersion.fromFeatureLevel(level).version();
+    } catch (IllegalArgumentException e) {
+      return level + ", newer than " + MetadataVersion.LATEST_PRODUCTION.version();
+    }
+  }
+
+  private Optional<Map<String, FinalizedVersionRange>> features() {
+    return findings
         .askInVain(
             subject, () -> answer("tell its features", admin.describeFeatures().featureMetadata()))
-        .ifPresent(features -> transactions(features.finalizedFeatures()));
+        .map(FeatureMetadata::finalizedFeatures);
+  }
+
+  /** What only matters on a cluster that is written to. */
+  void asTarget() {
+    features().ifPresent(this::transactions);
     findings
         .askInVain(subject, this::longestTransaction)
         .flatMap(found -> found)

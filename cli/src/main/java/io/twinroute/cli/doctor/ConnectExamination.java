@@ -19,10 +19,11 @@ final class ConnectExamination {
   private final String subject;
 
   ConnectExamination(String url, StreamsSettings settings, Findings findings) {
-    this.worker = new ConnectClient(URI.create(url));
+    URI address = URI.create(url);
+    this.worker = new ConnectClient(address);
     this.settings = settings;
     this.findings = findings;
-    this.subject = "Connect at " + url;
+    this.subject = "Connect at " + address.getHost() + ":" + address.getPort();
   }
 
   /**
@@ -53,7 +54,8 @@ final class ConnectExamination {
               });
     } catch (MirrorException e) {
       // It begins with the place, as the finding does.
-      findings.fail(subject, String.valueOf(e.getMessage()).replace(subject + ": ", ""));
+      findings.fail(
+          subject, String.valueOf(e.getMessage()).replace("Connect at " + worker.url() + ": ", ""));
     }
   }
 }

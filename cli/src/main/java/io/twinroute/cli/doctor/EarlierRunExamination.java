@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ClassicGroupDescription;
@@ -69,6 +71,9 @@ final class EarlierRunExamination {
   /** Clients that are members of the route's groups and are not its own. */
   private Set<String> strangers() {
     Admin admin = admins.apply(target);
+    Predicate<String> own =
+        Pattern.compile(Pattern.quote(RouteNames.prefix(route.name())) + "[0-9a-f]{8}")
+            .asMatchPredicate();
     List<String> groups =
         ClusterClients.answer(
                 target,
@@ -76,21 +81,24 @@ final class EarlierRunExamination {
                 admin.listGroups(ListGroupsOptions.forConsumerGroups()).all())
             .stream()
             .map(GroupListing::groupId)
-            .filter(group -> group.startsWith(RouteNames.prefix(route.name())))
+            .filter(own)
             .toList();
     Map<String, ClassicGroupDescription> described =
         ClusterClients.answer(
             target, "describe the route's groups", admin.describeClassicGroups(groups).all());
     return described.values().stream()
-        .map(EarlierRunExamination::strangers)
+        .map(this::strangers)
         .flatMap(Collection::stream)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Streams begins its clients' names with the group's. */
-  private static List<String> strangers(ClassicGroupDescription group) {
+  /**
+   * Streams begins its clients' names with the group's, or with what the cluster's properties say.
+   */
+  private List<String> strangers(ClassicGroupDescription group) {
+    String name = target.properties().getOrDefault("client.id", group.groupId());
     return group.members().stream()
-        .filter(member -> !member.clientId().startsWith(group.groupId()))
+        .filter(member -> !member.clientId().startsWith(name))
         .map(
             member ->
                 "%s from %s in %s".formatted(member.clientId(), member.host(), group.groupId()))

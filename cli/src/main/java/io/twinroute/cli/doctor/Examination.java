@@ -81,6 +81,7 @@ final class Examination implements AutoCloseable {
             "is the same cluster as '%s': mirrors between the two would copy in a circle. Use one alias."
                 .formatted(other));
       }
+      examination.release();
       if (!writingTo(cluster).isEmpty()) {
         examination.asTarget();
       }

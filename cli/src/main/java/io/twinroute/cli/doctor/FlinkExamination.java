@@ -42,9 +42,10 @@ final class FlinkExamination {
       JsonNode overview = overview();
       version(overview.path("flink-version").asText("unknown"));
       slots(
+          overview.path("taskmanagers").asInt(),
           overview.path("slots-total").asInt(),
           routes.stream().mapToInt(RoutePlan::parallelism).sum());
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       findings.fail(
           subject,
           "does not answer (%s). Is it running, and is twinroute.flink.cluster right?"
@@ -100,8 +101,12 @@ final class FlinkExamination {
     return versions.getProperty("flink");
   }
 
-  private void slots(int there, int wanted) {
-    if (there >= wanted) {
+  private void slots(int taskManagers, int there, int wanted) {
+    if (taskManagers == 0) {
+      findings.ok(
+          subject,
+          "no task manager now: they come on demand, or jobs will wait until one is started");
+    } else if (there >= wanted) {
       findings.ok(subject, "%d task slot(s), the routes take %d".formatted(there, wanted));
     } else {
       findings.warn(

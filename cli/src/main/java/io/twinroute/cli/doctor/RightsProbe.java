@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -44,8 +45,6 @@ final class RightsProbe {
    */
   record Answer(List<AclOperation> missing, List<AclOperation> unseen) {
 
-    private static final Answer COMPLETE = new Answer(List.of(), List.of());
-
     private static Answer missing(List<AclOperation> operations) {
       return new Answer(operations, List.of());
     }
@@ -66,16 +65,25 @@ final class RightsProbe {
   private Answer topic(Grant grant) {
     String name = grant.resource().name();
     if (grant.resource().patternType() == PatternType.LITERAL) {
-      return topic(grant, name);
+      return topic(grant.operations(), name);
     }
+    // One that is not there tells of the prefix alone; those that are may have rights of their own.
+    Answer ofPrefix = topic(grant.operations(), name + SAMPLE);
     Set<String> visible =
         ClusterClients.answer(cluster, "list its topics", admin.listTopics().names());
-    Optional<String> existing = visible.stream().filter(t -> t.startsWith(name)).findAny();
-    return topic(grant, existing.orElse(name + SAMPLE));
+    return visible.stream()
+        .filter(topic -> topic.startsWith(name))
+        .findAny()
+        .map(topic -> topic(ofPrefix.unseen(), topic))
+        .map(
+            ofTopic ->
+                new Answer(
+                    Stream.concat(ofPrefix.missing().stream(), ofTopic.missing().stream()).toList(),
+                    ofTopic.unseen()))
+        .orElse(ofPrefix);
   }
 
-  private Answer topic(Grant grant, String name) {
-    List<AclOperation> wanted = grant.operations();
+  private Answer topic(List<AclOperation> wanted, String name) {
     try {
       return new TopicCheck(cluster, admin)
           .find(name)
@@ -86,7 +94,10 @@ final class RightsProbe {
                       found.authorizedOperations()))
           .orElseGet(() -> absent(wanted, name));
     } catch (RouteFailedException e) {
-      return refused(e, wanted);
+      if (e.getCause() instanceof AuthorizationException) {
+        return hidden(wanted, name);
+      }
+      throw e;
     }
   }
 
@@ -98,15 +109,26 @@ final class RightsProbe {
 
   /** That it is not there is told only to those who may describe it, which the others imply. */
   private Answer absent(List<AclOperation> wanted, String name) {
-    List<AclOperation> missing = new ArrayList<>();
-    if (wanted.contains(AclOperation.CREATE) && !mayCreate(name)) {
-      missing.add(AclOperation.CREATE);
-    }
     return new Answer(
-        missing,
+        creation(wanted, name),
         wanted.stream()
             .filter(o -> o != AclOperation.CREATE && o != AclOperation.DESCRIBE)
             .toList());
+  }
+
+  /** It may not even be described, so nothing is held that implies that. */
+  private Answer hidden(List<AclOperation> wanted, String name) {
+    List<AclOperation> missing = new ArrayList<>(wanted);
+    missing.removeIf(o -> o == AclOperation.CREATE || o == AclOperation.DESCRIBE_CONFIGS);
+    missing.addAll(creation(wanted, name));
+    return new Answer(
+        missing, wanted.stream().filter(o -> o == AclOperation.DESCRIBE_CONFIGS).toList());
+  }
+
+  private List<AclOperation> creation(List<AclOperation> wanted, String name) {
+    return wanted.contains(AclOperation.CREATE) && !mayCreate(name)
+        ? List.of(AclOperation.CREATE)
+        : List.of();
   }
 
   private boolean mayCreate(String name) {
@@ -132,7 +154,7 @@ final class RightsProbe {
           cluster,
           "tell the offsets of group '" + name + "'",
           admin.listConsumerGroupOffsets(name).all());
-      return Answer.COMPLETE; // to read implies to describe, and few have the one without the other
+      return described(grant);
     } catch (RouteFailedException e) {
       return refused(e, grant.operations());
     }
@@ -145,12 +167,17 @@ final class RightsProbe {
           cluster,
           "describe transactional id '" + name + "'",
           admin.describeTransactions(List.of(name)).description(name));
-      return Answer.COMPLETE;
+      return described(grant);
     } catch (RouteFailedException e) {
       return e.getCause() instanceof TransactionalIdNotFoundException
-          ? Answer.COMPLETE // as with groups
+          ? described(grant)
           : refused(e, grant.operations());
     }
+  }
+
+  /** What is wanted implies to describe, and few have that alone. */
+  private static Answer described(Grant grant) {
+    return new Answer(List.of(), grant.operations());
   }
 
   private static Answer refused(RouteFailedException e, List<AclOperation> wanted) {

@@ -5,11 +5,18 @@ import io.twinroute.config.RouteFile;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.runtime.cluster.Grant;
 import java.util.List;
+import org.apache.kafka.common.acl.AclOperation;
 
 /** The rights that the components of an engine need for a route, and no more. */
 public final class RouteGrants {
 
   private RouteGrants() {}
+
+  /** Whether a Connect worker needs it, whose user the route file does not know. */
+  public static boolean isOfConnectWorker(Grant grant) {
+    return grant.component().equals(StreamsGrants.MIRROR)
+        && grant.operations().contains(AclOperation.WRITE);
+  }
 
   /**
    * Each right once, those of the router first.

@@ -23,7 +23,9 @@ import org.apache.kafka.common.resource.ResourceType;
 final class StreamsGrants {
 
   private static final String ROUTER = RouterGrants.component(Engine.KSTREAMS);
-  private static final String MIRROR = "mirror";
+
+  /** Mirrors on a Connect cluster: they read as the route file's user, and the worker writes. */
+  static final String MIRROR = "mirror";
 
   private StreamsGrants() {}
 

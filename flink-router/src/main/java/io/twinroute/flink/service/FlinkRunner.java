@@ -39,6 +39,9 @@ final class FlinkRunner implements RouteRunner {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(50);
 
+  /** For a job that perhaps cannot write any more, and then takes no savepoint. */
+  private static final Duration LAST_TRY = Duration.ofSeconds(15);
+
   private final PinnedRoute route;
   private final JobSubmission submission;
   private final StateDirectory state;
@@ -77,7 +80,7 @@ final class FlinkRunner implements RouteRunner {
       JobStatus status = ask(result, job::getJobStatus);
       submission.mustHaveAPlaceToRun();
       listener.status(stateOf(status), "job " + job.getJobID() + " is " + status);
-      if (status == JobStatus.RUNNING && !abandoned) {
+      if (status == JobStatus.RUNNING) {
         counts = JobCounts.of(ask(result, job::getAccumulators));
         boolean done = route.untilEnd() && counts.hasReachedTheEnds(route);
         if (done) {
@@ -85,6 +88,10 @@ final class FlinkRunner implements RouteRunner {
         }
         if ((done || stop) && stopWithSavepoint(job, result)) {
           return stopped(done);
+        }
+        if (abandoned) {
+          ask(result, job::cancel);
+          return RouteState.STOPPED;
         }
       } else if (stop) {
         ask(result, job::cancel); // its checkpoints stay
@@ -127,9 +134,10 @@ final class FlinkRunner implements RouteRunner {
   /** False if the job cannot stop just now, because a task is still starting, or has ended. */
   private boolean stopWithSavepoint(JobClient job, CompletableFuture<JobExecutionResult> result)
       throws InterruptedException {
+    Duration timeout = abandoned ? LAST_TRY : STOP_TIMEOUT;
     try {
       job.stopWithSavepoint(false, state.savepoints(), SavepointFormatType.CANONICAL)
-          .get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+          .get(timeout.toSeconds(), TimeUnit.SECONDS);
       counts =
           JobCounts.of(
               result.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS).getAllAccumulatorResults());
@@ -137,6 +145,9 @@ final class FlinkRunner implements RouteRunner {
     } catch (ExecutionException | IllegalStateException e) {
       return false;
     } catch (TimeoutException e) {
+      if (abandoned) {
+        return false;
+      }
       throw new RouteFailedException(
           "The job took no savepoint within %d s.".formatted(STOP_TIMEOUT.toSeconds()), e);
     }
@@ -217,7 +228,7 @@ final class FlinkRunner implements RouteRunner {
     stopRequested.countDown();
   }
 
-  /** Without a savepoint, which a job that cannot write any more does not take. */
+  /** With a savepoint if it takes one soon, so that no transaction stays open; else without. */
   @Override
   public void abandon() {
     abandoned = true;

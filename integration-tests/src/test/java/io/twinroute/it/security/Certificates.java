@@ -43,7 +43,16 @@ final class Certificates {
     return issue(name, "CN=" + name);
   }
 
+  /** A client's key, and a certificate that was good until yesterday. */
+  Path expired(String name) {
+    return issue("expired-" + name, "CN=" + name, "-startdate -3d");
+  }
+
   private Path issue(String name, String distinguishedName) {
+    return issue(name, distinguishedName, "-startdate -1H");
+  }
+
+  private Path issue(String name, String distinguishedName, String start) {
     Path store = store(authority + "-" + name);
     Path request = file(authority + "-" + name + ".csr");
     Path certificate = file(authority + "-" + name + ".pem");
@@ -51,8 +60,8 @@ final class Certificates {
     keytool(store, "-certreq -alias key -file " + request);
     keytool(
         store(authority),
-        "-gencert -rfc -alias ca -ext san=dns:localhost,ip:127.0.0.1 -validity 2 -infile %s -outfile %s"
-            .formatted(request, certificate));
+        "-gencert -rfc -alias ca -ext san=dns:localhost,ip:127.0.0.1 %s -validity 2 -infile %s -outfile %s"
+            .formatted(start, request, certificate));
     keytool(store, "-importcert -noprompt -alias ca -file " + file(authority + ".pem"));
     keytool(store, "-importcert -noprompt -alias key -file " + certificate);
     return store;

@@ -127,6 +127,16 @@ final class SecuredClusters implements AutoCloseable {
         .formatted(trust(alias));
   }
 
+  /** What an engine's user has to show west. */
+  Path clientStore(Engine engine) {
+    return clientStores.get(engine.id());
+  }
+
+  /** The same, a day after its time. */
+  Path expiredClientStore(Engine engine) {
+    return authorities.get("west").expired(engine.id());
+  }
+
   /** The store that trusts a cluster's certificate. */
   Path trust(String alias) {
     return authorities.get(alias).trust();

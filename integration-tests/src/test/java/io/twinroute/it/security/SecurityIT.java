@@ -293,9 +293,14 @@ class SecurityIT {
         clusters.changePassword("east", Engine.FLINK, SecuredClusters.SECRETS.get("EAST_PASSWORD"));
 
         Awaitility.await().atMost(SOON).until(() -> Health.isRunning(router, route));
-        SecuredClusters.SECRETS
-            .values()
-            .forEach(secret -> assertThat(router.errSoFar()).doesNotContain(secret));
+        for (String secret : SecuredClusters.SECRETS.values()) {
+          assertThat(router.errSoFar()).doesNotContain(secret);
+          for (String endpoint : List.of("env", "beans", "configprops", "loggers", "metrics")) {
+            assertThat(Health.at(Health.url(router).replaceFirst("health$", endpoint)))
+                .as(endpoint)
+                .doesNotContain(secret);
+          }
+        }
       }
     }
   }
@@ -317,6 +322,29 @@ class SecurityIT {
 
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.err()).contains("Cluster 'central'").contains("SslAuthenticationException");
+  }
+
+  @Test
+  void shouldNameTheClusterThatTakesNoExpiredCertificate() throws Exception {
+    Path config =
+        clusters
+            .routeFile(Engine.FLINK)
+            .route("expired", "expired.o", "expired.p", 1)
+            .write(folder);
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace(
+                clusters.clientStore(Engine.FLINK).toString(),
+                clusters.expiredClientStore(Engine.FLINK).toString()));
+
+    Command.Result result = untilEnd(Engine.FLINK, config);
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("Cluster 'west'")
+        .contains("SslAuthenticationException")
+        .doesNotContain("Cluster 'east'");
   }
 
   private static void allow(List<Right> rights) {

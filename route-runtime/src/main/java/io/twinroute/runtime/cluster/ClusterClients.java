@@ -15,7 +15,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
  * Kafka clients of a cluster, with its own settings on top of ours, and with answers awaited for a
@@ -90,22 +92,22 @@ public final class ClusterClients {
 
   /** The failure of a question to a cluster, in words. */
   static RouteFailedException refused(Cluster cluster, String question, Throwable cause) {
-    boolean silent =
-        cause instanceof TimeoutException
-            || cause instanceof org.apache.kafka.common.errors.TimeoutException;
-    String what =
-        silent
-            ? "Cluster '%s' does not answer at %s (%s; waited %d s). Check that its brokers run and"
-                + " that bootstrap-servers names them."
-            : "Cluster '%s' at %s refused to %s: %s.";
-    return silent
-        ? new RouteFailedException(
-            what.formatted(
-                cluster.alias(), cluster.bootstrapServers(), question, ANSWER_TIMEOUT.toSeconds()),
-            cause)
-        : new RouteFailedException(
-            what.formatted(cluster.alias(), cluster.bootstrapServers(), question, reason(cause)),
-            cause);
+    String place = "Cluster '%s'".formatted(cluster.alias());
+    String at = " at " + cluster.bootstrapServers();
+    if (cause instanceof TimeoutException
+        || cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+      return new RouteFailedException(
+          "%s does not answer%s (%s; waited %d s). Check that its brokers run and that bootstrap-servers names them."
+              .formatted(place, at, question, ANSWER_TIMEOUT.toSeconds()),
+          cause);
+    }
+    String why = reason(cause);
+    return new RouteFailedException(
+        cause instanceof UnsupportedVersionException
+            ? "%s%s is too old to %s: %s. Run brokers of a version that the clients of Kafka %s talk to."
+                .formatted(place, at, question, why, AppInfoParser.getVersion())
+            : "%s%s refused to %s: %s.".formatted(place, at, question, why),
+        cause);
   }
 
   private static RouteFailedException unusable(Cluster cluster, KafkaException e) {

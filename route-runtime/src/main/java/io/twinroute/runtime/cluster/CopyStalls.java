@@ -19,11 +19,13 @@ final class CopyStalls {
 
   private final long[] since;
   private final long[] wanted;
+  private final long[] last;
   private final long[] copied;
 
   CopyStalls(int partitions) {
     since = new long[partitions];
     wanted = new long[partitions];
+    last = new long[partitions];
     copied = new long[partitions];
     forget();
   }
@@ -41,16 +43,25 @@ final class CopyStalls {
   /**
    * Nothing has come since the last look, though the source holds more.
    *
-   * @param last the offset of the source's last record
+   * @param newest the offset of the source's last record
    * @param nanos when that was seen, as of {@link System#nanoTime}
    * @param newestCopy the offset in the source of a partition's newest copy; asked for at first
    */
-  void waits(int partition, long last, long nanos, IntToLongFunction newestCopy) {
-    wanted[partition] = last;
+  void waits(int partition, long newest, long nanos, IntToLongFunction newestCopy) {
+    last[partition] = newest;
     if (since[partition] == NONE) {
-      copied[partition] = newestCopy.applyAsLong(partition);
-      since[partition] = nanos;
+      begin(partition, newestCopy.applyAsLong(partition), nanos);
     }
+  }
+
+  /**
+   * What is there to be copied now is what may be asked for later; newer records may be on their
+   * way.
+   */
+  private void begin(int partition, long newestCopy, long nanos) {
+    copied[partition] = newestCopy;
+    wanted[partition] = last[partition];
+    since[partition] = nanos;
   }
 
   /**
@@ -70,8 +81,7 @@ final class CopyStalls {
     if (newest < wanted[partition] && newest == copied[partition]) {
       return true;
     }
-    since[partition] = nanos;
-    copied[partition] = newest;
+    begin(partition, newest, nanos);
     return false;
   }
 }

@@ -148,7 +148,7 @@ public final class CopyWatch implements AutoCloseable {
   private void lookIntoTail(SourceEnds ends, int partition, long next, long known, long end) {
     long last = ends.lastDataOffset(partition, next, end);
     if (last != PinnedSide.NOTHING) {
-      stalls.waits(partition, last, System.nanoTime(), newestCopy);
+      askTheTarget(() -> stalls.waits(partition, last, System.nanoTime(), newestCopy));
       return;
     }
     stalls.flows(partition);
@@ -159,7 +159,21 @@ public final class CopyWatch implements AutoCloseable {
   }
 
   private void judgeTheMirror() {
-    OptionalInt partition = stalls.tooLong(System.nanoTime(), newestCopy);
+    askTheTarget(() -> judge(stalls.tooLong(System.nanoTime(), newestCopy)));
+  }
+
+  /** If that does not answer, the source can be looked at all the same. */
+  private void askTheTarget(Runnable question) {
+    try {
+      question.run();
+    } catch (RouteFailedException e) {
+      LOG.debug("cluster={} topic={} copies are not known", alias(), topic(), e);
+      stalls.forget();
+      idle = null;
+    }
+  }
+
+  private void judge(OptionalInt partition) {
     idle =
         partition.isEmpty()
             ? null

@@ -50,7 +50,7 @@ public final class EarlierRun {
     earlier.mustFit(route, left, right);
     earlier.mustBeWhole(engine);
     List<String> topics = route.output().topics(engine);
-    Map<String, String> now = check.ids(topics);
+    Map<String, String> now = check.idsOfAllIfThere(topics);
     topics.forEach(topic -> earlier.mustHold(route, topic, now.get(topic)));
     return true;
   }

@@ -74,7 +74,7 @@ record RoutePins(
     String then = outputs.get(topic);
     if (then != null && !then.equals(now)) {
       throw RouteFailedException.permanent(
-          "Topic '%s' on cluster %s was deleted%s, and with it what route '%s' had written there. Give the route a new name to have everything written anew."
+          "Topic '%s' on cluster %s was deleted%s, and with it what route '%s' had written there. To have everything written anew, give the route a new name and new topics to write to."
               .formatted(
                   topic,
                   route.output().cluster(),

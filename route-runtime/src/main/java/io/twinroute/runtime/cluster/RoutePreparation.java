@@ -57,7 +57,6 @@ public final class RoutePreparation implements AutoCloseable {
       for (SourceSide side : route.sides()) {
         problems.collect(() -> found.put(side, check(side.cluster()).source(side.topic())));
       }
-      problems.collect(() -> checkOutput(route));
     }
     problems.mustBeNone();
     EarlierRun earlier = new EarlierRun(engine, this::admin);
@@ -65,6 +64,8 @@ public final class RoutePreparation implements AutoCloseable {
       problems.collect(
           () -> earlier.goesOn(route, topic(route.left(), found), topic(route.right(), found)));
     }
+    problems.mustBeNone();
+    routes.forEach(route -> problems.collect(() -> checkOutput(route)));
     problems.mustBeNone();
     return pinAll(routes, found, untilEnd);
   }
@@ -150,7 +151,7 @@ public final class RoutePreparation implements AutoCloseable {
     TargetTopics topics = new TargetTopics(target, admin(target));
     topics.createCompacted(PinsTopic.NAME);
     createOutputs(route.output(), topics);
-    Map<String, String> outputs = check(target).ids(route.output().topics(engine));
+    Map<String, String> outputs = check(target).idsOfAll(route.output().topics(engine));
     RoutePins pins =
         new PinsTopic(target)
             .update(

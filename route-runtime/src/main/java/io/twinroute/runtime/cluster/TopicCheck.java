@@ -2,6 +2,7 @@ package io.twinroute.runtime.cluster;
 
 import io.twinroute.config.Cluster;
 import io.twinroute.runtime.RouteFailedException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicCheck {
 
   private static final String CREATE_TIME = "CreateTime";
+  private static final int LOOKS = 4;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Cluster cluster;
   private final Admin admin;
@@ -58,6 +61,43 @@ public final class TopicCheck {
    */
   SourceTopic source(String topic) {
     return sourceTopic(mustBeReadable(topic));
+  }
+
+  /**
+   * The ids of topics that were created a moment ago, by name.
+   *
+   * @throws RouteFailedException if one is still not there after a few seconds
+   */
+  Map<String, String> idsOfAll(List<String> topics) {
+    Map<String, String> ids = idsOfAllIfThere(topics);
+    if (!ids.keySet().containsAll(topics)) {
+      throw new RouteFailedException(
+          "Cluster '%s' at %s does not show all of the topics %s, which it has just created."
+              .formatted(cluster.alias(), cluster.bootstrapServers(), topics));
+    }
+    return ids;
+  }
+
+  /**
+   * The same without those that are not there. A broker may be behind the others for a moment, so a
+   * topic is missing only if it is so for a few seconds.
+   */
+  Map<String, String> idsOfAllIfThere(List<String> topics) {
+    Map<String, String> ids = ids(topics);
+    for (int look = 1; look < LOOKS && !ids.keySet().containsAll(topics); look++) {
+      pause();
+      ids = ids(topics);
+    }
+    return ids;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RouteFailedException("Interrupted while looking for topics.", e);
+    }
   }
 
   /** The ids of those of the topics that are there, by name. */

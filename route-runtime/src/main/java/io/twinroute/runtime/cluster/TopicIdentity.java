@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Whether a running route's topics still are the ones it was started on. Not thread-safe. */
 final class TopicIdentity {
 
-  /** A broker that has just started may not know of a topic yet. */
-  private static final int MISSING_AT_MOST = 3;
+  /** A broker may be behind the others for a moment, and not know of a topic yet, or of its end. */
+  private static final int MISFITS_AT_MOST = 3;
 
   private final PinnedRoute route;
   private final List<String> outputs;
   private final Function<Cluster, Admin> admins;
   private @Nullable RoutePins pins;
-  private int missing;
+  private int misfits;
 
   TopicIdentity(PinnedRoute route, Engine engine, Function<Cluster, Admin> admins) {
     this.route = route;
@@ -44,17 +44,19 @@ final class TopicIdentity {
     Optional<SourceTopic> left = now(route.plan().left());
     Optional<SourceTopic> right = now(route.plan().right());
     Map<String, String> written = check(route.plan().output().cluster()).ids(outputs);
-    boolean complete =
-        left.isPresent() && right.isPresent() && written.keySet().containsAll(outputs);
-    missing = complete ? 0 : missing + 1;
-    if (!complete && missing < MISSING_AT_MOST) {
-      return;
+    try {
+      outputs.forEach(topic -> started.mustHold(route.plan(), topic, written.get(topic)));
+      started.mustFit(
+          route.plan(),
+          left.orElseThrow(() -> deleted(route.plan().left())),
+          right.orElseThrow(() -> deleted(route.plan().right())));
+      misfits = 0;
+    } catch (RouteFailedException e) {
+      misfits++;
+      if (misfits >= MISFITS_AT_MOST) {
+        throw e;
+      }
     }
-    outputs.forEach(topic -> started.mustHold(route.plan(), topic, written.get(topic)));
-    started.mustFit(
-        route.plan(),
-        left.orElseThrow(() -> deleted(route.plan().left())),
-        right.orElseThrow(() -> deleted(route.plan().right())));
   }
 
   private RoutePins pins() {

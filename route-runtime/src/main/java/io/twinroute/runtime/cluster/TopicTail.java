@@ -65,8 +65,12 @@ public final class TopicTail {
     return found;
   }
 
-  /** The first offset that a partition still holds. */
-  long first(int partition) {
+  /**
+   * The first offset that a partition still holds.
+   *
+   * @throws RouteFailedException if the cluster gives no answer
+   */
+  public long first(int partition) {
     TopicPartition asked = new TopicPartition(topic, partition);
     return ask(() -> consumer.beginningOffsets(List.of(asked))).getOrDefault(asked, 0L);
   }

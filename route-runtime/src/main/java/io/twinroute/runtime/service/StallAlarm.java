@@ -1,6 +1,5 @@
 package io.twinroute.runtime.service;
 
-import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.SupervisedRoute;
 import io.twinroute.runtime.supervise.TimeHeld;
 import java.time.Duration;
@@ -32,7 +31,7 @@ final class StallAlarm {
     Optional<TimeHeld> held = route.counts().timeHeld(route.route());
     if (!held.map(TimeHeld::watermark).equals(last.map(TimeHeld::watermark))
         || route.route().untilEnd()
-        || route.status().state() != RouteState.RUNNING) {
+        || !route.status().state().isAtWork()) {
       if (raised) {
         LOG.info("route={} time moves again", route.route().plan().name());
       }

@@ -17,6 +17,11 @@ public enum RouteState {
   /** Failed, and will not be started again. */
   FAILED;
 
+  /** Whether the route is set up and has not failed since. */
+  public boolean isAtWork() {
+    return this == RUNNING || this == STALLED;
+  }
+
   /** Whether nothing more will happen to the route in this process. */
   public boolean isFinal() {
     return this == FINISHED || this == STOPPED || this == FAILED;

@@ -124,7 +124,7 @@ public final class SupervisedRoute {
    * end rather than to be tried for ever.
    */
   private Duration ranWell() {
-    return route.untilEnd() || status.state() != RouteState.RUNNING
+    return route.untilEnd() || !status.state().isAtWork()
         ? Duration.ZERO
         : Duration.ofNanos(System.nanoTime() - runningSince);
   }
@@ -140,7 +140,7 @@ public final class SupervisedRoute {
 
   private void show(RouteState state, String reason) {
     RouteStatus before = status;
-    if (state == RouteState.RUNNING && before.state() != RouteState.RUNNING) {
+    if (state == RouteState.RUNNING && !before.state().isAtWork()) {
       runningSince = System.nanoTime();
     }
     status = new RouteStatus(state, reason);

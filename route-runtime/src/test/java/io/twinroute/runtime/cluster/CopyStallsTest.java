@@ -34,6 +34,15 @@ class CopyStallsTest {
   }
 
   @Test
+  void shouldGiveARecordThatHasJustComeItsTime() {
+    stalls.waits(0, 50, START, p -> 50);
+    stalls.waits(0, 99, START + PATIENCE - 1, p -> 50);
+
+    assertThat(stalls.tooLong(START + PATIENCE, p -> 50)).isEmpty();
+    assertThat(stalls.tooLong(START + 2 * PATIENCE, p -> 50)).hasValue(0);
+  }
+
+  @Test
   void shouldNotBlameAMirrorWhoseCopiesWaitToBeRead() {
     stalls.waits(0, 99, START, p -> 99);
 
