@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -113,15 +114,46 @@ class TopicLossIT {
         SourceTopic.create(ThreeClusters.east(), orders.name(), 1).close();
 
         for (Command router : List.of(flink, streams)) {
-          Command.Result ended = router.await();
-          assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
-          assertThat(ended.err())
-              .contains(
-                  "'%s' was started on east/%s and cannot go on: the topic has been deleted and created again since"
-                      .formatted(route, orders.name()));
+          mustNotGoOn(router.await(), orders, "the topic has been deleted and created again since");
         }
       }
     }
+  }
+
+  @Test
+  void shouldStopWhenASourceGetsMorePartitions() throws Exception {
+    try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
+        SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 1)) {
+      Path config = write("restart: { initial-backoff: 500ms }");
+      send(payments, 0, 20);
+      send(orders, 0, 10);
+      try (Command flink = Command.live(Engine.FLINK, config);
+          Command streams = Command.live(Engine.KSTREAMS, config)) {
+        awaitBoth(10, config);
+
+        try (Admin admin = SourceTopic.admin(ThreeClusters.east())) {
+          admin.createPartitions(Map.of(orders.name(), NewPartitions.increaseTo(2))).all().get();
+        }
+
+        String why = "the topic had 1 partitions then and has 2 now";
+        for (Command router : List.of(flink, streams)) {
+          mustNotGoOn(router.await(), orders, why);
+        }
+        // Whoever starts it again is told the same, and nothing has been written meanwhile.
+        for (Engine engine : Engine.values()) {
+          mustNotGoOn(Command.untilEnd(engine, config), orders, why);
+        }
+        bothHave(10, config);
+      }
+    }
+  }
+
+  private void mustNotGoOn(Command.Result ended, SourceTopic source, String why) {
+    assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
+    assertThat(ended.err())
+        .contains(
+            "'%s' was started on east/%s and cannot go on: %s"
+                .formatted(route, source.name(), why));
   }
 
   @Test

@@ -76,12 +76,6 @@ final class KStreamsRunner implements RouteRunner {
     stopRequested.countDown();
   }
 
-  /** Streams that cannot commit any more give up by themselves. */
-  @Override
-  public void abandon() {
-    requestStop();
-  }
-
   @Override
   public RouteCounts counts() {
     return progress.counts();

@@ -10,7 +10,9 @@ import io.twinroute.config.SourceSide;
 public final class MirrorNames {
 
   private static final String CONNECTOR_PREFIX = "twinroute-";
-  private static final String WORKER_PREFIX = "twinroute-connect-";
+
+  /** What the topics of every Connect worker begin with that runs mirrors, in a router or not. */
+  public static final String WORKER_PREFIX = "twinroute-connect-";
 
   private MirrorNames() {}
 

@@ -1,5 +1,8 @@
 package io.twinroute.config;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The engines that can run a route. */
 public enum Engine {
   FLINK("flink"),
@@ -12,6 +15,11 @@ public enum Engine {
 
   Engine(String id) {
     this.id = id;
+  }
+
+  /** The engine with this {@link #id()}; empty if none has it. */
+  public static Optional<Engine> withId(String id) {
+    return Arrays.stream(values()).filter(engine -> engine.id.equals(id)).findFirst();
   }
 
   /** The engine's name in commands, topic names and ids. */

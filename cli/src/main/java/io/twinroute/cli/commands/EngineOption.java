@@ -36,10 +36,7 @@ public final class EngineOption {
   static final class ById implements ITypeConverter<Engine> {
     @Override
     public Engine convert(String name) {
-      return Arrays.stream(Engine.values())
-          .filter(engine -> engine.id().equals(name))
-          .findFirst()
-          .orElseThrow(() -> new TypeConversionException(unknown(name)));
+      return Engine.withId(name).orElseThrow(() -> new TypeConversionException(unknown(name)));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.twinroute.config.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Grant;
+import io.twinroute.runtime.cluster.RouteNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class RightsExamination {
 
   private static final AclBindingFilter ANY_PIN =
       new AclBindingFilter(
-          new ResourcePatternFilter(ResourceType.TOPIC, "twinroute.pins", PatternType.LITERAL),
+          new ResourcePatternFilter(ResourceType.TOPIC, RouteNames.PINS_TOPIC, PatternType.LITERAL),
           AccessControlEntryFilter.ANY);
 
   private final Cluster cluster;

@@ -41,7 +41,7 @@ final class RightsProbe {
    * What is known of a grant's operations; what is in neither list is allowed.
    *
    * @param missing what the cluster refuses
-   * @param unseen what cannot be asked for as long as the resource does not exist
+   * @param unseen what cannot be asked for without using it
    */
   record Answer(List<AclOperation> missing, List<AclOperation> unseen) {
 

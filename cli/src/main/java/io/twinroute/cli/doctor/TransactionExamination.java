@@ -4,22 +4,20 @@ import io.twinroute.cli.doctor.HungTransactions.Hung;
 import io.twinroute.config.Cluster;
 import io.twinroute.config.Engine;
 import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.RouteNames;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Looks for hung transactions in the topics that are the routes' own, and in no others. */
 final class TransactionExamination {
-
-  /** What the routers' and the mirrors' own topics begin with. */
-  private static final String PREFIX = "twinroute";
 
   private final Cluster target;
   private final Admin admin;
@@ -84,31 +82,17 @@ final class TransactionExamination {
   }
 
   private Set<String> topics(List<RoutePlan> routes) {
-    Set<String> there =
-        ClusterClients.answer(target, "list its topics", admin.listTopics().names());
-    Set<String> own = new TreeSet<>();
-    there.stream().filter(topic -> isOwn(topic, routes)).forEach(own::add);
-    return own;
-  }
-
-  private static boolean isOwn(String topic, List<RoutePlan> routes) {
-    return topic.equals(PREFIX + ".pins")
-        || topic.startsWith(PREFIX + "-connect-")
-        || routes.stream()
-            .anyMatch(
-                route ->
-                    topic.startsWith(RouteNames.prefix(route.name()))
-                        || written(route).contains(topic));
-  }
-
-  private static List<String> written(RoutePlan route) {
-    List<String> topics = new ArrayList<>();
-    for (Engine engine : Engine.values()) {
-      topics.addAll(route.output().topics(engine));
+    Set<String> names = new HashSet<>(Set.of(RouteNames.PINS_TOPIC));
+    List<String> prefixes = new ArrayList<>(List.of(MirrorNames.WORKER_PREFIX));
+    for (RoutePlan route : routes) {
+      prefixes.add(RouteNames.prefix(route.name()));
+      for (Engine engine : Engine.values()) {
+        names.addAll(route.output().topics(engine));
+      }
+      route.sides().forEach(side -> names.add(MirrorNames.remoteTopic(side)));
     }
-    for (SourceSide side : route.sides()) {
-      topics.add(MirrorNames.remoteTopic(side));
-    }
-    return topics;
+    return ClusterClients.answer(target, "list its topics", admin.listTopics().names()).stream()
+        .filter(topic -> names.contains(topic) || prefixes.stream().anyMatch(topic::startsWith))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

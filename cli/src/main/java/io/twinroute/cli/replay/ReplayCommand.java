@@ -62,12 +62,9 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private Engine engine() {
-    for (Engine candidate : Engine.values()) {
-      if (candidate.id().equals(engine)) {
-        return candidate;
-      }
-    }
-    throw usage("Unknown engine '%s'; there are flink and kstreams.".formatted(engine));
+    return Engine.withId(engine)
+        .orElseThrow(
+            () -> usage("Unknown engine '%s'; there are flink and kstreams.".formatted(engine)));
   }
 
   private RouteReplay replay(RoutePlan route, Engine of) {

@@ -1,5 +1,6 @@
 package io.twinroute.it.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.cli.local.ProcessGroup;
@@ -17,13 +18,20 @@ import io.twinroute.mirror.MirrorConnector;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
+import io.twinroute.parity.TopicRecord;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckerIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String STOCK_MIRROR = "stock-mirror";
 
   private final String route = ThreeClusters.unique("checker");
 
@@ -79,35 +88,113 @@ class CheckerIT {
     try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
         ProcessGroup processes = new ProcessGroup("checker-")) {
       new NastyRecords(1, Instant.now().minusSeconds(3_600)).write(orders, 500, 50, null);
-      ConnectWorker worker =
-          new ConnectWorker(
-              processes,
-              ThreeClusters.central().bootstrapServers(),
-              1,
-              Map.of("exactly.once.source.support", "disabled"));
-      worker.start();
-      ConnectClient connect = new ConnectClient(URI.create(worker.url()));
-      Awaitility.await()
-          .atMost(PATIENCE)
-          .ignoreExceptionsInstanceOf(MirrorException.class)
-          .untilAsserted(() -> connect.put(stockMirror(orders.name())));
-      Awaitility.await()
-          .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(copies(orders).lost()).isZero());
+      ConnectWorker worker = stockMirror(orders.name(), processes);
+      awaitAllCopied(orders);
 
       Signals.kill(worker.process());
       worker.start();
 
       Awaitility.await()
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(copies(orders).doubled()).isPositive());
-      assertThat(copies(orders).foreign()).as("of aborted transactions").isPositive();
+          .untilAsserted(() -> assertThat(verdictOfCopies(orders).doubled()).isPositive());
+      assertThat(verdictOfCopies(orders).foreign()).as("of aborted transactions").isPositive();
     }
+  }
+
+  /** What was removed before it was copied is missing, and nobody is told. */
+  @Test
+  void shouldFindWhatAStockMirrorPassesOver() throws Exception {
+    try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
+        ProcessGroup processes = new ProcessGroup("checker-")) {
+      orders.inTransaction(true, numbered(orders, 0, 10));
+      ConnectWorker worker = stockMirror(orders.name(), processes);
+      awaitAllCopied(orders);
+      worker.process().destroy();
+      worker.process().onExit().get();
+      orders.inTransaction(true, numbered(orders, 10, 20));
+      List<TopicRecord> sent = records(TopicReader.open(ThreeClusters.east(), orders.name()));
+      try (Admin admin = SourceTopic.admin(ThreeClusters.east())) {
+        TopicPartition partition = new TopicPartition(orders.name(), 0);
+        admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(16))).all().get();
+      }
+
+      worker.start();
+      orders.inTransaction(true, numbered(orders, 20, 21));
+
+      awaitAllCopied(orders);
+      assertThat(sent).hasSize(20);
+      assertThat(verdict(sent::forEach, copies(orders)).lost()).isEqualTo(5);
+      assertThat(new ConnectClient(URI.create(worker.url())).status(STOCK_MIRROR).state())
+          .isEqualTo("RUNNING");
+    }
+  }
+
+  /** A producer goes on in a topic that is another one now, and its earlier records are gone. */
+  @Test
+  void shouldFindWhatIsGoneWithATopicThatIsCreatedAgain() throws Exception {
+    try (SourceTopic output = SourceTopic.create(ThreeClusters.central(), route, 1)) {
+      numbered(output, 0, 10).forEach(output::send);
+      output.flush();
+      List<TopicRecord> written = records(TopicReader.open(ThreeClusters.central(), route));
+      try (Admin admin = SourceTopic.admin(ThreeClusters.central())) {
+        admin.deleteTopics(List.of(route)).all().get();
+      }
+      SourceTopic.create(ThreeClusters.central(), route, 1).close();
+
+      numbered(output, 10, 20).forEach(output::send);
+      output.flush();
+
+      TopicReader now = TopicReader.open(ThreeClusters.central(), route);
+      assertThat(records(now)).hasSize(10);
+      assertThat(written).hasSize(10);
+      assertThat(verdict(written::forEach, now).lost()).isEqualTo(10);
+    }
+  }
+
+  private static List<ProducerRecord<byte[], byte[]>> numbered(
+      SourceTopic topic, int from, int to) {
+    long now = System.currentTimeMillis();
+    return IntStream.range(from, to)
+        .mapToObj(
+            i ->
+                new ProducerRecord<>(
+                    topic.name(), 0, now, new byte[] {(byte) i}, ("" + i).getBytes(UTF_8)))
+        .toList();
+  }
+
+  private static List<TopicRecord> records(TopicReader topic) {
+    List<TopicRecord> records = new ArrayList<>();
+    topic.forEach(records::add);
+    return records;
+  }
+
+  /** Starts a worker without exactly-once, and on it a mirror of this topic. */
+  private static ConnectWorker stockMirror(String topic, ProcessGroup processes) {
+    ConnectWorker worker =
+        new ConnectWorker(
+            processes,
+            ThreeClusters.central().bootstrapServers(),
+            1,
+            Map.of("exactly.once.source.support", "disabled"));
+    worker.start();
+    ConnectClient connect = new ConnectClient(URI.create(worker.url()));
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(MirrorException.class)
+        .untilAsserted(() -> connect.put(stockMirror(topic)));
+    return worker;
+  }
+
+  /** All that is in the source now. */
+  private static void awaitAllCopied(SourceTopic source) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(verdictOfCopies(source).lost()).isZero());
   }
 
   private static MirrorConnector stockMirror(String topic) {
     return new MirrorConnector(
-        "stock-mirror",
+        STOCK_MIRROR,
         Map.of(
             "connector.class",
             "org.apache.kafka.connect.mirror.MirrorSourceConnector",
@@ -127,10 +214,18 @@ class CheckerIT {
             "1"));
   }
 
-  private static Verdict copies(SourceTopic topic) {
-    return TopicReader.find(ThreeClusters.central(), "east." + topic.name())
-        .map(copies -> verdict(TopicReader.open(ThreeClusters.east(), topic.name()), copies))
-        .orElse(new Verdict(0, 1, 0, 0, 0));
+  private static Verdict verdictOfCopies(SourceTopic source) {
+    return TopicReader.find(ThreeClusters.central(), copy(source)).isEmpty()
+        ? new Verdict(0, 1, 0, 0, 0)
+        : verdict(TopicReader.open(ThreeClusters.east(), source.name()), copies(source));
+  }
+
+  private static TopicReader copies(SourceTopic source) {
+    return TopicReader.open(ThreeClusters.central(), copy(source));
+  }
+
+  private static String copy(SourceTopic source) {
+    return "east." + source.name();
   }
 
   /** Results that a killed router never committed are there for one who does not ask. */

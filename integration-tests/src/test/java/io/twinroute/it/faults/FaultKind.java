@@ -86,7 +86,7 @@ enum FaultKind {
   }
 
   private static Engine engine(String id) {
-    return Engine.valueOf(id.toUpperCase(Locale.ROOT));
+    return Engine.withId(id).orElseThrow();
   }
 
   /** What it can happen to. */

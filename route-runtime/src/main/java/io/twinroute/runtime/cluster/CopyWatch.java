@@ -115,8 +115,7 @@ public final class CopyWatch implements AutoCloseable {
         return; // closed
       } catch (RouteFailedException | KafkaException e) {
         LOG.debug("cluster={} topic={} gave no answer", alias(), topic(), e);
-        stalls.forget();
-        idle = null;
+        forgetTheMirror();
       }
     }
   }
@@ -168,9 +167,13 @@ public final class CopyWatch implements AutoCloseable {
       question.run();
     } catch (RouteFailedException e) {
       LOG.debug("cluster={} topic={} copies are not known", alias(), topic(), e);
-      stalls.forget();
-      idle = null;
+      forgetTheMirror();
     }
+  }
+
+  private void forgetTheMirror() {
+    stalls.forget();
+    idle = null;
   }
 
   private void judge(OptionalInt partition) {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PinsTopic {
 
-  static final String NAME = "twinroute.pins";
+  static final String NAME = RouteNames.PINS_TOPIC;
 
   private static final TopicPartition PARTITION = new TopicPartition(NAME, 0);
   private static final Duration POLL = Duration.ofMillis(200);

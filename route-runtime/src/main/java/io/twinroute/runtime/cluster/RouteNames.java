@@ -3,6 +3,9 @@ package io.twinroute.runtime.cluster;
 /** How a route names what is its own on its target cluster. */
 public final class RouteNames {
 
+  /** The topic that holds the pins of all routes to a cluster. */
+  public static final String PINS_TOPIC = "twinroute.pins";
+
   private RouteNames() {}
 
   /**

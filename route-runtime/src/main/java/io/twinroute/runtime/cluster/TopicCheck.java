@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -35,17 +36,28 @@ public final class TopicCheck {
    * @throws RouteFailedException if the cluster refuses to tell or does not answer
    */
   public Optional<TopicDescription> find(String topic) {
+    return find(List.of(topic)).values().stream().findFirst();
+  }
+
+  /**
+   * Those of the topics that are there (and may be seen), by name, asked for at once.
+   *
+   * @throws RouteFailedException if the cluster refuses to tell of one, or does not answer
+   */
+  private Map<String, TopicDescription> find(List<String> topics) {
+    Map<String, TopicDescription> found = new LinkedHashMap<>();
+    admin
+        .describeTopics(topics, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+        .topicNameValues()
+        .forEach(
+            (topic, answer) ->
+                description(topic, answer).ifPresent(there -> found.put(topic, there)));
+    return found;
+  }
+
+  private Optional<TopicDescription> description(String topic, Future<TopicDescription> answer) {
     try {
-      return Optional.ofNullable(
-          ClusterClients.answer(
-                  cluster,
-                  "describe topic '" + topic + "'",
-                  admin
-                      .describeTopics(
-                          List.of(topic),
-                          new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                      .allTopicNames())
-              .get(topic));
+      return Optional.of(ClusterClients.answer(cluster, "describe topic '" + topic + "'", answer));
     } catch (RouteFailedException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return Optional.empty();
@@ -103,9 +115,7 @@ public final class TopicCheck {
   /** The ids of those of the topics that are there, by name. */
   Map<String, String> ids(List<String> topics) {
     Map<String, String> ids = new LinkedHashMap<>();
-    for (String topic : topics) {
-      find(topic).ifPresent(found -> ids.put(topic, found.topicId().toString()));
-    }
+    find(topics).forEach((topic, found) -> ids.put(topic, found.topicId().toString()));
     return ids;
   }
 

@@ -25,7 +25,9 @@ public interface RouteRunner {
   /**
    * As {@link #requestStop}, for a route that cannot go on: what is not committed yet need not be.
    */
-  void abandon();
+  default void abandon() {
+    requestStop();
+  }
 
   /** How far this run is, as known now. */
   RouteCounts counts();

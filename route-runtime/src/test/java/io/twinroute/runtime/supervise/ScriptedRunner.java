@@ -55,11 +55,6 @@ public final class ScriptedRunner implements RouteRunner {
   }
 
   @Override
-  public void abandon() {
-    requestStop();
-  }
-
-  @Override
   public RouteCounts counts() {
     return new RouteCounts(
         10,
