@@ -54,20 +54,27 @@ final class ExpiredRecords {
     }
   }
 
-  /** Hands over what is due at {@code watermark}, once for a bucket and key; for half a second. */
-  void removeDue(long watermark, Removal removal) {
+  /**
+   * Hands over what is due at {@code watermark}, once for a bucket and key; for half a second.
+   *
+   * @return whether that was all of it
+   */
+  boolean removeDue(long watermark, Removal removal) {
     long deadline = System.nanoTime() + LONGEST;
+    boolean all = true;
     for (Side side : Side.values()) {
       Bytes position = positions[side.ordinal()];
       if (position != null) {
-        removeDue(side, position, watermark, deadline, removal);
+        all &= removeDue(side, position, watermark, deadline, removal);
       }
     }
+    return all;
   }
 
-  private void removeDue(
+  private boolean removeDue(
       Side side, Bytes position, long watermark, long deadline, Removal removal) {
     Bytes visited = null;
+    boolean all = true;
     try (KeyValueIterator<Bytes, byte[]> entries = records.range(position, JoinKeys.endOf(side))) {
       while (entries.hasNext()) {
         Bytes entry = entries.next().key;
@@ -75,7 +82,11 @@ final class ExpiredRecords {
           continue;
         }
         long bucket = JoinKeys.bucketOf(entry);
-        if (join.expiresAt(side, bucket) > watermark || System.nanoTime() > deadline) {
+        if (join.expiresAt(side, bucket) > watermark) {
+          break;
+        }
+        if (System.nanoTime() > deadline) {
+          all = false;
           break;
         }
         byte[] key = JoinKeys.keyOf(entry);
@@ -86,6 +97,7 @@ final class ExpiredRecords {
     if (visited != null) {
       reach(side, visited);
     }
+    return all;
   }
 
   private void reach(Side side, Bytes position) {

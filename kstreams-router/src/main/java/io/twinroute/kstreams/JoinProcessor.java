@@ -5,6 +5,7 @@ import io.twinroute.runtime.cluster.PinnedSide;
 import io.twinroute.semantics.AcceptOutput;
 import io.twinroute.semantics.Frontiers;
 import io.twinroute.semantics.JoinResult;
+import io.twinroute.semantics.JoinRule;
 import io.twinroute.semantics.JoinableRecord;
 import io.twinroute.semantics.PartitionFrontier;
 import io.twinroute.semantics.RouteJoin;
@@ -27,22 +28,32 @@ final class JoinProcessor extends ContextualProcessor<byte[], AcceptOutput, byte
   private final PinnedRoute route;
   private final RouteJoin join;
   private final StreamsProgress progress;
-  private StoredJoinState state;
+  private final long memory;
+  private TaskState state;
   private @Nullable ExchangePosition exchange;
   private Frontiers frontiers;
   private int task;
   private boolean flushed;
 
-  JoinProcessor(PinnedRoute route, StreamsProgress progress) {
+  /**
+   * @param memory how many bytes the recent records of a task may take
+   */
+  JoinProcessor(PinnedRoute route, StreamsProgress progress, long memory) {
     this.route = route;
     this.progress = progress;
+    this.memory = memory;
     this.join = route.plan().routeJoin();
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
-    state = new StoredJoinState(join, route.plan().join(), context);
+    StoredJoinState stored = new StoredJoinState(join, route.plan().join(), context);
+    // A lookup's rows outlive every window.
+    state =
+        route.plan().join() instanceof JoinRule.Windowed
+            ? new RecentJoinState(join, stored, memory)
+            : stored;
     task = context.taskId().partition();
     exchange = isExchanged() ? exchangePosition(context) : null;
     // The accept processors repeat what they know, so frontiers need no store.

@@ -1,11 +1,11 @@
 package io.twinroute.kstreams;
 
 import io.twinroute.semantics.JoinRule;
-import io.twinroute.semantics.JoinState;
 import io.twinroute.semantics.JoinableRecord;
 import io.twinroute.semantics.RouteJoin;
 import io.twinroute.semantics.Side;
 import io.twinroute.semantics.TimeBuckets;
+import java.util.function.ObjLongConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The join's records in key-value stores: the records by time bucket and key; the buckets of each
  * key; and those that wait.
  */
-final class StoredJoinState implements JoinState {
+final class StoredJoinState implements TaskState {
 
   private final RouteJoin join;
   private final JoinRule rule;
@@ -37,16 +37,58 @@ final class StoredJoinState implements JoinState {
 
   @Override
   public void put(JoinableRecord record, boolean waits) {
-    Side side = record.side();
-    long bucket = join.buckets().bucketOf(record.timestamp());
-    Bytes at = JoinKeys.record(record, bucket);
-    records.put(at, JoinKeys.value(record));
-    if (expired.mayExpire(side)) { // else it waits, and goes when it is settled
-      keyBuckets.add(side, record.key(), bucket);
-      expired.added(side, at);
+    write(record, waits);
+    if (expired.mayExpire(record.side())) { // else it waits, and goes when it is settled
+      index(record, bucketOf(record));
     }
+  }
+
+  /** Puts a record into the stores; to be found by its key, it has to be indexed. */
+  void write(JoinableRecord record, boolean waits) {
+    long bucket = bucketOf(record);
+    records.put(JoinKeys.record(record, bucket), JoinKeys.value(record));
     if (waits) {
       waiting.add(record, bucket);
+    }
+  }
+
+  /** Lets a bucket's records be found by their key, of which this is one. */
+  void index(JoinableRecord record, long bucket) {
+    keyBuckets.add(record.side(), record.key(), bucket);
+    expired.added(record.side(), JoinKeys.record(record, bucket));
+  }
+
+  boolean isIndexed(JoinableRecord record, long bucket) {
+    return keyBuckets.contains(record.side(), record.key(), bucket);
+  }
+
+  long bucketOf(JoinableRecord record) {
+    return join.buckets().bucketOf(record.timestamp());
+  }
+
+  /** Hands over every record with the bucket that it lies in, in the order of the buckets' ends. */
+  void forEach(ObjLongConsumer<JoinableRecord> action) {
+    for (Side side : Side.values()) {
+      try (KeyValueIterator<Bytes, byte[]> all =
+          records.range(JoinKeys.firstOf(side), JoinKeys.endOf(side))) {
+        while (all.hasNext()) {
+          KeyValue<Bytes, byte[]> entry = all.next();
+          action.accept(
+              JoinKeys.read(side, JoinKeys.keyOf(entry.key), entry.key, entry.value),
+              JoinKeys.bucketOf(entry.key));
+        }
+      }
+    }
+  }
+
+  /** Of a record that is not indexed. */
+  void remove(JoinableRecord record) {
+    remove(JoinKeys.record(record, bucketOf(record)));
+  }
+
+  void waitsNoLonger(JoinableRecord record) {
+    if (rule.keepsUnmatched(record.side())) {
+      waiting.remove(record);
     }
   }
 
@@ -60,7 +102,6 @@ final class StoredJoinState implements JoinState {
   }
 
   private void match(Side side, long bucket, byte[] key, long from, long to, Visitor visitor) {
-    boolean mayWait = rule.keepsUnmatched(side);
     try (KeyValueIterator<Bytes, byte[]> found =
         records.range(
             JoinKeys.first(side, bucket, key, Math.max(0, from)),
@@ -69,9 +110,7 @@ final class StoredJoinState implements JoinState {
         KeyValue<Bytes, byte[]> entry = found.next();
         JoinableRecord record = JoinKeys.read(side, key, entry.key, entry.value);
         visitor.record(record);
-        if (mayWait) {
-          waiting.remove(record);
-        }
+        waitsNoLonger(record);
       }
     }
   }
@@ -159,22 +198,13 @@ final class StoredJoinState implements JoinState {
     records.put(at, null);
   }
 
-  /**
-   * Gives the results that are fixed at {@code watermark}; bounded, so that a task is never stuck.
-   *
-   * @return whether that were all of them
-   */
-  boolean settle(long watermark, RouteJoin.Collector results) {
+  @Override
+  public boolean settle(long watermark, RouteJoin.Collector results) {
     return waiting.removeDue(watermark, (entry, value) -> settle(entry, value, results));
   }
 
-  /**
-   * Gives all results that wait, as if nothing more could come; bounded as well. It always writes
-   * something, since Streams commits no transaction that holds nothing.
-   *
-   * @return whether that were all of them
-   */
-  boolean flush(RouteJoin.Collector results) {
+  @Override
+  public boolean flush(RouteJoin.Collector results) {
     waiting.touch();
     return settle(Long.MAX_VALUE, results);
   }
@@ -189,9 +219,14 @@ final class StoredJoinState implements JoinState {
     }
   }
 
-  /** Removes some of what nothing can meet any more; bounded as well. */
-  void expire(long watermark) {
-    expired.removeDue(
+  @Override
+  public void expire(long watermark) {
+    removeDue(watermark);
+  }
+
+  /** As {@link #expire}; whether that was all of it. */
+  boolean removeDue(long watermark) {
+    return expired.removeDue(
         watermark, (side, bucket, key) -> join.expire(side, key, bucket, watermark, this));
   }
 }

@@ -16,6 +16,8 @@ final class StreamsConfiguration {
 
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_LINGER = Duration.ofSeconds(1);
+  private static final Duration FETCH_WAIT = Duration.ofMillis(50);
   private static final int LARGEST_REQUEST = 4 << 20;
   private static final long STORE_CACHE_BYTES = 64L << 20;
 
@@ -68,7 +70,26 @@ final class StreamsConfiguration {
         StreamsConfig.CONSUMER_PREFIX,
         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
         2_000);
-    setDefault(config, target, StreamsConfig.PRODUCER_PREFIX, ProducerConfig.LINGER_MS_CONFIG, 20);
+    // Nobody reads what is not committed, and a commit sends at once whatever still lingers.
+    setDefault(
+        config,
+        target,
+        StreamsConfig.PRODUCER_PREFIX,
+        ProducerConfig.LINGER_MS_CONFIG,
+        (int) Math.min(commitInterval.toMillis(), LONGEST_LINGER.toMillis()));
+    // A mirror adds a little at a time; a fetch for each of its transactions would cost the most.
+    setDefault(
+        config,
+        target,
+        StreamsConfig.CONSUMER_PREFIX,
+        ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+        64 << 10);
+    setDefault(
+        config,
+        target,
+        StreamsConfig.CONSUMER_PREFIX,
+        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+        (int) FETCH_WAIT.toMillis());
     setDefault(
         config, target, StreamsConfig.PRODUCER_PREFIX, ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
     setDefault(

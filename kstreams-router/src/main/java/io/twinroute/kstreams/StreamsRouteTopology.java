@@ -30,11 +30,15 @@ import org.apache.kafka.streams.state.Stores;
  */
 final class StreamsRouteTopology {
 
+  /** The part of the heap that a route's recent records may take. */
+  private static final int SHARE = 16;
+
   private final PinnedRoute route;
   private final SilenceEvidence silence;
   private final RemovalEvidence removal;
   private final StreamsProgress progress;
   private final Function<String, KeyValueBytesStoreSupplier> stores;
+  private final long memory;
   private final StreamsBuilder builder = new StreamsBuilder();
 
   private StreamsRouteTopology(
@@ -42,12 +46,14 @@ final class StreamsRouteTopology {
       SilenceEvidence silence,
       RemovalEvidence removal,
       StreamsProgress progress,
-      Function<String, KeyValueBytesStoreSupplier> stores) {
+      Function<String, KeyValueBytesStoreSupplier> stores,
+      long memory) {
     this.route = route;
     this.silence = silence;
     this.removal = removal;
     this.progress = progress;
     this.stores = stores;
+    this.memory = memory;
   }
 
   /**
@@ -60,17 +66,25 @@ final class StreamsRouteTopology {
       SilenceEvidence silence,
       RemovalEvidence removal,
       StreamsProgress progress) {
-    return of(route, silence, removal, progress, Stores::persistentKeyValueStore);
+    long tasks =
+        Math.max(1, isExchanged(route) ? route.exchangePartitions() : route.left().partitions());
+    long memory = Runtime.getRuntime().maxMemory() / SHARE / tasks;
+    return of(route, silence, removal, progress, Stores::persistentKeyValueStore, memory);
   }
 
-  /** The same with stores of one's own making, by their names. */
+  /**
+   * The same with stores of one's own making, by their names.
+   *
+   * @param memory how many bytes the recent records of a task may take
+   */
   static Topology of(
       PinnedRoute route,
       SilenceEvidence silence,
       RemovalEvidence removal,
       StreamsProgress progress,
-      Function<String, KeyValueBytesStoreSupplier> stores) {
-    return new StreamsRouteTopology(route, silence, removal, progress, stores).build();
+      Function<String, KeyValueBytesStoreSupplier> stores,
+      long memory) {
+    return new StreamsRouteTopology(route, silence, removal, progress, stores, memory).build();
   }
 
   private Topology build() {
@@ -110,7 +124,9 @@ final class StreamsRouteTopology {
 
   private KStream<byte[], byte[]> join(KStream<byte[], AcceptOutput> both) {
     return both.process(
-        () -> new JoinProcessor(route, progress), Named.as(StreamsNames.JOIN), joinStores());
+        () -> new JoinProcessor(route, progress, memory),
+        Named.as(StreamsNames.JOIN),
+        joinStores());
   }
 
   private String[] joinStores() {
@@ -123,6 +139,10 @@ final class StreamsRouteTopology {
   }
 
   private boolean isExchanged() {
+    return isExchanged(route);
+  }
+
+  private static boolean isExchanged(PinnedRoute route) {
     return route.exchangePartitions() > 0;
   }
 

@@ -28,6 +28,10 @@ final class ScenarioRun {
   private final List<SourceLog> logs = new ArrayList<>();
   private final int[] next;
   private final int leftPartitions;
+
+  /** For recent records, in bytes: none, for a few, for all. */
+  private static final long[] MEMORIES = {0, 1_000, 1 << 20};
+
   private final Random random;
   private final UnaryOperator<Map<String, Map<Bytes, byte[]>>> restart;
   private final boolean losesOffsets;
@@ -76,7 +80,10 @@ final class ScenarioRun {
   private Map<String, Map<Bytes, byte[]>> run(
       PinnedRoute route, Map<String, Map<Bytes, byte[]>> stores, int records) {
     try (TopologyRun topology =
-        new TopologyRun(route, SilenceEvidence.NONE, losesOffsets ? stores : atZero(stores))) {
+        new TopologyRun(
+            route,
+            losesOffsets ? stores : atZero(stores),
+            MEMORIES[random.nextInt(MEMORIES.length)])) {
       for (int log = 0; log < logs.size(); log++) {
         next[log] = Math.max(0, next[log] - random.nextInt(4)); // the mirror starts again too
       }

@@ -21,6 +21,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsRouteTopologyTest {
@@ -28,9 +29,10 @@ class StreamsRouteTopologyTest {
   private static final long TS = 1_700_000_000_000L;
   private static final Duration TICK = Duration.ofMillis(200);
 
-  @Test
-  void shouldRemoveWhatNothingCanMeetAnyMore() {
-    try (TopologyRun run = new TopologyRun(Routes.endless(1, 1, 0))) {
+  @ParameterizedTest
+  @CsvSource({"1000000, 0", "0, 1"})
+  void shouldRemoveWhatNothingCanMeetAnyMore(long memory, long indexedKeys) {
+    try (TopologyRun run = new TopologyRun(Routes.endless(1, 1, 0), Map.of(), memory)) {
       // given
       run.pipe(Side.LEFT, 0, record(0, TS));
       run.pipe(Side.RIGHT, 0, record(0, TS));
@@ -43,7 +45,7 @@ class StreamsRouteTopologyTest {
 
       // then only the new ones are left
       assertThat(run.joinable()).isEqualTo(2);
-      assertThat(run.stored(StreamsNames.KEY_BUCKETS_STORE)).isEqualTo(1);
+      assertThat(run.stored(StreamsNames.KEY_BUCKETS_STORE)).isEqualTo(indexedKeys);
     }
   }
 

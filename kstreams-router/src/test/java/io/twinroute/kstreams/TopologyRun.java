@@ -37,6 +37,9 @@ final class TopologyRun implements AutoCloseable {
   private final TopologyTestDriver driver;
   private final Map<Side, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
 
+  /** As much memory for recent records as a test may need. */
+  private static final long AMPLE = 1 << 20;
+
   TopologyRun(PinnedRoute route) {
     this(route, SilenceEvidence.NONE);
   }
@@ -50,18 +53,26 @@ final class TopologyRun implements AutoCloseable {
    */
   TopologyRun(
       PinnedRoute route, SilenceEvidence silence, Map<String, Map<Bytes, byte[]>> restored) {
-    this(route, silence, RemovalEvidence.NONE, restored);
+    this(route, silence, RemovalEvidence.NONE, restored, AMPLE);
   }
 
   TopologyRun(PinnedRoute route, RemovalEvidence removal) {
-    this(route, SilenceEvidence.NONE, removal, Map.of());
+    this(route, SilenceEvidence.NONE, removal, Map.of(), AMPLE);
+  }
+
+  /**
+   * @param memory how many bytes the recent records may take
+   */
+  TopologyRun(PinnedRoute route, Map<String, Map<Bytes, byte[]>> restored, long memory) {
+    this(route, SilenceEvidence.NONE, RemovalEvidence.NONE, restored, memory);
   }
 
   private TopologyRun(
       PinnedRoute route,
       SilenceEvidence silence,
       RemovalEvidence removal,
-      Map<String, Map<Bytes, byte[]>> restored) {
+      Map<String, Map<Bytes, byte[]>> restored,
+      long memory) {
     this.route = route;
     this.progress = new StreamsProgress(route);
     Properties config = new Properties();
@@ -69,7 +80,8 @@ final class TopologyRun implements AutoCloseable {
     Restored stores = new Restored(restored);
     this.driver =
         new TopologyTestDriver(
-            StreamsRouteTopology.of(route, silence, removal, progress, stores::supplier), config);
+            StreamsRouteTopology.of(route, silence, removal, progress, stores::supplier, memory),
+            config);
   }
 
   /** Pipes the mirror's copy of a source record. */

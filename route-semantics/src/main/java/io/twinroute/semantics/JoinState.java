@@ -31,18 +31,23 @@ public interface JoinState {
 
   /**
    * The last kept record of {@code side} with exactly this key and a timestamp of at most {@code
-   * to}, in the order of {@link JoinableRecord#compareInTime}; null if there is none.
+   * to}, in the order of {@link JoinableRecord#compareInTime}; null if there is none. Only a lookup
+   * asks.
    */
-  @Nullable JoinableRecord latest(Side side, byte[] key, long to);
+  default @Nullable JoinableRecord latest(Side side, byte[] key, long to) {
+    throw new UnsupportedOperationException("a join over a window has no rows");
+  }
 
   /** Removes every kept record of this side and key in this bucket. */
   void removeBucket(Side side, byte[] key, long bucket);
 
   /**
    * Removes every kept record of {@code row}'s side and key that comes before it in the order of
-   * {@link JoinableRecord#compareInTime}.
+   * {@link JoinableRecord#compareInTime}. Only a lookup asks.
    *
    * @param andItself whether {@code row} goes too
    */
-  void removeBefore(JoinableRecord row, boolean andItself);
+  default void removeBefore(JoinableRecord row, boolean andItself) {
+    throw new UnsupportedOperationException("a join over a window has no rows");
+  }
 }

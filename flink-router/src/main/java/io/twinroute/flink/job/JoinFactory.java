@@ -7,23 +7,41 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.jspecify.annotations.Nullable;
 
 /** The join station, as it travels to the task managers. */
 class JoinFactory extends AbstractStreamOperatorFactory<RouteOutput>
     implements OneInputStreamOperatorFactory<Routed, RouteOutput> {
   private static final long serialVersionUID = 1L;
 
+  /** The part of its JVM's heap that a join's recent records may take. */
+  private static final int SHARE = 32;
+
   private final PinnedRoute route;
+  private final @Nullable Long memory;
 
   JoinFactory(PinnedRoute route) {
+    this(route, null);
+  }
+
+  /**
+   * @param memory how many bytes a join's recent records may take; null: a share of the heap of the
+   *     process that it runs in
+   */
+  JoinFactory(PinnedRoute route, @Nullable Long memory) {
     this.route = route;
+    this.memory = memory;
   }
 
   @Override
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Flink declares it
   public <T extends StreamOperator<RouteOutput>> T createStreamOperator(
       StreamOperatorParameters<RouteOutput> parameters) {
-    return (T) new JoinOperator(parameters, route);
+    return (T) new JoinOperator(parameters, route, memory());
+  }
+
+  long memory() {
+    return memory == null ? Runtime.getRuntime().maxMemory() / SHARE : memory;
   }
 
   @Override

@@ -5,21 +5,28 @@ import io.twinroute.flink.types.Kept;
 import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.RouteTypes;
 import io.twinroute.flink.types.Routed;
+import io.twinroute.flink.types.RoutingKeys;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.semantics.AcceptOutput;
 import io.twinroute.semantics.Frontiers;
 import io.twinroute.semantics.JoinResult;
+import io.twinroute.semantics.JoinRule;
+import io.twinroute.semantics.JoinState;
 import io.twinroute.semantics.JoinableRecord;
 import io.twinroute.semantics.PartitionFrontier;
+import io.twinroute.semantics.RecentRecords;
 import io.twinroute.semantics.RejectedRecord;
 import io.twinroute.semantics.RouteJoin;
 import io.twinroute.semantics.RouteOutput;
 import io.twinroute.semantics.Side;
+import io.twinroute.semantics.StoredBuckets;
 import java.util.List;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -48,13 +55,23 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
   private final TimestampedCollector<RouteOutput> out;
   private final RouteJoin.Collector collector = this::write;
 
+  private final long memory;
+  private final RecentRecords<RecordKey> recent;
+  private final StoredBuckets storedBuckets;
+  private final RecentRecordsState recentState;
+
   private long watermark = Frontiers.UNKNOWN;
   private boolean atTheEnd;
-  private BucketedJoinState state;
+  private BucketedJoinState stored;
+  private JoinState state;
   private DueBuckets due;
 
-  JoinOperator(StreamOperatorParameters<RouteOutput> parameters, PinnedRoute route) {
+  /**
+   * @param memory how many bytes the recent records may take, about
+   */
+  JoinOperator(StreamOperatorParameters<RouteOutput> parameters, PinnedRoute route, long memory) {
     super(parameters);
+    this.memory = memory;
     this.plan = route.plan();
     this.join = plan.routeJoin();
     this.frontiers =
@@ -62,6 +79,23 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
             ? new Frontiers(route.left().ends(), route.right().ends())
             : Frontiers.endless(route.left().partitions(), route.right().partitions());
     this.out = new TimestampedCollector<>(output);
+    this.recent = new RecentRecords<>(join);
+    this.storedBuckets = new StoredBuckets(join);
+    this.recentState = new RecentRecordsState(recent, storedBuckets);
+  }
+
+  /** The recent records; Flink's own timers are managed state. */
+  @Override
+  protected boolean isUsingCustomRawKeyedState() {
+    return true;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    if (context.isRestored()) {
+      recentState.read(context.getRawKeyedStateInputs());
+    }
   }
 
   @Override
@@ -70,8 +104,13 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
     getRuntimeContext().addAccumulator(CounterNames.RESULTS, results);
     BucketTimers timers =
         new BucketTimers(getInternalTimerService(FlinkNames.TIMERS, LongSerializer.INSTANCE, this));
-    state = new BucketedJoinState(join, records(Side.LEFT), records(Side.RIGHT), timers);
-    due = new DueBuckets(plan.join(), join, state, timers, collector);
+    stored = new BucketedJoinState(join, records(Side.LEFT), records(Side.RIGHT), timers);
+    due = new DueBuckets(plan.join(), join, stored, timers, collector);
+    // A lookup's rows outlive every window.
+    state =
+        plan.join() instanceof JoinRule.Windowed
+            ? new LayeredJoinState(recent, storedBuckets, stored, () -> (RecordKey) getCurrentKey())
+            : stored;
     settleAtTheEnd(); // no partition may hold anything, and then none tells
   }
 
@@ -89,10 +128,28 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
     AcceptOutput message = element.getValue().message();
     if (message instanceof JoinableRecord record) {
       join.process(record, state, collector);
+      if (recent.bytes() > memory) {
+        store();
+      }
     } else if (message instanceof PartitionFrontier reached) {
       advance(reached);
     } else if (message instanceof RejectedRecord rejected) {
       out.collect(rejected);
+    }
+  }
+
+  /** Moves the oldest of the recent records to Flink's state, until half of them are left. */
+  private void store() {
+    while (recent.bytes() > memory / 2) {
+      Side side = recent.oldest();
+      storedBuckets.add(side, recent.of(side).oldest());
+      recent
+          .of(side)
+          .removeOldest(
+              entry -> {
+                setCurrentKey(entry.key());
+                stored.put(entry.record(), entry.isWaiting());
+              });
     }
   }
 
@@ -101,7 +158,10 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
     long now = frontiers.watermark();
     if (now > watermark) {
       watermark = now;
+      recent.settle(now, this::settle);
       super.processWatermark(new Watermark(now));
+      recent.expire(now, gone -> {});
+      storedBuckets.expire(now);
     }
     settleAtTheEnd();
   }
@@ -130,6 +190,7 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
       return;
     }
     atTheEnd = true;
+    recent.settle(RouteJoin.NEVER, this::settle);
     for (Side side : Side.values()) {
       if (due.mayWait(side)) {
         getKeyedStateBackend()
@@ -140,6 +201,21 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
                 (key, ofKey) -> due.settleAll(side));
       }
     }
+  }
+
+  private void settle(JoinableRecord waiting) {
+    join.settle(waiting, state, collector);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    recentState.write(context.getRawKeyedOperatorStateOutput(), RoutingKeys.KEY_GROUPS);
+  }
+
+  /** All that is kept outside Flink's state. */
+  RecentRecords<RecordKey> recent() {
+    return recent;
   }
 
   private void write(JoinResult result) {

@@ -18,6 +18,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 
 /** A route's settings in Flink's terms. */
 final class JobSettings {
@@ -33,6 +35,8 @@ final class JobSettings {
     settings.set(PipelineOptions.OBJECT_REUSE, true); // every type in the job is immutable
     settings.set(PipelineOptions.GENERIC_TYPES, false); // Kryo would be a mistake: fail instead
     settings.set(StateBackendOptions.STATE_BACKEND, backend(flink));
+    // The other kind would write its timers where the join has its recent records.
+    settings.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.ROCKSDB);
     checkpoints(settings, flink, state);
     restarts(settings, file.restart());
     resumeFrom.ifPresent(

@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class KeptSerializer extends ImmutableSerializer<Kept> {
   private static final long serialVersionUID = 1L;
 
-  static final KeptSerializer INSTANCE = new KeptSerializer();
+  public static final KeptSerializer INSTANCE = new KeptSerializer();
 
   @Override
   public void serialize(Kept kept, DataOutputView out) throws IOException {

@@ -6,8 +6,19 @@ import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 
-/** Both state backends. */
+/** Where a join's records are: with either of Flink's state backends, or not yet in its state. */
 enum Backends {
+  RECENT {
+    @Override
+    StateBackend create() {
+      return new HashMapStateBackend();
+    }
+
+    @Override
+    long memory() {
+      return 1 << 20;
+    }
+  },
   HEAP {
     @Override
     StateBackend create() {
@@ -26,4 +37,9 @@ enum Backends {
   };
 
   abstract StateBackend create();
+
+  /** How many bytes a join's recent records may take, where that is not drawn at random. */
+  long memory() {
+    return 0;
+  }
 }

@@ -280,7 +280,7 @@ class JoinOperatorTest {
             from,
             (all, index) ->
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                    new JoinFactory(route),
+                    new JoinFactory(route, backend.memory()),
                     Routed::key,
                     RouteTypes.RECORD_KEY,
                     RoutingKeys.KEY_GROUPS,

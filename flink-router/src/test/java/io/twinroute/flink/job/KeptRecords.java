@@ -23,6 +23,14 @@ final class KeptRecords {
             VoidNamespaceSerializer.INSTANCE,
             JoinOperator.descriptor(side),
             (key, state) -> state.values().forEach(all::addAll));
+    ((JoinOperator) join)
+        .recent()
+        .forEach(
+            entry -> {
+              if (entry.record().side() == side) {
+                all.add(new Kept(entry.record(), entry.isWaiting()));
+              }
+            });
     return all;
   }
 }

@@ -123,7 +123,7 @@ final class OperatorRun implements AutoCloseable {
             from == null ? null : from.join(),
             (all, index) ->
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                    wiring.join(route),
+                    wiring.join(route, random),
                     Routed::key,
                     RouteTypes.RECORD_KEY,
                     RoutingKeys.KEY_GROUPS,

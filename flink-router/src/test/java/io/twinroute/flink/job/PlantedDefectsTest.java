@@ -16,7 +16,9 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.apache.flink.runtime.checkpoint.StateObjectCollection;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -50,8 +52,30 @@ class PlantedDefectsTest {
     Wiring forgetful =
         new Wiring() {
           @Override
-          JoinFactory join(PinnedRoute route) {
+          JoinFactory join(PinnedRoute route, Random random) {
             return new ForgetfulJoinFactory(route);
+          }
+        };
+
+    assertThat(found(forgetful)).isPositive();
+  }
+
+  @Test
+  void shouldNoticeThatRecentRecordsAreNotRestored() throws Exception {
+    Wiring forgetful =
+        new Wiring() {
+          @Override
+          OperatorRun.Checkpoint found(OperatorRun.Checkpoint checkpoint, int parallelism) {
+            Station.Snapshot join = checkpoint.join();
+            return new OperatorRun.Checkpoint(
+                checkpoint.accept(),
+                new Station.Snapshot(
+                    join.parallelism(),
+                    join.state().toBuilder()
+                        .setRawKeyedState(StateObjectCollection.empty())
+                        .build()),
+                checkpoint.positions(),
+                checkpoint.outputs());
           }
         };
 
@@ -156,7 +180,7 @@ class PlantedDefectsTest {
     private static final long serialVersionUID = 1L;
 
     ForgetfulJoin(StreamOperatorParameters<RouteOutput> parameters, PinnedRoute route) {
-      super(parameters, route);
+      super(parameters, route, 0);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.twinroute.flink.types.Routed;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.semantics.Side;
 import java.util.Deque;
+import java.util.Random;
 
 /**
  * What an {@link OperatorRun} is made of. A test of the tests overrides a part, to see that they
@@ -13,12 +14,16 @@ class Wiring {
 
   static final Wiring SOUND = new Wiring();
 
+  /** Of a join's recent records, in bytes: none, a few, all. */
+  private static final long[] MEMORIES = {0, 1_000, 1 << 20};
+
   AcceptFactory accept(PinnedRoute route, Side side) {
     return new AcceptFactory(route, side, SilenceEvidence::none);
   }
 
-  JoinFactory join(PinnedRoute route) {
-    return new JoinFactory(route);
+  /** Some joins have room for what they keep, and some have not. */
+  JoinFactory join(PinnedRoute route, Random random) {
+    return new JoinFactory(route, MEMORIES[random.nextInt(MEMORIES.length)]);
   }
 
   /** Puts a message into a channel from an accept subtask to a join subtask. */

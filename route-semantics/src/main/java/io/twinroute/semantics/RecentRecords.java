@@ -1,0 +1,57 @@
+package io.twinroute.semantics;
+
+import java.util.function.Consumer;
+
+/**
+ * The newest records that a join over a window keeps, of many keys, as objects on the heap. They
+ * are found without a look at the engine's state, and forgotten a bucket at a time. How they
+ * outlive a crash, and where they go when they become too many, is the engine's business. Not
+ * thread-safe.
+ *
+ * @param <K> a key's bytes as the engine has them, with {@code equals} and {@code hashCode}
+ */
+public final class RecentRecords<K> {
+
+  private final RecentSide<K> left;
+  private final RecentSide<K> right;
+
+  /** None yet. */
+  public RecentRecords(RouteJoin join) {
+    this.left = new RecentSide<>(Side.LEFT, join);
+    this.right = new RecentSide<>(Side.RIGHT, join);
+  }
+
+  /** Those of one side. */
+  public RecentSide<K> of(Side side) {
+    return side == Side.LEFT ? left : right;
+  }
+
+  /** About how much memory they take. */
+  public long bytes() {
+    return left.bytes() + right.bytes();
+  }
+
+  /** Hands over what has waited and is due at {@code watermark}; it waits no longer. */
+  public void settle(long watermark, Consumer<JoinableRecord> due) {
+    left.settle(watermark, due);
+    right.settle(watermark, due);
+  }
+
+  /** Hands over what nothing can meet any more at {@code watermark}, and forgets it. */
+  public void expire(long watermark, Consumer<RecentSide.Entry<K>> to) {
+    left.expire(watermark, to);
+    right.expire(watermark, to);
+  }
+
+  /** The side whose oldest bucket ends first. There must be a record. */
+  public Side oldest() {
+    boolean isLeft = right.isEmpty() || (!left.isEmpty() && left.oldest() <= right.oldest());
+    return isLeft ? Side.LEFT : Side.RIGHT;
+  }
+
+  /** Every entry, in no order. */
+  public void forEach(Consumer<RecentSide.Entry<K>> action) {
+    left.forEach(action);
+    right.forEach(action);
+  }
+}
