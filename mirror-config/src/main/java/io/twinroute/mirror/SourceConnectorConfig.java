@@ -97,8 +97,16 @@ final class SourceConnectorConfig {
   private static void moveInLargeBatches(Map<String, String> config, MirrorFlow flow) {
     // A poll is a transaction, and a transaction costs the same for one record or for thousands.
     tune(config, "source.consumer.", flow.source(), "max.poll.records", "2000");
+    // Nor one for each record of a topic that trickles: what comes within this time goes together.
+    tune(config, "source.consumer.", flow.source(), "fetch.min.bytes", "65536");
+    tune(config, "source.consumer.", flow.source(), "fetch.max.wait.ms", "50");
     tune(config, "producer.override.", flow.target(), "batch.size", "262144");
-    tune(config, "producer.override.", flow.target(), "linger.ms", "5");
+    tune(
+        config,
+        "producer.override.",
+        flow.target(),
+        "linger.ms",
+        "100"); // the end of a poll sends all
     tune(config, "producer.override.", flow.target(), "compression.type", "lz4");
     // The coordinates make a record a little larger than its source took it.
     tune(config, "producer.override.", flow.target(), "max.request.size", "4194304");
