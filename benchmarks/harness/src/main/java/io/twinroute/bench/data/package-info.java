@@ -1,0 +1,5 @@
+/** What the contestants read. */
+@NullMarked
+package io.twinroute.bench.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.twinroute.bench.run;
+
+import io.twinroute.cli.local.LocalClusters;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Command lines of JVMs. */
+final class Jvm {
+
+  /** Warnings only: without a configuration, logback writes every client's debug lines. */
+  private static final Path LOGGING = logging();
+
+  private Jvm() {}
+
+  private static Path logging() {
+    try (InputStream in =
+        LocalClusters.class.getResourceAsStream("/io/twinroute/cli/local/broker-logback.xml")) {
+      Path file = Files.createTempFile("bench-logback", ".xml");
+      file.toFile().deleteOnExit();
+      Files.copy(Objects.requireNonNull(in), file, StandardCopyOption.REPLACE_EXISTING);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static List<String> command(
+      String heap, List<String> options, String classpath, String main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + heap);
+    command.addAll(options);
+    command.add("-Dlogback.configurationFile=" + LOGGING);
+    command.add("-Dlogback.configurationFile=io/twinroute/bench/quiet-logback.xml");
+    command.addAll(List.of("-cp", classpath, main));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}

@@ -1,0 +1,41 @@
+package io.twinroute.bench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RatiosTest {
+
+  @Test
+  void shouldTakeTheMedianOfNeighbouringRuns() {
+    List<Measured> measured =
+        List.of(
+            of("flink-heap", 10, 0),
+            of("idiomatic-heap", 20, 0), // 2
+            of("flink-heap", 10, 0),
+            of("idiomatic-heap", 90, 0), // 9
+            of("flink-heap", 20, 0),
+            of("idiomatic-heap", 60, 0)); // 3
+
+    assertThat(new Ratios(measured).line()).isEqualTo("flink-heap/idiomatic=3.00");
+  }
+
+  @Test
+  void shouldCompareMirrorsByTheirProcessorTime() {
+    List<Measured> measured = List.of(of("streams", 10, 6), of("stock", 20, 10));
+
+    assertThat(new Ratios(measured).line()).isEqualTo("streams/stock=2.00 mirror-cpu/stock=0.60");
+  }
+
+  private static Measured of(String contestant, long seconds, long mirrorSeconds) {
+    Usage used =
+        new Usage(
+            Duration.ofSeconds(seconds).toNanos(),
+            Duration.ZERO,
+            Duration.ofSeconds(mirrorSeconds),
+            Duration.ZERO);
+    return new Measured(contestant, used, 0);
+  }
+}
