@@ -104,7 +104,7 @@ class ComposeIT {
       mustEqualReference("paid-orders", 45_001, Engine.KSTREAMS);
       // It says so every now and then only.
       Awaitility.await()
-          .atMost(Duration.ofMinutes(1))
+          .atMost(TO_HEALTHY)
           .untilAsserted(
               () -> assertThat(second.log()).containsPattern("paid-orders: [a-z]+, read [1-9]"));
       compose.run("up", "--detach");

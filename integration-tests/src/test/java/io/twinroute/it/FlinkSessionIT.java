@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The router submits to a Flink cluster that runs elsewhere, and finds its job again. */
 class FlinkSessionIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @TempDir private Path folder;
 

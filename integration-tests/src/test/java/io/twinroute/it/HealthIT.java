@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Both routers run side by side, each on a port of its own, and say over HTTP how they are. */
 class HealthIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @TempDir private Path folder;
 

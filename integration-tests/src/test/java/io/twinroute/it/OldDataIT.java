@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OldDataIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int RECORDS = 1_500;
 
   private final List<String> routes = new ArrayList<>();

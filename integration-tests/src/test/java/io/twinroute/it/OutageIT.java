@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OutageIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   /** {@code -Dtwinroute.outage=PT2M} for a longer one. */
   private static final Duration OUTAGE =

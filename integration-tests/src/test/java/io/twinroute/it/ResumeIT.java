@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run goes on where the last one stopped, however that one ended, on both engines. */
 class ResumeIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final String route = ThreeClusters.unique("resume");
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Partitions that stay empty: they hold a live route's time only for so long. */
 class SilenceIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration SILENCE_AFTER = Duration.ofSeconds(5);
   private static final int ORDERS = 6;
   private static final int PARTITIONS = 3;

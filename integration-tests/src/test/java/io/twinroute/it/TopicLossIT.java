@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is gone before a route has read it, or after it was written, stops the route. */
 class TopicLossIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final long FIRST = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
 
   private final String route = ThreeClusters.unique("loss");

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The faults' checker notices what less careful parts do: each is one that teams run today. */
 class CheckerIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String STOCK_MIRROR = "stock-mirror";
 
   private final String route = ThreeClusters.unique("checker");

@@ -45,7 +45,7 @@ class FaultIT {
   private static final String SCHEDULE = System.getProperty("twinroute.faults.schedule", "");
 
   /** After a fault, within this time both engines must write again. */
-  private static final Duration RECOVERY = Duration.ofMinutes(2);
+  private static final Duration RECOVERY = Duration.ofMinutes(4);
 
   private static final Duration AFTERWARDS = Duration.ofSeconds(1);
   private static final String ROUTE = "faults";
@@ -199,9 +199,7 @@ class FaultIT {
     }
     written.forEach(
         (topic, reader) ->
-            Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> live.hasReached(topic, reader.ends())));
+            Awaitility.await().atMost(RECOVERY).until(() -> live.hasReached(topic, reader.ends())));
     live.close();
     written.forEach(
         (topic, reader) -> {

@@ -47,7 +47,7 @@ final class Installation implements AutoCloseable {
   /** As in a container: a cluster that is down when the router starts is waited for. */
   private static final String KEEP_TRYING = "--keep-trying";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int DISK_MEBIBYTES = 1024;
   private static final int RECORDS_A_MEBIBYTE = 250;
 

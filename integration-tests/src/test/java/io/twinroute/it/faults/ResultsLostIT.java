@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ResultsLostIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration LONGER_THAN_A_TRANSACTION = Duration.ofSeconds(13);
 
   private final String route = ThreeClusters.unique("lost");

@@ -91,7 +91,7 @@ public final class FlinkSession implements AutoCloseable {
 
   private void awaitSlots() {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .ignoreExceptions()
         .until(() -> get("/overview").contains("\"slots-available\":" + slots));
   }

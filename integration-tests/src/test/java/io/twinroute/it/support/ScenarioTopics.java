@@ -105,7 +105,7 @@ public final class ScenarioTopics implements AutoCloseable {
     TopicPartition partition = new TopicPartition(log.topic(), log.partition());
     Awaitility.await()
         .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .until(
             () ->
                 admin
