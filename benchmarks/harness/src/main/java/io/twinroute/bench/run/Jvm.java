@@ -14,7 +14,7 @@ import java.util.Objects;
 /** Command lines of JVMs. */
 final class Jvm {
 
-  /** Warnings only: without a configuration, logback writes every client's debug lines. */
+  /** Without one, logback writes every client's debug lines, which costs more than the work. */
   private static final Path LOGGING = logging();
 
   private Jvm() {}
@@ -38,7 +38,6 @@ final class Jvm {
     command.add("-Xmx" + heap);
     command.addAll(options);
     command.add("-Dlogback.configurationFile=" + LOGGING);
-    command.add("-Dlogback.configurationFile=io/twinroute/bench/quiet-logback.xml");
     command.addAll(List.of("-cp", classpath, main));
     command.addAll(List.of(arguments));
     return command;
