@@ -2,7 +2,6 @@ package io.twinroute.kstreams;
 
 import io.twinroute.semantics.JoinableRecord;
 import io.twinroute.semantics.RecentRecords;
-import io.twinroute.semantics.RecentSide;
 import io.twinroute.semantics.RouteJoin;
 import io.twinroute.semantics.Side;
 import io.twinroute.semantics.StoredBuckets;
@@ -65,16 +64,9 @@ final class RecentJoinState implements TaskState {
   private void keep(JoinableRecord record) {
     recent.of(record.side()).put(Bytes.wrap(record.key()), record, false);
     if (recent.bytes() > memory) {
-      makeRoom();
-    }
-  }
-
-  /** Lets the oldest be found in the store only, until half of them are left. */
-  private void makeRoom() {
-    while (recent.bytes() > memory / 2) {
-      RecentSide<Bytes> oldest = recent.of(recent.oldest());
-      long bucket = oldest.oldest();
-      oldest.removeOldest(entry -> index(entry.record(), bucket));
+      // The oldest are found in the store only, until half of the memory is left.
+      recent.moveOldest(
+          memory / 2, buckets, (entry, bucket) -> stored.index(entry.record(), bucket));
     }
   }
 

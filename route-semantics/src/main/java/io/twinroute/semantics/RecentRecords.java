@@ -1,6 +1,7 @@
 package io.twinroute.semantics;
 
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The newest records that a join over a window keeps, of many keys, as objects on the heap. They
@@ -43,8 +44,25 @@ public final class RecentRecords<K> {
     right.expire(watermark, to);
   }
 
+  /**
+   * Moves the buckets that end first to the engine's state.
+   *
+   * @param most until no more bytes than these are left
+   * @param buckets where the moved buckets are written down
+   * @param move takes an entry and its bucket
+   */
+  public void moveOldest(
+      long most, StoredBuckets buckets, ObjLongConsumer<RecentSide.Entry<K>> move) {
+    while (bytes() > most) {
+      Side side = oldest();
+      long bucket = of(side).oldest();
+      buckets.add(side, bucket);
+      of(side).removeOldest(entry -> move.accept(entry, bucket));
+    }
+  }
+
   /** The side whose oldest bucket ends first. There must be a record. */
-  public Side oldest() {
+  Side oldest() {
     boolean isLeft = right.isEmpty() || (!left.isEmpty() && left.oldest() <= right.oldest());
     return isLeft ? Side.LEFT : Side.RIGHT;
   }

@@ -166,12 +166,12 @@ public final class RecentSide<K> {
   }
 
   /** The bucket that ends first. There must be one. */
-  public long oldest() {
+  long oldest() {
     return buckets.get(0).number;
   }
 
   /** Hands over the entries of the {@link #oldest} bucket, and forgets it. */
-  public void removeOldest(Consumer<Entry<K>> to) {
+  void removeOldest(Consumer<Entry<K>> to) {
     Bucket<K> oldest = buckets.remove(0);
     bytes -= oldest.bytes;
     oldest.forEach(

@@ -140,17 +140,13 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
 
   /** Moves the oldest of the recent records to Flink's state, until half of them are left. */
   private void store() {
-    while (recent.bytes() > memory / 2) {
-      Side side = recent.oldest();
-      storedBuckets.add(side, recent.of(side).oldest());
-      recent
-          .of(side)
-          .removeOldest(
-              entry -> {
-                setCurrentKey(entry.key());
-                stored.put(entry.record(), entry.isWaiting());
-              });
-    }
+    recent.moveOldest(
+        memory / 2,
+        storedBuckets,
+        (entry, bucket) -> {
+          setCurrentKey(entry.key());
+          stored.put(entry.record(), entry.isWaiting());
+        });
   }
 
   private void advance(PartitionFrontier reached) throws Exception {
