@@ -66,6 +66,8 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   public void init(ProcessorContext<byte[], AcceptOutput> context) {
     super.init(context);
     table = new ProgressTable(side, context.getStateStore(StreamsNames.PROGRESS_STORE));
+    BeforeCommit beforeCommit = context.getStateStore(StreamsNames.BEFORE_ACCEPT_COMMIT);
+    beforeCommit.call(StreamsNames.accept(side), table::write);
     held = new HeldRecords(side, context.getStateStore(StreamsNames.HELD_STORE));
     announcer = new ProgressAnnouncer(side, rule, context);
     waiting = true;

@@ -18,12 +18,14 @@ final class ExchangePosition {
   private final Bytes key;
   private final KeyValueStore<Bytes, byte[]> store;
   private long last;
+  private long written;
 
   ExchangePosition(int partition, KeyValueStore<Bytes, byte[]> store) {
     this.key = Bytes.wrap(ByteBuffer.allocate(Integer.BYTES).putInt(partition).array());
     this.store = store;
     byte[] known = store.get(key);
     this.last = known == null ? NONE : ByteBuffer.wrap(known).getLong();
+    this.written = last;
   }
 
   /**
@@ -36,7 +38,14 @@ final class ExchangePosition {
       return false;
     }
     last = offset;
-    store.put(key, ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
     return true;
+  }
+
+  /** Before a commit. */
+  void write() {
+    if (written != last) {
+      written = last;
+      store.put(key, ByteBuffer.allocate(Long.BYTES).putLong(last).array());
+    }
   }
 }

@@ -43,6 +43,11 @@ final class ExpiredRecords {
     return join.expiresAt(side, join.buckets().bucketOf(0)) != RouteJoin.NEVER;
   }
 
+  /** Not after any record of a side, in the join store; null if there has never been one. */
+  @Nullable Bytes position(Side side) {
+    return positions[side.ordinal()];
+  }
+
   /** A record was put under this key of the join store. */
   void added(Side side, Bytes storeKey) {
     Bytes position = positions[side.ordinal()];

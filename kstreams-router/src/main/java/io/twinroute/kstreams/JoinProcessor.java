@@ -49,22 +49,27 @@ final class JoinProcessor extends ContextualProcessor<byte[], AcceptOutput, byte
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
     StoredJoinState stored = new StoredJoinState(join, route.plan().join(), context);
+    RecentLog log = new RecentLog(join, context.getStateStore(StreamsNames.RECENT_STORE));
     // A lookup's rows outlive every window.
     state =
         route.plan().join() instanceof JoinRule.Windowed
-            ? new RecentJoinState(join, stored, memory)
+            ? new RecentJoinState(join, stored, log, memory)
             : stored;
+    BeforeCommit beforeCommit = context.getStateStore(StreamsNames.BEFORE_JOIN_COMMIT);
+    beforeCommit.call(StreamsNames.RECENT_STORE, log::write);
     task = context.taskId().partition();
-    exchange = isExchanged() ? exchangePosition(context) : null;
+    exchange = null;
+    if (isExchanged()) {
+      ExchangePosition position =
+          new ExchangePosition(task, context.getStateStore(StreamsNames.EXCHANGE_POSITION_STORE));
+      beforeCommit.call(StreamsNames.EXCHANGE_POSITION_STORE, position::write);
+      exchange = position;
+    }
     // The accept processors repeat what they know, so frontiers need no store.
     frontiers = frontiers();
     flushed = false;
     progress.joinStarts(task);
     context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> settleAndExpire());
-  }
-
-  private ExchangePosition exchangePosition(ProcessorContext<byte[], byte[]> context) {
-    return new ExchangePosition(task, context.getStateStore(StreamsNames.EXCHANGE_POSITION_STORE));
   }
 
   /**

@@ -44,10 +44,6 @@ final class KeyBuckets {
     return size == found.length ? found : Arrays.copyOf(found, size);
   }
 
-  boolean contains(Side side, byte[] key, long bucket) {
-    return indexOf(entry(side, bucket), read(key)) >= 0;
-  }
-
   void add(Side side, byte[] key, long bucket) {
     long entry = entry(side, bucket);
     long[] before = read(key);

@@ -5,15 +5,17 @@ import io.twinroute.semantics.Side;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The progress of one side's partitions in this task. Every change is put into the store, whose
- * cache writes only the last one of each transaction to the changelog.
+ * The progress of one side's partitions in this task. What has changed is put into the store before
+ * each commit.
  *
  * <p>Key: byte side, int partition. Value: long last offset, long largest timestamp, long end of
  * its silence.
@@ -23,6 +25,7 @@ final class ProgressTable {
   private final Side side;
   private final KeyValueStore<Bytes, byte[]> store;
   private final Map<Integer, PartitionProgress> partitions = new TreeMap<>();
+  private final Set<Integer> changed = new TreeSet<>();
 
   ProgressTable(Side side, KeyValueStore<Bytes, byte[]> store) {
     this.side = side;
@@ -44,6 +47,16 @@ final class ProgressTable {
 
   void put(int partition, PartitionProgress progress) {
     partitions.put(partition, progress);
+    changed.add(partition);
+  }
+
+  /** Before a commit. */
+  void write() {
+    changed.forEach(partition -> write(partition, get(partition)));
+    changed.clear();
+  }
+
+  private void write(int partition, PartitionProgress progress) {
     store.put(
         key(partition),
         ByteBuffer.allocate(3 * Long.BYTES)

@@ -8,13 +8,14 @@ import io.twinroute.semantics.StoredBuckets;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * The state of a join over a window. Every record is in the join store, from where a restart reads
- * it. The recent ones are on the heap besides, and found there; what has become too much of them is
- * found by its key's buckets.
+ * The state of a join over a window: its recent records on the heap, with a log for a restart, and
+ * what has become too much of them in the stores. A record is in one of the two.
  */
 final class RecentJoinState implements TaskState {
 
+  private final RouteJoin join;
   private final StoredJoinState stored;
+  private final RecentLog log;
   private final RecentRecords<Bytes> recent;
   private final StoredBuckets buckets;
   private final long memory;
@@ -22,72 +23,47 @@ final class RecentJoinState implements TaskState {
 
   /**
    * @param stored as the last run has left it
+   * @param log as the last run has left it
    * @param memory how many bytes the recent records may take, about
    */
-  RecentJoinState(RouteJoin join, StoredJoinState stored, long memory) {
+  RecentJoinState(RouteJoin join, StoredJoinState stored, RecentLog log, long memory) {
+    this.join = join;
     this.stored = stored;
-    this.recent = new RecentRecords<>(join);
+    this.log = log;
+    this.recent = new RecentRecords<>(join, log);
     this.buckets = new StoredBuckets(join);
     this.memory = memory;
   }
 
-  /** Where the last run has stopped. Not before the first record: stores take nothing before. */
+  /** Where the last run has stopped. Not before the first call: stores take nothing before. */
   private void load() {
     if (!loaded) {
       loaded = true;
-      stored.forEach(this::load);
-    }
-  }
-
-  private void load(JoinableRecord record, long bucket) {
-    // A run with another window had other buckets.
-    if (bucket != stored.bucketOf(record) || stored.isIndexed(record, bucket)) {
-      index(record, bucket);
-    } else {
-      keep(record);
+      stored.forEachBucket((side, bucket) -> buckets.add(side, bucket));
+      log.read().forEach(kept -> keep(kept.record(), kept.waits()));
     }
   }
 
   @Override
   public void put(JoinableRecord record, boolean waiting) {
     load();
-    stored.write(record, waiting);
-    long bucket = stored.bucketOf(record);
-    // By its key's buckets, all of a bucket is found.
-    if (buckets.contains(record.side(), bucket) && stored.isIndexed(record, bucket)) {
-      index(record, bucket);
-    } else {
-      keep(record);
-    }
+    log.added(record, waiting);
+    keep(record, waiting);
   }
 
-  private void keep(JoinableRecord record) {
-    recent.of(record.side()).put(Bytes.wrap(record.key()), record, false);
+  private void keep(JoinableRecord record, boolean waiting) {
+    recent.of(record.side()).put(Bytes.wrap(record.key()), record, waiting);
     if (recent.bytes() > memory) {
-      // The oldest are found in the store only, until half of the memory is left.
+      // The oldest go to the stores, until half of the memory is left.
       recent.moveOldest(
-          memory / 2, buckets, (entry, bucket) -> stored.index(entry.record(), bucket));
+          memory / 2, buckets, (entry, bucket) -> stored.put(entry.record(), entry.isWaiting()));
     }
-  }
-
-  private void index(JoinableRecord record, long bucket) {
-    buckets.add(record.side(), bucket);
-    stored.index(record, bucket);
   }
 
   @Override
   public void match(Side side, byte[] key, long from, long to, Visitor visitor) {
     load();
-    recent
-        .of(side)
-        .match(
-            Bytes.wrap(key),
-            from,
-            to,
-            record -> {
-              visitor.record(record);
-              stored.waitsNoLonger(record);
-            });
+    recent.of(side).match(Bytes.wrap(key), from, to, visitor);
     if (buckets.mayHold(side, from, to)) {
       stored.match(side, key, from, to, visitor);
     }
@@ -95,23 +71,27 @@ final class RecentJoinState implements TaskState {
 
   @Override
   public boolean settle(long watermark, RouteJoin.Collector results) {
+    load();
+    recent.settle(watermark, record -> join.settle(record, this, results));
     return stored.settle(watermark, results);
   }
 
   @Override
   public boolean flush(RouteJoin.Collector results) {
+    load();
+    recent.settle(RouteJoin.NEVER, record -> join.settle(record, this, results));
     return stored.flush(results);
   }
 
   @Override
   public void expire(long watermark) {
-    load();
-    recent.expire(watermark, entry -> stored.remove(entry.record()));
+    recent.expire(watermark);
     if (buckets.isDue(watermark) && stored.removeDue(watermark)) {
       buckets.expire(watermark);
     }
   }
 
+  /** Only what is stored is removed by key; the rest goes a bucket at a time. */
   @Override
   public void removeBucket(Side side, byte[] key, long bucket) {
     stored.removeBucket(side, key, bucket);

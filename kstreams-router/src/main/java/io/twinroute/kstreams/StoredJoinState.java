@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredJoinState implements TaskState {
 
+  private static final byte[] NO_KEY = {};
+
   private final RouteJoin join;
   private final JoinRule rule;
   private final KeyValueStore<Bytes, byte[]> records;
@@ -37,56 +39,40 @@ final class StoredJoinState implements TaskState {
 
   @Override
   public void put(JoinableRecord record, boolean waits) {
-    write(record, waits);
-    if (expired.mayExpire(record.side())) { // else it waits, and goes when it is settled
-      index(record, bucketOf(record));
-    }
-  }
-
-  /** Puts a record into the stores; to be found by its key, it has to be indexed. */
-  void write(JoinableRecord record, boolean waits) {
-    long bucket = bucketOf(record);
-    records.put(JoinKeys.record(record, bucket), JoinKeys.value(record));
+    long bucket = join.buckets().bucketOf(record.timestamp());
+    Bytes at = JoinKeys.record(record, bucket);
+    records.put(at, JoinKeys.value(record));
     if (waits) {
       waiting.add(record, bucket);
     }
+    if (expired.mayExpire(record.side())) { // else it waits, and goes when it is settled
+      keyBuckets.add(record.side(), record.key(), bucket);
+      expired.added(record.side(), at);
+    }
   }
 
-  /** Lets a bucket's records be found by their key, of which this is one. */
-  void index(JoinableRecord record, long bucket) {
-    keyBuckets.add(record.side(), record.key(), bucket);
-    expired.added(record.side(), JoinKeys.record(record, bucket));
-  }
-
-  boolean isIndexed(JoinableRecord record, long bucket) {
-    return keyBuckets.contains(record.side(), record.key(), bucket);
-  }
-
-  long bucketOf(JoinableRecord record) {
-    return join.buckets().bucketOf(record.timestamp());
-  }
-
-  /** Hands over every record with the bucket that it lies in, in the order of the buckets' ends. */
-  void forEach(ObjLongConsumer<JoinableRecord> action) {
+  /** Hands over the buckets that hold records of a side that expires. */
+  void forEachBucket(ObjLongConsumer<Side> action) {
     for (Side side : Side.values()) {
-      try (KeyValueIterator<Bytes, byte[]> all =
-          records.range(JoinKeys.firstOf(side), JoinKeys.endOf(side))) {
-        while (all.hasNext()) {
-          KeyValue<Bytes, byte[]> entry = all.next();
-          action.accept(
-              JoinKeys.read(side, JoinKeys.keyOf(entry.key), entry.key, entry.value),
-              JoinKeys.bucketOf(entry.key));
-        }
+      Bytes from = expired.position(side);
+      while (from != null) {
+        from = nextBucket(side, from, action);
       }
     }
   }
 
-  /** Of a record that is not indexed. */
-  void remove(JoinableRecord record) {
-    remove(JoinKeys.record(record, bucketOf(record)));
+  private @Nullable Bytes nextBucket(Side side, Bytes from, ObjLongConsumer<Side> action) {
+    try (KeyValueIterator<Bytes, byte[]> entries = records.range(from, JoinKeys.endOf(side))) {
+      if (!entries.hasNext()) {
+        return null;
+      }
+      long bucket = JoinKeys.bucketOf(entries.peekNextKey());
+      action.accept(side, bucket);
+      return JoinKeys.first(side, bucket + 1, NO_KEY, 0);
+    }
   }
 
-  void waitsNoLonger(JoinableRecord record) {
+  private void waitsNoLonger(JoinableRecord record) {
     if (rule.keepsUnmatched(record.side())) {
       waiting.remove(record);
     }

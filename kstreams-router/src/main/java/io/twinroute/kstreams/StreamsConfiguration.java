@@ -19,7 +19,6 @@ final class StreamsConfiguration {
   private static final Duration LONGEST_LINGER = Duration.ofSeconds(1);
   private static final Duration FETCH_WAIT = Duration.ofMillis(50);
   private static final int LARGEST_REQUEST = 4 << 20;
-  private static final long STORE_CACHE_BYTES = 64L << 20;
 
   private StreamsConfiguration() {}
 
@@ -55,8 +54,6 @@ final class StreamsConfiguration {
 
   private static void tune(Properties config, Cluster target, Duration commitInterval) {
     setDefault(config, target, "", StreamsConfig.REPLICATION_FACTOR_CONFIG, "-1");
-    setDefault(
-        config, target, "", StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, STORE_CACHE_BYTES);
     // After a kill -9 the group waits for the dead member this long.
     setDefault(
         config,

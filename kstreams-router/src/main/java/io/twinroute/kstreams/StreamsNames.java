@@ -17,6 +17,9 @@ final class StreamsNames {
   /** Records beyond the end of a run that had one. */
   static final String HELD_STORE = "held";
 
+  /** Records that may still meet a partner, and that have come not long ago. */
+  static final String RECENT_STORE = "recent";
+
   /** Records that may still meet a partner. */
   static final String JOIN_STORE = "join";
 
@@ -28,6 +31,12 @@ final class StreamsNames {
 
   /** How far the exchange has been joined, where there is one. */
   static final String EXCHANGE_POSITION_STORE = "exchange-position";
+
+  /** Tells the accept processors of a task that a commit comes; holds nothing. */
+  static final String BEFORE_ACCEPT_COMMIT = "before-accept-commit";
+
+  /** Tells the join processor of a task that a commit comes; holds nothing. */
+  static final String BEFORE_JOIN_COMMIT = "before-join-commit";
 
   /** Streams makes {@code <application id>-exchange-repartition} of it. */
   static final String EXCHANGE = "exchange";

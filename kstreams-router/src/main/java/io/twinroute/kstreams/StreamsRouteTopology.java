@@ -111,7 +111,8 @@ final class StreamsRouteTopology {
         () -> new AcceptProcessor(route, side, silence, removal, progress),
         Named.as(StreamsNames.accept(side)),
         StreamsNames.PROGRESS_STORE,
-        StreamsNames.HELD_STORE);
+        StreamsNames.HELD_STORE,
+        StreamsNames.BEFORE_ACCEPT_COMMIT);
   }
 
   private KStream<byte[], AcceptOutput> exchange(KStream<byte[], AcceptOutput> both) {
@@ -132,7 +133,11 @@ final class StreamsRouteTopology {
   private String[] joinStores() {
     Stream<String> own =
         Stream.of(
-            StreamsNames.JOIN_STORE, StreamsNames.WAITING_STORE, StreamsNames.KEY_BUCKETS_STORE);
+            StreamsNames.RECENT_STORE,
+            StreamsNames.JOIN_STORE,
+            StreamsNames.WAITING_STORE,
+            StreamsNames.KEY_BUCKETS_STORE,
+            StreamsNames.BEFORE_JOIN_COMMIT);
     Stream<String> ofExchange =
         isExchanged() ? Stream.of(StreamsNames.EXCHANGE_POSITION_STORE) : Stream.empty();
     return Stream.concat(own, ofExchange).toArray(String[]::new);
@@ -170,19 +175,17 @@ final class StreamsRouteTopology {
   }
 
   private void addStores() {
-    builder.addStateStore(cached(StreamsNames.PROGRESS_STORE));
+    builder.addStateStore(BeforeCommit.builder(StreamsNames.BEFORE_ACCEPT_COMMIT));
+    builder.addStateStore(BeforeCommit.builder(StreamsNames.BEFORE_JOIN_COMMIT));
+    builder.addStateStore(store(StreamsNames.PROGRESS_STORE));
     builder.addStateStore(store(StreamsNames.HELD_STORE));
+    builder.addStateStore(store(StreamsNames.RECENT_STORE));
     builder.addStateStore(store(StreamsNames.JOIN_STORE));
     builder.addStateStore(store(StreamsNames.WAITING_STORE));
     builder.addStateStore(store(StreamsNames.KEY_BUCKETS_STORE));
     if (isExchanged()) {
-      builder.addStateStore(cached(StreamsNames.EXCHANGE_POSITION_STORE));
+      builder.addStateStore(store(StreamsNames.EXCHANGE_POSITION_STORE));
     }
-  }
-
-  /** The cache turns a put for each record into one changelog record for each commit. */
-  private StoreBuilder<KeyValueStore<Bytes, byte[]>> cached(String name) {
-    return store(name).withCachingEnabled();
   }
 
   /** Plain key-value stores: window stores expire by what arrived, not by what is still to come. */

@@ -24,6 +24,7 @@ class PlantedDefectsTest {
   @ValueSource(
       strings = {
         StreamsNames.PROGRESS_STORE,
+        StreamsNames.RECENT_STORE,
         StreamsNames.JOIN_STORE,
         StreamsNames.WAITING_STORE,
         StreamsNames.EXCHANGE_POSITION_STORE

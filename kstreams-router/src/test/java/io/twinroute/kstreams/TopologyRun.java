@@ -188,15 +188,28 @@ final class TopologyRun implements AutoCloseable {
 
   /** The records that the join keeps. */
   long joinable() {
-    return contents(StreamsNames.JOIN_STORE).keySet().stream()
-        .filter(key -> key.get().length > JoinKeys.fence(Side.LEFT).get().length)
-        .count();
+    long stored =
+        contents(StreamsNames.JOIN_STORE).keySet().stream()
+            .filter(key -> key.get().length > JoinKeys.fence(Side.LEFT).get().length)
+            .count();
+    return stored
+        + new RecentLog(
+                route.plan().routeJoin(), driver.getKeyValueStore(StreamsNames.RECENT_STORE))
+            .read()
+            .size();
   }
 
   /** What all stores hold, for a run that goes on from here. */
   Map<String, Map<Bytes, byte[]>> contents() {
     Map<String, Map<Bytes, byte[]>> all = new HashMap<>();
-    driver.getAllStateStores().keySet().forEach(store -> all.put(store, contents(store)));
+    driver
+        .getAllStateStores()
+        .forEach(
+            (name, store) -> {
+              if (!(store instanceof BeforeCommit)) {
+                all.put(name, contents(name));
+              }
+            });
     return all;
   }
 

@@ -13,13 +13,33 @@ import java.util.function.ObjLongConsumer;
  */
 public final class RecentRecords<K> {
 
+  /** Is told of what an engine has not done itself. */
+  public interface Listener {
+
+    /** For an engine that writes down all of the recent records at a time. */
+    Listener NONE =
+        new Listener() {
+          @Override
+          public void waitsNoLonger(JoinableRecord record) {}
+
+          @Override
+          public void forgotten(Side side, long bucket) {}
+        };
+
+    /** A record has met a partner, or was settled; it is kept. */
+    void waitsNoLonger(JoinableRecord record);
+
+    /** All records of a bucket have expired, or were moved. */
+    void forgotten(Side side, long bucket);
+  }
+
   private final RecentSide<K> left;
   private final RecentSide<K> right;
 
   /** None yet. */
-  public RecentRecords(RouteJoin join) {
-    this.left = new RecentSide<>(Side.LEFT, join);
-    this.right = new RecentSide<>(Side.RIGHT, join);
+  public RecentRecords(RouteJoin join, Listener listener) {
+    this.left = new RecentSide<>(Side.LEFT, join, listener);
+    this.right = new RecentSide<>(Side.RIGHT, join, listener);
   }
 
   /** Those of one side. */
@@ -38,10 +58,13 @@ public final class RecentRecords<K> {
     right.settle(watermark, due);
   }
 
-  /** Hands over what nothing can meet any more at {@code watermark}, and forgets it. */
-  public void expire(long watermark, Consumer<RecentSide.Entry<K>> to) {
-    left.expire(watermark, to);
-    right.expire(watermark, to);
+  /**
+   * Forgets what nothing can meet any more at {@code watermark}. What waits has to be settled
+   * before, at the same one.
+   */
+  public void expire(long watermark) {
+    left.expire(watermark);
+    right.expire(watermark);
   }
 
   /**

@@ -67,6 +67,7 @@ public final class RecentSide<K> {
 
   private final Side side;
   private final RouteJoin join;
+  private final RecentRecords.Listener listener;
 
   /** In the order of their ends. There are few: a window is about four of them. */
   private final List<Bucket<K>> buckets = new ArrayList<>();
@@ -77,9 +78,10 @@ public final class RecentSide<K> {
 
   private long bytes;
 
-  RecentSide(Side side, RouteJoin join) {
+  RecentSide(Side side, RouteJoin join, RecentRecords.Listener listener) {
     this.side = side;
     this.join = join;
+    this.listener = listener;
   }
 
   long bytes() {
@@ -130,14 +132,20 @@ public final class RecentSide<K> {
     }
   }
 
-  private static <K> void match(
-      @Nullable Entry<K> chain, long from, long to, JoinState.Visitor visitor) {
+  private void match(@Nullable Entry<K> chain, long from, long to, JoinState.Visitor visitor) {
     for (Entry<K> entry = chain; entry != null; entry = entry.next) {
       long timestamp = entry.record.timestamp();
       if (from <= timestamp && timestamp <= to) {
         visitor.record(entry.record);
-        entry.waiting = false;
+        waitsNoLonger(entry);
       }
+    }
+  }
+
+  private void waitsNoLonger(Entry<K> entry) {
+    if (entry.waiting) {
+      entry.waiting = false;
+      listener.waitsNoLonger(entry.record);
     }
   }
 
@@ -148,17 +156,24 @@ public final class RecentSide<K> {
         first = waiting.peek()) {
       waiting.remove();
       if (first.waiting) {
-        first.waiting = false;
+        waitsNoLonger(first);
         due.accept(first.record);
       }
     }
   }
 
-  /** Hands over what nothing can meet any more, and forgets it. */
-  void expire(long watermark, Consumer<Entry<K>> to) {
+  /** Forgets what nothing can meet any more; none of it waits. */
+  void expire(long watermark) {
     while (!buckets.isEmpty() && join.expiresAt(side, oldest()) <= watermark) {
-      removeOldest(to);
+      forgetOldest();
     }
+  }
+
+  private Bucket<K> forgetOldest() {
+    Bucket<K> oldest = buckets.remove(0);
+    bytes -= oldest.bytes;
+    listener.forgotten(side, oldest.number);
+    return oldest;
   }
 
   boolean isEmpty() {
@@ -172,13 +187,12 @@ public final class RecentSide<K> {
 
   /** Hands over the entries of the {@link #oldest} bucket, and forgets it. */
   void removeOldest(Consumer<Entry<K>> to) {
-    Bucket<K> oldest = buckets.remove(0);
-    bytes -= oldest.bytes;
-    oldest.forEach(
-        entry -> {
-          to.accept(entry);
-          entry.waiting = false; // it may still be in the queue
-        });
+    forgetOldest()
+        .forEach(
+            entry -> {
+              to.accept(entry);
+              entry.waiting = false; // it may still be in the queue
+            });
   }
 
   /** Every entry, in no order. */

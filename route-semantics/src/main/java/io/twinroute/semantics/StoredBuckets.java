@@ -24,11 +24,6 @@ public final class StoredBuckets {
     of(side).add(bucket);
   }
 
-  /** Whether {@link #add} was called for this bucket. */
-  public boolean contains(Side side, long bucket) {
-    return of(side).contains(bucket);
-  }
-
   /** Any bucket may have: the state is from a version that kept no account. */
   public void addAll() {
     unknown = true;

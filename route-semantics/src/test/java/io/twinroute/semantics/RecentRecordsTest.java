@@ -17,7 +17,22 @@ class RecentRecordsTest {
       RouteJoin.of(
           JoinRule.outer(new JoinWindow(Duration.ofSeconds(1), Duration.ofSeconds(2))),
           new ResultFormat("east/orders", "order", "west/payments", "payment"));
-  private final RecentRecords<String> recent = new RecentRecords<>(join);
+  private final List<Long> waitNoLonger = new ArrayList<>();
+  private final List<Long> forgotten = new ArrayList<>();
+  private final RecentRecords<String> recent =
+      new RecentRecords<>(
+          join,
+          new RecentRecords.Listener() {
+            @Override
+            public void waitsNoLonger(JoinableRecord record) {
+              waitNoLonger.add(record.timestamp());
+            }
+
+            @Override
+            public void forgotten(Side side, long bucket) {
+              forgotten.add(bucket);
+            }
+          });
 
   @Test
   void shouldFindTheRecordsOfAKeyFromTheFirstToTheLastTime() {
@@ -51,11 +66,25 @@ class RecentRecordsTest {
     put(Side.LEFT, "l", TS + 60_000);
     long bucket = join.buckets().bucketOf(TS);
 
-    assertThat(expire(join.expiresAt(Side.LEFT, bucket) - 1)).isEmpty();
-    assertThat(expire(join.expiresAt(Side.LEFT, bucket))).containsExactly(TS);
+    recent.expire(join.expiresAt(Side.LEFT, bucket) - 1);
+    assertThat(forgotten).isEmpty();
+    recent.expire(join.expiresAt(Side.LEFT, bucket));
+    assertThat(forgotten).containsExactly(bucket);
 
     assertThat(match(Side.LEFT, "k", 0, NEVER)).isEmpty();
     assertThat(match(Side.LEFT, "l", 0, NEVER)).hasSize(1);
+  }
+
+  @Test
+  void shouldTellOnceOfEachRecordThatWaitsNoLonger() {
+    put(Side.LEFT, "matched", TS);
+    put(Side.LEFT, "alone", TS + 1);
+
+    match(Side.LEFT, "matched", TS, TS);
+    match(Side.LEFT, "matched", TS, TS);
+    assertThat(waitNoLonger).containsExactly(TS);
+    settle(NEVER);
+    assertThat(waitNoLonger).containsExactly(TS, TS + 1);
   }
 
   /** They are someone else's then, with what waits among them. */
@@ -79,6 +108,8 @@ class RecentRecordsTest {
     assertThat(given).containsExactly(TS, TS + 30_000, TS + 60_000);
     assertThat(recent.bytes()).isZero();
     assertThat(settle(NEVER)).isEmpty();
+    assertThat(waitNoLonger).isEmpty();
+    assertThat(forgotten).hasSize(3);
   }
 
   @Test
@@ -89,7 +120,7 @@ class RecentRecordsTest {
 
     assertThat(one).isPositive();
     assertThat(recent.bytes()).isEqualTo(2 * one);
-    expire(join.expiresAt(Side.LEFT, join.buckets().bucketOf(TS)));
+    recent.expire(join.expiresAt(Side.LEFT, join.buckets().bucketOf(TS)));
     assertThat(recent.bytes()).isEqualTo(one);
   }
 
@@ -113,11 +144,5 @@ class RecentRecordsTest {
     List<Long> settled = new ArrayList<>();
     recent.settle(watermark, record -> settled.add(record.timestamp()));
     return settled;
-  }
-
-  private List<Long> expire(long watermark) {
-    List<Long> gone = new ArrayList<>();
-    recent.expire(watermark, entry -> gone.add(entry.record().timestamp()));
-    return gone;
   }
 }

@@ -79,7 +79,7 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
             ? new Frontiers(route.left().ends(), route.right().ends())
             : Frontiers.endless(route.left().partitions(), route.right().partitions());
     this.out = new TimestampedCollector<>(output);
-    this.recent = new RecentRecords<>(join);
+    this.recent = new RecentRecords<>(join, RecentRecords.Listener.NONE);
     this.storedBuckets = new StoredBuckets(join);
     this.recentState = new RecentRecordsState(recent, storedBuckets);
   }
@@ -156,7 +156,7 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
       watermark = now;
       recent.settle(now, this::settle);
       super.processWatermark(new Watermark(now));
-      recent.expire(now, gone -> {});
+      recent.expire(now);
       storedBuckets.expire(now);
     }
     settleAtTheEnd();

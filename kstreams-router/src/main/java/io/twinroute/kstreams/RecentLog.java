@@ -1,0 +1,203 @@
+package io.twinroute.kstreams;
+
+import io.twinroute.semantics.JoinableRecord;
+import io.twinroute.semantics.RecentRecords;
+import io.twinroute.semantics.RouteJoin;
+import io.twinroute.semantics.Side;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a restart needs of a task's recent records: what has happened to those of each time bucket,
+ * in chunks. A commit adds a chunk to each bucket that has changed; a bucket that is forgotten goes
+ * with all of its chunks. So the store and its changelog have a write for some hundred records, and
+ * a removal for a bucket.
+ *
+ * <p>Key: byte side, long bucket, int number of the chunk. Value: entries, one after the other. An
+ * entry is a byte that says what has happened, and then, for {@link #KEPT} and {@link #WAITS}, the
+ * record as {@link RecordBytes}; for {@link #WAITS_NO_LONGER}, the record's int partition and long
+ * offset.
+ */
+final class RecentLog implements RecentRecords.Listener {
+
+  private static final byte KEPT = 0;
+  private static final byte WAITS = 1;
+  private static final byte WAITS_NO_LONGER = 2;
+
+  private static final int COORDINATES = Integer.BYTES + Long.BYTES;
+  private static final int FIRST_SIZE = 4 << 10;
+
+  /** A chunk is not held back until the commit beyond this; only a single record may be larger. */
+  private static final int LARGEST = 256 << 10;
+
+  private final RouteJoin join;
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final Map<Address, Segment> segments = new HashMap<>();
+
+  /** By side. Most records belong to the same bucket as the one before. */
+  private final @Nullable Segment[] lastUsed = new @Nullable Segment[Side.values().length];
+
+  RecentLog(RouteJoin join, KeyValueStore<Bytes, byte[]> store) {
+    this.join = join;
+    this.store = store;
+  }
+
+  /** A record, and whether its own result is not fixed yet. */
+  record Kept(JoinableRecord record, boolean waits) {}
+
+  private record Address(Side side, long bucket) {}
+
+  private record Coordinates(Side side, int partition, long offset) {}
+
+  /** The chunks of a bucket, of which the last is not written yet. */
+  private final class Segment {
+    private final Address address;
+    private int written;
+    private ByteBuffer open = ByteBuffer.allocate(FIRST_SIZE);
+
+    private Segment(Address address) {
+      this.address = address;
+    }
+
+    private ByteBuffer room(int size) {
+      if (open.position() + size > LARGEST) {
+        write();
+      }
+      if (open.remaining() < size) {
+        int capacity = Math.max(2 * open.capacity(), open.position() + size);
+        open = ByteBuffer.allocate(capacity).put(open.flip());
+      }
+      return open;
+    }
+
+    private void write() {
+      if (open.position() > 0) {
+        store.put(key(address, written), Arrays.copyOf(open.array(), open.position()));
+        written++;
+        open.clear();
+      }
+    }
+
+    private void remove() {
+      for (int chunk = 0; chunk < written; chunk++) {
+        // Not delete(), which would read the value first.
+        store.put(key(address, chunk), null);
+      }
+    }
+  }
+
+  /** A record has become one of the recent ones. */
+  void added(JoinableRecord record, boolean waits) {
+    ByteBuffer out = segment(record).room(1 + RecordBytes.size(record));
+    out.put(waits ? WAITS : KEPT);
+    RecordBytes.write(record, out);
+  }
+
+  @Override
+  public void waitsNoLonger(JoinableRecord record) {
+    segment(record)
+        .room(1 + COORDINATES)
+        .put(WAITS_NO_LONGER)
+        .putInt(record.partition())
+        .putLong(record.offset());
+  }
+
+  @Override
+  public void forgotten(Side side, long bucket) {
+    lastUsed[side.ordinal()] = null;
+    Segment segment = segments.remove(new Address(side, bucket));
+    if (segment != null) {
+      segment.remove();
+    }
+  }
+
+  /** Before a commit: puts what is not in the store yet into it. */
+  void write() {
+    segments.values().forEach(Segment::write);
+  }
+
+  private Segment segment(JoinableRecord record) {
+    Side side = record.side();
+    long bucket = bucketOf(record);
+    Segment last = lastUsed[side.ordinal()];
+    if (last == null || last.address.bucket() != bucket) {
+      last = segment(new Address(side, bucket));
+      lastUsed[side.ordinal()] = last;
+    }
+    return last;
+  }
+
+  private Segment segment(Address address) {
+    return segments.computeIfAbsent(address, Segment::new);
+  }
+
+  private long bucketOf(JoinableRecord record) {
+    return join.buckets().bucketOf(record.timestamp());
+  }
+
+  /** The records that the last run has left. To be called once, before anything else. */
+  Collection<Kept> read() {
+    Map<Coordinates, Kept> found = new LinkedHashMap<>();
+    try (KeyValueIterator<Bytes, byte[]> chunks = store.all()) {
+      while (chunks.hasNext()) {
+        KeyValue<Bytes, byte[]> chunk = chunks.next();
+        ByteBuffer key = ByteBuffer.wrap(chunk.key.get());
+        Address address = new Address(Side.ofOrdinal(key.get()), key.getLong());
+        segment(address).written = key.getInt() + 1;
+        read(address.side(), ByteBuffer.wrap(chunk.value), found);
+      }
+    }
+    moveToTheirBuckets(found.values());
+    return found.values();
+  }
+
+  private static void read(Side side, ByteBuffer in, Map<Coordinates, Kept> found) {
+    while (in.hasRemaining()) {
+      byte what = in.get();
+      if (what == WAITS_NO_LONGER) {
+        found.computeIfPresent(
+            new Coordinates(side, in.getInt(), in.getLong()),
+            (at, kept) -> new Kept(kept.record(), false));
+      } else {
+        JoinableRecord record = RecordBytes.readJoinable(in);
+        found.put(
+            new Coordinates(side, record.partition(), record.offset()),
+            new Kept(record, what == WAITS));
+      }
+    }
+  }
+
+  /** A run with another window had other buckets; all of its records lie in wrong ones. */
+  private void moveToTheirBuckets(Collection<Kept> found) {
+    List<Kept> moved =
+        found.stream().filter(kept -> !segments.containsKey(addressOf(kept.record()))).toList();
+    if (!moved.isEmpty()) {
+      List.copyOf(segments.keySet()).forEach(old -> forgotten(old.side(), old.bucket()));
+      new ArrayList<>(found).forEach(kept -> added(kept.record(), kept.waits()));
+    }
+  }
+
+  private Address addressOf(JoinableRecord record) {
+    return new Address(record.side(), bucketOf(record));
+  }
+
+  private static Bytes key(Address address, int chunk) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + Long.BYTES + Integer.BYTES)
+            .put((byte) address.side().ordinal())
+            .putLong(address.bucket())
+            .putInt(chunk)
+            .array());
+  }
+}
