@@ -113,6 +113,7 @@ public final class LocalCluster {
                 "-Xms128m",
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + (setup.measured() ? 4 : 1),
                 "-Dlogback.configurationFile=io/twinroute/cli/local/broker-logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),

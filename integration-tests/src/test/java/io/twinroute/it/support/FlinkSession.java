@@ -129,7 +129,7 @@ public final class FlinkSession implements AutoCloseable {
   private ChildProcess start(String name, String main) {
     List<String> command =
         new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
-    command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add(ProcessLogging.option(processes.folder()));
     for (String opened : List.of("lang", "net", "nio", "time", "util", "util.concurrent")) {
       command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");

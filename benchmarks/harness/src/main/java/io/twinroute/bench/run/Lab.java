@@ -1,6 +1,7 @@
 package io.twinroute.bench.run;
 
 import io.twinroute.bench.data.OrderData;
+import io.twinroute.cli.local.BrokerSetup;
 import io.twinroute.cli.local.LocalClusters;
 import io.twinroute.config.Cluster;
 import java.nio.file.Path;
@@ -32,8 +33,8 @@ final class Lab implements AutoCloseable {
   Lab(Workload workload) {
     this.workload = workload;
     // Records as old as these would be removed at once.
-    this.clusters =
-        LocalClusters.start(Map.of("log.retention.ms", "-1"), "east", "west", "central");
+    BrokerSetup broker = BrokerSetup.of(Map.of("log.retention.ms", "-1")).whereSpeedCounts();
+    this.clusters = LocalClusters.start(Map.of("east", broker, "west", broker, "central", broker));
     this.mirror = new MirrorWorker(clusters.processes(), address("central"));
   }
 
