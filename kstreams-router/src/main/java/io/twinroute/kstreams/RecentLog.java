@@ -86,6 +86,8 @@ final class RecentLog implements RecentRecords.Listener {
         store.put(key(address, written), Arrays.copyOf(open.array(), open.position()));
         written++;
         open.clear();
+      } else if (open.capacity() > FIRST_SIZE) {
+        open = ByteBuffer.allocate(FIRST_SIZE); // time has moved on to other buckets
       }
     }
 

@@ -40,16 +40,16 @@ class StreamsNamesTest {
                   --> accept-left
                 Source: mirrored-right (topics: [west.payments])
                   --> accept-right
-                Processor: accept-left (stores: [held, progress])
+                Processor: accept-left (stores: [before-accept-commit, held, progress])
                   --> merge-sides, dead-letters-left, late-left
                   <-- mirrored-left
-                Processor: accept-right (stores: [held, progress])
+                Processor: accept-right (stores: [before-accept-commit, held, progress])
                   --> merge-sides, dead-letters-right, late-right
                   <-- mirrored-right
                 Processor: merge-sides (stores: [])
                   --> join-sides
                   <-- accept-left, accept-right
-                Processor: join-sides (stores: [join, key-buckets, waiting])
+                Processor: join-sides (stores: [before-join-commit, join, key-buckets, recent, waiting])
                   --> results
                   <-- merge-sides
                 Sink: dead-letters-left (topic: paid-kstreams.dead-letter)
@@ -74,8 +74,10 @@ class StreamsNamesTest {
     assertThat(ordered(description))
         .contains("Sink: exchange-repartition-sink (topic: exchange-repartition)")
         .contains("Source: exchange-repartition-source (topics: [exchange-repartition])")
-        .contains("Processor: join-sides (stores: [exchange-position, join, key-buckets, waiting])")
-        .contains("Processor: accept-left (stores: [held, progress])");
+        .contains(
+            "Processor: join-sides"
+                + " (stores: [before-join-commit, exchange-position, join, key-buckets, recent, waiting])")
+        .contains("Processor: accept-left (stores: [before-accept-commit, held, progress])");
   }
 
   /** Streams lists a processor's stores in any order. */
