@@ -22,7 +22,7 @@ final class WorkerConfig {
    *     worker's topics
    */
   static Map<String, String> of(Cluster target, int brokers) {
-    Map<String, String> config = new LinkedHashMap<>();
+    Map<String, String> config = new LinkedHashMap<>(readingOwnTopics());
     config.putAll(target.properties());
     CLIENTS.forEach(
         client -> target.properties().forEach((k, v) -> config.put(client + "." + k, v)));
@@ -59,6 +59,14 @@ final class WorkerConfig {
     config.put(
         "connector.client.config.override.policy",
         AllConnectorClientConfigOverridePolicy.class.getName());
+  }
+
+  /**
+   * Each task of a mirror has a consumer that reads the offsets which all tasks commit, with every
+   * transaction. Together they cost more than the copies, unless they wait for each other.
+   */
+  private static Map<String, String> readingOwnTopics() {
+    return Map.of("fetch.min.bytes", "65536", "fetch.max.wait.ms", "100");
   }
 
   /** What makes a worker go on within seconds after a failure. */
