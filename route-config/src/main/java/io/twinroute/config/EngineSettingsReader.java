@@ -49,7 +49,7 @@ final class EngineSettingsReader {
         connect,
         mirror,
         stateDir(KSTREAMS + ".state-dir", "kstreams"),
-        settings.duration(KSTREAMS + ".commit-interval", Duration.ofMillis(200), MILLISECOND),
+        settings.duration(KSTREAMS + ".commit-interval", Duration.ofMillis(500), MILLISECOND),
         settings.integer(KSTREAMS + ".mirror-tasks", 2, 1),
         settings.integer(KSTREAMS + ".store-memory-mib", 256, 16));
   }

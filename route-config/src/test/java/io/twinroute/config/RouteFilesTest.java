@@ -106,7 +106,7 @@ class RouteFilesTest {
                 null,
                 Mirror.MANAGED,
                 state.resolve("kstreams").toString(),
-                Duration.ofMillis(200),
+                Duration.ofMillis(500),
                 2,
                 256));
     assertThat(file.restart())
