@@ -170,7 +170,7 @@ final class JsonScan {
           return false;
         }
       } else if (c >= 0x20) {
-        at++;
+        at = JsonBytes.noPlainCharacter(in, at + 1);
       } else if (c >= 0 || !multibyte()) {
         return false;
       }

@@ -19,9 +19,9 @@ final class JsonWalk {
 
   /** The place behind the string that begins at {@code at}. */
   static int skipString(byte[] json, int at) {
-    int next = at + 1;
-    while (json[next] != '"') {
-      next += json[next] == '\\' ? 2 : 1;
+    int next = JsonBytes.quoteOrBackslash(json, at + 1);
+    while (json[next] == '\\') {
+      next = JsonBytes.quoteOrBackslash(json, next + 2);
     }
     return next + 1;
   }
