@@ -36,6 +36,10 @@ final class FlinkRunner implements RouteRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(FlinkRunner.class);
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Of a job that runs and has no end: each look costs as much as some hundred records. */
+  private static final Duration LIVE_POLL = Duration.ofSeconds(1);
+
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(50);
 
@@ -72,14 +76,16 @@ final class FlinkRunner implements RouteRunner {
   private RouteState watch(
       JobClient job, CompletableFuture<JobExecutionResult> result, StatusListener listener)
       throws InterruptedException {
+    Duration poll = POLL;
     while (true) {
-      boolean stop = stopRequested.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+      boolean stop = stopRequested.await(poll.toMillis(), TimeUnit.MILLISECONDS);
       if (result.isDone()) {
         throw failure(result);
       }
       JobStatus status = ask(result, job::getJobStatus);
       submission.mustHaveAPlaceToRun();
       listener.status(stateOf(status), "job " + job.getJobID() + " is " + status);
+      poll = status == JobStatus.RUNNING && !route.untilEnd() ? LIVE_POLL : POLL;
       if (status == JobStatus.RUNNING) {
         counts = JobCounts.of(ask(result, job::getAccumulators));
         boolean done = route.untilEnd() && counts.hasReachedTheEnds(route);

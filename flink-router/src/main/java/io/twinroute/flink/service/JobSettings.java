@@ -26,6 +26,9 @@ final class JobSettings {
 
   private static final MemorySize ROCKSDB_MEMORY = MemorySize.ofMebiBytes(256);
 
+  private static final Duration SOON = Duration.ofMillis(250);
+  private static final Duration LIVE = Duration.ofSeconds(1);
+
   private JobSettings() {}
 
   static Configuration of(
@@ -98,7 +101,7 @@ final class JobSettings {
   private static void embedded(Configuration settings, PinnedRoute route) {
     settings.set(TaskManagerOptions.NUM_TASK_SLOTS, route.plan().parallelism());
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, ROCKSDB_MEMORY);
-    // The counters come with the heartbeats.
-    settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(250));
+    // The counters come with the heartbeats, and a run until-end ends by them.
+    settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, route.untilEnd() ? SOON : LIVE);
   }
 }
