@@ -38,7 +38,7 @@ final class Drain {
    */
   Usage await(List<String> first, double warmUp, Runnable warm, List<String> last) {
     int records = lab.workload().records();
-    while (shortest(first) < Math.max(1, warmUp * records)) {
+    while (ends.shortest(first) < Math.max(1, warmUp * records)) {
       pause(first);
     }
     Usage begin = Usage.now(lab, engine);
@@ -51,7 +51,7 @@ final class Drain {
   }
 
   private Usage awaitCopies(List<String> copies, int records) {
-    while (shortest(copies) < records) {
+    while (ends.shortest(copies) < records) {
       pause(copies);
     }
     return Usage.now(lab, engine);
@@ -61,22 +61,18 @@ final class Drain {
    * In a topic's end, the markers of transactions count too: it is the last one if nothing follows.
    */
   private Usage awaitEnd(List<String> topics, int records) {
-    long end = shortest(topics);
+    long end = ends.shortest(topics);
     Usage used = Usage.now(lab, engine);
     while (end != records
         && (end < records || System.nanoTime() - used.nanos() < QUIET.toNanos())) {
       pause(topics);
-      long now = shortest(topics);
+      long now = ends.shortest(topics);
       if (now != end) {
         end = now;
         used = Usage.now(lab, engine);
       }
     }
     return used;
-  }
-
-  private long shortest(List<String> topics) {
-    return topics.stream().mapToLong(ends::records).min().orElseThrow();
   }
 
   private void pause(List<String> topics) {

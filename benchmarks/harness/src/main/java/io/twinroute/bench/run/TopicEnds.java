@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -31,22 +32,37 @@ final class TopicEnds implements AutoCloseable {
   }
 
   /**
-   * Up to where readers of committed records come, markers counted; 0 if there is no such topic.
+   * Up to where readers of committed records come in the shortest of them, markers counted; 0 if
+   * one is not there yet.
    */
-  long records(String topic) {
-    return consumer.endOffsets(partitions(topic)).values().stream().mapToLong(end -> end).sum();
+  long shortest(List<String> topics) {
+    if (!known.keySet().containsAll(topics) && !find(topics)) {
+      return 0;
+    }
+    // In one request: for topics in turn, the consumer would forget where the others are.
+    Map<TopicPartition, Long> ends =
+        consumer.endOffsets(topics.stream().flatMap(topic -> partitions(topic).stream()).toList());
+    return topics.stream()
+        .mapToLong(
+            topic -> partitions(topic).stream().mapToLong(p -> ends.getOrDefault(p, 0L)).sum())
+        .min()
+        .orElseThrow();
   }
 
   private List<TopicPartition> partitions(String topic) {
-    List<TopicPartition> found = known.getOrDefault(topic, List.of());
-    if (found.isEmpty()) {
-      found =
-          consumer.listTopics().getOrDefault(topic, List.of()).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .toList();
-      known.put(topic, found);
+    return known.getOrDefault(topic, List.of());
+  }
+
+  private boolean find(List<String> topics) {
+    Map<String, List<PartitionInfo>> all = consumer.listTopics();
+    for (String topic : topics) {
+      List<PartitionInfo> found = all.get(topic);
+      if (found != null) {
+        known.put(
+            topic, found.stream().map(p -> new TopicPartition(topic, p.partition())).toList());
+      }
     }
-    return found;
+    return known.keySet().containsAll(topics);
   }
 
   @Override

@@ -5,7 +5,8 @@ import java.util.function.BooleanSupplier;
 /** Waits by looking often. */
 final class Waiting {
 
-  private static final long PAUSE_MILLIS = 20;
+  /** Of runs that take seconds; looking costs those that it looks at something, too. */
+  private static final long PAUSE_MILLIS = 50;
 
   private Waiting() {}
 
