@@ -41,6 +41,7 @@ final class RecentJoinState implements TaskState {
       loaded = true;
       stored.forEachBucket((side, bucket) -> buckets.add(side, bucket));
       log.read().forEach(kept -> keep(kept.record(), kept.waits()));
+      limit(); // not before: the log forgets a bucket as a whole
     }
   }
 
@@ -49,12 +50,16 @@ final class RecentJoinState implements TaskState {
     load();
     log.added(record, waiting);
     keep(record, waiting);
+    limit();
   }
 
   private void keep(JoinableRecord record, boolean waiting) {
     recent.of(record.side()).put(Bytes.wrap(record.key()), record, waiting);
+  }
+
+  /** Moves the oldest to the stores if they have become too many, until half of them are left. */
+  private void limit() {
     if (recent.bytes() > memory) {
-      // The oldest go to the stores, until half of the memory is left.
       recent.moveOldest(
           memory / 2, buckets, (entry, bucket) -> stored.put(entry.record(), entry.isWaiting()));
     }

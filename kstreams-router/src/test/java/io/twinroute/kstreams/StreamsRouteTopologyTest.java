@@ -49,6 +49,28 @@ class StreamsRouteTopologyTest {
     }
   }
 
+  /** What no longer fits goes to the stores, and what stays must still be in the log. */
+  @Test
+  void shouldKeepAllRecordsThroughRestartsWithLessMemory() {
+    Map<String, Map<Bytes, byte[]>> stores = Map.of();
+    for (long memory : new long[] {1_000_000, 500, 1_000_000}) {
+      try (TopologyRun run = new TopologyRun(Routes.endless(1, 1, 0), stores, memory)) {
+        if (stores.isEmpty()) {
+          for (int i = 0; i < 5; i++) {
+            run.pipe(Side.LEFT, 0, record(i, TS));
+          }
+        }
+        run.pass(TICK); // reads them
+        stores = run.contents();
+      }
+    }
+
+    try (TopologyRun run = new TopologyRun(Routes.endless(1, 1, 0), stores, 1_000_000)) {
+      run.pipe(Side.RIGHT, 0, record(0, TS));
+      assertThat(run.written()).hasSize(5);
+    }
+  }
+
   @Test
   void shouldKeepStateWhileOneSideIsBehind() {
     try (TopologyRun run = new TopologyRun(Routes.endless(1, 1, 0))) {
