@@ -96,7 +96,13 @@ class HungTransactionsIT {
       throws ExecutionException, InterruptedException {
     KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", cluster.bootstrapServers(), "transactional.id", id),
+            Map.of(
+                "bootstrap.servers",
+                cluster.bootstrapServers(),
+                "transactional.id",
+                id,
+                "transaction.timeout.ms", // longer than three runs of the doctor take anywhere
+                (int) Duration.ofMinutes(10).toMillis()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     producer.initTransactions();
