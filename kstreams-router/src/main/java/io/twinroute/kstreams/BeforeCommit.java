@@ -14,7 +14,8 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  *
  * <p>Streams' API has no such call. This is the one by which its own caches write what they hold,
  * to what has the type of such a store: within the transaction, whether a commit comes by the
- * clock, by a rebalance, or by a clean end. A task that fails commits nothing and is not told.
+ * clock, by a rebalance, or by a clean end. A task that fails may be told as well; what it writes
+ * then is undone with its transaction.
  */
 final class BeforeCommit implements StateStore, CachedStateStore<Object, Object> {
 
@@ -35,7 +36,8 @@ final class BeforeCommit implements StateStore, CachedStateStore<Object, Object>
   }
 
   /**
-   * @param action may write to stores without a cache
+   * @param action may write to stores without a cache, and do nothing else: not forward, and
+   *     nothing that outlives a transaction which is undone
    */
   void call(String about, Runnable action) {
     actions.put(about, action);
@@ -48,7 +50,7 @@ final class BeforeCommit implements StateStore, CachedStateStore<Object, Object>
 
   @Override
   public void clearCache() {
-    // Streams asks for it when it gives a task up.
+    // Streams asks for it when an active task becomes a standby, or the other way round.
     actions.clear();
   }
 

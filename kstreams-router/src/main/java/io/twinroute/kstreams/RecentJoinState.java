@@ -5,6 +5,7 @@ import io.twinroute.semantics.RecentRecords;
 import io.twinroute.semantics.RouteJoin;
 import io.twinroute.semantics.Side;
 import io.twinroute.semantics.StoredBuckets;
+import java.util.Collection;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -40,9 +41,14 @@ final class RecentJoinState implements TaskState {
     if (!loaded) {
       loaded = true;
       stored.forEachBucket((side, bucket) -> buckets.add(side, bucket));
-      log.read().forEach(kept -> keep(kept.record(), kept.waits()));
-      limit(); // not before: the log forgets a bucket as a whole
+      log.read(this::keepAll);
     }
+  }
+
+  /** All of a bucket before any is moved: the log forgets it as a whole. */
+  private void keepAll(Collection<RecentLog.Kept> bucket) {
+    bucket.forEach(kept -> keep(kept.record(), kept.waits()));
+    limit();
   }
 
   @Override
@@ -57,11 +63,16 @@ final class RecentJoinState implements TaskState {
     recent.of(record.side()).put(Bytes.wrap(record.key()), record, waiting);
   }
 
-  /** Moves the oldest to the stores if they have become too many, until half of them are left. */
+  /**
+   * Moves the oldest to the stores if they have become too many. A little at a time: a transaction
+   * lives for seconds only.
+   */
   private void limit() {
     if (recent.bytes() > memory) {
       recent.moveOldest(
-          memory / 2, buckets, (entry, bucket) -> stored.put(entry.record(), entry.isWaiting()));
+          memory - memory / 8,
+          buckets,
+          (entry, bucket) -> stored.put(entry.record(), entry.isWaiting()));
     }
   }
 

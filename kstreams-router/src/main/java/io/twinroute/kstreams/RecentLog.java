@@ -5,13 +5,12 @@ import io.twinroute.semantics.RecentRecords;
 import io.twinroute.semantics.RouteJoin;
 import io.twinroute.semantics.Side;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -36,7 +35,10 @@ final class RecentLog implements RecentRecords.Listener {
   private static final byte WAITS_NO_LONGER = 2;
 
   private static final int COORDINATES = Integer.BYTES + Long.BYTES;
-  private static final int FIRST_SIZE = 4 << 10;
+  private static final int FIRST_SIZE = 256;
+
+  /** Of most buckets: time moves on, and there may be many. */
+  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
   /** A chunk is not held back until the commit beyond this; only a single record may be larger. */
   private static final int LARGEST = 256 << 10;
@@ -58,13 +60,14 @@ final class RecentLog implements RecentRecords.Listener {
 
   private record Address(Side side, long bucket) {}
 
-  private record Coordinates(Side side, int partition, long offset) {}
+  /** Of a record of one side. */
+  private record Coordinates(int partition, long offset) {}
 
   /** The chunks of a bucket, of which the last is not written yet. */
   private final class Segment {
     private final Address address;
     private int written;
-    private ByteBuffer open = ByteBuffer.allocate(FIRST_SIZE);
+    private ByteBuffer open = NONE;
 
     private Segment(Address address) {
       this.address = address;
@@ -75,7 +78,7 @@ final class RecentLog implements RecentRecords.Listener {
         write();
       }
       if (open.remaining() < size) {
-        int capacity = Math.max(2 * open.capacity(), open.position() + size);
+        int capacity = Math.max(Math.max(FIRST_SIZE, 2 * open.capacity()), open.position() + size);
         open = ByteBuffer.allocate(capacity).put(open.flip());
       }
       return open;
@@ -86,8 +89,8 @@ final class RecentLog implements RecentRecords.Listener {
         store.put(key(address, written), Arrays.copyOf(open.array(), open.position()));
         written++;
         open.clear();
-      } else if (open.capacity() > FIRST_SIZE) {
-        open = ByteBuffer.allocate(FIRST_SIZE); // time has moved on to other buckets
+      } else {
+        open = NONE; // nothing has come for as long as a commit
       }
     }
 
@@ -148,50 +151,57 @@ final class RecentLog implements RecentRecords.Listener {
     return join.buckets().bucketOf(record.timestamp());
   }
 
-  /** The records that the last run has left. To be called once, before anything else. */
-  Collection<Kept> read() {
+  /**
+   * Hands over the records that the last run has left, all of a bucket at a time. To be called
+   * once, before anything else.
+   *
+   * @param to may forget any bucket that it was given
+   */
+  void read(Consumer<Collection<Kept>> to) {
     Map<Coordinates, Kept> found = new LinkedHashMap<>();
+    Address address = null;
     try (KeyValueIterator<Bytes, byte[]> chunks = store.all()) {
       while (chunks.hasNext()) {
         KeyValue<Bytes, byte[]> chunk = chunks.next();
         ByteBuffer key = ByteBuffer.wrap(chunk.key.get());
-        Address address = new Address(Side.ofOrdinal(key.get()), key.getLong());
+        Address next = new Address(Side.ofOrdinal(key.get()), key.getLong());
+        if (address != null && !next.equals(address)) {
+          handOver(address, found, to);
+        }
+        address = next;
         segment(address).written = key.getInt() + 1;
-        read(address.side(), ByteBuffer.wrap(chunk.value), found);
+        read(ByteBuffer.wrap(chunk.value), found);
       }
     }
-    moveToTheirBuckets(found.values());
-    return found.values();
+    if (address != null) {
+      handOver(address, found, to);
+    }
   }
 
-  private static void read(Side side, ByteBuffer in, Map<Coordinates, Kept> found) {
+  private static void read(ByteBuffer in, Map<Coordinates, Kept> found) {
     while (in.hasRemaining()) {
       byte what = in.get();
       if (what == WAITS_NO_LONGER) {
         found.computeIfPresent(
-            new Coordinates(side, in.getInt(), in.getLong()),
+            new Coordinates(in.getInt(), in.getLong()),
             (at, kept) -> new Kept(kept.record(), false));
       } else {
         JoinableRecord record = RecordBytes.readJoinable(in);
         found.put(
-            new Coordinates(side, record.partition(), record.offset()),
-            new Kept(record, what == WAITS));
+            new Coordinates(record.partition(), record.offset()), new Kept(record, what == WAITS));
       }
     }
   }
 
-  /** A run with another window had other buckets; all of its records lie in wrong ones. */
-  private void moveToTheirBuckets(Collection<Kept> found) {
-    List<Kept> moved =
-        found.stream().filter(kept -> !segments.containsKey(addressOf(kept.record()))).toList();
-    if (!moved.isEmpty()) {
-      List.copyOf(segments.keySet()).forEach(old -> forgotten(old.side(), old.bucket()));
-      new ArrayList<>(found).forEach(kept -> added(kept.record(), kept.waits()));
+  private void handOver(
+      Address address, Map<Coordinates, Kept> found, Consumer<Collection<Kept>> to) {
+    // A run with another window had buckets of another width: all of its records lie elsewhere.
+    if (found.values().stream().anyMatch(kept -> bucketOf(kept.record()) != address.bucket())) {
+      forgotten(address.side(), address.bucket());
+      found.values().forEach(kept -> added(kept.record(), kept.waits()));
     }
-  }
-
-  private Address addressOf(JoinableRecord record) {
-    return new Address(record.side(), bucketOf(record));
+    to.accept(found.values());
+    found.clear();
   }
 
   private static Bytes key(Address address, int chunk) {

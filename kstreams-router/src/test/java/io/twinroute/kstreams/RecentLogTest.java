@@ -96,7 +96,7 @@ class RecentLogTest {
     log.write();
 
     RecentLog next = new RecentLog(join, store);
-    next.read();
+    next.read(kept -> {});
     next.added(record(Side.LEFT, 1, 10), false);
     next.write();
 
@@ -113,7 +113,7 @@ class RecentLogTest {
         join(JoinRule.outer(new JoinWindow(Duration.ofHours(1), Duration.ofHours(1))));
 
     RecentLog next = new RecentLog(wider, store);
-    assertThat(next.read()).extracting(RecentLog.Kept::waits).containsExactly(true, false);
+    assertThat(read(next)).extracting(RecentLog.Kept::waits).containsExactly(true, false);
     next.write();
 
     assertThat(restored(wider)).hasSize(2);
@@ -126,7 +126,13 @@ class RecentLogTest {
   }
 
   private List<RecentLog.Kept> restored(RouteJoin join) {
-    return List.copyOf(new RecentLog(join, store).read());
+    return read(new RecentLog(join, store));
+  }
+
+  private static List<RecentLog.Kept> read(RecentLog log) {
+    List<RecentLog.Kept> all = new ArrayList<>();
+    log.read(all::addAll);
+    return all;
   }
 
   private List<Bytes> chunks() {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -192,11 +193,10 @@ final class TopologyRun implements AutoCloseable {
         contents(StreamsNames.JOIN_STORE).keySet().stream()
             .filter(key -> key.get().length > JoinKeys.fence(Side.LEFT).get().length)
             .count();
-    return stored
-        + new RecentLog(
-                route.plan().routeJoin(), driver.getKeyValueStore(StreamsNames.RECENT_STORE))
-            .read()
-            .size();
+    AtomicLong recent = new AtomicLong();
+    new RecentLog(route.plan().routeJoin(), driver.getKeyValueStore(StreamsNames.RECENT_STORE))
+        .read(kept -> recent.addAndGet(kept.size()));
+    return stored + recent.get();
   }
 
   /** What all stores hold, for a run that goes on from here. */

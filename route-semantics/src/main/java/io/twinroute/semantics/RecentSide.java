@@ -19,6 +19,9 @@ public final class RecentSide<K> {
   /** About what an entry takes beside its record's bytes: itself, record, key and their arrays. */
   private static final int OVERHEAD = 200;
 
+  /** About what a bucket takes beside its entries, here and in an engine's log. */
+  private static final int OVERHEAD_OF_BUCKET = 500;
+
   /** One record; those of a key and bucket form a chain. */
   public static final class Entry<K> {
     private final K key;
@@ -50,7 +53,7 @@ public final class RecentSide<K> {
   private static final class Bucket<K> {
     private final long number;
     private final Map<K, Entry<K>> chains = new HashMap<>();
-    private long bytes;
+    private long bytes = OVERHEAD_OF_BUCKET;
 
     private Bucket(long number) {
       this.number = number;
@@ -119,6 +122,7 @@ public final class RecentSide<K> {
     }
     Bucket<K> created = new Bucket<>(number);
     buckets.add(at, created);
+    bytes += created.bytes;
     return created;
   }
 
