@@ -154,11 +154,6 @@ final class JoinKeys {
     return Bytes.wrap(new byte[] {(byte) side.ordinal()});
   }
 
-  /** Before every record of this side, and behind {@link #startOf}. */
-  static Bytes firstOf(Side side) {
-    return Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES).put((byte) side.ordinal()).array());
-  }
-
   /** After every entry of this side, in the join store and among the waiting. */
   static Bytes endOf(Side side) {
     // The time that follows is not negative.

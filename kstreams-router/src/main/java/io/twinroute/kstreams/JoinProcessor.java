@@ -48,15 +48,8 @@ final class JoinProcessor extends ContextualProcessor<byte[], AcceptOutput, byte
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
-    StoredJoinState stored = new StoredJoinState(join, route.plan().join(), context);
-    RecentLog log = new RecentLog(join, context.getStateStore(StreamsNames.RECENT_STORE));
-    // A lookup's rows outlive every window.
-    state =
-        route.plan().join() instanceof JoinRule.Windowed
-            ? new RecentJoinState(join, stored, log, memory)
-            : stored;
     BeforeCommit beforeCommit = context.getStateStore(StreamsNames.BEFORE_JOIN_COMMIT);
-    beforeCommit.call(StreamsNames.RECENT_STORE, log::write);
+    state = state(context, beforeCommit);
     task = context.taskId().partition();
     exchange = null;
     if (isExchanged()) {
@@ -70,6 +63,16 @@ final class JoinProcessor extends ContextualProcessor<byte[], AcceptOutput, byte
     flushed = false;
     progress.joinStarts(task);
     context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> settleAndExpire());
+  }
+
+  private TaskState state(ProcessorContext<byte[], byte[]> context, BeforeCommit beforeCommit) {
+    StoredJoinState stored = new StoredJoinState(join, route.plan().join(), context);
+    if (!(route.plan().join() instanceof JoinRule.Windowed)) {
+      return stored; // a lookup's rows outlive every window
+    }
+    RecentLog log = new RecentLog(join, context.getStateStore(StreamsNames.RECENT_STORE));
+    beforeCommit.call(StreamsNames.RECENT_STORE, log::write);
+    return new RecentJoinState(join, stored, log, memory);
   }
 
   /**

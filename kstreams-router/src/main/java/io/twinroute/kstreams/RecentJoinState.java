@@ -40,7 +40,7 @@ final class RecentJoinState implements TaskState {
   private void load() {
     if (!loaded) {
       loaded = true;
-      stored.forEachBucket((side, bucket) -> buckets.add(side, bucket));
+      stored.forEachBucket(buckets::add);
       log.read(this::keepAll);
     }
   }

@@ -5,6 +5,7 @@ import io.twinroute.config.Output;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.semantics.AcceptOutput;
+import io.twinroute.semantics.JoinRule;
 import io.twinroute.semantics.Side;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -133,14 +134,18 @@ final class StreamsRouteTopology {
   private String[] joinStores() {
     Stream<String> own =
         Stream.of(
-            StreamsNames.RECENT_STORE,
             StreamsNames.JOIN_STORE,
             StreamsNames.WAITING_STORE,
             StreamsNames.KEY_BUCKETS_STORE,
             StreamsNames.BEFORE_JOIN_COMMIT);
+    Stream<String> ofWindow = isWindowed() ? Stream.of(StreamsNames.RECENT_STORE) : Stream.empty();
     Stream<String> ofExchange =
         isExchanged() ? Stream.of(StreamsNames.EXCHANGE_POSITION_STORE) : Stream.empty();
-    return Stream.concat(own, ofExchange).toArray(String[]::new);
+    return Stream.of(own, ofWindow, ofExchange).flatMap(names -> names).toArray(String[]::new);
+  }
+
+  private boolean isWindowed() {
+    return route.plan().join() instanceof JoinRule.Windowed;
   }
 
   private boolean isExchanged() {
@@ -179,7 +184,9 @@ final class StreamsRouteTopology {
     builder.addStateStore(BeforeCommit.builder(StreamsNames.BEFORE_JOIN_COMMIT));
     builder.addStateStore(store(StreamsNames.PROGRESS_STORE));
     builder.addStateStore(store(StreamsNames.HELD_STORE));
-    builder.addStateStore(store(StreamsNames.RECENT_STORE));
+    if (isWindowed()) {
+      builder.addStateStore(store(StreamsNames.RECENT_STORE));
+    }
     builder.addStateStore(store(StreamsNames.JOIN_STORE));
     builder.addStateStore(store(StreamsNames.WAITING_STORE));
     builder.addStateStore(store(StreamsNames.KEY_BUCKETS_STORE));

@@ -8,6 +8,7 @@ import io.twinroute.reference.LogHeader;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.scenario.Rendered;
+import io.twinroute.semantics.JoinRule;
 import io.twinroute.semantics.RejectedRecord;
 import io.twinroute.semantics.Side;
 import java.time.Duration;
@@ -194,8 +195,10 @@ final class TopologyRun implements AutoCloseable {
             .filter(key -> key.get().length > JoinKeys.fence(Side.LEFT).get().length)
             .count();
     AtomicLong recent = new AtomicLong();
-    new RecentLog(route.plan().routeJoin(), driver.getKeyValueStore(StreamsNames.RECENT_STORE))
-        .read(kept -> recent.addAndGet(kept.size()));
+    if (route.plan().join() instanceof JoinRule.Windowed) {
+      new RecentLog(route.plan().routeJoin(), driver.getKeyValueStore(StreamsNames.RECENT_STORE))
+          .read(kept -> recent.addAndGet(kept.size()));
+    }
     return stored + recent.get();
   }
 

@@ -26,8 +26,8 @@ final class JobSettings {
 
   private static final MemorySize ROCKSDB_MEMORY = MemorySize.ofMebiBytes(256);
 
-  private static final Duration SOON = Duration.ofMillis(250);
-  private static final Duration LIVE = Duration.ofSeconds(1);
+  private static final Duration HEARTBEAT_UNTIL_END = Duration.ofMillis(250);
+  private static final Duration HEARTBEAT_LIVE = Duration.ofSeconds(1);
 
   private JobSettings() {}
 
@@ -102,6 +102,8 @@ final class JobSettings {
     settings.set(TaskManagerOptions.NUM_TASK_SLOTS, route.plan().parallelism());
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, ROCKSDB_MEMORY);
     // The counters come with the heartbeats, and a run until-end ends by them.
-    settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, route.untilEnd() ? SOON : LIVE);
+    settings.set(
+        HeartbeatManagerOptions.HEARTBEAT_INTERVAL,
+        route.untilEnd() ? HEARTBEAT_UNTIL_END : HEARTBEAT_LIVE);
   }
 }
