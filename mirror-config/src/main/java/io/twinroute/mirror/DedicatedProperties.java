@@ -60,6 +60,7 @@ final class DedicatedProperties {
   private void worker(Cluster target) {
     section("Worker on " + target.alias());
     put(target.alias() + ".exactly.once.source.support", "enabled");
+    WorkerConfig.readingOwnTopics().forEach((k, v) -> put(target.alias() + "." + k, v));
     WorkerConfig.recovery().forEach((k, v) -> put(target.alias() + "." + k, v));
   }
 

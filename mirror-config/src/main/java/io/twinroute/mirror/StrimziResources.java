@@ -73,6 +73,7 @@ final class StrimziResources {
     config.put("config.storage.replication.factor", -1);
     config.put("offset.storage.replication.factor", -1);
     config.put("status.storage.replication.factor", -1);
+    config.putAll(WorkerConfig.readingOwnTopics());
     config.put("config.providers", Secrets.PROVIDER);
     config.put(
         "config.providers." + Secrets.PROVIDER + ".class", EnvVarConfigProvider.class.getName());

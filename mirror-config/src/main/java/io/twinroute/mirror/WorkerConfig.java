@@ -65,8 +65,11 @@ final class WorkerConfig {
    * Each task of a mirror has a consumer that reads the offsets which all tasks commit, with every
    * transaction. Together they cost more than the copies, unless they wait for each other.
    */
-  private static Map<String, String> readingOwnTopics() {
-    return Map.of("fetch.min.bytes", "65536", "fetch.max.wait.ms", "100");
+  static Map<String, String> readingOwnTopics() {
+    Map<String, String> config = new LinkedHashMap<>();
+    config.put("fetch.min.bytes", "65536");
+    config.put("fetch.max.wait.ms", "100");
+    return config;
   }
 
   /** What makes a worker go on within seconds after a failure. */

@@ -1,6 +1,8 @@
 package io.twinroute.mirror;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -99,7 +101,8 @@ class MirrorRendererTest {
         .containsEntry("source.cluster.sasl.jaas.config", "${env:TWINROUTE_EAST_SASL_JAAS_CONFIG}")
         .containsEntry("exactly.once.support", "required");
     assertThat(driver.workerConfig(new SourceAndTarget("east", "central-1")))
-        .containsEntry("exactly.once.source.support", "enabled");
+        .containsEntry("exactly.once.source.support", "enabled")
+        .containsAllEntriesOf(WorkerConfig.readingOwnTopics());
     assertThat(new MirrorSourceConnector().validate(east).configValues())
         .allSatisfy(value -> assertThat(value.errorMessages()).as(value.name()).isEmpty());
   }
@@ -119,7 +122,9 @@ class MirrorRendererTest {
     assertThat((Map<String, Object>) spec.get("target"))
         .containsEntry("alias", "central-1")
         .containsEntry("groupId", "twinroute-connect-central-1")
-        .containsKeys("tls", "authentication");
+        .containsKeys("tls", "authentication")
+        .extractingByKey("config", as(MAP))
+        .containsAllEntriesOf(WorkerConfig.readingOwnTopics());
     List<Map<String, Object>> mirrors = (List<Map<String, Object>>) spec.get("mirrors");
     assertThat(mirrors).hasSize(2);
     assertThat(mirrors.get(0)).containsEntry("topicsPattern", "orders\\.v1");
