@@ -2,12 +2,12 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.cli.local.FreePorts;
 import io.twinroute.cli.local.LocalClusters;
 import io.twinroute.config.Cluster;
 import io.twinroute.config.Engine;
 import io.twinroute.it.support.AncientBroker;
 import io.twinroute.it.support.Command;
-import io.twinroute.it.support.FreePort;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
@@ -45,7 +45,7 @@ class BadInputIT {
   void shouldNameTheClusterThatDoesNotAnswer(Engine engine) throws IOException {
     String route = ThreeClusters.unique("silent");
     Path config = new RouteYaml().route(route, "orders", "payments", 1).write(folder);
-    String dead = "localhost:" + FreePort.find();
+    String dead = "localhost:" + FreePorts.find();
     Files.writeString(
         config, Files.readString(config).replace(ThreeClusters.west().bootstrapServers(), dead));
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,11 +75,9 @@ public final class LocalCluster {
   /** Starts on free ports, and on others if somebody takes one of them meanwhile. */
   void start() {
     for (int attempt = 1; ; attempt++) {
-      try (ServerSocket one = new ServerSocket(0);
-          ServerSocket other = new ServerSocket(0)) {
-        port = one.getLocalPort();
-        controllerPort =
-            setup.member() == null ? other.getLocalPort() : setup.member().controllerPort();
+      port = FreePorts.find();
+      controllerPort = setup.member() == null ? FreePorts.find() : setup.member().controllerPort();
+      try {
         Files.createDirectories(folder);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -1,9 +1,9 @@
 package io.twinroute.it.faults;
 
 import io.twinroute.cli.local.ChildProcess;
+import io.twinroute.cli.local.FreePorts;
 import io.twinroute.cli.local.ProcessGroup;
 import io.twinroute.it.support.Command;
-import io.twinroute.it.support.FreePort;
 import io.twinroute.it.support.ProcessLogging;
 import java.io.File;
 import java.io.IOException;
@@ -25,7 +25,7 @@ final class ConnectWorker {
   private static final String MAIN = "org.apache.kafka.connect.cli.ConnectDistributed";
 
   private final ProcessGroup processes;
-  private final int port = FreePort.find();
+  private final int port = FreePorts.find();
   private final Path settings;
   private ChildProcess process;
 

@@ -2,6 +2,7 @@ package io.twinroute.it.faults;
 
 import io.twinroute.cli.local.BrokerSetup;
 import io.twinroute.cli.local.ExtraListener;
+import io.twinroute.cli.local.FreePorts;
 import io.twinroute.cli.local.LocalCluster;
 import io.twinroute.cli.local.LocalClusters;
 import io.twinroute.cli.local.QuorumMember;
@@ -9,7 +10,6 @@ import io.twinroute.config.Cluster;
 import io.twinroute.config.Engine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.FlinkSession;
-import io.twinroute.it.support.FreePort;
 import io.twinroute.it.support.Health;
 import io.twinroute.it.support.RouteYaml;
 import java.io.IOException;
@@ -18,10 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
@@ -51,6 +54,7 @@ final class Installation implements AutoCloseable {
   private static final int DISK_MEBIBYTES = 1024;
   private static final int RECORDS_A_MEBIBYTE = 250;
 
+  private final Deque<Runnable> ends = new ArrayDeque<>();
   private final Map<String, Link> links = new LinkedHashMap<>();
   private final LocalClusters clusters;
   private final FlinkSession flink;
@@ -74,8 +78,25 @@ final class Installation implements AutoCloseable {
     this.disk =
         SmallDisk.mount(
             folder.resolve("small-disk"), DISK_MEBIBYTES + records / RECORDS_A_MEBIBYTE);
+    ends.push(() -> Optional.ofNullable(disk).ifPresent(SmallDisk::close));
+    // Also when a run is interrupted: what it has started and mounted must not outlive it.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "installation-end"));
+    try {
+      this.clusters = LocalClusters.start(setups());
+      ends.push(clusters::close);
+      this.flink = new FlinkSession(2);
+      ends.push(flink::close);
+      this.connect = new ConnectWorker(clusters.processes(), address("central"), CENTRAL.size());
+      connect.start();
+    } catch (IOException | RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Map<String, BrokerSetup> setups() {
     Map<String, BrokerSetup> setups = new LinkedHashMap<>();
-    List<Integer> controllers = CENTRAL.stream().map(alias -> FreePort.find()).toList();
+    List<Integer> controllers = CENTRAL.stream().map(alias -> FreePorts.find()).toList();
     String clusterId = Uuid.randomUuid().toString();
     for (String alias : BROKERS) {
       QuorumMember member =
@@ -84,18 +105,14 @@ final class Installation implements AutoCloseable {
               : null;
       setups.put(alias, behindALink(alias, member));
     }
-    this.clusters = LocalClusters.start(setups);
-    this.flink = new FlinkSession(2);
-    this.connect = new ConnectWorker(clusters.processes(), address("central"), CENTRAL.size());
-    connect.start();
-    // Also when a run is interrupted: what it has started and mounted must not outlive it.
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "installation-end"));
+    return setups;
   }
 
   private BrokerSetup behindALink(String alias, QuorumMember member) {
-    int port = FreePort.find();
+    int port = FreePorts.find();
     Link link = new Link(port);
     links.put(alias, link);
+    ends.push(link::close);
     Map<String, String> settings =
         disk == null || !alias.equals(DISK_OF)
             ? Map.of()
@@ -270,17 +287,15 @@ final class Installation implements AutoCloseable {
     return "\n--- out\n" + router.outSoFar() + "--- err\n" + router.errSoFar();
   }
 
+  /** Ends what there is by then, the last one first. */
   @Override
-  public void close() {
+  public synchronized void close() {
     routers.values().forEach(Command::close);
     if (secondStreams != null) {
       secondStreams.close();
     }
-    flink.close();
-    clusters.close();
-    links.values().forEach(Link::close);
-    if (disk != null) {
-      disk.close();
+    while (!ends.isEmpty()) {
+      ends.pop().run();
     }
   }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.cli.local.BrokerSetup;
 import io.twinroute.cli.local.ExtraListener;
+import io.twinroute.cli.local.FreePorts;
 import io.twinroute.cli.local.LocalClusters;
 import io.twinroute.config.Engine;
 import io.twinroute.it.faults.Link.Behaviour;
 import io.twinroute.it.support.Command;
-import io.twinroute.it.support.FreePort;
 import io.twinroute.it.support.Health;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
@@ -37,7 +37,7 @@ class ResultsLostIT {
   private static final Duration LONGER_THAN_A_TRANSACTION = Duration.ofSeconds(13);
 
   private final String route = ThreeClusters.unique("lost");
-  private final int port = FreePort.find();
+  private final int port = FreePorts.find();
 
   @TempDir private Path folder;
 

@@ -2,10 +2,10 @@ package io.twinroute.it.security;
 
 import io.twinroute.cli.local.BrokerSetup;
 import io.twinroute.cli.local.ExtraListener;
+import io.twinroute.cli.local.FreePorts;
 import io.twinroute.cli.local.LocalClusters;
 import io.twinroute.config.Cluster;
 import io.twinroute.config.Engine;
-import io.twinroute.it.support.FreePort;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class SecuredClusters implements AutoCloseable {
     Map<String, BrokerSetup> setups = new LinkedHashMap<>();
     for (String alias : List.of("east", "west", "central")) {
       authorities.put(alias, new Certificates(folder, alias + "-authority"));
-      ports.put(alias, FreePort.find());
+      ports.put(alias, FreePorts.find());
       setups.put(alias, setup(alias));
     }
     for (Engine engine : Engine.values()) {

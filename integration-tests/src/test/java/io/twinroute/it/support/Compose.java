@@ -1,5 +1,6 @@
 package io.twinroute.it.support;
 
+import io.twinroute.cli.local.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public final class Compose implements AutoCloseable {
    */
   public Compose(Path routes) {
     PORTS.forEach(
-        port -> environment.put("TWINROUTE_" + port + "_PORT", String.valueOf(FreePort.find())));
+        port -> environment.put("TWINROUTE_" + port + "_PORT", String.valueOf(FreePorts.find())));
     environment.put("TWINROUTE_ROUTES", routes.toString());
     environment.put("COMPOSE_PROFILES", "all");
   }

@@ -1,6 +1,7 @@
 package io.twinroute.it.support;
 
 import io.twinroute.cli.local.ChildProcess;
+import io.twinroute.cli.local.FreePorts;
 import io.twinroute.cli.local.ProcessGroup;
 import java.io.File;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A Flink session cluster of a job manager and a task manager, each a process of its own, with
@@ -30,8 +32,10 @@ public final class FlinkSession implements AutoCloseable {
   private static final Pattern NOT_FLINKS =
       Pattern.compile("(flink-connector-kafka|kafka-clients|route-|micronaut-|picocli).*");
 
+  private static final int LINES_SHOWN = 30;
+
   private final ProcessGroup processes = new ProcessGroup("flink-session");
-  private final int restPort = FreePort.find();
+  private final int restPort = FreePorts.find();
   private final int slots;
   private ChildProcess jobManager;
   private ChildProcess taskManager;
@@ -61,12 +65,19 @@ public final class FlinkSession implements AutoCloseable {
         heartbeat.timeout: 20000
         io.tmp.dirs: %s
         """
-            .formatted(FreePort.find(), restPort, slots, processes.folder());
+            .formatted(FreePorts.find(), restPort, slots, processes.folder());
     Files.writeString(processes.folder().resolve("config.yaml"), config);
     this.slots = slots;
     startJobManager();
     startTaskManager();
-    awaitSlots();
+    try {
+      awaitSlots();
+    } catch (ConditionTimeoutException e) {
+      List<String> last = new ArrayList<>(jobManager.lastLines(LINES_SHOWN));
+      last.addAll(taskManager.lastLines(LINES_SHOWN));
+      close();
+      throw new IllegalStateException("Flink did not start:\n" + String.join("\n", last), e);
+    }
   }
 
   /** Starts it, also in the place of one that was killed. */
