@@ -1,4 +1,4 @@
-/** The join as Flink's documentation has it: POJOs, JSON schemas, an interval join. */
+/** The joins as the documentation of Flink has them, in its DataStream API and in SQL. */
 @NullMarked
 package io.twinroute.bench.flink;
 

@@ -2,75 +2,64 @@ package io.twinroute.bench.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Random;
-
-/**
- * The records of the workload, each a function of its number: an order every millisecond, and a
- * payment for it up to two seconds later. As JSON without white space, the members in the order in
- * which a mapper writes them, so that every contestant's results have the same bytes.
- */
-public final class OrderData {
+/** An order every millisecond, and a payment for it up to two seconds later. */
+public final class OrderData implements JoinData {
 
   private static final int LONGEST_DELAY = 2_000;
-  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
   private final long start;
-  private final int bytes;
+  private final int records;
+  private final int unmatchedPercent;
+  private final Values values;
 
   /**
    * @param start the first order's time in epoch milliseconds
+   * @param records on each side
    * @param bytes how long a value is to be, about
+   * @param unmatchedPercent so many of the payments are for orders that there are not
    */
-  public OrderData(long start, int bytes) {
+  public OrderData(long start, int records, int bytes, int unmatchedPercent) {
     this.start = start;
-    this.bytes = bytes;
+    this.records = records;
+    this.unmatchedPercent = unmatchedPercent;
+    this.values = new Values(bytes);
   }
 
-  public byte[] key(long number) {
-    return orderId(number).getBytes(UTF_8);
+  @Override
+  public int lefts() {
+    return records;
   }
 
-  private static String orderId(long number) {
-    return "o-" + number;
+  @Override
+  public int rights() {
+    return records;
   }
 
-  public long orderTime(long number) {
-    return start + number;
+  @Override
+  public TimedRecord left(int number) {
+    String id = "o-" + number;
+    String customer = "c-" + Values.random(number, 4).nextInt(100_000);
+    return new TimedRecord(id.getBytes(UTF_8), start + number, values.order(id, customer, number));
   }
 
-  public long paymentTime(long number) {
-    return orderTime(number) + random(number, 2).nextInt(LONGEST_DELAY);
+  @Override
+  public TimedRecord right(int number) {
+    String id = (isUnmatched(number) ? "none-" : "o-") + number;
+    long time = start + number + Values.random(number, 2).nextInt(LONGEST_DELAY);
+    return new TimedRecord(id.getBytes(UTF_8), time, values.payment(id, number));
   }
 
-  public byte[] order(long number) {
-    Random random = random(number, 0);
-    return padded(
-        "{\"orderId\":\"%s\",\"customer\":\"c-%d\",\"amountCents\":%d,\"currency\":\"EUR\",\"note\":\""
-            .formatted(orderId(number), random.nextInt(100_000), amount(number)),
-        random);
+  private boolean isUnmatched(int number) {
+    return number % 100 < unmatchedPercent;
   }
 
-  public byte[] payment(long number) {
-    Random random = random(number, 1);
-    return padded(
-        "{\"paymentId\":\"p-%d\",\"orderId\":\"%s\",\"method\":\"card\",\"amountCents\":%d,\"reference\":\""
-            .formatted(number, orderId(number), amount(number)),
-        random);
-  }
-
-  private static int amount(long number) {
-    return 100 + random(number, 3).nextInt(1_000_000);
-  }
-
-  private byte[] padded(String text, Random random) {
-    StringBuilder padded = new StringBuilder(text);
-    while (padded.length() < bytes - 2) {
-      padded.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+  /** Those of an outer join: each pair, and each record without a partner. */
+  @Override
+  public long results() {
+    long unmatched = 0;
+    for (int i = 0; i < records; i++) {
+      unmatched += isUnmatched(i) ? 1 : 0;
     }
-    return padded.append("\"}").toString().getBytes(UTF_8);
-  }
-
-  private static Random random(long number, int purpose) {
-    return new Random(number * 31 + purpose);
+    return records + unmatched;
   }
 }

@@ -2,122 +2,202 @@ package io.twinroute.bench.reference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.Reader;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * R1: two plain consumers, a hash join and a producer. It keeps everything until the partner comes,
- * knows no time, no late records and no restart; it is what the clients allow at most. Its argument
- * is the file of settings that the other contestants get.
+ * R1: two plain consumers, a hash join and a producer; what the clients allow at most. It knows no
+ * late records and no restart, and takes from the data what a general join may not: with {@code
+ * inner} and {@code outer} and a window of seconds or more, a key has one record a side, so a pair
+ * is forgotten when it is written; an outer join writes what is left when both topics have been
+ * read; a lookup reads its table first. Its argument is the file of settings that the other
+ * contestants get.
  */
 public final class PlainJoin {
 
   private static final int STRIPES = 64;
+  private static final long SHORTEST_OF_PAIRS = 1_000;
 
-  private final Map<ByteBuffer, byte[]>[] waitingOrders = stripes();
-  private final Map<ByteBuffer, byte[]>[] waitingPayments = stripes();
-  private final KafkaProducer<byte[], byte[]> producer;
-  private final String output;
+  private final Properties settings;
+  private final Stripe[] stripes = new Stripe[STRIPES];
+  private final Results results;
+  private final CountDownLatch leftRead = new CountDownLatch(1);
+  private final CountDownLatch rightRead = new CountDownLatch(1);
+  private final boolean isLookup;
+
+  /** 0: each key has one partner. */
+  private final long window;
 
   private PlainJoin(Properties settings) {
-    this.output = settings.getProperty("output.topic");
-    this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                settings.getProperty("output.bootstrap"),
-                "linger.ms",
-                20,
-                "batch.size",
-                131_072),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static Map<ByteBuffer, byte[]>[] stripes() {
-    Map[] stripes = new Map[STRIPES];
+    this.settings = settings;
+    this.isLookup = settings.getProperty("join").equals("lookup");
+    long configured = Long.parseLong(settings.getProperty("window"));
+    this.window = configured < SHORTEST_OF_PAIRS ? configured : 0;
+    KafkaProducer<byte[], byte[]> producer = PlainClients.producer(settings);
+    this.results =
+        new Results(
+            producer, settings.getProperty("output.topic"), isLookup ? "customer" : "payment");
     for (int i = 0; i < STRIPES; i++) {
-      stripes[i] = new HashMap<ByteBuffer, byte[]>();
+      stripes[i] = new Stripe();
     }
-    return stripes;
   }
 
+  /**
+   * @param args the file of settings
+   */
   public static void main(String[] args) throws Exception {
-    Properties settings = new Properties();
-    try (Reader reader = Files.newBufferedReader(Path.of(args[0]), UTF_8)) {
-      settings.load(reader);
+    PlainClients.endWithAnyThread();
+    PlainJoin join = new PlainJoin(PlainClients.settings(args[0]));
+    if (join.isLookup) {
+      join.lookUp();
+    } else {
+      join.join();
     }
-    PlainJoin join = new PlainJoin(settings);
-    Thread payments = new Thread(() -> join.read(settings, "payments", false), "payments");
-    payments.start();
-    join.read(settings, "orders", true);
   }
 
-  private void read(Properties settings, String name, boolean isOrder) {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                settings.getProperty(name + ".bootstrap"),
-                "max.poll.records",
-                10_000),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(settings.getProperty(name + ".topic")).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      while (true) { // until the process is killed
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          meet(record, isOrder);
+  private void lookUp() {
+    PlainClients.read(
+        settings,
+        "right",
+        row -> {
+          ByteBuffer key = ByteBuffer.wrap(row.key());
+          stripe(key).rights.put(key, row);
+        },
+        atEnd -> !atEnd);
+    PlainClients.read(
+        settings,
+        "orders",
+        order -> {
+          ByteBuffer key = ByteBuffer.wrap(order.key());
+          ConsumerRecord<byte[], byte[]> row = stripe(key).rights.get(key);
+          if (row != null) {
+            results.write(order, row);
+          }
+        },
+        atEnd -> true);
+  }
+
+  private void join() throws InterruptedException {
+    Thread right = new Thread(() -> read("right", false), "right");
+    Thread left = new Thread(() -> read("orders", true), "left");
+    right.start();
+    left.start();
+    leftRead.await();
+    rightRead.await();
+    if (settings.getProperty("join").equals("outer")) {
+      for (Stripe stripe : stripes) {
+        stripe.writeAlone(results);
+      }
+    }
+    left.join(); // until the process is killed
+  }
+
+  private void read(String side, boolean isLeft) {
+    PlainClients.read(
+        settings,
+        side,
+        record -> meet(record, isLeft),
+        atEnd -> {
+          if (atEnd) {
+            (isLeft ? leftRead : rightRead).countDown();
+          }
+          return true;
+        });
+  }
+
+  private void meet(ConsumerRecord<byte[], byte[]> record, boolean isLeft) {
+    ByteBuffer key = ByteBuffer.wrap(record.key());
+    Stripe stripe = stripe(key);
+    synchronized (stripe) {
+      if (window > 0) {
+        stripe.meetMany(key, record, isLeft, window, results);
+      } else {
+        stripe.meetOne(key, record, isLeft, results);
+      }
+    }
+  }
+
+  private Stripe stripe(ByteBuffer key) {
+    return stripes[Math.floorMod(key.hashCode(), STRIPES)];
+  }
+
+  /** What waits, of a part of the keys. */
+  private static final class Stripe {
+
+    final Map<ByteBuffer, ConsumerRecord<byte[], byte[]>> lefts = new HashMap<>();
+    final Map<ByteBuffer, ConsumerRecord<byte[], byte[]>> rights = new HashMap<>();
+    final Map<ByteBuffer, Recent> recent = new HashMap<>();
+
+    void meetOne(
+        ByteBuffer key, ConsumerRecord<byte[], byte[]> record, boolean isLeft, Results results) {
+      ConsumerRecord<byte[], byte[]> partner = (isLeft ? rights : lefts).remove(key);
+      if (partner == null) {
+        (isLeft ? lefts : rights).put(key, record);
+      } else {
+        results.write(isLeft ? record : partner, isLeft ? partner : record);
+      }
+    }
+
+    void meetMany(
+        ByteBuffer key,
+        ConsumerRecord<byte[], byte[]> record,
+        boolean isLeft,
+        long window,
+        Results results) {
+      Recent all = recent.computeIfAbsent(key, k -> new Recent());
+      (isLeft ? all.lefts : all.rights).add(record);
+      long time = record.timestamp();
+      for (ConsumerRecord<byte[], byte[]> partner : isLeft ? all.rights : all.lefts) {
+        if (partner.timestamp() > time + window) {
+          break;
+        }
+        if (partner.timestamp() >= time - window) {
+          results.write(isLeft ? record : partner, isLeft ? partner : record);
         }
       }
+      all.forget(window);
+    }
+
+    synchronized void writeAlone(Results results) {
+      lefts.values().stream().filter(Stripe::isData).forEach(left -> results.write(left, null));
+      rights.values().stream().filter(Stripe::isData).forEach(right -> results.write(null, right));
+    }
+
+    /** The last records of topics are there to move time on, and have this key. */
+    private static boolean isData(ConsumerRecord<byte[], byte[]> record) {
+      return !new String(record.key(), UTF_8).startsWith("end-of-");
     }
   }
 
-  private void meet(ConsumerRecord<byte[], byte[]> record, boolean isOrder) {
-    ByteBuffer key = ByteBuffer.wrap(record.key());
-    int stripe = Math.floorMod(key.hashCode(), STRIPES);
-    byte[] partner;
-    synchronized (waitingOrders[stripe]) {
-      partner = (isOrder ? waitingPayments : waitingOrders)[stripe].remove(key);
-      if (partner == null) {
-        (isOrder ? waitingOrders : waitingPayments)[stripe].put(key, record.value());
-        return;
+  /**
+   * The records of a key that may yet have a partner. Both sides are in the order of time here, so
+   * what the other side has left behind goes.
+   */
+  private static final class Recent {
+
+    final Deque<ConsumerRecord<byte[], byte[]>> lefts = new ArrayDeque<>();
+    final Deque<ConsumerRecord<byte[], byte[]>> rights = new ArrayDeque<>();
+
+    void forget(long window) {
+      if (!lefts.isEmpty() && !rights.isEmpty()) {
+        drop(lefts, rights.getLast().timestamp() - window);
+      }
+      if (!lefts.isEmpty() && !rights.isEmpty()) {
+        drop(rights, lefts.getLast().timestamp() - window);
       }
     }
-    byte[] value = isOrder ? pair(record.value(), partner) : pair(partner, record.value());
-    producer.send(new ProducerRecord<>(output, record.key(), value));
-  }
 
-  private static final byte[] BEFORE_ORDER = "{\"order\":".getBytes(UTF_8);
-  private static final byte[] BEFORE_PAYMENT = ",\"payment\":".getBytes(UTF_8);
-
-  private static byte[] pair(byte[] order, byte[] payment) {
-    return ByteBuffer.allocate(
-            BEFORE_ORDER.length + order.length + BEFORE_PAYMENT.length + payment.length + 1)
-        .put(BEFORE_ORDER)
-        .put(order)
-        .put(BEFORE_PAYMENT)
-        .put(payment)
-        .put((byte) '}')
-        .array();
+    private static void drop(Deque<ConsumerRecord<byte[], byte[]>> side, long before) {
+      while (side.size() > 1 && side.getFirst().timestamp() < before) {
+        side.removeFirst();
+      }
+    }
   }
 }

@@ -1,51 +1,87 @@
 package io.twinroute.bench.run;
 
-import io.twinroute.bench.run.Contestant.Started;
+import io.twinroute.bench.run.Workload.Kind;
 import io.twinroute.config.Delivery;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs all contestants in turn, several times, and tells the ratios of their medians. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     description =
         "Measures the routes beside plain clients and hand-written jobs, on three clusters of its"
             + " own. Only ratios within one run mean anything.")
 public final class Bench implements Callable<Integer> {
 
+  private static final double LOAD = 0.6;
+
   @Option(
       names = "--quick",
-      description = "One workload, in under a quarter of an hour; what is measured by default.")
-  @SuppressWarnings("unused") // so far the only size there is
+      description =
+          "W1 with 200 bytes, at least once, three rounds, in under a quarter of an hour. Without"
+              + " it: all workloads, sizes and deliveries, five rounds; it takes a night.")
   private boolean quick;
+
+  @Option(
+      names = "--workload",
+      split = ",",
+      description = "Of ${COMPLETION-CANDIDATES} (default: all; quick: W1).")
+  private List<Kind> workloads = List.of();
 
   @Option(names = "--records", description = "Records a side (default: ${DEFAULT-VALUE}).")
   private int records = 300_000;
 
-  @Option(names = "--runs", description = "Runs of each contestant (default: ${DEFAULT-VALUE}).")
-  private int runs = 3;
-
-  @Option(names = "--bytes", description = "Of a value (default: ${DEFAULT-VALUE}).")
-  private int bytes = 200;
+  @Option(names = "--runs", description = "Rounds (default: 5; quick: 3).")
+  private @Nullable Integer runs;
 
   @Option(
-      names = "--exactly-once",
-      description = "Write results exactly once, in every contestant that can.")
-  private boolean exactlyOnce;
+      names = "--bytes",
+      split = ",",
+      description = "Of a value (default: 100 and 1000; quick: 200).")
+  private List<Integer> sizes = List.of();
 
-  @Option(names = "--only", description = "These contestants only.", split = ",")
+  @Option(
+      names = "--delivery",
+      split = ",",
+      converter = DeliveryConverter.class,
+      description =
+          "at-least-once or exactly-once: how results are written, by every contestant that can"
+              + " (default: both; quick: at-least-once).")
+  private List<Delivery> deliveries = List.of();
+
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "These contestants only, and in this run also those that --quick leaves out.")
   private List<String> only = List.of();
+
+  @Option(
+      names = "--open-loop",
+      description =
+          "Of W1, measure latency too: at 60 percent of what each contestant has just shown.")
+  private boolean openLoop;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FOLDER",
+      description = "Write each run as a line of a CSV file there, and a table and plots of them.")
+  private @Nullable Path report;
 
   @Option(
       names = "--profile",
@@ -53,96 +89,146 @@ public final class Bench implements Callable<Integer> {
       description = "Write a flame graph of each run's processes there. It costs some speed.")
   private @Nullable Path profiles;
 
-  private final List<Measured> measured = new ArrayList<>();
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
 
+  private boolean failed;
+
+  /**
+   * @param args see {@code --help}
+   */
   public static void main(String[] args) {
     System.exit(new CommandLine(new Bench()).execute(args));
   }
 
   @Override
   public Integer call() throws IOException {
-    Workload workload =
-        new Workload(
-            records, bytes, 4, 2, exactlyOnce ? Delivery.EXACTLY_ONCE : Delivery.AT_LEAST_ONCE);
-    List<Contestant> contestants =
-        List.of(
-                HandWritten.plain(),
-                Twinroute.flink("heap"),
-                HandWritten.intervalJoin("hashmap"),
-                Twinroute.flink("rocksdb"),
-                HandWritten.intervalJoin("rocksdb"),
-                Twinroute.streams(),
-                new StockStreams())
-            .stream()
-            .filter(contestant -> only.isEmpty() || only.contains(contestant.name()))
-            .toList();
-    try (Lab lab = new Lab(workload)) {
-      lab.fill();
-      for (int run = 1; run <= runs; run++) {
-        for (Contestant contestant : contestants) {
-          Measured result = run(lab, contestant, run);
-          measured.add(result);
-          System.out.println(line(result));
+    mustBeKnown();
+    String line = "";
+    for (Cell cell : cells()) {
+      List<Contestant> contestants = contestants(cell.kind());
+      if (contestants.isEmpty()) {
+        continue;
+      }
+      List<Measured> measured = new ArrayList<>();
+      List<Latencies> latencies = new ArrayList<>();
+      run(cell, contestants, measured, latencies);
+      if (measured.stream().mapToLong(Measured::hash).filter(h -> h != 0).distinct().count() > 1) {
+        System.err.println("The contestants' results differ; the ratios mean nothing.");
+        return 1;
+      }
+      Ratios ratios = new Ratios(measured);
+      if (!quick) {
+        ratios.spread().forEach(ratio -> System.out.println(cell.name() + " " + ratio.line()));
+      }
+      if (report != null) {
+        new Report(report).write(cell, measured, latencies);
+      }
+      line = ratios.line();
+    }
+    System.out.println(line);
+    return failed ? 1 : 0;
+  }
+
+  private void mustBeKnown() {
+    Set<String> known =
+        Stream.of(Kind.values())
+            .flatMap(kind -> Contestants.all(kind).stream())
+            .map(Contestant::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (String name : only) {
+      if (!known.contains(name)) {
+        throw new ParameterException(
+            spec.commandLine(), "--only: there is no '%s' among %s".formatted(name, known));
+      }
+    }
+  }
+
+  private List<Contestant> contestants(Kind kind) {
+    return (quick && only.isEmpty() ? Contestants.few(kind) : Contestants.all(kind))
+        .stream().filter(c -> only.isEmpty() || only.contains(c.name())).toList();
+  }
+
+  private List<Cell> cells() {
+    List<Cell> cells = new ArrayList<>();
+    for (Kind kind : or(workloads, quick ? List.of(Kind.W1) : List.of(Kind.values()))) {
+      for (int bytes : or(sizes, quick ? List.of(200) : List.of(100, 1000))) {
+        for (Delivery delivery :
+            or(deliveries, quick ? List.of(Delivery.AT_LEAST_ONCE) : List.of(Delivery.values()))) {
+          cells.add(new Cell(kind, records, bytes, delivery));
         }
       }
     }
-    if (measured.stream().map(Measured::hash).distinct().count() > 1) {
-      System.err.println("The contestants' results differ; the ratios mean nothing.");
-      return 1;
+    return cells;
+  }
+
+  private static <T> List<T> or(List<T> given, List<T> otherwise) {
+    return given.isEmpty() ? otherwise : given;
+  }
+
+  private void run(
+      Cell cell, List<Contestant> contestants, List<Measured> measured, List<Latencies> latencies)
+      throws IOException {
+    try (Lab lab = new Lab(cell.workload())) {
+      lab.fill();
+      CellRun run = new CellRun(lab, profiles);
+      List<Contestant> left = new ArrayList<>(contestants);
+      for (int number = 1; number <= (runs != null ? runs : quick ? 3 : 5); number++) {
+        for (Contestant contestant : List.copyOf(left)) {
+          try {
+            Measured result = run.run(contestant, number);
+            measured.add(result);
+            say(cell, result.line());
+          } catch (IllegalStateException e) {
+            fail(cell, contestant, e);
+            left.remove(contestant);
+          }
+        }
+      }
+      if (openLoop && cell.kind() == Kind.W1) {
+        for (Contestant contestant : left) {
+          if (contestant.joins()) {
+            latency(cell, contestant, new OpenLoop(lab, cell.bytes()), measured, latencies);
+          }
+        }
+      }
     }
-    System.out.println(new Ratios(measured).line());
-    return 0;
   }
 
-  private String line(Measured result) {
-    return String.format(
-        Locale.ROOT,
-        "%-18s %6.1f s %9.0f records/s  us per record: engine %.1f mirror %.1f brokers %.1f  hash %x",
-        result.contestant(),
-        result.seconds(),
-        drained() / result.seconds(),
-        micros(result.used().engine()),
-        micros(result.used().mirror()),
-        micros(result.used().brokers()),
-        result.hash());
-  }
-
-  private double micros(Duration time) {
-    return time.toNanos() / 1e3 / drained();
-  }
-
-  /** So many records, of both sides, a run is measured by. */
-  private double drained() {
-    return 2.0 * records * (1 - Drain.WARM_UP);
-  }
-
-  private Measured run(Lab lab, Contestant contestant, int number) throws IOException {
-    String run = contestant.name().toLowerCase(Locale.ROOT) + "-" + number;
-    Path folder = Files.createDirectories(lab.folder().resolve("runs").resolve(run));
-    lab.mirror().start(contestant.mirror());
-    Started started = contestant.start(lab, run, folder);
-    Profile profile = Profile.of(profiles, run, started.engine(), lab.mirror().process());
-    Usage used;
-    try (TopicEnds ends = new TopicEnds(lab.cluster("central"))) {
-      used =
-          new Drain(lab, started.engine(), ends)
-              .await(
-                  started.first(),
-                  started.before() == Usage.NONE ? Drain.WARM_UP : 0,
-                  profile::begin,
-                  List.of(started.output()))
-              .plus(started.before());
+  private void latency(
+      Cell cell,
+      Contestant contestant,
+      OpenLoop loop,
+      List<Measured> measured,
+      List<Latencies> latencies)
+      throws IOException {
+    try {
+      Latencies result = loop.run(contestant, rate(contestant, measured));
+      latencies.add(result);
+      say(cell, result.line());
+    } catch (IllegalStateException e) {
+      fail(cell, contestant, e);
     }
-    profile.end();
-    started.stop().run();
-    lab.mirror().stop();
-    ResultHash hash = ResultHash.of(lab.cluster("central"), started.output());
-    if (hash.records() != records) {
-      throw new IllegalStateException(
-          "%s wrote %d results instead of %d".formatted(run, hash.records(), records));
-    }
-    lab.remove("central", run);
-    lab.remove("central", "twinroute-connect-");
-    return new Measured(contestant.name(), used, hash.sum());
+  }
+
+  /** The others can be measured all the same. */
+  private void fail(Cell cell, Contestant contestant, IllegalStateException e) {
+    failed = true;
+    System.err.println(
+        cell.name() + " " + contestant.name() + " does not count: " + e.getMessage());
+  }
+
+  private void say(Cell cell, String line) {
+    System.out.println(quick ? line : cell.name() + " " + line);
+  }
+
+  private static double rate(Contestant contestant, List<Measured> measured) {
+    return LOAD
+        * Ratio.median(
+            measured.stream()
+                .filter(m -> m.contestant().equals(contestant.name()))
+                .mapToDouble(m -> m.records() / m.seconds())
+                .toArray());
   }
 }

@@ -1,10 +1,14 @@
 package io.twinroute.bench.run;
 
+import io.twinroute.cli.local.ChildProcess;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 
-/** Something that joins the lab's topics into one of its own. */
+/** Something that joins two topics into one of its own. */
 interface Contestant {
+
+  /** Of a contestant that has ended by itself. */
+  int LINES_SHOWN = 15;
 
   /** In tables and ratios. */
   String name();
@@ -14,23 +18,52 @@ interface Contestant {
     return MirrorWorker.Kind.NONE;
   }
 
+  /** Whether it joins; if not, it copies. */
+  default boolean joins() {
+    return true;
+  }
+
   /**
    * Starts on all data from the beginning; returns when the last of its stages has begun.
    *
    * @param run a name that no other run has
    * @param folder where the run may write
    */
-  Started start(Lab lab, String run, Path folder);
+  Started start(Lab lab, Inputs inputs, String run, Path folder);
 
   /**
    * A contestant at work.
    *
-   * @param engine its process; a mirror is the lab's own
-   * @param first topics on the target that its first stage fills
+   * @param process its own; a mirror is the lab's
+   * @param start what had been used when it began
+   * @param first what its first stage fills on the target, of those that are not done yet
    * @param output its results
-   * @param before what the stages before have used, see {@link Drain}
-   * @param stop ends it
+   * @param before a stage that was done before it began
    */
   record Started(
-      ProcessHandle engine, List<String> first, String output, Usage before, Runnable stop) {}
+      ChildProcess process, Usage start, Goal first, Goal output, Optional<Drained> before) {
+
+    ProcessHandle engine() {
+      return process.process().toHandle();
+    }
+
+    /**
+     * @throws IllegalStateException with its last words, if it has ended
+     */
+    void mustLive() {
+      if (!process.isAlive()) {
+        throw new IllegalStateException(
+            process.name() + " has ended:\n" + String.join("\n", process.lastLines(LINES_SHOWN)));
+      }
+    }
+
+    void stop() {
+      engine().destroyForcibly();
+    }
+
+    /** The topic of its results. */
+    String topic() {
+      return output.records().keySet().iterator().next();
+    }
+  }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A program that reads both sources itself: a plain one, or a Flink job. */
@@ -29,29 +30,56 @@ final class HandWritten implements Contestant {
     this.more = more;
   }
 
+  /** R0: copies both sides, and joins nothing. */
+  static HandWritten copy() {
+    return plain("R0", "PlainCopy");
+  }
+
   /** R1. Its heap holds what waits for its partner. */
-  static HandWritten plain() {
+  static HandWritten join() {
+    return plain("R1", "PlainJoin");
+  }
+
+  private static HandWritten plain(String name, String main) {
     return new HandWritten(
-        "R1",
+        name,
         System.getProperty("java.class.path"),
-        "io.twinroute.bench.reference.PlainJoin",
+        "io.twinroute.bench.reference." + main,
         List.of(),
         Map.of());
   }
 
-  /**
-   * @param backend {@code hashmap} or {@code rocksdb}
-   */
+  /** Flink's {@code intervalJoin}, as its documentation has it. */
   static HandWritten intervalJoin(String backend) {
+    return flink("idiomatic", "IntervalJoinJob", backend, Map.of());
+  }
+
+  /** The same, with the settings that tuning guides advise. */
+  static HandWritten tunedIntervalJoin(String backend) {
+    return flink("tuned", "IntervalJoinJob", backend, Map.of("tuned", "true"));
+  }
+
+  /** Flink SQL. */
+  static HandWritten sql(String backend) {
+    return flink("sql", "SqlJoinJob", backend, Map.of());
+  }
+
+  /**
+   * @param backend {@code heap} or {@code rocksdb}
+   */
+  private static HandWritten flink(
+      String name, String main, String backend, Map<String, String> more) {
     Path peer = HOME.resolve("benchmarks/flink-peer/target");
+    Map<String, String> settings = new LinkedHashMap<>(more);
+    settings.put("backend", backend.equals("heap") ? "hashmap" : backend);
     return new HandWritten(
-        "idiomatic-" + (backend.equals("hashmap") ? "heap" : backend),
+        name + "-" + backend,
         peer.resolve("classes") + File.pathSeparator + peer.resolve("lib/*"),
-        "io.twinroute.bench.flink.IntervalJoinJob",
+        "io.twinroute.bench.flink." + main,
         Stream.of("lang", "net", "nio", "time", "util", "util.concurrent")
             .map(p -> "--add-opens=java.base/java." + p + "=ALL-UNNAMED")
             .toList(),
-        Map.of("backend", backend));
+        settings);
   }
 
   @Override
@@ -60,19 +88,21 @@ final class HandWritten implements Contestant {
   }
 
   @Override
-  public Started start(Lab lab, String run, Path folder) {
-    lab.create("central", run);
-    Map<String, String> settings = common(lab, run);
-    settings.put("orders.bootstrap", lab.address("east"));
-    settings.put("orders.topic", Lab.ORDERS);
-    settings.put("payments.bootstrap", lab.address("west"));
-    settings.put("payments.topic", Lab.PAYMENTS);
-    settings.put("checkpoints", folder.resolve("checkpoints").toString());
-    settings.putAll(more);
-    return start(lab, run, folder, settings);
+  public boolean joins() {
+    return !name.equals("R0");
   }
 
-  private Started start(Lab lab, String run, Path folder, Map<String, String> settings) {
+  @Override
+  public Started start(Lab lab, Inputs inputs, String run, Path folder) {
+    lab.create("central", run);
+    Usage start = Usage.now(lab);
+    Map<String, String> settings = common(lab, run);
+    settings.put("orders.bootstrap", lab.address("east"));
+    settings.put("orders.topic", inputs.left());
+    settings.put("right.bootstrap", lab.address("west"));
+    settings.put("right.topic", inputs.right());
+    settings.put("checkpoints", folder.resolve("checkpoints").toString());
+    settings.putAll(more);
     ChildProcess child =
         lab.clusters()
             .processes()
@@ -80,31 +110,26 @@ final class HandWritten implements Contestant {
                 run,
                 Jvm.command(
                     "1g",
-                    concat(List.of("-XX:+UseParallelGC"), options),
+                    options,
                     classpath,
                     main,
                     Settings.write(folder.resolve("settings.properties"), settings).toString()),
                 Map.of(),
                 Duration.ofSeconds(1));
-    return new Started(
-        child.process().toHandle(),
-        List.of(run),
-        run,
-        Usage.NONE,
-        () -> child.process().destroyForcibly());
+    Goal output = Goal.of(run, joins() ? lab.results() : lab.workload().records());
+    return new Started(child, start, output, output, Optional.empty());
   }
 
   static Map<String, String> common(Lab lab, String output) {
+    Workload workload = lab.workload();
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("output.bootstrap", lab.address("central"));
     settings.put("output.topic", output);
-    settings.put("window", String.valueOf(Workload.WINDOW));
-    settings.put("delivery", lab.workload().delivery().id());
-    settings.put("parallelism", String.valueOf(lab.workload().parallelism()));
+    settings.put("join", workload.shape().id());
+    settings.put("window", String.valueOf(workload.window()));
+    settings.put("lateness", String.valueOf(workload.lateness()));
+    settings.put("delivery", workload.delivery().id());
+    settings.put("parallelism", String.valueOf(workload.parallelism()));
     return settings;
-  }
-
-  private static List<String> concat(List<String> one, List<String> other) {
-    return Stream.concat(one.stream(), other.stream()).toList();
   }
 }

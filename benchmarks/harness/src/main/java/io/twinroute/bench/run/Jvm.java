@@ -36,6 +36,7 @@ final class Jvm {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heap);
+    command.addAll(List.of("-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(options);
     command.add("-Dlogback.configurationFile=" + LOGGING);
     command.addAll(List.of("-cp", classpath, main));

@@ -1,6 +1,9 @@
 package io.twinroute.bench.run;
 
-import io.twinroute.bench.data.OrderData;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.twinroute.bench.data.JoinData;
+import io.twinroute.bench.data.TimedRecord;
 import io.twinroute.cli.local.BrokerSetup;
 import io.twinroute.cli.local.LocalClusters;
 import io.twinroute.config.Cluster;
@@ -9,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -20,18 +25,21 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class Lab implements AutoCloseable {
 
+  /** The left side's topic. */
   static final String ORDERS = "orders";
-  static final String PAYMENTS = "payments";
 
-  /** 2026-01-01, so that nothing depends on today. */
-  private static final long START = 1_767_225_600_000L;
+  /** By so much later than all others are the records behind them: later than any window. */
+  private static final long FAR = 2 * 3_600_000L;
 
   private final Workload workload;
+  private final long results;
   private final LocalClusters clusters;
   private final MirrorWorker mirror;
+  private final Allocations allocations = new Allocations();
 
   Lab(Workload workload) {
     this.workload = workload;
+    this.results = workload.data().results();
     // Records as old as these would be removed at once.
     BrokerSetup broker = BrokerSetup.of(Map.of("log.retention.ms", "-1")).whereSpeedCounts();
     this.clusters = LocalClusters.start(Map.of("east", broker, "west", broker, "central", broker));
@@ -40,24 +48,81 @@ final class Lab implements AutoCloseable {
 
   /** Writes both topics. */
   void fill() {
-    OrderData data = new OrderData(START, workload.bytes());
+    JoinData data = workload.data();
     create("east", ORDERS);
-    create("west", PAYMENTS);
-    try (KafkaProducer<byte[], byte[]> orders = producer("east");
-        KafkaProducer<byte[], byte[]> payments = producer("west")) {
-      for (int i = 0; i < workload.records(); i++) {
-        orders.send(
-            new ProducerRecord<>(ORDERS, null, data.orderTime(i), data.key(i), data.order(i)));
-        payments.send(
-            new ProducerRecord<>(
-                PAYMENTS, null, data.paymentTime(i), data.key(i), data.payment(i)));
+    create("west", workload.shape().right());
+    try (KafkaProducer<byte[], byte[]> lefts = producer("east", 20);
+        KafkaProducer<byte[], byte[]> rights = producer("west", 20)) {
+      for (int i = 0; i < Math.max(data.lefts(), data.rights()); i++) {
+        if (i < data.lefts()) {
+          lefts.send(of(ORDERS, data.left(i)));
+        }
+        if (i < data.rights()) {
+          rights.send(of(workload.shape().right(), data.right(i)));
+        }
+      }
+      if (workload.shape().waits()) {
+        end(lefts, rights, 0);
       }
     }
   }
 
-  private KafkaProducer<byte[], byte[]> producer(String alias) {
+  /**
+   * Writes one record more to each partition, so late that no result has to wait for anything; they
+   * have no partners.
+   *
+   * @param later by so many milliseconds than the first of these
+   */
+  void end(KafkaProducer<byte[], byte[]> lefts, KafkaProducer<byte[], byte[]> rights, long later) {
+    JoinData data = workload.data();
+    long time = data.left(data.lefts() - 1).time() + FAR + later;
+    end(ORDERS, "{\"orderId\":\"%1$s\",\"customer\":\"%1$s\"}", time, lefts);
+    end(
+        workload.shape().right(),
+        "{\"%s\":\"%%s\"}".formatted(workload.shape().rightId()),
+        time,
+        rights);
+  }
+
+  /**
+   * @param value with a place for its key: some contestants join on the record's, some on that
+   */
+  private void end(String topic, String value, long time, KafkaProducer<byte[], byte[]> producer) {
+    for (int partition = 0; partition < workload.partitions(); partition++) {
+      String key = keyOf(topic, partition);
+      producer.send(
+          of(
+              topic,
+              new TimedRecord(key.getBytes(UTF_8), time, value.formatted(key).getBytes(UTF_8))));
+    }
+  }
+
+  private String keyOf(String topic, int partition) {
+    return IntStream.iterate(0, i -> i + 1)
+        .mapToObj(i -> "end-of-" + topic + "-" + i)
+        .filter(
+            key ->
+                BuiltInPartitioner.partitionForKey(key.getBytes(UTF_8), workload.partitions())
+                    == partition)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ProducerRecord<byte[], byte[]> of(String topic, TimedRecord record) {
+    return new ProducerRecord<>(topic, null, record.time(), record.key(), record.value());
+  }
+
+  /** What copies of both topics, with these names, have in the end. */
+  Goal copies(String left, String right) {
+    long ends = workload.shape().waits() ? workload.partitions() : 0;
+    JoinData data = workload.data();
+    return new Goal(Map.of(left, data.lefts() + ends, right, data.rights() + ends));
+  }
+
+  KafkaProducer<byte[], byte[]> producer(String alias, int lingerMillis) {
     return new KafkaProducer<>(
-        Map.of("bootstrap.servers", address(alias), "linger.ms", 20, "batch.size", 131_072),
+        Map.of(
+            "bootstrap.servers", address(alias), "linger.ms", lingerMillis, "batch.size", 131_072),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
@@ -75,7 +140,14 @@ final class Lab implements AutoCloseable {
                 .get());
   }
 
-  /** Removes topics of a run that has ended. */
+  /** Removes what a run that has ended has left on the target. */
+  void removeAll(String run) {
+    remove("central", run);
+    remove("central", "twinroute-" + run + "-");
+    remove("central", "twinroute-connect-");
+  }
+
+  /** Removes the topics whose names begin so. */
   void remove(String alias, String prefix) {
     asked(
         alias,
@@ -109,12 +181,21 @@ final class Lab implements AutoCloseable {
     return clusters.cluster(alias).asCluster();
   }
 
+  /** How many the join has. */
+  long results() {
+    return results;
+  }
+
   Workload workload() {
     return workload;
   }
 
   LocalClusters clusters() {
     return clusters;
+  }
+
+  Allocations allocations() {
+    return allocations;
   }
 
   MirrorWorker mirror() {
@@ -127,6 +208,7 @@ final class Lab implements AutoCloseable {
 
   @Override
   public void close() {
+    allocations.close();
     clusters.close();
   }
 }

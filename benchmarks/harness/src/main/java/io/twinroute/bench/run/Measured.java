@@ -1,14 +1,46 @@
 package io.twinroute.bench.run;
 
+import java.util.Locale;
+
 /**
  * One run of a contestant.
  *
+ * @param records source records of both sides that it is measured by
  * @param used what its stages have used, see {@link Drain}
- * @param hash of its results, whatever their order
+ * @param engineMemory its process's peak resident set in bytes; 0 where it is not known
+ * @param mirrorMemory the Connect worker's
+ * @param hash of its results, whatever their order; 0 of one that does not join
  */
-record Measured(String contestant, Usage used, long hash) {
+record Measured(
+    String contestant,
+    double records,
+    Usage used,
+    long engineMemory,
+    long mirrorMemory,
+    long hash) {
+
+  private static final double MIB = 1 << 20;
 
   double seconds() {
     return used.nanos() / 1e9;
+  }
+
+  /** For people. */
+  String line() {
+    return String.format(
+        Locale.ROOT,
+        "%-20s %6.1f s %9.0f records/s  us per record: engine %.1f mirror %.1f brokers %.1f"
+            + "  bytes per record: engine %.0f mirror %.0f  MiB: engine %.0f mirror %.0f  hash %x",
+        contestant,
+        seconds(),
+        records / seconds(),
+        used.engine().toNanos() / 1e3 / records,
+        used.mirror().toNanos() / 1e3 / records,
+        used.brokers().toNanos() / 1e3 / records,
+        used.engineBytes() / records,
+        used.mirrorBytes() / records,
+        engineMemory / MIB,
+        mirrorMemory / MIB,
+        hash);
   }
 }

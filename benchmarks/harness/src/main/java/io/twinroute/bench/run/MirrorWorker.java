@@ -1,6 +1,7 @@
 package io.twinroute.bench.run;
 
 import io.twinroute.cli.local.ChildProcess;
+import io.twinroute.cli.local.FreePorts;
 import io.twinroute.cli.local.ProcessGroup;
 import io.twinroute.mirror.ConnectClient;
 import io.twinroute.mirror.MirrorException;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,20 +39,12 @@ final class MirrorWorker {
   private final Path home = Path.of(System.getProperty("twinroute.home"));
   private final ProcessGroup processes;
   private final String target;
-  private final int port = freePort();
+  private final int port = FreePorts.find();
   private @Nullable ChildProcess process;
 
   MirrorWorker(ProcessGroup processes, String target) {
     this.processes = processes;
     this.target = target;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Starts a worker that knows of no connector; returns when it answers. */
@@ -83,7 +75,7 @@ final class MirrorWorker {
             "connect",
             Jvm.command(
                 "768m",
-                List.of("-XX:+UseParallelGC"),
+                List.of(),
                 router.resolve("modules/*") + File.pathSeparator + router.resolve("lib/*"),
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 settings.toString()),
@@ -113,11 +105,6 @@ final class MirrorWorker {
 
   String url() {
     return "http://127.0.0.1:" + port;
-  }
-
-  /** Its processor time so far; none if it does not run. */
-  Duration cpu() {
-    return process == null ? Duration.ZERO : Cpu.of(process.process().toHandle());
   }
 
   /** Its process, while it runs. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,6 +21,28 @@ final class Ratios {
 
   /** All that the quick run is judged by; what was not run is left out. */
   String line() {
+    return all()
+        .map(ratio -> String.format(Locale.ROOT, "%s=%.2f", ratio.name(), ratio.median()))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The same, each with its spread, and what else was run beside it. */
+  List<Ratio> spread() {
+    return Stream.concat(
+            all(),
+            Stream.of(
+                    speed("flink-heap", "tuned-heap", "flink-heap/tuned"),
+                    speed("flink-heap", "sql-heap", "flink-heap/sql"),
+                    speed("flink-rocksdb", "tuned-rocksdb", "flink-rocksdb/tuned"),
+                    speed("flink-rocksdb", "sql-rocksdb", "flink-rocksdb/sql"),
+                    speed("streams", "stock-tuned", "streams/stock-tuned"),
+                    speed("R1", "R0", "R1/R0"),
+                    speed("flink-heap-again", "flink-heap", "flink-heap/itself"))
+                .flatMap(List::stream))
+        .toList();
+  }
+
+  private Stream<Ratio> all() {
     return Stream.of(
             speed("flink-heap", "idiomatic-heap", "flink-heap/idiomatic"),
             speed("flink-heap", "R1", "flink-heap/R1"),
@@ -30,25 +51,25 @@ final class Ratios {
             speed("streams", "stock", "streams/stock"),
             speed("streams", "R1", "streams/R1"),
             ratio("streams", "stock", "mirror-cpu/stock", m -> m.used().mirror().toNanos()))
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining(" "));
+        .flatMap(List::stream);
   }
 
-  private String speed(String ours, String other, String name) {
-    return ratio(ours, other, name, m -> 1 / m.seconds());
+  private List<Ratio> speed(String ours, String other, String name) {
+    return ratio(ours, other, name, m -> m.records() / m.seconds());
   }
 
-  private String ratio(String ours, String other, String name, ToDoubleFunction<Measured> figure) {
+  /** Empty if one of both was not run. */
+  private List<Ratio> ratio(
+      String ours, String other, String name, ToDoubleFunction<Measured> figure) {
     double[] mine = figures(ours, figure);
     double[] theirs = figures(other, figure);
     int runs = Math.min(mine.length, theirs.length);
     return runs == 0
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            "%s=%.2f",
-            name,
-            median(IntStream.range(0, runs).mapToDouble(i -> mine[i] / theirs[i])));
+        ? List.of()
+        : List.of(
+            new Ratio(
+                name,
+                IntStream.range(0, runs).mapToDouble(i -> mine[i] / theirs[i]).sorted().toArray()));
   }
 
   private double[] figures(String contestant, ToDoubleFunction<Measured> figure) {
@@ -56,11 +77,5 @@ final class Ratios {
         .filter(m -> m.contestant().equals(contestant))
         .mapToDouble(figure)
         .toArray();
-  }
-
-  private static double median(DoubleStream values) {
-    double[] sorted = values.sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

@@ -12,7 +12,7 @@ final class ResultHash {
 
   private ResultHash() {}
 
-  /** Of all keys and values of a topic. */
+  /** Of all keys, values and timestamps of a topic. */
   static ResultHash of(Cluster cluster, String topic) {
     ResultHash hash = new ResultHash();
     TopicReader.open(cluster, topic)
@@ -21,7 +21,7 @@ final class ResultHash {
               hash.records++;
               hash.sum +=
                   31L * Arrays.hashCode(record.key()) * 0x9E3779B97F4A7C15L
-                      + mix(Arrays.hashCode(record.value()));
+                      + mix(Arrays.hashCode(record.value()) ^ record.timestamp() * 31);
             });
     return hash;
   }

@@ -7,16 +7,33 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * MirrorMaker 2 as it comes, and the DSL behind it when both topics are there: a join over topics
- * that are still being copied would drop what the slower mirror brings too late.
+ * MirrorMaker 2, and the DSL behind it. With a backlog, the DSL starts when both topics are there:
+ * a join over topics that are still being copied would drop what the slower mirror brings too late.
  */
 final class StockStreams implements Contestant {
 
+  private final boolean tuned;
+
+  private StockStreams(boolean tuned) {
+    this.tuned = tuned;
+  }
+
+  /** Both as they come. */
+  static StockStreams asItComes() {
+    return new StockStreams(false);
+  }
+
+  /** With the settings that tuning guides advise. */
+  static StockStreams tuned() {
+    return new StockStreams(true);
+  }
+
   @Override
   public String name() {
-    return "stock";
+    return tuned ? "stock-tuned" : "stock";
   }
 
   @Override
@@ -25,24 +42,27 @@ final class StockStreams implements Contestant {
   }
 
   @Override
-  public Started start(Lab lab, String run, Path folder) {
+  public Started start(Lab lab, Inputs inputs, String run, Path folder) {
     lab.create("central", run);
-    mirror(lab, run, "east", Lab.ORDERS);
-    mirror(lab, run, "west", Lab.PAYMENTS);
-    String orders = run + "-east." + Lab.ORDERS;
-    String payments = run + "-west." + Lab.PAYMENTS;
-    List<String> copies = List.of(orders, payments);
-    Usage mirrored;
-    try (TopicEnds ends = new TopicEnds(lab.cluster("central"))) {
-      mirrored =
-          new Drain(lab, ProcessHandle.current(), ends)
-              .await(copies, Drain.WARM_UP, () -> {}, copies);
+    Usage begin = Usage.now(lab);
+    mirror(lab, run, "east", inputs.left());
+    mirror(lab, run, "west", inputs.right());
+    String orders = run + "-east." + inputs.left();
+    String right = run + "-west." + inputs.right();
+    Goal output = Goal.of(run, lab.results());
+    Optional<Drained> mirrored = Optional.empty();
+    if (inputs.live()) {
+      awaitBoth(lab, orders, right);
+    } else {
+      mirrored = Optional.of(mirrored(lab, begin, lab.copies(orders, right)));
     }
+    Usage start = Usage.now(lab);
     Map<String, String> settings = HandWritten.common(lab, run);
     settings.put("orders.topic", orders);
-    settings.put("payments.topic", payments);
+    settings.put("right.topic", right);
     settings.put("application", run);
     settings.put("state", folder.resolve("state").toString());
+    settings.put("tuned", String.valueOf(tuned));
     ChildProcess child =
         lab.clusters()
             .processes()
@@ -50,21 +70,29 @@ final class StockStreams implements Contestant {
                 run,
                 Jvm.command(
                     "1g",
-                    List.of("-XX:+UseParallelGC"),
+                    List.of(),
                     System.getProperty("java.class.path"),
                     "io.twinroute.bench.streams.DslJoin",
                     Settings.write(folder.resolve("settings.properties"), settings).toString()),
                 Map.of(),
                 Duration.ofSeconds(1));
-    return new Started(
-        child.process().toHandle(),
-        List.of(run),
-        run,
-        new Usage(mirrored.nanos(), Duration.ZERO, mirrored.mirror(), mirrored.brokers()),
-        () -> child.process().destroyForcibly());
+    return new Started(child, start, output, output, mirrored);
   }
 
-  private static void mirror(Lab lab, String run, String source, String topic) {
+  private static Drained mirrored(Lab lab, Usage begin, Goal copies) {
+    try (TopicEnds ends = new TopicEnds(lab.cluster("central"))) {
+      return new Drain(lab, ProcessHandle.current(), ends, () -> {}, begin).awaitMirror(copies);
+    }
+  }
+
+  /** The DSL does not start on topics that are not there. */
+  private static void awaitBoth(Lab lab, String orders, String right) {
+    try (TopicEnds ends = new TopicEnds(lab.cluster("central"))) {
+      Waiting.until(() -> ends.exist(orders, right));
+    }
+  }
+
+  private void mirror(Lab lab, String run, String source, String topic) {
     Map<String, String> config = new LinkedHashMap<>();
     config.put("connector.class", "org.apache.kafka.connect.mirror.MirrorSourceConnector");
     config.put("source.cluster.alias", run + "-" + source);
@@ -75,6 +103,13 @@ final class StockStreams implements Contestant {
     config.put("tasks.max", String.valueOf(lab.workload().parallelism()));
     config.put("replication.factor", "1");
     config.put("offset-syncs.topic.replication.factor", "1");
+    if (tuned) {
+      config.put("producer.override.batch.size", "262144");
+      config.put("producer.override.linger.ms", "100");
+      config.put("producer.override.compression.type", "lz4");
+      config.put("source.consumer.fetch.min.bytes", "65536");
+      config.put("source.consumer.max.poll.records", "2000");
+    }
     lab.mirror().client().put(new MirrorConnector(run + "-" + source, config));
   }
 }

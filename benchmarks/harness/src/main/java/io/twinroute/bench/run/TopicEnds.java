@@ -4,6 +4,8 @@ import io.twinroute.config.Cluster;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -32,28 +34,34 @@ final class TopicEnds implements AutoCloseable {
   }
 
   /**
-   * Up to where readers of committed records come in the shortest of them, markers counted; 0 if
-   * one is not there yet.
+   * Up to where readers of committed records come in each of the topics, markers of transactions
+   * counted; 0 in one that is not there yet.
    */
-  long shortest(List<String> topics) {
-    if (!known.keySet().containsAll(topics) && !find(topics)) {
-      return 0;
+  Map<String, Long> of(Set<String> topics) {
+    if (!known.keySet().containsAll(topics)) {
+      find(topics);
     }
     // In one request: for topics in turn, the consumer would forget where the others are.
     Map<TopicPartition, Long> ends =
         consumer.endOffsets(topics.stream().flatMap(topic -> partitions(topic).stream()).toList());
     return topics.stream()
-        .mapToLong(
-            topic -> partitions(topic).stream().mapToLong(p -> ends.getOrDefault(p, 0L)).sum())
-        .min()
-        .orElseThrow();
+        .collect(
+            Collectors.toMap(
+                topic -> topic,
+                topic ->
+                    partitions(topic).stream().mapToLong(p -> ends.getOrDefault(p, 0L)).sum()));
+  }
+
+  /** Whether all of these are there. */
+  boolean exist(String... topics) {
+    return consumer.listTopics().keySet().containsAll(List.of(topics));
   }
 
   private List<TopicPartition> partitions(String topic) {
     return known.getOrDefault(topic, List.of());
   }
 
-  private boolean find(List<String> topics) {
+  private void find(Set<String> topics) {
     Map<String, List<PartitionInfo>> all = consumer.listTopics();
     for (String topic : topics) {
       List<PartitionInfo> found = all.get(topic);
@@ -62,7 +70,6 @@ final class TopicEnds implements AutoCloseable {
             topic, found.stream().map(p -> new TopicPartition(topic, p.partition())).toList());
       }
     }
-    return known.keySet().containsAll(topics);
   }
 
   @Override

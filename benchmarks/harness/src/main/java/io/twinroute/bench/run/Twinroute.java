@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The route on one of our engines, started as a user starts it. */
 final class Twinroute implements Contestant {
@@ -46,29 +46,30 @@ final class Twinroute implements Contestant {
   }
 
   @Override
-  public Started start(Lab lab, String run, Path folder) {
+  public Started start(Lab lab, Inputs inputs, String run, Path folder) {
     Launcher launcher = Launcher.current();
+    Usage start = Usage.now(lab);
     ChildProcess child =
         lab.clusters()
             .processes()
             .start(
                 run,
-                launcher.run(engine, write(lab, run, folder)),
+                launcher.run(engine, write(lab, inputs, run, folder)),
                 launcher.environment(),
                 Duration.ofSeconds(1));
-    String output = run + "-" + engine.id();
+    Goal output = Goal.of(run + "-" + engine.id(), lab.results());
     return new Started(
-        child.process().toHandle(),
+        child,
+        start,
         engine == Engine.KSTREAMS
-            ? List.of(run + "-east." + Lab.ORDERS, run + "-west." + Lab.PAYMENTS)
-            : List.of(output),
+            ? lab.copies(run + "-east." + inputs.left(), run + "-west." + inputs.right())
+            : output,
         output,
-        Usage.NONE,
-        () -> child.process().destroyForcibly());
+        Optional.empty());
   }
 
   /** Aliases of this run alone, so that its copies and connectors are new. */
-  private Path write(Lab lab, String run, Path folder) {
+  private Path write(Lab lab, Inputs inputs, String run, Path folder) {
     Workload workload = lab.workload();
     String text =
         String.format(
@@ -84,8 +85,8 @@ final class Twinroute implements Contestant {
               routes:
                 %1$s:
                   left:  { cluster: %1$s-east, topic: %9$s, as: order, lateness: %10$dms }
-                  right: { cluster: %1$s-west, topic: %11$s, as: payment, lateness: %10$dms }
-                  join:  { type: inner, before: %10$dms, after: %10$dms }
+                  right: { cluster: %1$s-west, topic: %11$s, as: %14$s, lateness: %10$dms }
+                  join:  { %15$s }
                   output: { cluster: central, topic: "%1$s-{engine}", partitions: %12$d }
                   delivery: %13$s
                   parallelism: %8$d
@@ -98,15 +99,24 @@ final class Twinroute implements Contestant {
             backend,
             lab.mirror().url(),
             workload.parallelism(),
-            Lab.ORDERS,
-            Workload.WINDOW,
-            Lab.PAYMENTS,
+            inputs.left(),
+            workload.lateness(),
+            inputs.right(),
             workload.partitions(),
-            workload.delivery().id());
+            workload.delivery().id(),
+            workload.shape().member(),
+            join(workload));
     try {
       return Files.writeString(folder.resolve("routes.yml"), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String join(Workload workload) {
+    String type = "type: " + workload.shape().id();
+    return workload.shape() == JoinShape.LOOKUP
+        ? type
+        : "%s, before: %2$dms, after: %2$dms".formatted(type, workload.window());
   }
 }

@@ -10,13 +10,36 @@ import java.time.Duration;
  * @param engine processor time of its process
  * @param mirror processor time of the Connect worker
  * @param brokers processor time of all brokers
+ * @param engineBytes allocated by its process
+ * @param mirrorBytes allocated by the Connect worker
  */
-record Usage(long nanos, Duration engine, Duration mirror, Duration brokers) {
+record Usage(
+    long nanos,
+    Duration engine,
+    Duration mirror,
+    Duration brokers,
+    long engineBytes,
+    long mirrorBytes) {
 
-  static final Usage NONE = new Usage(0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+  static final Usage NONE = new Usage(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0);
 
   static Usage now(Lab lab, ProcessHandle engine) {
-    return new Usage(System.nanoTime(), Cpu.of(engine), lab.mirror().cpu(), brokers(lab));
+    return now(lab, Cpu.of(engine), lab.allocations().of(engine));
+  }
+
+  /** Before there is an engine. */
+  static Usage now(Lab lab) {
+    return now(lab, Duration.ZERO, 0);
+  }
+
+  private static Usage now(Lab lab, Duration engine, long engineBytes) {
+    return new Usage(
+        System.nanoTime(),
+        engine,
+        lab.mirror().process().map(Cpu::of).orElse(Duration.ZERO),
+        brokers(lab),
+        engineBytes,
+        lab.mirror().process().map(lab.allocations()::of).orElse(0L));
   }
 
   private static Duration brokers(Lab lab) {
@@ -26,12 +49,40 @@ record Usage(long nanos, Duration engine, Duration mirror, Duration brokers) {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
+  /** This, but for the mirror. */
+  Usage withMirrorOf(Usage other) {
+    return new Usage(nanos, engine, other.mirror, brokers, engineBytes, other.mirrorBytes);
+  }
+
+  /** This as of a stage without an engine of its own. */
+  Usage withoutEngine() {
+    return new Usage(nanos, Duration.ZERO, mirror, brokers, 0, mirrorBytes);
+  }
+
+  private static Duration times(Duration time, double factor) {
+    return Duration.ofNanos(Math.round(time.toNanos() * factor));
+  }
+
+  /** So many times as much. */
+  Usage times(double factor) {
+    return new Usage(
+        Math.round(nanos * factor),
+        times(engine, factor),
+        times(mirror, factor),
+        times(brokers, factor),
+        Math.round(engineBytes * factor),
+        Math.round(mirrorBytes * factor));
+  }
+
+  /** Between that one and this. */
   Usage since(Usage earlier) {
     return new Usage(
         nanos - earlier.nanos,
         engine.minus(earlier.engine),
         mirror.minus(earlier.mirror),
-        brokers.minus(earlier.brokers));
+        brokers.minus(earlier.brokers),
+        engineBytes - earlier.engineBytes,
+        mirrorBytes - earlier.mirrorBytes);
   }
 
   Usage plus(Usage other) {
@@ -39,6 +90,8 @@ record Usage(long nanos, Duration engine, Duration mirror, Duration brokers) {
         nanos + other.nanos,
         engine.plus(other.engine),
         mirror.plus(other.mirror),
-        brokers.plus(other.brokers));
+        brokers.plus(other.brokers),
+        engineBytes + other.engineBytes,
+        mirrorBytes + other.mirrorBytes);
   }
 }

@@ -1,5 +1,6 @@
 package io.twinroute.bench.run;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits by looking often. */
@@ -8,10 +9,19 @@ final class Waiting {
   /** Of runs that take seconds; looking costs those that it looks at something, too. */
   private static final long PAUSE_MILLIS = 50;
 
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private Waiting() {}
 
+  /**
+   * @throws IllegalStateException if it is not so within three minutes
+   */
   static void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("waited in vain for " + PATIENCE);
+      }
       pause();
     }
   }

@@ -23,6 +23,17 @@ class RatiosTest {
   }
 
   @Test
+  void shouldTellHowFarRoundsAreApart() {
+    List<Measured> measured =
+        List.of(of("R1", 10, 0), of("R0", 5, 0), of("R1", 10, 0), of("R0", 20, 0));
+
+    assertThat(new Ratios(measured).spread())
+        .singleElement()
+        .extracting(Ratio::line)
+        .isEqualTo("R1/R0=1.25 (0.50 to 2.00 in 2 rounds)");
+  }
+
+  @Test
   void shouldCompareMirrorsByTheirProcessorTime() {
     List<Measured> measured = List.of(of("streams", 10, 6), of("stock", 20, 10));
 
@@ -35,7 +46,9 @@ class RatiosTest {
             Duration.ofSeconds(seconds).toNanos(),
             Duration.ZERO,
             Duration.ofSeconds(mirrorSeconds),
-            Duration.ZERO);
-    return new Measured(contestant, used, 0);
+            Duration.ZERO,
+            0,
+            0);
+    return new Measured(contestant, 1_000, used, 0, 0, 0);
   }
 }

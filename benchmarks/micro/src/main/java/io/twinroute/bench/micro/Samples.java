@@ -1,5 +1,7 @@
 package io.twinroute.bench.micro;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.twinroute.bench.data.OrderData;
 import io.twinroute.semantics.Headers;
 import io.twinroute.semantics.JoinRule;
@@ -22,8 +24,6 @@ public final class Samples {
 
   private static final long START = 1_767_225_600_000L;
 
-  private final OrderData data;
-
   /** Making one takes longer than what is measured. */
   private final byte[] order;
 
@@ -33,24 +33,22 @@ public final class Samples {
    * @param bytes about the size of a value
    */
   public Samples(int bytes) {
-    this.data = new OrderData(START, bytes);
-    this.order = data.order(0);
-    this.payment = data.payment(0);
+    OrderData data = new OrderData(START, 1, bytes, 0);
+    this.order = data.left(0).value();
+    this.payment = data.right(0).value();
   }
 
   SourceRecord order(int i) {
-    return new SourceRecord(Side.LEFT, 0, i, data.orderTime(i), data.key(i), order, Headers.EMPTY);
+    return new SourceRecord(Side.LEFT, 0, i, START + i, key(i), order, Headers.EMPTY);
   }
 
   /** The order or the payment of a key; each key has one of both, at the same time. */
   public JoinableRecord joinable(Side side, int i) {
     return new JoinableRecord(
-        side,
-        0,
-        i,
-        data.orderTime(i),
-        data.key(i),
-        side == Side.LEFT ? order : payment,
-        Headers.EMPTY);
+        side, 0, i, START + i, key(i), side == Side.LEFT ? order : payment, Headers.EMPTY);
+  }
+
+  private static byte[] key(int i) {
+    return ("o-" + i).getBytes(UTF_8);
   }
 }

@@ -1,0 +1,94 @@
+package io.twinroute.bench.run;
+
+import io.twinroute.bench.run.Contestant.Started;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Runs contestants on the backlog of a lab. */
+final class CellRun {
+
+  private final Lab lab;
+  private final @Nullable Path profiles;
+
+  /**
+   * @param profiles where flame graphs go; null: none are made
+   */
+  CellRun(Lab lab, @Nullable Path profiles) {
+    this.lab = lab;
+    this.profiles = profiles;
+  }
+
+  /**
+   * @throws IllegalStateException if it ends by itself, or its results are missing or too many
+   */
+  Measured run(Contestant contestant, int number) throws IOException {
+    String run = contestant.name().toLowerCase(Locale.ROOT) + "-" + number;
+    Path folder = Files.createDirectories(lab.folder().resolve("runs").resolve(run));
+    lab.mirror().start(contestant.mirror());
+    try {
+      if (lab.workload().shape() == JoinShape.OUTER) {
+        try (Pulse pulse = Pulse.of(lab)) {
+          return measured(contestant, run, folder);
+        }
+      }
+      return measured(contestant, run, folder);
+    } finally {
+      lab.allocations().close();
+      lab.mirror().stop();
+      lab.removeAll(run);
+    }
+  }
+
+  private Measured measured(Contestant contestant, String run, Path folder) {
+    Inputs inputs = new Inputs(Lab.ORDERS, lab.workload().shape().right(), false);
+    Started started = contestant.start(lab, inputs, run, folder);
+    try {
+      return measured(contestant, run, started);
+    } finally {
+      started.stop();
+    }
+  }
+
+  private Measured measured(Contestant contestant, String run, Started started) {
+    Profile profile = Profile.of(profiles, run, started.engine(), lab.mirror().process());
+    Drained last;
+    try (TopicEnds ends = new TopicEnds(lab.cluster("central"))) {
+      last =
+          new Drain(lab, started.engine(), ends, started::mustLive, started.start())
+              .await(started.first(), started.output(), profile::begin);
+    }
+    profile.end();
+    long engineMemory = PeakMemory.of(started.engine());
+    long mirrorMemory = lab.mirror().process().map(PeakMemory::of).orElse(0L);
+    started.stop();
+    lab.mirror().stop();
+    long hash = contestant.joins() ? checked(run, started) : 0;
+    return new Measured(
+        contestant.name(),
+        lab.workload().records(),
+        used(started, last),
+        engineMemory,
+        mirrorMemory,
+        hash);
+  }
+
+  /** Of all stages, each as if it had been measured from its first record to its last. */
+  private static Usage used(Started started, Drained last) {
+    return started
+        .before()
+        .map(before -> before.whole().plus(last.whole().withMirrorOf(Usage.NONE)))
+        .orElseGet(last::whole);
+  }
+
+  private long checked(String run, Started started) {
+    ResultHash hash = ResultHash.of(lab.cluster("central"), started.topic());
+    if (hash.records() != lab.results()) {
+      throw new IllegalStateException(
+          "%s wrote %d results instead of %d".formatted(run, hash.records(), lab.results()));
+    }
+    return hash.sum();
+  }
+}

@@ -1,0 +1,68 @@
+package io.twinroute.bench.run;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Who takes part, in which order. */
+final class Contestants {
+
+  private static final String HEAP = "heap";
+  private static final String ROCKSDB = "rocksdb";
+
+  private Contestants() {}
+
+  /** Those that the ratios of the last line compare. */
+  static List<Contestant> few(Workload.Kind kind) {
+    return switch (kind) {
+      case W1, W4 ->
+          List.of(
+              HandWritten.join(),
+              Twinroute.flink(HEAP),
+              HandWritten.intervalJoin(HEAP),
+              Twinroute.flink(ROCKSDB),
+              HandWritten.intervalJoin(ROCKSDB),
+              Twinroute.streams(),
+              StockStreams.asItComes());
+      case W2 -> // for which the DataStream API has no join
+          List.of(
+              HandWritten.join(),
+              Twinroute.flink(HEAP),
+              HandWritten.sql(HEAP),
+              Twinroute.flink(ROCKSDB),
+              HandWritten.sql(ROCKSDB),
+              Twinroute.streams(),
+              StockStreams.asItComes());
+      case W3 -> // whose rows are more than SQL has room for in a heap of 1 GiB
+          List.of(
+              HandWritten.join(),
+              Twinroute.flink(ROCKSDB),
+              HandWritten.sql(ROCKSDB),
+              Twinroute.streams(),
+              StockStreams.asItComes());
+      case W5 -> // more than a heap holds
+          List.of(
+              HandWritten.join(),
+              Twinroute.flink(ROCKSDB),
+              HandWritten.intervalJoin(ROCKSDB),
+              Twinroute.streams(),
+              StockStreams.asItComes());
+    };
+  }
+
+  /** Of W1 also a copy without a join, tuned peers, SQL, and one of them twice. */
+  static List<Contestant> all(Workload.Kind kind) {
+    return kind == Workload.Kind.W1
+        ? Stream.concat(
+                few(kind).stream(),
+                Stream.of(
+                    new Again(Twinroute.flink(HEAP)),
+                    HandWritten.copy(),
+                    HandWritten.tunedIntervalJoin(HEAP),
+                    HandWritten.tunedIntervalJoin(ROCKSDB),
+                    HandWritten.sql(HEAP),
+                    HandWritten.sql(ROCKSDB),
+                    StockStreams.tuned()))
+            .toList()
+        : few(kind);
+  }
+}
