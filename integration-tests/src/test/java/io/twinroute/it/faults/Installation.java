@@ -24,7 +24,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
@@ -78,7 +77,9 @@ final class Installation implements AutoCloseable {
     this.disk =
         SmallDisk.mount(
             folder.resolve("small-disk"), DISK_MEBIBYTES + records / RECORDS_A_MEBIBYTE);
-    ends.push(() -> Optional.ofNullable(disk).ifPresent(SmallDisk::close));
+    if (disk != null) {
+      ends.push(disk::close);
+    }
     // Also when a run is interrupted: what it has started and mounted must not outlive it.
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "installation-end"));
     try {

@@ -1,11 +1,5 @@
 package io.twinroute.bench.reference;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +24,6 @@ final class PlainClients {
           e.printStackTrace();
           Runtime.getRuntime().halt(1);
         });
-  }
-
-  static Properties settings(String file) throws IOException {
-    Properties settings = new Properties();
-    try (Reader reader = Files.newBufferedReader(Path.of(file), UTF_8)) {
-      settings.load(reader);
-    }
-    return settings;
   }
 
   static KafkaProducer<byte[], byte[]> producer(Properties settings) {

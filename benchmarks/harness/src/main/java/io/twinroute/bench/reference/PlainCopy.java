@@ -1,5 +1,7 @@
 package io.twinroute.bench.reference;
 
+import io.twinroute.bench.run.Settings;
+import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -14,7 +16,7 @@ public final class PlainCopy {
    */
   public static void main(String[] args) throws Exception {
     PlainClients.endWithAnyThread();
-    Properties settings = PlainClients.settings(args[0]);
+    Properties settings = Settings.read(Path.of(args[0]));
     KafkaProducer<byte[], byte[]> producer = PlainClients.producer(settings);
     Thread right = new Thread(() -> copy(settings, "right", producer), "right");
     right.start();

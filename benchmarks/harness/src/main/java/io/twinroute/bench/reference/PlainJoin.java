@@ -2,7 +2,9 @@ package io.twinroute.bench.reference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.twinroute.bench.run.Settings;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -54,7 +56,7 @@ public final class PlainJoin {
    */
   public static void main(String[] args) throws Exception {
     PlainClients.endWithAnyThread();
-    PlainJoin join = new PlainJoin(PlainClients.settings(args[0]));
+    PlainJoin join = new PlainJoin(Settings.read(Path.of(args[0])));
     if (join.isLookup) {
       join.lookUp();
     } else {
@@ -188,8 +190,6 @@ public final class PlainJoin {
     void forget(long window) {
       if (!lefts.isEmpty() && !rights.isEmpty()) {
         drop(lefts, rights.getLast().timestamp() - window);
-      }
-      if (!lefts.isEmpty() && !rights.isEmpty()) {
         drop(rights, lefts.getLast().timestamp() - window);
       }
     }

@@ -27,7 +27,7 @@ final class Allocations implements AutoCloseable {
   @SuppressWarnings("BanJNDI") // nobody but the process that this one has started answers
   void prepare(ProcessHandle process) {
     long pid = process.pid();
-    if (pid == ProcessHandle.current().pid() || counters.containsKey(pid)) {
+    if (counters.containsKey(pid)) {
       return;
     }
     try {

@@ -187,9 +187,10 @@ public final class Bench implements Callable<Integer> {
         }
       }
       if (openLoop && cell.kind() == Kind.W1) {
+        OpenLoop loop = new OpenLoop(lab, cell.bytes());
         for (Contestant contestant : left) {
           if (contestant.joins()) {
-            latency(cell, contestant, new OpenLoop(lab, cell.bytes()), measured, latencies);
+            latency(cell, contestant, loop, measured, latencies);
           }
         }
       }
@@ -228,7 +229,7 @@ public final class Bench implements Callable<Integer> {
         * Ratio.median(
             measured.stream()
                 .filter(m -> m.contestant().equals(contestant.name()))
-                .mapToDouble(m -> m.records() / m.seconds())
+                .mapToDouble(Measured::perSecond)
                 .toArray());
   }
 }

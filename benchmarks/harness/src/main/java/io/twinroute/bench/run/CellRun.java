@@ -45,34 +45,35 @@ final class CellRun {
   private Measured measured(Contestant contestant, String run, Path folder) {
     Inputs inputs = new Inputs(Lab.ORDERS, lab.workload().shape().right(), false);
     Started started = contestant.start(lab, inputs, run, folder);
+    Drained last;
+    long engineMemory;
+    long mirrorMemory;
     try {
-      return measured(contestant, run, started);
+      last = drained(run, started);
+      engineMemory = PeakMemory.of(started.engine());
+      mirrorMemory = lab.mirror().process().map(PeakMemory::of).orElse(0L);
     } finally {
       started.stop();
+      lab.mirror().stop();
     }
-  }
-
-  private Measured measured(Contestant contestant, String run, Started started) {
-    Profile profile = Profile.of(profiles, run, started.engine(), lab.mirror().process());
-    Drained last;
-    try (TopicEnds ends = new TopicEnds(lab.cluster("central"))) {
-      last =
-          new Drain(lab, started.engine(), ends, started::mustLive, started.start())
-              .await(started.first(), started.output(), profile::begin);
-    }
-    profile.end();
-    long engineMemory = PeakMemory.of(started.engine());
-    long mirrorMemory = lab.mirror().process().map(PeakMemory::of).orElse(0L);
-    started.stop();
-    lab.mirror().stop();
-    long hash = contestant.joins() ? checked(run, started) : 0;
     return new Measured(
         contestant.name(),
         lab.workload().records(),
         used(started, last),
         engineMemory,
         mirrorMemory,
-        hash);
+        contestant.joins() ? checked(run, started) : 0);
+  }
+
+  private Drained drained(String run, Started started) {
+    Profile profile = Profile.of(profiles, run, started.engine(), lab.mirror().process());
+    try (TopicEnds ends = new TopicEnds(lab.cluster("central"))) {
+      Drained drained =
+          new Drain(lab, started.engine(), ends, started::mustLive, started.start())
+              .await(started.first(), started.output(), profile::begin);
+      profile.end();
+      return drained;
+    }
   }
 
   /** Of all stages, each as if it had been measured from its first record to its last. */

@@ -2,6 +2,7 @@ package io.twinroute.bench.run;
 
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits while a stage works off what is there, and tells what that used once everything was warm:
@@ -17,18 +18,18 @@ final class Drain {
   private static final Duration QUIET = Duration.ofSeconds(3);
 
   private final Lab lab;
-  private final ProcessHandle engine;
+  private final @Nullable ProcessHandle engine;
   private final TopicEnds ends;
   private final Runnable check;
   private final Usage start;
   private final long deadline = System.nanoTime() + PATIENCE.toNanos();
 
   /**
-   * @param engine the stage's process, or any other where only the mirror works
+   * @param engine the stage's process; null where only the mirror works
    * @param check throws an exception when there is nothing to wait for any more
    * @param start what had been used when the stage began
    */
-  Drain(Lab lab, ProcessHandle engine, TopicEnds ends, Runnable check, Usage start) {
+  Drain(Lab lab, @Nullable ProcessHandle engine, TopicEnds ends, Runnable check, Usage start) {
     this.lab = lab;
     this.engine = engine;
     this.ends = ends;
@@ -55,8 +56,7 @@ final class Drain {
   /** The same for a mirror alone, which writes no transactions. */
   Drained awaitMirror(Goal copies) {
     Begin begin = begin(copies);
-    Drained copied = begin.drained(awaitCopies(copies));
-    return new Drained(copied.used().withoutEngine(), copied.part());
+    return begin.drained(awaitCopies(copies));
   }
 
   /**
@@ -75,7 +75,9 @@ final class Drain {
       pause(first);
     }
     // Not before: a JVM that is still starting takes the question for a signal to end.
-    lab.allocations().prepare(engine);
+    if (engine != null) {
+      lab.allocations().prepare(engine);
+    }
     lab.mirror().process().ifPresent(lab.allocations()::prepare);
     if (lab.workload().shape() == JoinShape.LOOKUP) {
       return new Begin(start, 0);
@@ -84,14 +86,14 @@ final class Drain {
       pause(first);
     }
     double done = share(first);
-    return new Begin(Usage.now(lab, engine), done);
+    return new Begin(now(), done);
   }
 
   private Usage awaitCopies(Goal copies) {
     while (!hasCome(copies, 1)) {
       pause(copies);
     }
-    return Usage.now(lab, engine);
+    return now();
   }
 
   /** Whether each topic has that part of its records, and one at least. */
@@ -120,7 +122,7 @@ final class Drain {
       if (hasCome(goal, 1, now)) {
         if (!now.equals(end)) {
           end = now;
-          used = Usage.now(lab, engine);
+          used = now();
         }
         if (end.equals(goal.records()) || System.nanoTime() - used.nanos() > QUIET.toNanos()) {
           return used;
@@ -128,6 +130,10 @@ final class Drain {
       }
       pause(goal);
     }
+  }
+
+  private Usage now() {
+    return engine == null ? Usage.now(lab) : Usage.now(lab, engine);
   }
 
   private void pause(Goal goal) {

@@ -103,21 +103,28 @@ final class HandWritten implements Contestant {
     settings.put("right.topic", inputs.right());
     settings.put("checkpoints", folder.resolve("checkpoints").toString());
     settings.putAll(more);
-    ChildProcess child =
-        lab.clusters()
-            .processes()
-            .start(
-                run,
-                Jvm.command(
-                    "1g",
-                    options,
-                    classpath,
-                    main,
-                    Settings.write(folder.resolve("settings.properties"), settings).toString()),
-                Map.of(),
-                Duration.ofSeconds(1));
+    ChildProcess child = start(lab, run, options, classpath, main, folder, settings);
     Goal output = Goal.of(run, joins() ? lab.results() : lab.workload().records());
     return new Started(child, start, output, output, Optional.empty());
+  }
+
+  /** Starts a program that is told what to do by a file of settings. */
+  static ChildProcess start(
+      Lab lab,
+      String run,
+      List<String> options,
+      String classpath,
+      String main,
+      Path folder,
+      Map<String, String> settings) {
+    Path file = Settings.write(folder.resolve("settings.properties"), settings);
+    return lab.clusters()
+        .processes()
+        .start(
+            run,
+            Jvm.command("1g", options, classpath, main, file.toString()),
+            Map.of(),
+            Duration.ofSeconds(1));
   }
 
   static Map<String, String> common(Lab lab, String output) {

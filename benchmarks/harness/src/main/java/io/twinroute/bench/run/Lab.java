@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -142,20 +143,18 @@ final class Lab implements AutoCloseable {
 
   /** Removes what a run that has ended has left on the target. */
   void removeAll(String run) {
-    remove("central", run);
-    remove("central", "twinroute-" + run + "-");
-    remove("central", "twinroute-connect-");
+    remove("central", run, "twinroute-" + run + "-", "twinroute-connect-");
   }
 
-  /** Removes the topics whose names begin so. */
-  void remove(String alias, String prefix) {
+  /** Removes the topics whose names begin with any of these. */
+  void remove(String alias, String... prefixes) {
     asked(
         alias,
         admin ->
             admin
                 .deleteTopics(
                     admin.listTopics().names().get().stream()
-                        .filter(topic -> topic.startsWith(prefix))
+                        .filter(topic -> Stream.of(prefixes).anyMatch(topic::startsWith))
                         .toList())
                 .all()
                 .get());

@@ -1,5 +1,6 @@
 package io.twinroute.bench.run;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -21,6 +22,42 @@ record Measured(
 
   private static final double MIB = 1 << 20;
 
+  double perSecond() {
+    return records / seconds();
+  }
+
+  double engineMicros() {
+    return micros(used.engine());
+  }
+
+  double mirrorMicros() {
+    return micros(used.mirror());
+  }
+
+  double brokerMicros() {
+    return micros(used.brokers());
+  }
+
+  private double micros(Duration time) {
+    return time.toNanos() / 1e3 / records;
+  }
+
+  double engineAllocated() {
+    return used.engineBytes() / records;
+  }
+
+  double mirrorAllocated() {
+    return used.mirrorBytes() / records;
+  }
+
+  double engineMebibytes() {
+    return engineMemory / MIB;
+  }
+
+  double mirrorMebibytes() {
+    return mirrorMemory / MIB;
+  }
+
   double seconds() {
     return used.nanos() / 1e9;
   }
@@ -33,14 +70,14 @@ record Measured(
             + "  bytes per record: engine %.0f mirror %.0f  MiB: engine %.0f mirror %.0f  hash %x",
         contestant,
         seconds(),
-        records / seconds(),
-        used.engine().toNanos() / 1e3 / records,
-        used.mirror().toNanos() / 1e3 / records,
-        used.brokers().toNanos() / 1e3 / records,
-        used.engineBytes() / records,
-        used.mirrorBytes() / records,
-        engineMemory / MIB,
-        mirrorMemory / MIB,
+        perSecond(),
+        engineMicros(),
+        mirrorMicros(),
+        brokerMicros(),
+        engineAllocated(),
+        mirrorAllocated(),
+        engineMebibytes(),
+        mirrorMebibytes(),
         hash);
   }
 }

@@ -35,11 +35,12 @@ final class Plots {
     CategoryChart chart = chart(cell.name() + " at 60 % of each one's throughput", "ms");
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     List<String> names = latencies.stream().map(Latencies::contestant).toList();
-    for (double percentile : new double[] {50, 99, 99.9}) {
+    for (String percentile : List.of("50", "99", "99.9")) {
+      double share = Double.parseDouble(percentile);
       chart.addSeries(
-          "p" + (percentile == 99.9 ? "99.9" : String.valueOf((int) percentile)),
+          "p" + percentile,
           names,
-          latencies.stream().map(each -> each.millis().getValueAtPercentile(percentile)).toList());
+          latencies.stream().map(each -> each.millis().getValueAtPercentile(share)).toList());
     }
     save(chart, file);
   }

@@ -55,7 +55,7 @@ final class Ratios {
   }
 
   private List<Ratio> speed(String ours, String other, String name) {
-    return ratio(ours, other, name, m -> m.records() / m.seconds());
+    return ratio(ours, other, name, Measured::perSecond);
   }
 
   /** Empty if one of both was not run. */

@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 /** Files about a cell: each run as a line of CSV, tables in Markdown, plots. */
 final class Report {
 
-  private static final double MIB = 1 << 20;
-
   private final Path folder;
 
   Report(Path folder) {
@@ -76,13 +74,13 @@ final class Report {
               median.perSecond(),
               median.least(),
               median.most(),
-              median.of(m -> m.used().engine().toNanos() / 1e3 / m.records()),
-              median.of(m -> m.used().mirror().toNanos() / 1e3 / m.records()),
-              median.of(m -> m.used().brokers().toNanos() / 1e3 / m.records()),
-              median.of(m -> m.used().engineBytes() / m.records()),
-              median.of(m -> m.used().mirrorBytes() / m.records()),
-              median.of(m -> m.engineMemory() / MIB),
-              median.of(m -> m.mirrorMemory() / MIB)));
+              median.of(Measured::engineMicros),
+              median.of(Measured::mirrorMicros),
+              median.of(Measured::brokerMicros),
+              median.of(Measured::engineAllocated),
+              median.of(Measured::mirrorAllocated),
+              median.of(Measured::engineMebibytes),
+              median.of(Measured::mirrorMebibytes)));
     }
     return rows;
   }
@@ -146,15 +144,15 @@ final class Report {
     }
 
     double perSecond() {
-      return of(m -> m.records() / m.seconds());
+      return of(Measured::perSecond);
     }
 
     double least() {
-      return runs.stream().mapToDouble(m -> m.records() / m.seconds()).min().orElseThrow();
+      return runs.stream().mapToDouble(Measured::perSecond).min().orElseThrow();
     }
 
     double most() {
-      return runs.stream().mapToDouble(m -> m.records() / m.seconds()).max().orElseThrow();
+      return runs.stream().mapToDouble(Measured::perSecond).max().orElseThrow();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.twinroute.bench.run;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -9,9 +10,18 @@ import java.util.Map;
 import java.util.Properties;
 
 /** What hand-written contestants are told, as a file. */
-final class Settings {
+public final class Settings {
 
   private Settings() {}
+
+  /** What {@link #write} wrote. */
+  public static Properties read(Path file) throws IOException {
+    Properties settings = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      settings.load(reader);
+    }
+    return settings;
+  }
 
   static Path write(Path file, Map<String, String> settings) {
     Properties properties = new Properties();

@@ -3,7 +3,6 @@ package io.twinroute.bench.run;
 import io.twinroute.cli.local.ChildProcess;
 import io.twinroute.mirror.MirrorConnector;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,24 +63,20 @@ final class StockStreams implements Contestant {
     settings.put("state", folder.resolve("state").toString());
     settings.put("tuned", String.valueOf(tuned));
     ChildProcess child =
-        lab.clusters()
-            .processes()
-            .start(
-                run,
-                Jvm.command(
-                    "1g",
-                    List.of(),
-                    System.getProperty("java.class.path"),
-                    "io.twinroute.bench.streams.DslJoin",
-                    Settings.write(folder.resolve("settings.properties"), settings).toString()),
-                Map.of(),
-                Duration.ofSeconds(1));
+        HandWritten.start(
+            lab,
+            run,
+            List.of(),
+            System.getProperty("java.class.path"),
+            "io.twinroute.bench.streams.DslJoin",
+            folder,
+            settings);
     return new Started(child, start, output, output, mirrored);
   }
 
   private static Drained mirrored(Lab lab, Usage begin, Goal copies) {
     try (TopicEnds ends = new TopicEnds(lab.cluster("central"))) {
-      return new Drain(lab, ProcessHandle.current(), ends, () -> {}, begin).awaitMirror(copies);
+      return new Drain(lab, null, ends, () -> {}, begin).awaitMirror(copies);
     }
   }
 

@@ -27,7 +27,7 @@ record Usage(
     return now(lab, Cpu.of(engine), lab.allocations().of(engine));
   }
 
-  /** Before there is an engine. */
+  /** Where there is no engine, or not yet. */
   static Usage now(Lab lab) {
     return now(lab, Duration.ZERO, 0);
   }
@@ -52,11 +52,6 @@ record Usage(
   /** This, but for the mirror. */
   Usage withMirrorOf(Usage other) {
     return new Usage(nanos, engine, other.mirror, brokers, engineBytes, other.mirrorBytes);
-  }
-
-  /** This as of a stage without an engine of its own. */
-  Usage withoutEngine() {
-    return new Usage(nanos, Duration.ZERO, mirror, brokers, 0, mirrorBytes);
   }
 
   private static Duration times(Duration time, double factor) {

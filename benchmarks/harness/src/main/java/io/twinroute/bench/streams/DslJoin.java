@@ -1,9 +1,6 @@
 package io.twinroute.bench.streams;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.Reader;
-import java.nio.file.Files;
+import io.twinroute.bench.run.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
@@ -35,10 +32,7 @@ public final class DslJoin {
    * @param args the file of settings
    */
   public static void main(String[] args) throws Exception {
-    Properties settings = new Properties();
-    try (Reader reader = Files.newBufferedReader(Path.of(args[0]), UTF_8)) {
-      settings.load(reader);
-    }
+    Properties settings = Settings.read(Path.of(args[0]));
     StreamsBuilder builder = new StreamsBuilder();
     KStream<String, Order> orders =
         builder.stream(settings.getProperty("orders.topic"), Consumed.with(Serdes.String(), ORDER));
