@@ -82,6 +82,8 @@ public final class RecentRecords<K> {
       buckets.add(side, bucket);
       of(side).removeOldest(entry -> move.accept(entry, bucket));
     }
+    left.forgetWhatHasLeft();
+    right.forgetWhatHasLeft();
   }
 
   /** The side whose oldest bucket ends first. There must be a record. */

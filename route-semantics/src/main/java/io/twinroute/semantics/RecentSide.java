@@ -199,6 +199,15 @@ public final class RecentSide<K> {
             });
   }
 
+  /**
+   * Lets go of what only the queue still holds, since {@link #removeOldest} does not look there.
+   *
+   * @return whether there was any
+   */
+  boolean forgetWhatHasLeft() {
+    return waiting.removeIf(entry -> !entry.waiting);
+  }
+
   /** Every entry, in no order. */
   void forEach(Consumer<Entry<K>> action) {
     buckets.forEach(bucket -> bucket.forEach(action));

@@ -112,6 +112,21 @@ class RecentRecordsTest {
     assertThat(forgotten).hasSize(3);
   }
 
+  /** While time stands still nothing is settled, and memory must not grow all the same. */
+  @Test
+  void shouldHoldNothingOfWhatItHasMoved() {
+    put(Side.LEFT, "k", TS);
+    put(Side.RIGHT, "k", TS + 60_000);
+    List<Long> moved = new ArrayList<>();
+
+    recent.moveOldest(
+        0, new StoredBuckets(join), (entry, bucket) -> moved.add(entry.record().timestamp()));
+
+    assertThat(moved).containsExactly(TS, TS + 60_000);
+    assertThat(recent.of(Side.LEFT).forgetWhatHasLeft()).isFalse();
+    assertThat(recent.of(Side.RIGHT).forgetWhatHasLeft()).isFalse();
+  }
+
   @Test
   void shouldCountWhatItsRecordsTake() {
     put(Side.LEFT, "k", TS);
