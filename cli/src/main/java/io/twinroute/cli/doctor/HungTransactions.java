@@ -1,6 +1,7 @@
 package io.twinroute.cli.doctor;
 
 import io.twinroute.config.Cluster;
+import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
 /**
  * Transactions that are open in a partition for ever, because no coordinator will end them: readers
@@ -66,13 +69,15 @@ final class HungTransactions {
    * is written there, and until its marker is. So what is open, then unknown to the coordinator,
    * and then still open, hangs.
    *
-   * @throws io.twinroute.runtime.RouteFailedException if the cluster does not answer
+   * @throws io.twinroute.runtime.RouteFailedException if the cluster does not answer, or may hide
+   *     transactions from this user
    */
   List<Hung> in(Collection<String> topics) throws InterruptedException {
     List<Hung> suspects = open(topics);
     if (suspects.isEmpty()) {
       return suspects;
     }
+    mustSeeAllTransactions();
     Collection<TransactionDescription> known = known(suspects);
     suspects.removeIf(suspect -> known.stream().anyMatch(d -> isOf(suspect, d)));
     if (suspects.isEmpty()) {
@@ -117,6 +122,28 @@ final class HungTransactions {
                     .filter(producer -> producer.currentTransactionStartOffset().isPresent())
                     .forEach(producer -> open.add(new Hung(partition, producer))));
     return open;
+  }
+
+  /**
+   * A cluster lists only those transactions that the user may describe, and does not say that there
+   * are others: one that is at work would look dead. Who may describe an id that nobody has chosen
+   * may describe all of them.
+   */
+  private void mustSeeAllTransactions() {
+    String unheardOf = UUID.randomUUID().toString();
+    try {
+      answer(
+          "describe a transaction",
+          admin.describeTransactions(List.of(unheardOf)).description(unheardOf));
+    } catch (RouteFailedException e) {
+      if (!(e.getCause() instanceof TransactionalIdNotFoundException)) {
+        throw new RouteFailedException(
+            "Whether an open transaction hangs can be told only by a user who sees all of them:"
+                + " DESCRIBE on the transactional id '*'. "
+                + e.getMessage(),
+            e);
+      }
+    }
   }
 
   private Collection<TransactionDescription> known(List<Hung> suspects) {

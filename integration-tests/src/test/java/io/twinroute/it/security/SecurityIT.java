@@ -1,7 +1,9 @@
 package io.twinroute.it.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.Cluster;
 import io.twinroute.config.Engine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Health;
@@ -21,10 +23,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -220,6 +226,41 @@ class SecurityIT {
     }
   }
 
+  /** A cluster lists no transaction to those who may not describe it, and does not say so. */
+  @Test
+  void shouldLeaveATransactionAloneThatItMayNotSee() throws Exception {
+    String route = "unseen";
+    ResourcePattern everyTopic = new ResourcePattern(ResourceType.TOPIC, "*", PatternType.LITERAL);
+    try (SourceTopic orders = SourceTopic.create(clusters.open("east"), route + ".o", 1);
+        SourceTopic payments = SourceTopic.create(clusters.open("west"), route + ".p", 1);
+        SourceTopic output = SourceTopic.create(clusters.open("central"), route + "-kstreams", 1);
+        KafkaProducer<byte[], byte[]> live = transactional(clusters.open("central"))) {
+      Path config = config(Engine.KSTREAMS, route, orders, payments);
+      allow(rights(Engine.KSTREAMS, config, new ArrayList<>()));
+      clusters.allow("central", Engine.KSTREAMS, everyTopic, AclOperation.READ);
+      live.initTransactions();
+      live.beginTransaction();
+      live.send(new ProducerRecord<>(output.name(), "k".getBytes(UTF_8), "1".getBytes(UTF_8)))
+          .get();
+
+      Command.Result result = doctor(config, "--fix-transactions");
+      clusters.takeAway("central", Engine.KSTREAMS, everyTopic, AclOperation.READ);
+
+      assertThat(result.out())
+          .containsPattern("warn +cluster central: not checked: .*transactional id '\\*'")
+          .doesNotContain("aborted");
+      live.commitTransaction();
+    }
+  }
+
+  private static KafkaProducer<byte[], byte[]> transactional(Cluster cluster) {
+    return new KafkaProducer<>(
+        Map.of(
+            "bootstrap.servers", cluster.bootstrapServers(), "transactional.id", "someone-elses"),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
   private static Right first(List<Right> rights, ResourceType type, AclOperation operation) {
     return rights.stream()
         .filter(r -> r.resource().resourceType() == type && r.operation() == operation)
@@ -227,15 +268,13 @@ class SecurityIT {
         .orElseThrow();
   }
 
-  private static Command.Result doctor(Path config) {
-    try (Command command =
-        Command.start(
-            SecuredClusters.SECRETS,
-            "doctor",
-            "--engine",
-            "kstreams",
-            "--config",
-            config.toString())) {
+  private static Command.Result doctor(Path config, String... more) {
+    String[] arguments =
+        Stream.concat(
+                Stream.of("doctor", "--engine", "kstreams", "--config", config.toString()),
+                Stream.of(more))
+            .toArray(String[]::new);
+    try (Command command = Command.start(SecuredClusters.SECRETS, arguments)) {
       return command.await();
     }
   }
