@@ -86,7 +86,7 @@ public final class ConnectClient {
 
   /** The connector's state; {@code UNASSIGNED} without tasks if the worker has none to tell. */
   public MirrorStatus status(String connector) {
-    return http.find(path(connector) + "/status", connector)
+    return http.findSoon(path(connector) + "/status", connector)
         .map(answer -> status(connector, answer))
         .orElseGet(() -> new MirrorStatus(connector, "UNASSIGNED", "", List.of()));
   }

@@ -22,6 +22,8 @@ final class ConnectHttp {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   // Connect itself gives up on a request after 90 s and says why, which is worth waiting for.
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(100);
+  // What a worker has at hand.
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration REBALANCE_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration REBALANCE_CHECK = Duration.ofMillis(250);
   private static final int NOT_FOUND = 404;
@@ -54,7 +56,17 @@ final class ConnectHttp {
 
   /** The answer to a GET; empty if there is no such thing. */
   Optional<JsonNode> find(String path, String connector) {
-    HttpResponse<String> answer = exchange("GET", path, BodyPublishers.noBody(), connector);
+    return find(path, connector, REQUEST_TIMEOUT);
+  }
+
+  /** The same where the worker need not ask others, and so has no reason to be slow. */
+  Optional<JsonNode> findSoon(String path, String connector) {
+    return find(path, connector, SOON);
+  }
+
+  private Optional<JsonNode> find(String path, String connector, Duration timeout) {
+    HttpResponse<String> answer =
+        exchange("GET", path, BodyPublishers.noBody(), timeout, connector);
     if (answer.statusCode() == NOT_FOUND) {
       return Optional.empty();
     }
@@ -71,13 +83,16 @@ final class ConnectHttp {
       throw new IllegalStateException("a map of strings is always JSON", e);
     }
     HttpResponse<String> answer =
-        exchange("PUT", path, BodyPublishers.ofString(body), connector.name());
+        exchange("PUT", path, BodyPublishers.ofString(body), REQUEST_TIMEOUT, connector.name());
     requireSuccess(answer, connector.name(), connector.config());
     return parse(answer.body(), connector.name());
   }
 
   void send(String method, String path, String connector) {
-    requireSuccess(exchange(method, path, BodyPublishers.noBody(), connector), connector, Map.of());
+    requireSuccess(
+        exchange(method, path, BodyPublishers.noBody(), REQUEST_TIMEOUT, connector),
+        connector,
+        Map.of());
   }
 
   void pause(Duration time) {
@@ -89,10 +104,10 @@ final class ConnectHttp {
   }
 
   private HttpResponse<String> exchange(
-      String method, String path, BodyPublisher body, String connector) {
+      String method, String path, BodyPublisher body, Duration timeout, String connector) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(REQUEST_TIMEOUT)
+            .timeout(timeout)
             .header("Content-Type", "application/json")
             .header("Accept", "application/json")
             .method(method, body)

@@ -26,8 +26,8 @@ final class DedicatedProperties {
   }
 
   private void driver(Map<String, Cluster> clusters, int tasks) {
-    comment("For bin/connect-mirror-maker.sh. The mirror-config and route-* jars must be on its");
-    comment("CLASSPATH: they hold the transform that records where each copy came from.");
+    comment("For bin/connect-mirror-maker.sh. The mirror-config jar must be on its");
+    comment("CLASSPATH: it holds the transform that records where each copy came from.");
     put("clusters", String.join(",", clusters.keySet()));
     put("tasks.max", Integer.toString(tasks));
     comment("Secrets come from environment variables.");

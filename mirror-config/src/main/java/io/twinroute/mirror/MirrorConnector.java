@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A connector as Connect's REST interface takes it.
@@ -28,20 +28,28 @@ public record MirrorConnector(String name, Map<String, String> config) {
    * This connector, with the topics that one of the same name mirrors already: routers with other
    * route files share it, and none may take a topic away from another.
    *
-   * @param current the settings the worker has; topics of another source cluster are not kept
+   * @param current the settings the worker has; topics of another source cluster are not kept,
+   *     which is one without an address in common
    */
   MirrorConnector keepingTopicsOf(Map<String, String> current) {
-    if (!config.containsKey(TOPICS) || !Objects.equals(current.get(SOURCE), config.get(SOURCE))) {
+    if (!config.containsKey(TOPICS)
+        || Collections.disjoint(values(current, SOURCE), values(config, SOURCE))) {
       return this;
     }
     Set<String> topics = new LinkedHashSet<>();
     for (Map<String, String> settings : List.of(current, config)) {
-      topics.addAll(List.of(settings.getOrDefault(TOPICS, "").split(",")));
+      topics.addAll(values(settings, TOPICS));
     }
-    topics.remove("");
     Map<String, String> merged = new LinkedHashMap<>(config);
     merged.put(TOPICS, String.join(",", topics));
     return new MirrorConnector(name, merged);
+  }
+
+  private static List<String> values(Map<String, String> settings, String key) {
+    return Stream.of(settings.getOrDefault(key, "").split(","))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .toList();
   }
 
   /** With its name among its settings, where Connect's validation wants it. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.mirror.DefaultReplicationPolicy;
+import org.apache.kafka.connect.mirror.ReplicationPolicy;
 
 /** The MirrorMaker 2 connectors that a set of routes needs. */
 public final class MirrorConnectors {
@@ -77,7 +78,7 @@ public final class MirrorConnectors {
               + side.topic()
               + "', whose name marks it as internal; use another topic, or the Flink engine");
     }
-    if (target.alias().equals(policy.topicSource(side.topic()))) {
+    if (isCopyOf(target, side.topic(), policy)) {
       throw new MirrorException(
           where
               + "MirrorMaker takes the topic '"
@@ -86,5 +87,15 @@ public final class MirrorConnectors {
               + target.alias()
               + "' and never copies it back; use another topic, another alias, or the Flink engine");
     }
+  }
+
+  /** MirrorMaker takes each part of a topic's name that a dot ends for the alias of a cluster. */
+  private static boolean isCopyOf(Cluster target, String topic, ReplicationPolicy policy) {
+    for (String rest = topic; rest != null; rest = policy.upstreamTopic(rest)) {
+      if (target.alias().equals(policy.topicSource(rest))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -21,7 +21,7 @@ final class StrimziResources {
       Pattern.compile("\\$\\{" + Secrets.PROVIDER + ":(\\w+)}");
   private static final String HEADER =
       """
-      # The Connect image needs the mirror-config and route-* jars in a plugin directory: they hold
+      # The Connect image needs the mirror-config jar in a plugin directory: it holds
       # the transform that records where each copy came from. Trusted certificates of a TLS cluster
       # go to the cluster's 'tls' section as Kubernetes secrets; Strimzi takes no trust store files.
       """;

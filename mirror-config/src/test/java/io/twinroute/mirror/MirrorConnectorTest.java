@@ -27,6 +27,15 @@ class MirrorConnectorTest {
     assertThat(connector.keepingTopicsOf(current).config()).isEqualTo(current);
   }
 
+  /** Route files may list different brokers of a cluster. */
+  @Test
+  void shouldKeepTopicsIfAnyAddressIsTheSame() {
+    MirrorConnector merged =
+        connector.keepingTopicsOf(Map.of(SOURCE, "east-2:9092, east:9092", "topics", "a"));
+
+    assertThat(merged.config()).containsEntry("topics", "a,b,c");
+  }
+
   @Test
   void shouldNotKeepTopicsOfAnotherSourceCluster() {
     MirrorConnector merged =

@@ -132,6 +132,9 @@ class MirrorConnectorsTest {
     assertThatThrownBy(() -> mirror(Routes.EAST, "central.orders"))
         .isInstanceOf(MirrorException.class)
         .hasMessageContaining("copy of a topic of its target 'central'");
+    assertThatThrownBy(() -> mirror(Routes.EAST, "sales.central.orders"))
+        .isInstanceOf(MirrorException.class)
+        .hasMessageContaining("copy of a topic of its target 'central'");
     assertThatThrownBy(() -> mirror(new Cluster("eu.east", "e:1", Map.of()), "orders"))
         .isInstanceOf(MirrorException.class)
         .hasMessageContaining("'eu.east' holds a dot");
