@@ -43,7 +43,10 @@ final class CellRun {
   }
 
   private Measured measured(Contestant contestant, String run, Path folder) {
-    Inputs inputs = new Inputs(Lab.ORDERS, lab.workload().shape().right(), false);
+    Workload workload = lab.workload();
+    Inputs inputs =
+        new Inputs(
+            Lab.ORDERS, workload.shape().right(), workload.window(), workload.lateness(), false);
     Started started = contestant.start(lab, inputs, run, folder);
     Drained last;
     long engineMemory;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Drain {
 
   /** The part that warms up: compilers, caches, connections. It counts for nobody. */
-  static final double WARM_UP = 0.3;
+  static final double WARM_UP = 0.5;
 
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final Duration QUIET = Duration.ofSeconds(3);

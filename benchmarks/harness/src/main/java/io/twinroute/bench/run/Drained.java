@@ -8,7 +8,7 @@ package io.twinroute.bench.run;
  */
 record Drained(Usage used, double part) {
 
-  private static final double LEAST = 0.3;
+  private static final double LEAST = 0.2;
 
   /** What all of its work would have used at this rate. */
   Usage whole() {

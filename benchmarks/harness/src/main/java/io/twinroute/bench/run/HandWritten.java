@@ -96,7 +96,7 @@ final class HandWritten implements Contestant {
   public Started start(Lab lab, Inputs inputs, String run, Path folder) {
     lab.create("central", run);
     Usage start = Usage.now(lab);
-    Map<String, String> settings = common(lab, run);
+    Map<String, String> settings = common(lab, inputs, run);
     settings.put("orders.bootstrap", lab.address("east"));
     settings.put("orders.topic", inputs.left());
     settings.put("right.bootstrap", lab.address("west"));
@@ -127,14 +127,14 @@ final class HandWritten implements Contestant {
             Duration.ofSeconds(1));
   }
 
-  static Map<String, String> common(Lab lab, String output) {
+  static Map<String, String> common(Lab lab, Inputs inputs, String output) {
     Workload workload = lab.workload();
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("output.bootstrap", lab.address("central"));
     settings.put("output.topic", output);
     settings.put("join", workload.shape().id());
-    settings.put("window", String.valueOf(workload.window()));
-    settings.put("lateness", String.valueOf(workload.lateness()));
+    settings.put("window", String.valueOf(inputs.window()));
+    settings.put("lateness", String.valueOf(inputs.lateness()));
     settings.put("delivery", workload.delivery().id());
     settings.put("parallelism", String.valueOf(workload.parallelism()));
     return settings;

@@ -5,6 +5,8 @@ package io.twinroute.bench.run;
  *
  * @param left topic on the cluster {@code east}
  * @param right topic on the cluster {@code west}
+ * @param window each way, in milliseconds; without a meaning for lookups
+ * @param lateness of both sides, in milliseconds
  * @param live whether records are being written while it runs
  */
-record Inputs(String left, String right, boolean live) {}
+record Inputs(String left, String right, long window, long lateness, boolean live) {}

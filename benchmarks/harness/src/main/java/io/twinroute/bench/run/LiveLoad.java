@@ -12,8 +12,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class LiveLoad implements Runnable {
 
-  /** By so many orders is a payment behind its order. */
-  private static final int DELAY = 1_000;
+  /** By so much is a payment behind its order. */
+  private static final Duration DELAY = Duration.ofMillis(100);
 
   private final KafkaProducer<byte[], byte[]> lefts;
   private final KafkaProducer<byte[], byte[]> rights;
@@ -51,6 +51,7 @@ final class LiveLoad implements Runnable {
     long wall = System.currentTimeMillis();
     double period = 2e9 / perSecond; // nanoseconds between two pairs
     long pairs = (long) (length.toNanos() / period);
+    long behind = behind();
     long worst = 0;
     for (long n = 0; n < pairs; n++) {
       long due = (long) (n * period);
@@ -62,14 +63,24 @@ final class LiveLoad implements Runnable {
       }
       long time = wall + due / 1_000_000;
       lefts.send(record(inputs.left(), time, data.key(first + n), data.order(first + n)));
-      if (n >= DELAY) {
-        long paid = first + n - DELAY;
+      if (n >= behind) {
+        long paid = first + n - behind;
         rights.send(record(inputs.right(), time, data.key(paid), data.payment(paid)));
       }
     }
     worstLagNanos = worst;
     lefts.flush();
     rights.flush();
+  }
+
+  /** By so many orders is a payment behind its order. */
+  private long behind() {
+    return Math.round(perSecond / 2 * DELAY.toNanos() / 1e9);
+  }
+
+  /** How many pairs are complete in the end, or a few more. */
+  long results() {
+    return Math.round(perSecond / 2 * length.minus(DELAY).toNanos() / 1e9) - 2;
   }
 
   /** By how much it was late at worst, itself or for a client that took no more. */

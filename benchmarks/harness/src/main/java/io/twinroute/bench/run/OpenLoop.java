@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,11 +16,20 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Measures latency at a given load: records come when they are due, whether or not it keeps up. */
+/**
+ * Measures latency at a given load: records come when they are due, whether or not it keeps up.
+ * Before, the contestant works off a backlog, which warms it up.
+ */
 final class OpenLoop {
 
-  private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final double BACKLOG_RATE = 100_000;
+  private static final Duration BACKLOG = Duration.ofSeconds(4);
+
+  private static final Duration SETTLING = Duration.ofSeconds(15);
   private static final Duration MEASURED = Duration.ofSeconds(30);
+
+  /** Short, so that a state holds about as many records as with W1's data, which are slower. */
+  private static final long WINDOW_MILLIS = 1_000;
 
   /** So long after the last record its result may come. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -42,24 +50,25 @@ final class OpenLoop {
    */
   Latencies run(Contestant contestant, double rate) throws IOException {
     String run = contestant.name().toLowerCase(Locale.ROOT) + "-live";
-    Inputs inputs = new Inputs(run + "-orders", run + "-payments", true);
+    Inputs inputs =
+        new Inputs(run + "-orders", run + "-payments", WINDOW_MILLIS, WINDOW_MILLIS, true);
     lab.create("east", inputs.left());
     lab.create("west", inputs.right());
     Path folder = Files.createDirectories(lab.folder().resolve("runs").resolve(run));
     try (KafkaProducer<byte[], byte[]> lefts = lab.producer("east", 5);
         KafkaProducer<byte[], byte[]> rights = lab.producer("west", 5)) {
-      // A few that nobody measures: they show when it is up.
-      new LiveLoad(lefts, rights, inputs, data, 0, 2_000, Duration.ofSeconds(2)).run();
+      LiveLoad backlog = new LiveLoad(lefts, rights, inputs, data, 0, BACKLOG_RATE, BACKLOG);
+      backlog.run();
       lab.mirror().start(contestant.mirror());
       Started started = contestant.start(lab, inputs, run, folder);
       try {
-        awaitFirst(started);
+        await(started, backlog.results());
         LiveLoad load =
-            new LiveLoad(lefts, rights, inputs, data, 1_000_000_000, rate, WARM_UP.plus(MEASURED));
+            new LiveLoad(lefts, rights, inputs, data, 1_000_000_000, rate, SETTLING.plus(MEASURED));
         Thread writer = new Thread(load, "load");
         long begin = System.currentTimeMillis();
         writer.start();
-        Histogram millis = read(started.topic(), begin, rate);
+        Histogram millis = read(started, begin, rate);
         writer.join();
         return new Latencies(contestant.name(), rate, expected(rate), load.worstLag(), millis);
       } finally {
@@ -75,18 +84,22 @@ final class OpenLoop {
     }
   }
 
-  private void awaitFirst(Started started) {
+  private void await(Started started, long results) {
     try (TopicEnds ends = new TopicEnds(lab.cluster("central"))) {
       Waiting.until(
           () -> {
             started.mustLive();
-            return !ends.of(Set.of(started.topic())).containsValue(0L);
+            return ends.of(started.output().records().keySet()).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum()
+                >= results;
           });
     }
   }
 
-  private Histogram read(String topic, long begin, double rate) {
-    long from = begin + WARM_UP.toMillis();
+  private Histogram read(Started started, long begin, double rate) {
+    String topic = started.topic();
+    long from = begin + SETTLING.toMillis();
     long to = from + MEASURED.toMillis();
     Histogram millis = new Histogram(3);
     long expected = expected(rate);
@@ -110,6 +123,7 @@ final class OpenLoop {
       long end = to + PATIENCE.toMillis();
       while (System.currentTimeMillis() < end
           && !(System.currentTimeMillis() > to && millis.getTotalCount() >= expected)) {
+        started.mustLive();
         for (ConsumerRecord<byte[], byte[]> result : consumer.poll(Duration.ofMillis(20))) {
           if (result.timestamp() >= from && result.timestamp() < to) {
             millis.recordValue(Math.max(0, System.currentTimeMillis() - result.timestamp()));

@@ -24,11 +24,11 @@ final class Report {
     List<String> tables = new ArrayList<>(contestants(measured));
     tables.add("");
     tables.addAll(ratios(new Ratios(measured)));
-    Plots.throughput(cell, medians(measured), folder.resolve(cell.name() + ".svg"));
+    Plots.throughput(cell, medians(measured), folder.resolve(cell.name() + ".png"));
     if (!latencies.isEmpty()) {
       tables.add("");
       tables.addAll(latencies(latencies));
-      Plots.latency(cell, latencies, folder.resolve(cell.name() + "-latency.svg"));
+      Plots.latency(cell, latencies, folder.resolve(cell.name() + "-latency.png"));
     }
     Files.write(folder.resolve(cell.name() + ".md"), tables);
   }

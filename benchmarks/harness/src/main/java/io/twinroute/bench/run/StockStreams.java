@@ -56,7 +56,7 @@ final class StockStreams implements Contestant {
       mirrored = Optional.of(mirrored(lab, begin, lab.copies(orders, right)));
     }
     Usage start = Usage.now(lab);
-    Map<String, String> settings = HandWritten.common(lab, run);
+    Map<String, String> settings = HandWritten.common(lab, inputs, run);
     settings.put("orders.topic", orders);
     settings.put("right.topic", right);
     settings.put("application", run);

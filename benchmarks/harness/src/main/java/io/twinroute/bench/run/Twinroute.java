@@ -100,12 +100,12 @@ final class Twinroute implements Contestant {
             lab.mirror().url(),
             workload.parallelism(),
             inputs.left(),
-            workload.lateness(),
+            inputs.lateness(),
             inputs.right(),
             workload.partitions(),
             workload.delivery().id(),
             workload.shape().member(),
-            join(workload));
+            join(workload.shape(), inputs));
     try {
       return Files.writeString(folder.resolve("routes.yml"), text);
     } catch (IOException e) {
@@ -113,10 +113,10 @@ final class Twinroute implements Contestant {
     }
   }
 
-  private static String join(Workload workload) {
-    String type = "type: " + workload.shape().id();
-    return workload.shape() == JoinShape.LOOKUP
+  private static String join(JoinShape shape, Inputs inputs) {
+    String type = "type: " + shape.id();
+    return shape == JoinShape.LOOKUP
         ? type
-        : "%s, before: %2$dms, after: %2$dms".formatted(type, workload.window());
+        : "%s, before: %2$dms, after: %2$dms".formatted(type, inputs.window());
   }
 }
