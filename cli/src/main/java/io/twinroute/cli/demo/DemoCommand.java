@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             + " temporary folder and gone afterwards.")
 public final class DemoCommand implements Callable<Integer> {
   private static final int MOST_RECORDS = 10_000_000;
+  private static final int MOST_PER_SECOND = 10_000;
 
   @Option(
       names = "--records",
@@ -43,6 +44,15 @@ public final class DemoCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--rate",
+      defaultValue = "3",
+      paramLabel = "N",
+      description =
+          "Orders, and as many payments, that follow every second while it stays up (default:"
+              + " ${DEFAULT-VALUE}). 0: none, so that the sources are at rest.")
+  private int rate;
+
+  @Option(
       names = "--exit",
       description = "Ends after the comparison: exit code 0 if all is identical, else 1.")
   private boolean exit;
@@ -58,6 +68,11 @@ public final class DemoCommand implements Callable<Integer> {
           spec.commandLine(),
           "--records must be between 1 and %d, not %d.".formatted(MOST_RECORDS, records));
     }
+    if (rate < 0 || rate > MOST_PER_SECOND) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--rate must be between 0 and %d, not %d.".formatted(MOST_PER_SECOND, rate));
+    }
     Steps steps = new Steps(spec.commandLine().getOut());
     DemoData data = new DemoData(seed, records);
     DemoSession[] holder = new DemoSession[1];
@@ -72,7 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
           });
       RoutePlan route = RouteFiles.read(session.routeFile()).routes().get(0);
       if (!exit) {
-        new LiveDemo(session, route, steps).run();
+        new LiveDemo(session, route, steps, rate).run();
       }
       return runToEnd(session, route, steps);
     }

@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * Both engines at work on sources that go on growing, and every some seconds a comparison of what
- * is complete; until Ctrl-C.
+ * Both engines at work on sources that may go on growing, and every some seconds a comparison of
+ * what is complete; until Ctrl-C.
  */
 final class LiveDemo {
   private static final Duration BETWEEN_COMPARISONS = Duration.ofSeconds(15);
@@ -25,12 +25,17 @@ final class LiveDemo {
   private final DemoSession session;
   private final RoutePlan route;
   private final Steps steps;
+  private final int rate;
   private final List<DemoEngine> engines = new ArrayList<>();
 
-  LiveDemo(DemoSession session, RoutePlan route, Steps steps) {
+  /**
+   * @param rate orders that are added every second, and as many payments
+   */
+  LiveDemo(DemoSession session, RoutePlan route, Steps steps, int rate) {
     this.session = session;
     this.route = route;
     this.steps = steps;
+    this.rate = rate;
   }
 
   /** Returns only by an exception: when an engine ends, or the thread is interrupted. */
@@ -40,7 +45,7 @@ final class LiveDemo {
     }
     steps.run("both engines", this::awaitHealth);
     explain();
-    try (Trickle trickle = new Trickle(session.orders(), session.payments())) {
+    try (Trickle trickle = new Trickle(session.orders(), session.payments(), rate)) {
       while (true) {
         // Pinned now and compared later, when the engines have had time to get there.
         TopicReader left = TopicReader.open(route.left().cluster(), route.left().topic());
@@ -67,13 +72,18 @@ final class LiveDemo {
               .formatted(engine.engine().id(), engine.healthUrl().orElse(""), engine.log()));
     }
     steps.say("  route     " + session.routeFile());
-    steps.say(
-        "A few orders and payments follow every second. To add your own, in another terminal:");
+    if (rate > 0) {
+      steps.say("Every second, %,d orders and payments follow.".formatted(rate));
+    }
+    steps.say("To add your own, in another terminal:");
     steps.say(
         "  echo 'my-1|{\"orderId\":\"my-1\"}' | kafka-console-producer.sh --bootstrap-server "
             + route.left().cluster().bootstrapServers()
             + " --topic orders --property parse.key=true --property 'key.separator=|'");
-    steps.say("  ./twinroute verify --reference --config " + session.routeFile());
+    if (rate == 0) { // else the engines are at different places whenever one looks
+      steps.say("To compare:");
+      steps.say("  ./twinroute verify --reference --config " + session.routeFile());
+    }
     steps.say("Ctrl-C ends it all.");
   }
 

@@ -8,9 +8,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Writes a few new orders and their payments every second, with the time of day as timestamp. */
+/** Writes new orders and their payments every second, with the time of day as timestamp. */
 final class Trickle implements AutoCloseable {
-  private static final int ORDERS_PER_SECOND = 3;
 
   private final SourceTopic orders;
   private final SourceTopic payments;
@@ -21,12 +20,17 @@ final class Trickle implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final int perSecond;
   private final ScheduledFuture<?> writing;
   private int next;
 
-  Trickle(SourceTopic orders, SourceTopic payments) {
+  /**
+   * @param perSecond orders; may be 0
+   */
+  Trickle(SourceTopic orders, SourceTopic payments, int perSecond) {
     this.orders = orders;
     this.payments = payments;
+    this.perSecond = perSecond;
     this.writing = clock.scheduleAtFixedRate(this::write, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -43,7 +47,7 @@ final class Trickle implements AutoCloseable {
 
   private void write() {
     long now = System.currentTimeMillis();
-    for (int i = 0; i < ORDERS_PER_SECOND; i++) {
+    for (int i = 0; i < perSecond; i++) {
       String id = String.format(Locale.ROOT, "live-%07d", next++);
       orders.write(Stream.of(record(id, "{\"orderId\":\"%s\",\"total\":9.90}", now)));
       payments.write(Stream.of(record(id, "{\"orderId\":\"%s\",\"amount\":9.90}", now + i)));
