@@ -1,11 +1,11 @@
 package io.twinroute.it;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.Engine;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.it.support.Command;
+import io.twinroute.it.support.NumberedRecords;
 import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
@@ -16,11 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TopicLossIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final long FIRST = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
 
   private final String route = ThreeClusters.unique("loss");
 
@@ -78,7 +75,7 @@ class TopicLossIT {
         SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 1)) {
       Path config = write("restart: { max-attempts: 0 }");
       send(payments, 0, 20);
-      orders.inTransaction(true, records(orders, 0, 10));
+      orders.inTransaction(true, NumberedRecords.of(orders, "n", 0, 10));
       try (Command flink = Command.live(Engine.FLINK, config);
           Command streams = Command.live(Engine.KSTREAMS, config)) {
         awaitBoth(10, config);
@@ -88,7 +85,7 @@ class TopicLossIT {
         // left, and nothing tells from outside that it has: this waits for longer than that takes.
         Awaitility.await().pollDelay(Duration.ofSeconds(7)).until(() -> true);
         remove(orders, 11);
-        orders.inTransaction(true, records(orders, 10, 20));
+        orders.inTransaction(true, NumberedRecords.of(orders, "n", 10, 20));
 
         awaitBoth(20, config);
         assertThat(flink.stop().out()).contains("stopped");
@@ -244,21 +241,8 @@ class TopicLossIT {
   }
 
   private static void send(SourceTopic topic, int from, int to) {
-    records(topic, from, to).forEach(topic::send);
+    NumberedRecords.of(topic, "n", from, to).forEach(topic::send);
     topic.flush();
-  }
-
-  private static List<ProducerRecord<byte[], byte[]>> records(SourceTopic topic, int from, int to) {
-    return IntStream.range(from, to)
-        .mapToObj(
-            i ->
-                new ProducerRecord<>(
-                    topic.name(),
-                    0,
-                    FIRST + i,
-                    ("k" + i).getBytes(UTF_8),
-                    ("{\"n\":" + i + "}").getBytes(UTF_8)))
-        .toList();
   }
 
   private static void remove(SourceTopic topic, long before) throws Exception {

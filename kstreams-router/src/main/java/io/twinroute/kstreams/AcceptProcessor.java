@@ -90,13 +90,18 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         held.hold(record);
         release();
       } else if (isTurnOf(record)) {
-        judge(record);
+        judge(record, !isNextCopy(at));
       } else {
         held.hold(record);
         passEnd(record);
       }
     }
     progress.consumed(side, at.partition(), at.offset());
+  }
+
+  /** Whether none of the copies before this one can be missing. */
+  private boolean isNextCopy(RecordMetadata at) {
+    return progress.lastConsumed(side, at.partition()) == at.offset() - 1;
   }
 
   private void tick(long now) {
@@ -107,7 +112,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private void release() {
     if (waiting) {
-      waiting = held.release(RELEASED_AT_ONCE, this::isTurnOf, this::judge, this::passEnd);
+      waiting = held.release(RELEASED_AT_ONCE, this::isTurnOf, r -> judge(r, true), this::passEnd);
     }
   }
 
@@ -130,14 +135,17 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     }
   }
 
-  private void judge(SourceRecord record) {
+  /**
+   * @param inDoubt whether copies may be missing before that of the record
+   */
+  private void judge(SourceRecord record, boolean inDoubt) {
     int partition = record.partition();
     PartitionProgress before = table.get(partition);
     Judgement judgement = rule.judge(before, record);
     if (judgement == Rejection.REPLAYED) {
       return;
     }
-    mustHaveMissedNothing(before, record);
+    mustHaveMissedNothing(before, record, inDoubt);
     if (judgement instanceof JoinableRecord accepted) {
       mirrored.requirePlace(record);
       context()
@@ -158,16 +166,17 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     long end = pinned.ends().get(partition);
     PartitionProgress before = table.get(partition);
     if (before.lastOffset() < end) {
-      mustHaveMissedNothing(before, beyond);
+      mustHaveMissedNothing(before, beyond, true);
       moveTo(partition, before.upTo(end));
     }
   }
 
-  private void mustHaveMissedNothing(PartitionProgress before, SourceRecord record) {
+  private void mustHaveMissedNothing(
+      PartitionProgress before, SourceRecord record, boolean inDoubt) {
     int partition = record.partition();
     long next = Math.max(pinned.starts().get(partition), before.lastOffset() + 1);
     if (record.offset() > next) {
-      removal.passed(side, partition, next, record.offset());
+      removal.passed(side, partition, next, record.offset(), inDoubt);
     }
   }
 

@@ -14,16 +14,14 @@ import java.util.Optional;
 final class CopyWatches implements RemovalEvidence, AutoCloseable {
 
   private final LossRecord record;
-  private final boolean untilEnd;
   private final Map<Side, CopyWatch> watches = new EnumMap<>(Side.class);
 
-  private CopyWatches(LossRecord record, boolean untilEnd) {
+  private CopyWatches(LossRecord record) {
     this.record = record;
-    this.untilEnd = untilEnd;
   }
 
   static CopyWatches start(PinnedRoute route, StreamsProgress progress) {
-    CopyWatches all = new CopyWatches(new LossRecord(route), route.untilEnd());
+    CopyWatches all = new CopyWatches(new LossRecord(route));
     NewestCopies newest = new NewestCopies(route);
     for (PinnedSide pinned : route.sides()) {
       Side side = pinned.source().side();
@@ -35,10 +33,10 @@ final class CopyWatches implements RemovalEvidence, AutoCloseable {
   }
 
   @Override
-  public void passed(Side side, int partition, long from, long to) {
+  public void passed(Side side, int partition, long from, long to, boolean inDoubt) {
     CopyWatch watch = watches.get(side);
     if (watch != null) {
-      remembering(() -> watch.passed(partition, from, to));
+      remembering(() -> watch.passed(partition, from, to, inDoubt));
     }
   }
 
@@ -49,11 +47,14 @@ final class CopyWatches implements RemovalEvidence, AutoCloseable {
     watches.values().forEach(watch -> remembering(watch::mustHaveLostNothing));
   }
 
+  /** Whether {@link #mustHaveLostNothing} knows of all that has been read. */
+  boolean haveNoDoubts() {
+    return watches.values().stream().allMatch(CopyWatch::hasNoDoubts);
+  }
+
   /** What a mirror has not copied for long although it could, in words; empty if nothing. */
   Optional<String> idle() {
-    return untilEnd // what lies beyond the end is none of the route's
-        ? Optional.empty()
-        : watches.values().stream().flatMap(watch -> watch.idle().stream()).findFirst();
+    return watches.values().stream().flatMap(watch -> watch.idle().stream()).findFirst();
   }
 
   /** The next run would begin behind the gap, and not see it. */

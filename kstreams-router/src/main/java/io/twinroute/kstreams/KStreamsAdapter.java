@@ -51,6 +51,11 @@ final class KStreamsAdapter implements EngineAdapter {
   }
 
   @Override
+  public void check(RoutePlan route) {
+    CopyOrigin.check(route);
+  }
+
+  @Override
   public void start(List<PinnedRoute> routes, RouteFile file) {
     routes.forEach(KStreamsAdapter::createMirroredTopics);
     mirrors.values().forEach(TargetMirrors::ensureRunning);

@@ -57,7 +57,8 @@ final class KStreamsRunner implements RouteRunner {
     while (!stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
       streams.requireHealth();
       copies.mustHaveLostNothing();
-      if (route.untilEnd() && progress.hasReachedTheEnds()) {
+      if (route.untilEnd() && progress.hasReachedTheEnds() && copies.haveNoDoubts()) {
+        copies.mustHaveLostNothing();
         return RouteState.FINISHED;
       }
       if (!running && streams.isRunning()) {

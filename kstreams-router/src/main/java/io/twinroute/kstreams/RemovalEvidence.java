@@ -3,12 +3,12 @@ package io.twinroute.kstreams;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.semantics.Side;
 
-/** What is known of source records that were removed before they were copied. */
+/** What is known of source records that were removed before they were copied or read. */
 @FunctionalInterface
 interface RemovalEvidence {
 
   /** Nothing is ever removed. */
-  RemovalEvidence NONE = (side, partition, from, to) -> {};
+  RemovalEvidence NONE = (side, partition, from, to, inDoubt) -> {};
 
   /**
    * A record came that is not the next one of its partition by its offset. May be called from any
@@ -16,7 +16,8 @@ interface RemovalEvidence {
    *
    * @param from the offset after the last record's
    * @param to the offset of the record that came
+   * @param inDoubt whether copies may be missing before that record's own
    * @throws RouteFailedException if records in between were removed unread
    */
-  void passed(Side side, int partition, long from, long to);
+  void passed(Side side, int partition, long from, long to, boolean inDoubt);
 }

@@ -9,6 +9,7 @@ import io.twinroute.config.StreamsSettings.Mirror;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.cluster.PinnedSide;
+import io.twinroute.semantics.JoinRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,9 @@ final class RouteDescription {
     lines.add("  late             " + topic(route.output().lateTopic(Engine.KSTREAMS)));
     lines.add("  dead letters     " + topic(route.output().deadLetterTopic(Engine.KSTREAMS)));
     STORES.forEach(store -> lines.add("  store            " + store(store)));
+    if (route.join() instanceof JoinRule.Windowed) {
+      lines.add("  store            " + store(StreamsNames.RECENT_STORE));
+    }
     lines.add("  exchange         " + exchange());
     StreamsRouteTopology.of(
             unpinned(), SilenceEvidence.NONE, RemovalEvidence.NONE, new StreamsProgress(unpinned()))

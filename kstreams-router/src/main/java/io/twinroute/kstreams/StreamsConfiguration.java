@@ -105,6 +105,8 @@ final class StreamsConfiguration {
     config.putIfAbsent(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
         String.valueOf(LARGEST_REQUEST));
+    // The exchange's are deleted once they are committed, and never before.
+    config.putIfAbsent(StreamsConfig.topicPrefix(TopicConfig.RETENTION_BYTES_CONFIG), "-1");
     config.putIfAbsent(
         StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
         String.valueOf(Long.MAX_VALUE));

@@ -85,14 +85,16 @@ final class TargetMirrors implements AutoCloseable {
   }
 
   /** What is wrong with the mirrors of {@code route}; empty if nothing is, or nobody looks. */
-  synchronized Optional<String> failure(RoutePlan route) {
+  Optional<String> failure(RoutePlan route) {
     if (mirror == Mirror.EXTERNAL) {
       return Optional.empty();
     }
-    ConnectClient current = client;
-    if (current == null || (worker != null && !worker.isAlive())) {
+    Optional<ConnectClient> running = running();
+    if (running.isEmpty()) {
       return Optional.of("the Connect worker on " + target + " has stopped; its log says why");
     }
+    // Without the lock: a worker that stands still would hold up all routes, one after the other.
+    ConnectClient current = running.get();
     try {
       return names(route)
           .map(current::status)
@@ -101,6 +103,10 @@ final class TargetMirrors implements AutoCloseable {
     } catch (MirrorException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
+  }
+
+  private synchronized Optional<ConnectClient> running() {
+    return worker != null && !worker.isAlive() ? Optional.empty() : Optional.ofNullable(client);
   }
 
   /**

@@ -89,8 +89,8 @@ class StreamsRouteTopologyTest {
   void shouldAskAboutEachGapBeforeItJudgesWhatCameAfter() {
     List<String> gaps = new ArrayList<>();
     RemovalEvidence removal =
-        (side, partition, from, to) -> {
-          gaps.add("%s/%d %d..%d".formatted(side, partition, from, to));
+        (side, partition, from, to, inDoubt) -> {
+          gaps.add("%s/%d %d..%d%s".formatted(side, partition, from, to, inDoubt ? "?" : ""));
           if (to == 9) {
             throw RouteFailedException.permanent("removed unread");
           }
@@ -101,7 +101,7 @@ class StreamsRouteTopologyTest {
       run.pipe(Side.LEFT, 0, record(4, TS));
       run.pipe(Side.LEFT, 0, record(4, TS));
       run.pipe(Side.RIGHT, 0, record(3, TS));
-      assertThat(gaps).containsExactly("LEFT/0 2..4", "RIGHT/0 0..3");
+      assertThat(gaps).containsExactly("LEFT/0 2..4", "RIGHT/0 0..3?");
 
       assertThatThrownBy(() -> run.pipe(Side.LEFT, 0, record(9, TS)))
           .hasRootCauseMessage("removed unread");

@@ -158,6 +158,9 @@ final class Examination implements AutoCloseable {
     Admin target = admins.get(route.output().cluster().alias());
     if (target != null) {
       new OutputExamination(route, target, findings).examine(engines);
+      if (engines.contains(Engine.KSTREAMS)) {
+        new CopyExamination(route, target, findings).examine();
+      }
       if (left.isPresent() && right.isPresent()) {
         new EarlierRunExamination(
                 route, cluster -> Objects.requireNonNull(admins.get(cluster.alias())), findings)

@@ -63,6 +63,14 @@ final class SourceExamination {
     if (policy.isEmpty()) {
       return; // not to be seen
     }
+    if (policy.get().contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+      findings.warn(
+          subject,
+          "is compacted: an engine that reads a record's successor first, having started later or been down, has other results than the other one. Set %s and %s to more than the longest outage."
+              .formatted(
+                  TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+                  TopicConfig.DELETE_RETENTION_MS_CONFIG));
+    }
     setting(TopicConfig.RETENTION_BYTES_CONFIG)
         .map(Long::parseLong)
         .filter(bytes -> bytes >= 0 && policy.get().contains("delete"))

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -17,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds what a route has got of a source, by way of copies, against what the source itself holds:
- * it notices that the source has removed records before they were copied. MirrorMaker goes on with
- * what is left and says nothing.
+ * it notices that the source has removed records before they were copied, and that copies are
+ * missing on the target. MirrorMaker and Streams' consumer go on with what is left and say nothing.
  *
  * <p>Its methods may be called from any thread.
  */
@@ -28,9 +31,16 @@ public final class CopyWatch implements AutoCloseable {
   private static final long UNKNOWN = Long.MIN_VALUE;
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
+  /** So many gaps are looked up in the source before it is asked for its first offsets again. */
+  private static final int LOOKED_UP_AT_ONCE = 100;
+
   private final PinnedSide side;
   private final IntToLongFunction lastJudged;
   private final RemovedOffsets removed;
+
+  /** Gaps that the mirror may have left. Bounded: the source may be out of reach for long. */
+  private final BlockingQueue<Gap> doubtful = new ArrayBlockingQueue<>(10_000);
+
   private final long[] judgedBefore;
   private final IntToLongFunction newestCopy;
   private final CopyStalls stalls;
@@ -76,10 +86,17 @@ public final class CopyWatch implements AutoCloseable {
    *
    * @param from the offset after the last record's
    * @param to the offset of the record that came
+   * @param inDoubt whether copies may be missing before that record's own; then the source is asked
+   *     for what lies in between, and {@link #mustHaveLostNothing} tells
    * @throws RouteFailedException if records in between were removed unread, as far as is known
    */
-  public void passed(int partition, long from, long to) {
+  public void passed(int partition, long from, long to, boolean inDoubt) {
     Gap gap = new Gap(partition, from, to);
+    if (inDoubt) {
+      while (!doubtful.offer(gap)) {
+        doubtful.poll();
+      }
+    }
     removed.remember(gap);
     if (removed.isLoss(gap)) {
       throw lost(gap);
@@ -96,6 +113,11 @@ public final class CopyWatch implements AutoCloseable {
     }
   }
 
+  /** Whether all gaps that were in doubt have been looked up in the source. */
+  public boolean hasNoDoubts() {
+    return doubtful.isEmpty();
+  }
+
   /** What the mirror has not copied for a minute although it could, in words; empty if nothing. */
   public Optional<String> idle() {
     return Optional.ofNullable(idle);
@@ -108,6 +130,7 @@ public final class CopyWatch implements AutoCloseable {
         SourceEnds ends = new SourceEnds(side.source(), consumer);
         while (!thread.isClosed(PAUSE)) {
           askForFirsts(ends);
+          lookIntoGaps(ends);
           lookIntoTails(ends);
           judgeTheMirror();
         }
@@ -125,12 +148,27 @@ public final class CopyWatch implements AutoCloseable {
     removed.losses().stream().findFirst().ifPresent(gap -> loss = lost(gap));
   }
 
+  /** What the source still holds was to be copied, and now comes too late. */
+  private void lookIntoGaps(SourceEnds ends) {
+    for (int i = 0; i < LOOKED_UP_AT_ONCE; i++) {
+      Gap gap = doubtful.peek();
+      if (gap == null) {
+        return;
+      }
+      long missing = ends.lastDataOffset(gap.partition(), gap.from(), gap.to());
+      if (missing != PinnedSide.NOTHING) {
+        loss = missing(gap, missing);
+      }
+      doubtful.remove(gap); // only now: it is not looked up before
+    }
+  }
+
   /**
    * Where nothing has come for a while though the partition is longer, its rest may hold no record:
    * markers at the end. Known in time, that is no loss when they are removed.
    */
   private void lookIntoTails(SourceEnds ends) {
-    List<Long> committed = ends.committedEnds(side.partitions());
+    List<Long> committed = wanted(ends.committedEnds(side.partitions()));
     for (int p = 0; p < side.partitions(); p++) {
       long judged = lastJudged.applyAsLong(p);
       long next = Math.max(side.starts().get(p), judged + 1);
@@ -142,6 +180,15 @@ public final class CopyWatch implements AutoCloseable {
       }
       judgedBefore[p] = judged;
     }
+  }
+
+  /** What lies beyond the end of a run that has one is none of its business. */
+  private List<Long> wanted(List<Long> committed) {
+    return side.ends().isEmpty()
+        ? committed
+        : IntStream.range(0, committed.size())
+            .mapToObj(p -> Math.min(committed.get(p), side.ends().get(p) + 1))
+            .toList();
   }
 
   private void lookIntoTail(SourceEnds ends, int partition, long next, long known, long end) {
@@ -192,6 +239,16 @@ public final class CopyWatch implements AutoCloseable {
                 + " retention.")
             .formatted(
                 alias(), topic(), gap.partition(), gap.from(), removed.first(gap.partition())));
+  }
+
+  private RouteFailedException missing(Gap gap, long offset) {
+    return RouteFailedException.permanent(
+        ("Copies of %s/%s/%d are missing on the target: offset %d was to be next, the copy of offset"
+                + " %d came, and the source holds offset %d in between. They were removed there"
+                + " before they were read, or the mirror did not begin at the source's first record."
+                + " The results for them are lost. Give the cluster '%s' another alias, so that all"
+                + " is copied anew, and the route a new name.")
+            .formatted(alias(), topic(), gap.partition(), gap.from(), gap.to(), offset, alias()));
   }
 
   private String alias() {

@@ -15,6 +15,8 @@ import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,6 +42,12 @@ final class PinsTopic {
   private static final TopicPartition PARTITION = new TopicPartition(NAME, 0);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int ATTEMPTS = 10;
+  private static final long NO_FURTHER = 0;
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
+
+  /** Brokers look every ten seconds for transactions that have run out. */
+  private static final Duration PATIENCE = TRANSACTION_TIMEOUT.plusSeconds(15);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Cluster target;
@@ -58,7 +66,7 @@ final class PinsTopic {
     for (int attempt = 1; ; attempt++) {
       try (KafkaProducer<byte[], byte[]> producer = producer(route)) {
         producer.initTransactions();
-        RoutePins current = find(route);
+        RoutePins current = find(route, endOfAll());
         RoutePins wanted = change.apply(current);
         if (!wanted.equals(current)) {
           producer.beginTransaction();
@@ -111,7 +119,7 @@ final class PinsTopic {
    */
   @Nullable RoutePins read(String route) {
     try {
-      return find(route);
+      return find(route, NO_FURTHER);
     } catch (KafkaException e) {
       throw ClusterClients.refused(target, "read topic '" + NAME + "'", e);
     }
@@ -134,13 +142,32 @@ final class PinsTopic {
     return found;
   }
 
-  private @Nullable RoutePins find(String route) {
+  /**
+   * Where the topic ends for who reads uncommitted records as well. Another route's transaction
+   * that is still open hides what was committed behind it, and a route that seems to have no pins
+   * would get new ones.
+   */
+  private long endOfAll() {
+    try (Admin admin = ClusterClients.admin(target)) {
+      return ClusterClients.answer(
+              target,
+              "tell where topic '" + NAME + "' ends",
+              admin.listOffsets(Map.of(PARTITION, OffsetSpec.latest())).partitionResult(PARTITION))
+          .offset();
+    }
+  }
+
+  /**
+   * @param least is read up to, and up to where committed records end
+   */
+  private @Nullable RoutePins find(String route, long least) {
     byte[] value = null;
     try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(target)) {
       consumer.assign(List.of(PARTITION));
       consumer.seekToBeginning(List.of(PARTITION));
-      long end = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
-      Instant deadline = Instant.now().plus(ClusterClients.ANSWER_TIMEOUT);
+      long end =
+          Math.max(least, consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L));
+      Instant deadline = Instant.now().plus(PATIENCE);
       while (consumer.position(PARTITION) < end) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           if (record.key() != null && Arrays.equals(record.key(), utf8(route))) {
@@ -186,7 +213,7 @@ final class PinsTopic {
             ProducerConfig.TRANSACTIONAL_ID_CONFIG,
             transactionalId(route),
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-            30_000,
+            (int) TRANSACTION_TIMEOUT.toMillis(),
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
             ClusterClients.ANSWER_TIMEOUT.toMillis()));
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());

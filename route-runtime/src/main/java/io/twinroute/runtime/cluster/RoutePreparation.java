@@ -19,10 +19,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * Makes routes ready to run: every cluster answers, every topic is as it must be, the start offsets
@@ -45,9 +47,11 @@ public final class RoutePreparation implements AutoCloseable {
    * The routes, ready to run.
    *
    * @param untilEnd whether to pin the sources' ends as well
+   * @param further looks at what else the engine needs, and throws {@link RouteFailedException}
    * @throws RouteFailedException with everything that is wrong; within about 30 s
    */
-  public List<PinnedRoute> prepare(List<RoutePlan> routes, boolean untilEnd) {
+  public List<PinnedRoute> prepare(
+      List<RoutePlan> routes, boolean untilEnd, Consumer<RoutePlan> further) {
     routes.forEach(route -> route.clusters().forEach(this::open));
     Problems problems = new Problems();
     clustersMustAnswer(problems);
@@ -66,6 +70,7 @@ public final class RoutePreparation implements AutoCloseable {
     }
     problems.mustBeNone();
     routes.forEach(route -> problems.collect(() -> checkOutput(route)));
+    routes.forEach(route -> problems.collect(() -> further.accept(route)));
     problems.mustBeNone();
     return pinAll(routes, found, untilEnd);
   }
@@ -150,6 +155,7 @@ public final class RoutePreparation implements AutoCloseable {
     Cluster target = route.output().cluster();
     TargetTopics topics = new TargetTopics(target, admin(target));
     topics.createCompacted(PinsTopic.NAME);
+    pinsMustStay(target);
     createOutputs(route.output(), topics);
     Map<String, String> outputs = check(target).idsOfAll(route.output().topics(engine));
     RoutePins pins =
@@ -165,6 +171,23 @@ public final class RoutePreparation implements AutoCloseable {
         pinned(route.right(), pins, untilEnd),
         pins.exchangePartitions(),
         untilEnd);
+  }
+
+  /** A route whose pins were removed would begin anew, and write all of its results again. */
+  private void pinsMustStay(Cluster target) {
+    Settings.find(target, admin(target), PinsTopic.NAME, TopicConfig.CLEANUP_POLICY_CONFIG)
+        .filter(policy -> !policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT))
+        .ifPresent(
+            policy -> {
+              throw new RouteFailedException(
+                  "Topic '%s' on cluster %s has %s=%s, so that routes would be forgotten. Set it to %s."
+                      .formatted(
+                          PinsTopic.NAME,
+                          target,
+                          TopicConfig.CLEANUP_POLICY_CONFIG,
+                          policy,
+                          TopicConfig.CLEANUP_POLICY_COMPACT));
+            });
   }
 
   /** What is rejected goes to topics like that of the results, which a user need not think of. */

@@ -51,7 +51,8 @@ public final class RouterGrants {
             PinsTopic.NAME,
             AclOperation.READ,
             AclOperation.WRITE,
-            AclOperation.CREATE));
+            AclOperation.CREATE,
+            AclOperation.DESCRIBE_CONFIGS));
     grants.add(
         Grant.of(
             router,

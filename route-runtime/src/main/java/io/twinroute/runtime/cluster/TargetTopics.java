@@ -12,8 +12,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * Creates topics on the target cluster. Records carry the sources' own timestamps, which may be
- * years old, so nothing here is deleted by time: {@code retention.ms=-1} unless the topic is
- * compacted.
+ * years old, so nothing here is deleted by time, nor by size whatever the brokers' default: {@code
+ * retention.ms=-1} and {@code retention.bytes=-1} unless the topic is compacted.
  */
 public final class TargetTopics {
 
@@ -41,6 +41,8 @@ public final class TargetTopics {
                     TopicConfig.CLEANUP_POLICY_CONFIG,
                     TopicConfig.CLEANUP_POLICY_DELETE,
                     TopicConfig.RETENTION_MS_CONFIG,
+                    "-1",
+                    TopicConfig.RETENTION_BYTES_CONFIG,
                     "-1",
                     TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                     "CreateTime",

@@ -5,7 +5,6 @@ import io.twinroute.runtime.RouteFailedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -43,18 +42,36 @@ public final class TopicTail {
    * @throws RouteFailedException if the cluster gives no answer
    */
   public @Nullable ConsumerRecord<byte[], byte[]> last(int partition) {
-    List<TopicPartition> asked = List.of(new TopicPartition(topic, partition));
-    Map<TopicPartition, Long> ends = ask(() -> consumer.endOffsets(asked));
-    return last(partition, 0, ends.getOrDefault(asked.get(0), 0L));
+    return last(partition, 0, end(partition));
+  }
+
+  /**
+   * Where a partition's committed records end.
+   *
+   * @throws RouteFailedException if the cluster gives no answer
+   */
+  public long end(int partition) {
+    TopicPartition asked = new TopicPartition(topic, partition);
+    return ask(() -> consumer.endOffsets(List.of(asked))).getOrDefault(asked, 0L);
+  }
+
+  /**
+   * How many partitions the topic has; 0 if it is not there.
+   *
+   * @throws RouteFailedException if the cluster gives no answer
+   */
+  public int partitions() {
+    return ask(consumer::listTopics).getOrDefault(topic, List.of()).size();
   }
 
   /**
    * A partition's last record between two offsets; null if there is none.
    *
    * @param from records before it do not count
-   * @param to where the committed records end
+   * @param to records from there on do not count; no more than where the committed records end
+   * @throws RouteFailedException if the cluster gives no answer
    */
-  @Nullable ConsumerRecord<byte[], byte[]> last(int partition, long from, long to) {
+  public @Nullable ConsumerRecord<byte[], byte[]> last(int partition, long from, long to) {
     long start = Math.max(from, first(partition));
     long position = to;
     ConsumerRecord<byte[], byte[]> found = null;

@@ -17,6 +17,14 @@ public interface EngineAdapter extends AutoCloseable {
   String describe(RoutePlan route, RouteFile file);
 
   /**
+   * Looks whether a route could run, and writes nothing. Called before anything is written for any
+   * route.
+   *
+   * @throws io.twinroute.runtime.RouteFailedException if it could not
+   */
+  default void check(RoutePlan route) {}
+
+  /**
    * Starts what all routes share, such as mirrors, once before any of them runs.
    *
    * @throws io.twinroute.runtime.RouteFailedException if it cannot

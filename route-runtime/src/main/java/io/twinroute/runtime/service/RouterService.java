@@ -92,7 +92,7 @@ final class RouterService {
 
   private List<SupervisedRoute> prepare(RouteFile file, boolean untilEnd) {
     try (RoutePreparation preparation = new RoutePreparation(adapter.engine())) {
-      List<PinnedRoute> pinned = preparation.prepare(file.routes(), untilEnd);
+      List<PinnedRoute> pinned = preparation.prepare(file.routes(), untilEnd, adapter::check);
       List<SupervisedRoute> routes =
           pinned.stream()
               .map(r -> new SupervisedRoute(r, adapter.runner(r, file), file.restart()))
