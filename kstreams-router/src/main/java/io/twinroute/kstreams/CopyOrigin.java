@@ -63,10 +63,11 @@ final class CopyOrigin {
   }
 
   private void check() {
-    int partitions = made.partitions();
-    for (int partition = 0; partition < partitions; partition++) {
+    int existing = source.partitions();
+    int copied = made.partitions();
+    for (int partition = 0; partition < copied; partition++) {
       ConsumerRecord<byte[], byte[]> copy = made.last(partition);
-      Answer answer = copy == null ? Answer.UNKNOWN : compare(copy);
+      Answer answer = copy == null ? Answer.UNKNOWN : compare(copy, existing);
       if (answer == Answer.SAME) {
         return;
       }
@@ -76,14 +77,14 @@ final class CopyOrigin {
     }
   }
 
-  private Answer compare(ConsumerRecord<byte[], byte[]> copy) {
-    Header header = copy.headers().lastHeader(SourceCoordinates.HEADER);
-    if (header == null || !SourceCoordinates.isValid(header.value())) {
+  private Answer compare(ConsumerRecord<byte[], byte[]> copy, int partitions) {
+    Header header = SourceCoordinates.find(copy.headers());
+    if (header == null) {
       return Answer.UNKNOWN; // the topology says so, where it reads it
     }
     int partition = SourceCoordinates.partition(header.value());
     long offset = SourceCoordinates.offset(header.value());
-    if (partition >= source.partitions() || offset >= source.end(partition)) {
+    if (partition >= partitions || offset >= source.end(partition)) {
       return Answer.OTHER;
     }
     // Null as well if retention or compaction has removed it since.

@@ -56,9 +56,9 @@ final class KStreamsRunner implements RouteRunner {
     boolean running = false;
     while (!stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
       streams.requireHealth();
-      copies.mustHaveLostNothing();
-      if (route.untilEnd() && progress.hasReachedTheEnds() && copies.haveNoDoubts()) {
-        copies.mustHaveLostNothing();
+      boolean finished = route.untilEnd() && progress.hasReachedTheEnds() && copies.haveNoDoubts();
+      copies.mustHaveLostNothing(); // after that: it knows of all that the run has read now
+      if (finished) {
         return RouteState.FINISHED;
       }
       if (!running && streams.isRunning()) {

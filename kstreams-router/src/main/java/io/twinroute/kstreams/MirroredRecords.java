@@ -33,8 +33,8 @@ final class MirroredRecords {
    *     that the source did not have when the route first started
    */
   SourceRecord source(Record<byte[], byte[]> copy, RecordMetadata at) {
-    Header coordinates = copy.headers().lastHeader(SourceCoordinates.HEADER);
-    if (coordinates == null || !SourceCoordinates.isValid(coordinates.value())) {
+    Header coordinates = SourceCoordinates.find(copy.headers());
+    if (coordinates == null) {
       throw noCoordinates(at);
     }
     byte[] value = coordinates.value();

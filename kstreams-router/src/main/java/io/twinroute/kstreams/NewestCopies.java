@@ -36,8 +36,8 @@ final class NewestCopies {
       if (last == null) {
         return tail.first(partition) == 0 ? PinnedSide.NOTHING : Long.MAX_VALUE;
       }
-      Header coordinates = last.headers().lastHeader(SourceCoordinates.HEADER);
-      return coordinates == null || !SourceCoordinates.isValid(coordinates.value())
+      Header coordinates = SourceCoordinates.find(last.headers());
+      return coordinates == null
           ? PinnedSide.NOTHING
           : SourceCoordinates.offset(coordinates.value());
     }

@@ -3,6 +3,8 @@ package io.twinroute.mirror;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,15 @@ public final class SourceCoordinates {
   /** The source record's timestamp in epoch milliseconds; -1 if it has none. */
   public static long timestamp(byte[] value) {
     return (long) LONG.get(value, TIMESTAMP_AT);
+  }
+
+  /**
+   * The header that the last mirror has left, which names a partition and an offset; null if there
+   * is no such header, or it is not valid.
+   */
+  public static @Nullable Header find(Headers headers) {
+    Header last = headers.lastHeader(HEADER);
+    return last == null || !isValid(last.value()) ? null : last;
   }
 
   /** Whether {@code value} has the right length and names a partition and an offset. */

@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,8 +36,8 @@ public final class CopyWatch implements AutoCloseable {
   private final IntToLongFunction lastJudged;
   private final RemovedOffsets removed;
 
-  /** Gaps that the mirror may have left. Bounded: the source may be out of reach for long. */
-  private final BlockingQueue<Gap> doubtful = new ArrayBlockingQueue<>(10_000);
+  /** Gaps that the mirror may have left. */
+  private final GapQueue doubtful = new GapQueue();
 
   private final long[] judgedBefore;
   private final IntToLongFunction newestCopy;
@@ -93,9 +91,7 @@ public final class CopyWatch implements AutoCloseable {
   public void passed(int partition, long from, long to, boolean inDoubt) {
     Gap gap = new Gap(partition, from, to);
     if (inDoubt) {
-      while (!doubtful.offer(gap)) {
-        doubtful.poll();
-      }
+      doubtful.add(gap);
     }
     removed.remember(gap);
     if (removed.isLoss(gap)) {
@@ -151,7 +147,7 @@ public final class CopyWatch implements AutoCloseable {
   /** What the source still holds was to be copied, and now comes too late. */
   private void lookIntoGaps(SourceEnds ends) {
     for (int i = 0; i < LOOKED_UP_AT_ONCE; i++) {
-      Gap gap = doubtful.peek();
+      Gap gap = doubtful.first();
       if (gap == null) {
         return;
       }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** What a route's first start has fixed, held against the route and its clusters as they are. */
 public final class EarlierRun {
@@ -43,6 +44,7 @@ public final class EarlierRun {
     if (check.find(PinsTopic.NAME).isEmpty()) {
       return false;
     }
+    pinsMustStay(target);
     RoutePins earlier = new PinsTopic(target).read(route.name());
     if (earlier == null) {
       return false;
@@ -53,6 +55,23 @@ public final class EarlierRun {
     Map<String, String> now = check.idsOfAllIfThere(topics);
     topics.forEach(topic -> earlier.mustHold(route, topic, now.get(topic)));
     return true;
+  }
+
+  /** A route whose pins were removed would begin anew, and write all of its results again. */
+  private void pinsMustStay(Cluster target) {
+    Settings.find(target, admins.apply(target), PinsTopic.NAME, TopicConfig.CLEANUP_POLICY_CONFIG)
+        .filter(policy -> !policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT))
+        .ifPresent(
+            policy -> {
+              throw new RouteFailedException(
+                  "Topic '%s' on cluster %s has %s=%s, so that routes would be forgotten. Set it to %s."
+                      .formatted(
+                          PinsTopic.NAME,
+                          target,
+                          TopicConfig.CLEANUP_POLICY_CONFIG,
+                          policy,
+                          TopicConfig.CLEANUP_POLICY_COMPACT));
+            });
   }
 
   private TopicCheck check(Cluster cluster) {

@@ -1,9 +1,6 @@
 package io.twinroute.runtime.cluster;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -19,8 +16,7 @@ final class RemovedOffsets {
   private final AtomicLongArray firsts;
   private final AtomicLongArray emptyUpTo;
 
-  /** Bounded: the source may be out of reach for long while copies of it still come. */
-  private final BlockingQueue<Gap> sinceLastAnswer = new ArrayBlockingQueue<>(10_000);
+  private final GapQueue sinceLastAnswer = new GapQueue();
 
   /**
    * Offsets that a reader has passed without a record.
@@ -64,15 +60,12 @@ final class RemovedOffsets {
 
   /** To be looked at once more after the cluster's next answer, since its last one may be older. */
   void remember(Gap gap) {
-    while (!sinceLastAnswer.offer(gap)) {
-      sinceLastAnswer.poll();
-    }
+    sinceLastAnswer.add(gap);
   }
 
   /** The gaps since the last answer that this one shows to be losses. */
   List<Gap> losses() {
-    List<Gap> losses = new ArrayList<>();
-    sinceLastAnswer.drainTo(losses);
+    List<Gap> losses = sinceLastAnswer.takeAll();
     losses.removeIf(gap -> !isLoss(gap));
     return losses;
   }

@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * Makes routes ready to run: every cluster answers, every topic is as it must be, the start offsets
@@ -155,7 +154,6 @@ public final class RoutePreparation implements AutoCloseable {
     Cluster target = route.output().cluster();
     TargetTopics topics = new TargetTopics(target, admin(target));
     topics.createCompacted(PinsTopic.NAME);
-    pinsMustStay(target);
     createOutputs(route.output(), topics);
     Map<String, String> outputs = check(target).idsOfAll(route.output().topics(engine));
     RoutePins pins =
@@ -171,23 +169,6 @@ public final class RoutePreparation implements AutoCloseable {
         pinned(route.right(), pins, untilEnd),
         pins.exchangePartitions(),
         untilEnd);
-  }
-
-  /** A route whose pins were removed would begin anew, and write all of its results again. */
-  private void pinsMustStay(Cluster target) {
-    Settings.find(target, admin(target), PinsTopic.NAME, TopicConfig.CLEANUP_POLICY_CONFIG)
-        .filter(policy -> !policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT))
-        .ifPresent(
-            policy -> {
-              throw new RouteFailedException(
-                  "Topic '%s' on cluster %s has %s=%s, so that routes would be forgotten. Set it to %s."
-                      .formatted(
-                          PinsTopic.NAME,
-                          target,
-                          TopicConfig.CLEANUP_POLICY_CONFIG,
-                          policy,
-                          TopicConfig.CLEANUP_POLICY_COMPACT));
-            });
   }
 
   /** What is rejected goes to topics like that of the results, which a user need not think of. */

@@ -108,8 +108,7 @@ final class Drain {
 
   /** The part of all records that is there by now. */
   private double share(Goal goal) {
-    double there =
-        ends.of(goal.records().keySet()).values().stream().mapToLong(Long::longValue).sum();
+    double there = ends.total(goal.records().keySet());
     return there / goal.records().values().stream().mapToLong(Long::longValue).sum();
   }
 

@@ -89,10 +89,7 @@ final class OpenLoop {
       Waiting.until(
           () -> {
             started.mustLive();
-            return ends.of(started.output().records().keySet()).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum()
-                >= results;
+            return ends.total(started.output().records().keySet()) >= results;
           });
     }
   }

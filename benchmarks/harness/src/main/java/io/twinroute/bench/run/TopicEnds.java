@@ -52,6 +52,11 @@ final class TopicEnds implements AutoCloseable {
                     partitions(topic).stream().mapToLong(p -> ends.getOrDefault(p, 0L)).sum()));
   }
 
+  /** The sum of all of these, see {@link #of}. */
+  long total(Set<String> topics) {
+    return of(topics).values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Whether all of these are there. */
   boolean exist(String... topics) {
     return consumer.listTopics().keySet().containsAll(List.of(topics));
