@@ -9,14 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param settings broker settings that win over those of {@link LocalClusters}
  * @param listener a listener beside the plain one; absent: none
  * @param member its place in a cluster of several brokers; absent: it is a cluster by itself
- * @param measured whether its speed counts: it gets the second compiler then, which takes more from
- *     a broker that lives for minutes than it gives back
  */
 public record BrokerSetup(
-    Map<String, String> settings,
-    @Nullable ExtraListener listener,
-    @Nullable QuorumMember member,
-    boolean measured) {
+    Map<String, String> settings, @Nullable ExtraListener listener, @Nullable QuorumMember member) {
 
   public BrokerSetup {
     settings = Map.copyOf(settings);
@@ -24,16 +19,11 @@ public record BrokerSetup(
 
   /** A broker with these settings and the plain listener alone. */
   public static BrokerSetup of(Map<String, String> settings) {
-    return new BrokerSetup(settings, null, null, false);
+    return new BrokerSetup(settings, null, null);
   }
 
   /** A broker with a further listener that is a cluster by itself. */
   public static BrokerSetup of(Map<String, String> settings, ExtraListener listener) {
-    return new BrokerSetup(settings, listener, null, false);
-  }
-
-  /** The same broker, where speed counts. */
-  public BrokerSetup whereSpeedCounts() {
-    return new BrokerSetup(settings, listener, member, true);
+    return new BrokerSetup(settings, listener, null);
   }
 }

@@ -110,7 +110,9 @@ public final class LocalCluster {
                 "-Xms128m",
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=" + (setup.measured() ? 4 : 1),
+                // The second compiler takes more from one that lives for minutes than it gives
+                // back.
+                "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=io/twinroute/cli/local/broker-logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),

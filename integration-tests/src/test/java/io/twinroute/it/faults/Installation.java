@@ -123,7 +123,7 @@ final class Installation implements AutoCloseable {
                 "log.segment.bytes",
                 String.valueOf(8 << 20));
     return new BrokerSetup(
-        settings, new ExtraListener("LINKED", "PLAINTEXT", port, link.port()), member, false);
+        settings, new ExtraListener("LINKED", "PLAINTEXT", port, link.port()), member);
   }
 
   private static List<String> brokersOf(String cluster) {

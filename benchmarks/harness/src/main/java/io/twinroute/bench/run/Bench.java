@@ -29,8 +29,6 @@ import picocli.CommandLine.Spec;
             + " own. Only ratios within one run mean anything.")
 public final class Bench implements Callable<Integer> {
 
-  private static final double LOAD = 0.6;
-
   @Option(
       names = "--quick",
       description =
@@ -45,7 +43,7 @@ public final class Bench implements Callable<Integer> {
   private List<Kind> workloads = List.of();
 
   @Option(names = "--records", description = "Records a side (default: ${DEFAULT-VALUE}).")
-  private int records = 300_000;
+  private int records = 400_000;
 
   @Option(names = "--runs", description = "Rounds (default: 5; quick: 3).")
   private @Nullable Integer runs;
@@ -74,7 +72,7 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--open-loop",
       description =
-          "Of W1, measure latency too: at 60 percent of what each contestant has just shown.")
+          "Of W1, measure latency too: at 60 percent of the load that each contestant can bear.")
   private boolean openLoop;
 
   @Option(
@@ -107,7 +105,7 @@ public final class Bench implements Callable<Integer> {
     mustBeKnown();
     String line = "";
     for (Cell cell : cells()) {
-      List<Contestant> contestants = contestants(cell.kind());
+      List<Contestant> contestants = contestants(cell);
       if (contestants.isEmpty()) {
         continue;
       }
@@ -145,9 +143,11 @@ public final class Bench implements Callable<Integer> {
     }
   }
 
-  private List<Contestant> contestants(Kind kind) {
-    return (quick && only.isEmpty() ? Contestants.few(kind) : Contestants.all(kind))
-        .stream().filter(c -> only.isEmpty() || only.contains(c.name())).toList();
+  private List<Contestant> contestants(Cell cell) {
+    if (!only.isEmpty()) {
+      return Contestants.all(cell.kind()).stream().filter(c -> only.contains(c.name())).toList();
+    }
+    return quick ? Contestants.few(cell.kind()) : Contestants.in(cell);
   }
 
   private List<Cell> cells() {
@@ -190,22 +190,17 @@ public final class Bench implements Callable<Integer> {
         OpenLoop loop = new OpenLoop(lab, cell.bytes());
         for (Contestant contestant : left) {
           if (contestant.joins()) {
-            latency(cell, contestant, loop, measured, latencies);
+            latency(cell, contestant, loop, latencies);
           }
         }
       }
     }
   }
 
-  private void latency(
-      Cell cell,
-      Contestant contestant,
-      OpenLoop loop,
-      List<Measured> measured,
-      List<Latencies> latencies)
+  private void latency(Cell cell, Contestant contestant, OpenLoop loop, List<Latencies> latencies)
       throws IOException {
     try {
-      Latencies result = loop.run(contestant, rate(contestant, measured));
+      Latencies result = loop.run(contestant);
       latencies.add(result);
       say(cell, result.line());
     } catch (IllegalStateException e) {
@@ -222,14 +217,5 @@ public final class Bench implements Callable<Integer> {
 
   private void say(Cell cell, String line) {
     System.out.println(quick ? line : cell.name() + " " + line);
-  }
-
-  private static double rate(Contestant contestant, List<Measured> measured) {
-    return LOAD
-        * Ratio.median(
-            measured.stream()
-                .filter(m -> m.contestant().equals(contestant.name()))
-                .mapToDouble(Measured::perSecond)
-                .toArray());
   }
 }

@@ -27,7 +27,7 @@ final class CellRun {
   Measured run(Contestant contestant, int number) throws IOException {
     String run = contestant.name().toLowerCase(Locale.ROOT) + "-" + number;
     Path folder = Files.createDirectories(lab.folder().resolve("runs").resolve(run));
-    lab.mirror().start(contestant.mirror());
+    lab.mirror().use(contestant.mirror());
     try {
       if (lab.workload().shape() == JoinShape.OUTER) {
         try (Pulse pulse = Pulse.of(lab)) {
@@ -37,7 +37,7 @@ final class CellRun {
       return measured(contestant, run, folder);
     } finally {
       lab.allocations().close();
-      lab.mirror().stop();
+      lab.mirror().release();
       lab.removeAll(run);
     }
   }
@@ -56,8 +56,8 @@ final class CellRun {
       engineMemory = PeakMemory.of(started.engine());
       mirrorMemory = lab.mirror().process().map(PeakMemory::of).orElse(0L);
     } finally {
+      lab.allocations().close();
       started.stop();
-      lab.mirror().stop();
     }
     return new Measured(
         contestant.name(),
@@ -70,10 +70,8 @@ final class CellRun {
 
   private Drained drained(String run, Started started) {
     Profile profile = Profile.of(profiles, run, started.engine(), lab.mirror().process());
-    try (TopicEnds ends = new TopicEnds(lab.cluster("central"))) {
-      Drained drained =
-          new Drain(lab, started.engine(), ends, started::mustLive, started.start())
-              .await(started.first(), started.output(), profile::begin);
+    try (Drain drain = new Drain(lab, started.engine(), started::mustLive, started.start())) {
+      Drained drained = drain.await(started.first(), started.output(), profile::begin);
       profile.end();
       return drained;
     }

@@ -7,9 +7,6 @@ import java.util.Optional;
 /** Something that joins two topics into one of its own. */
 interface Contestant {
 
-  /** Of a contestant that has ended by itself. */
-  int LINES_SHOWN = 15;
-
   /** In tables and ratios. */
   String name();
 
@@ -51,10 +48,7 @@ interface Contestant {
      * @throws IllegalStateException with its last words, if it has ended
      */
     void mustLive() {
-      if (!process.isAlive()) {
-        throw new IllegalStateException(
-            process.name() + " has ended:\n" + String.join("\n", process.lastLines(LINES_SHOWN)));
-      }
+      Waiting.mustLive(process);
     }
 
     void stop() {

@@ -1,5 +1,6 @@
 package io.twinroute.bench.run;
 
+import io.twinroute.config.Delivery;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -49,12 +50,23 @@ final class Contestants {
     };
   }
 
-  /** Of W1 also a copy without a join, tuned peers, SQL, and one of them twice. */
+  /** Without {@code --quick}: to be at least once beside a workload that is so shows nothing. */
+  static List<Contestant> in(Cell cell) {
+    return all(cell.kind()).stream()
+        .filter(
+            contestant ->
+                cell.delivery() == Delivery.EXACTLY_ONCE || !contestant.name().endsWith("-alo"))
+        .toList();
+  }
+
+  /** Of W1 also Flink at least once, a copy without a join, tuned peers, SQL, and one twice. */
   static List<Contestant> all(Workload.Kind kind) {
     return kind == Workload.Kind.W1
         ? Stream.concat(
                 few(kind).stream(),
                 Stream.of(
+                    Twinroute.flinkAtLeastOnce(HEAP),
+                    Twinroute.flinkAtLeastOnce(ROCKSDB),
                     new Again(Twinroute.flink(HEAP)),
                     HandWritten.copy(),
                     HandWritten.tunedIntervalJoin(HEAP),

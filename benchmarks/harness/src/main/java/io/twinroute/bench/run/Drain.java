@@ -5,21 +5,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits while a stage works off what is there, and tells what that used once everything was warm:
+ * Waits while stages work off what is there, and tells what that used once everything was warm:
  * from the moment at which a part of the records was through to the last one. Of a lookup, from the
  * start of the stage: it gives nothing before its rows are read, which is most of its work.
  */
-final class Drain {
+final class Drain implements AutoCloseable {
 
   /** The part that warms up: compilers, caches, connections. It counts for nobody. */
-  static final double WARM_UP = 0.5;
+  private static final double WARM_UP = 0.7;
+
+  /** So that measuring begins while the mirror is at work, too, if the engine is behind it. */
+  private static final double MOST_COPIES = 0.75;
 
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final Duration QUIET = Duration.ofSeconds(3);
 
   private final Lab lab;
   private final @Nullable ProcessHandle engine;
-  private final TopicEnds ends;
+  private final TopicEnds written;
+  private final TopicEnds committed;
   private final Runnable check;
   private final Usage start;
   private final long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -29,10 +33,11 @@ final class Drain {
    * @param check throws an exception when there is nothing to wait for any more
    * @param start what had been used when the stage began
    */
-  Drain(Lab lab, @Nullable ProcessHandle engine, TopicEnds ends, Runnable check, Usage start) {
+  Drain(Lab lab, @Nullable ProcessHandle engine, Runnable check, Usage start) {
     this.lab = lab;
     this.engine = engine;
-    this.ends = ends;
+    this.written = TopicEnds.written(lab.cluster("central"));
+    this.committed = TopicEnds.committed(lab.cluster("central"));
     this.check = check;
     this.start = start;
   }
@@ -43,34 +48,32 @@ final class Drain {
    * @param warm called when measuring begins
    */
   Drained await(Goal first, Goal last, Runnable warm) {
-    Begin begin = begin(first);
+    Usage begin = begin(first);
+    boolean isLookup = lab.workload().shape() == JoinShape.LOOKUP;
+    if (!isLookup) {
+      awaitWarm(first, last);
+    }
+    double done = isLookup ? 0 : share(last);
+    Usage warmed = isLookup ? start : now();
     warm.run();
     if (first.equals(last)) {
-      return begin.drained(awaitEnd(last));
+      return new Drained(awaitEnd(last).since(warmed), 1 - done, Usage.NONE);
     }
     Usage copied = awaitCopies(first);
     // When all is copied, a mirror that has nothing to do still costs something.
-    return begin.drained(awaitEnd(last).withMirrorOf(copied));
+    Usage end = awaitEnd(last).withMirrorOf(copied);
+    return new Drained(end.since(warmed), 1 - done, copied.since(begin));
   }
 
   /** The same for a mirror alone, which writes no transactions. */
   Drained awaitMirror(Goal copies) {
-    Begin begin = begin(copies);
-    return begin.drained(awaitCopies(copies));
+    Usage begin = begin(copies);
+    Usage used = awaitCopies(copies).since(begin);
+    return new Drained(used, 1, used);
   }
 
-  /**
-   * @param used up to when measuring begins
-   * @param done the part of the work that is done by then
-   */
-  private record Begin(Usage used, double done) {
-
-    Drained drained(Usage end) {
-      return new Drained(end.since(used), 1 - done);
-    }
-  }
-
-  private Begin begin(Goal first) {
+  /** Returns when the first records are through. */
+  private Usage begin(Goal first) {
     while (!hasCome(first, 0)) {
       pause(first);
     }
@@ -79,14 +82,13 @@ final class Drain {
       lab.allocations().prepare(engine);
     }
     lab.mirror().process().ifPresent(lab.allocations()::prepare);
-    if (lab.workload().shape() == JoinShape.LOOKUP) {
-      return new Begin(start, 0);
+    return now();
+  }
+
+  private void awaitWarm(Goal first, Goal last) {
+    while (!hasCome(last, WARM_UP) && share(first) < MOST_COPIES) {
+      pause(last);
     }
-    while (!hasCome(first, WARM_UP)) {
-      pause(first);
-    }
-    double done = share(first);
-    return new Begin(now(), done);
   }
 
   private Usage awaitCopies(Goal copies) {
@@ -98,7 +100,7 @@ final class Drain {
 
   /** Whether each topic has that part of its records, and one at least. */
   private boolean hasCome(Goal goal, double part) {
-    return hasCome(goal, part, ends.of(goal.records().keySet()));
+    return hasCome(goal, part, written.of(goal.records().keySet()));
   }
 
   private static boolean hasCome(Goal goal, double part, Map<String, Long> now) {
@@ -108,24 +110,33 @@ final class Drain {
 
   /** The part of all records that is there by now. */
   private double share(Goal goal) {
-    double there = ends.total(goal.records().keySet());
+    double there = written.total(goal.records().keySet());
     return there / goal.records().values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Markers of transactions count too: an end is the last one if nothing follows. */
+  /**
+   * Returns what had been used when all was written, but not before it is committed: how long a
+   * last commit takes is a matter of latency, and would count several times here.
+   */
   private Usage awaitEnd(Goal goal) {
+    while (!hasCome(goal, 1)) {
+      pause(goal);
+    }
+    Usage used = now();
+    awaitCommitted(goal);
+    return used;
+  }
+
+  /** Markers of transactions count too: an end is the last one if nothing follows. */
+  private void awaitCommitted(Goal goal) {
     Map<String, Long> end = Map.of();
-    Usage used = Usage.NONE;
-    while (true) {
-      Map<String, Long> now = ends.of(goal.records().keySet());
-      if (hasCome(goal, 1, now)) {
-        if (!now.equals(end)) {
-          end = now;
-          used = now();
-        }
-        if (end.equals(goal.records()) || System.nanoTime() - used.nanos() > QUIET.toNanos()) {
-          return used;
-        }
+    long since = System.nanoTime();
+    while (!hasCome(goal, 1, end)
+        || !end.equals(goal.records()) && System.nanoTime() - since < QUIET.toNanos()) {
+      Map<String, Long> now = committed.of(goal.records().keySet());
+      if (!now.equals(end)) {
+        end = now;
+        since = System.nanoTime();
       }
       pause(goal);
     }
@@ -137,9 +148,16 @@ final class Drain {
 
   private void pause(Goal goal) {
     check.run();
+    lab.mirror().mustLive();
     if (System.nanoTime() > deadline) {
       throw new IllegalStateException(goal + " was not reached within " + PATIENCE);
     }
     Waiting.pause();
+  }
+
+  @Override
+  public void close() {
+    written.close();
+    committed.close();
   }
 }

@@ -1,19 +1,17 @@
 package io.twinroute.bench.run;
 
+import java.time.Duration;
+
 /**
- * A stage that has done its work.
+ * Stages that have done their work.
  *
  * @param used since measuring began
- * @param part of its work that was left by then, of 1
+ * @param part of the engine's work that was left by then, of 1
+ * @param mirror what the mirror has used for all of its work
  */
-record Drained(Usage used, double part) {
+record Drained(Usage used, double part, Usage mirror) {
 
   private static final double LEAST = 0.2;
-
-  /** What all of its work would have used at this rate. */
-  Usage whole() {
-    return used.times(1 / part);
-  }
 
   /**
    * @throws IllegalStateException if hardly anything was left
@@ -24,5 +22,28 @@ record Drained(Usage used, double part) {
           "%.0f %% of the work was done at the first look; measure with more --records"
               .formatted(100 * (1 - part)));
     }
+  }
+
+  /**
+   * What all of their work would have used at this rate. A mirror that is at work at once with the
+   * engine need not be as far as it: time, and what the brokers used, go by both one's processor
+   * time.
+   */
+  Usage whole() {
+    Duration engine = Usage.times(used.engine(), 1 / part);
+    double measured = seconds(used.engine().plus(used.mirror()));
+    double all = seconds(engine.plus(mirror.mirror()));
+    double factor = measured == 0 ? 1 / part : all / measured;
+    return new Usage(
+        Math.round(used.nanos() * factor),
+        engine,
+        mirror.mirror(),
+        Usage.times(used.brokers(), factor),
+        Math.round(used.engineBytes() / part),
+        mirror.mirrorBytes());
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
   }
 }

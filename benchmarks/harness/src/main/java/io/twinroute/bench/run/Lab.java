@@ -35,16 +35,16 @@ final class Lab implements AutoCloseable {
   private final Workload workload;
   private final long results;
   private final LocalClusters clusters;
-  private final MirrorWorker mirror;
+  private final MirrorWorkers mirror;
   private final Allocations allocations = new Allocations();
 
   Lab(Workload workload) {
     this.workload = workload;
     this.results = workload.data().results();
     // Records as old as these would be removed at once.
-    BrokerSetup broker = BrokerSetup.of(Map.of("log.retention.ms", "-1")).whereSpeedCounts();
+    BrokerSetup broker = BrokerSetup.of(Map.of("log.retention.ms", "-1"));
     this.clusters = LocalClusters.start(Map.of("east", broker, "west", broker, "central", broker));
-    this.mirror = new MirrorWorker(clusters.processes(), address("central"));
+    this.mirror = new MirrorWorkers(clusters.processes(), address("central"));
   }
 
   /** Writes both topics. */
@@ -143,7 +143,7 @@ final class Lab implements AutoCloseable {
 
   /** Removes what a run that has ended has left on the target. */
   void removeAll(String run) {
-    remove("central", run, "twinroute-" + run + "-", "twinroute-connect-");
+    remove("central", run, "twinroute-" + run + "-");
   }
 
   /** Removes the topics whose names begin with any of these. */
@@ -197,7 +197,7 @@ final class Lab implements AutoCloseable {
     return allocations;
   }
 
-  MirrorWorker mirror() {
+  MirrorWorkers mirror() {
     return mirror;
   }
 

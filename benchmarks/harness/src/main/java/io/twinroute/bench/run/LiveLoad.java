@@ -49,12 +49,11 @@ final class LiveLoad implements Runnable {
   public void run() {
     long begin = System.nanoTime();
     long wall = System.currentTimeMillis();
-    double period = 2e9 / perSecond; // nanoseconds between two pairs
-    long pairs = (long) (length.toNanos() / period);
+    long pairs = pairs();
     long behind = behind();
     long worst = 0;
     for (long n = 0; n < pairs; n++) {
-      long due = (long) (n * period);
+      long due = (long) (n * period());
       long early = begin + due - System.nanoTime();
       worst = Math.max(worst, -early);
       if (early > 0) {
@@ -78,9 +77,19 @@ final class LiveLoad implements Runnable {
     return Math.round(perSecond / 2 * DELAY.toNanos() / 1e9);
   }
 
-  /** How many pairs are complete in the end, or a few more. */
+  /** Nanoseconds between two pairs. */
+  private double period() {
+    return 2e9 / perSecond;
+  }
+
+  /** How many pairs it begins. */
+  long pairs() {
+    return (long) (length.toNanos() / period());
+  }
+
+  /** How many pairs are complete in the end. */
   long results() {
-    return Math.round(perSecond / 2 * length.minus(DELAY).toNanos() / 1e9) - 2;
+    return Math.max(0, pairs() - behind());
   }
 
   /** By how much it was late at worst, itself or for a client that took no more. */

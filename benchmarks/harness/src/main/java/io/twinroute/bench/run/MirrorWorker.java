@@ -1,5 +1,6 @@
 package io.twinroute.bench.run;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinroute.cli.local.ChildProcess;
 import io.twinroute.cli.local.FreePorts;
 import io.twinroute.cli.local.ProcessGroup;
@@ -11,14 +12,16 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Connect worker on the target: as Kafka ships it, or with the settings of the project's image.
@@ -34,30 +37,32 @@ final class MirrorWorker {
     TWINROUTE
   }
 
+  private static final String HEAP = "768m";
+  private static final String HEAP_OF_KAFKAS_SCRIPT = "2g";
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Path home = Path.of(System.getProperty("twinroute.home"));
-  private final ProcessGroup processes;
-  private final String target;
-  private final int port = FreePorts.find();
-  private @Nullable ChildProcess process;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final int port;
+  private final ChildProcess process;
 
-  MirrorWorker(ProcessGroup processes, String target) {
-    this.processes = processes;
-    this.target = target;
+  private MirrorWorker(int port, ChildProcess process) {
+    this.port = port;
+    this.process = process;
   }
 
-  /** Starts a worker that knows of no connector; returns when it answers. */
-  void start(Kind kind) {
-    if (kind == Kind.NONE) {
-      return;
-    }
-    Path settings = processes.folder().resolve("connect.properties");
+  /** Starts one; returns when it answers. */
+  static MirrorWorker start(ProcessGroup processes, Kind kind, String target) {
+    Path home = Path.of(System.getProperty("twinroute.home"));
+    String name = kind.name().toLowerCase(Locale.ROOT) + "-connect";
+    int port = FreePorts.find();
+    Path settings = processes.folder().resolve(name + ".properties");
     try (Writer writer = Files.newBufferedWriter(settings)) {
       Properties worker = new Properties();
       worker.load(
           new StringReader(
               Files.readString(home.resolve("deploy/docker/connect.properties"))
+                  .replace("twinroute-connect", name)
                   .replace("${env:CONNECT_BOOTSTRAP_SERVERS}", target)
                   .replace("${env:CONNECT_REPLICATION_FACTOR}", "1")));
       worker.put("listeners", "http://127.0.0.1:" + port);
@@ -70,18 +75,20 @@ final class MirrorWorker {
       throw new UncheckedIOException(e);
     }
     Path router = home.resolve("kstreams-router/target");
-    process =
+    ChildProcess process =
         processes.start(
-            "connect",
+            name,
             Jvm.command(
-                "768m",
+                kind == Kind.STOCK ? HEAP_OF_KAFKAS_SCRIPT : HEAP,
                 List.of(),
                 router.resolve("modules/*") + File.pathSeparator + router.resolve("lib/*"),
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 settings.toString()),
             Map.of(),
             Duration.ofSeconds(5));
-    awaitAnswer();
+    MirrorWorker worker = new MirrorWorker(port, process);
+    worker.awaitAnswer();
+    return worker;
   }
 
   private void awaitAnswer() {
@@ -91,8 +98,9 @@ final class MirrorWorker {
         client().info();
         return;
       } catch (MirrorException e) {
+        mustLive();
         if (System.nanoTime() > deadline) {
-          throw new IllegalStateException(String.join("\n", running().lastLines(20)), e);
+          throw new IllegalStateException("Connect does not answer", e);
         }
         Waiting.pause();
       }
@@ -107,25 +115,47 @@ final class MirrorWorker {
     return "http://127.0.0.1:" + port;
   }
 
-  /** Its process, while it runs. */
-  Optional<ProcessHandle> process() {
-    return Optional.ofNullable(process).map(child -> child.process().toHandle());
+  ProcessHandle process() {
+    return process.process().toHandle();
   }
 
-  private ChildProcess running() {
-    if (process == null) {
-      throw new IllegalStateException("not started");
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /**
+   * @throws IllegalStateException with its last words, if it has ended by itself
+   */
+  void mustLive() {
+    Waiting.mustLive(process);
+  }
+
+  /** Removes all connectors; returns when it has none. */
+  void empty() {
+    Waiting.until(
+        () -> {
+          List<?> connectors = connectors();
+          connectors.forEach(name -> ask(HttpRequest.newBuilder().DELETE(), "/" + name));
+          return connectors.isEmpty();
+        });
+  }
+
+  private List<?> connectors() {
+    try {
+      return JSON.readValue(ask(HttpRequest.newBuilder().GET(), ""), List.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return process;
   }
 
-  /** Ends it if it runs; the next one begins with what is in its topics. */
-  void stop() {
-    if (process != null) {
-      ChildProcess ending = process;
-      ending.process().destroyForcibly();
-      Waiting.until(() -> !ending.isAlive());
-      process = null;
+  private String ask(HttpRequest.Builder request, String path) {
+    URI uri = URI.create(url() + "/connectors" + path);
+    try {
+      return http.send(request.uri(uri).build(), BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -9,18 +9,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Measures latency at a given load: records come when they are due, whether or not it keeps up.
- * Before, the contestant works off a backlog, which warms it up.
+ * Measures latency at a part of the load that a contestant can bear: records come when they are
+ * due, whether or not it keeps up. Before, it works off a backlog and climbs a {@link Ramp}, which
+ * warms it up, too.
  */
 final class OpenLoop {
+
+  private static final double LOAD = 0.6;
 
   private static final double BACKLOG_RATE = 100_000;
   private static final Duration BACKLOG = Duration.ofSeconds(4);
@@ -45,26 +48,20 @@ final class OpenLoop {
     this.data = new LiveData(bytes);
   }
 
-  /**
-   * @param rate source records per second, of both sides
-   */
-  Latencies run(Contestant contestant, double rate) throws IOException {
+  Latencies run(Contestant contestant) throws IOException {
     String run = contestant.name().toLowerCase(Locale.ROOT) + "-live";
     Inputs inputs =
         new Inputs(run + "-orders", run + "-payments", WINDOW_MILLIS, WINDOW_MILLIS, true);
     lab.create("east", inputs.left());
     lab.create("west", inputs.right());
     Path folder = Files.createDirectories(lab.folder().resolve("runs").resolve(run));
-    try (KafkaProducer<byte[], byte[]> lefts = lab.producer("east", 5);
-        KafkaProducer<byte[], byte[]> rights = lab.producer("west", 5)) {
-      LiveLoad backlog = new LiveLoad(lefts, rights, inputs, data, 0, BACKLOG_RATE, BACKLOG);
-      backlog.run();
-      lab.mirror().start(contestant.mirror());
+    try (LiveSource source = new LiveSource(lab, inputs, data)) {
+      source.load(BACKLOG_RATE, BACKLOG).run();
+      lab.mirror().use(contestant.mirror());
       Started started = contestant.start(lab, inputs, run, folder);
       try {
-        await(started, backlog.results());
-        LiveLoad load =
-            new LiveLoad(lefts, rights, inputs, data, 1_000_000_000, rate, SETTLING.plus(MEASURED));
+        double rate = LOAD * maximum(source, started);
+        LiveLoad load = source.load(rate, SETTLING.plus(MEASURED));
         Thread writer = new Thread(load, "load");
         long begin = System.currentTimeMillis();
         writer.start();
@@ -73,7 +70,7 @@ final class OpenLoop {
         return new Latencies(contestant.name(), rate, expected(rate), load.worstLag(), millis);
       } finally {
         started.stop();
-        lab.mirror().stop();
+        lab.mirror().release();
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
@@ -84,14 +81,24 @@ final class OpenLoop {
     }
   }
 
-  private void await(Started started, long results) {
-    try (TopicEnds ends = new TopicEnds(lab.cluster("central"))) {
-      Waiting.until(
-          () -> {
-            started.mustLive();
-            return ends.total(started.output().records().keySet()) >= results;
-          });
+  /** When it returns, all that has been written is in the results. */
+  private double maximum(LiveSource source, Started started) {
+    try (TopicEnds ends = TopicEnds.committed(lab.cluster("central"))) {
+      LongSupplier results = () -> ends.total(started.output().records().keySet());
+      await(started, source, results);
+      double maximum = new Ramp(source, results).climb();
+      await(started, source, results);
+      return maximum;
     }
+  }
+
+  private void await(Started started, LiveSource source, LongSupplier results) {
+    Waiting.until(
+        () -> {
+          started.mustLive();
+          lab.mirror().mustLive();
+          return results.getAsLong() >= source.results();
+        });
   }
 
   private Histogram read(Started started, long begin, double rate) {

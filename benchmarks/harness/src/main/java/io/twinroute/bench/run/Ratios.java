@@ -37,6 +37,8 @@ final class Ratios {
                     speed("flink-rocksdb", "sql-rocksdb", "flink-rocksdb/sql"),
                     speed("streams", "stock-tuned", "streams/stock-tuned"),
                     speed("R1", "R0", "R1/R0"),
+                    speed("flink-heap", "flink-heap-alo", "flink-heap/at-least-once"),
+                    speed("flink-rocksdb", "flink-rocksdb-alo", "flink-rocksdb/at-least-once"),
                     speed("flink-heap-again", "flink-heap", "flink-heap/itself"))
                 .flatMap(List::stream))
         .toList();

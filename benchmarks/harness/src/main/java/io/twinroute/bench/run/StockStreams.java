@@ -75,14 +75,14 @@ final class StockStreams implements Contestant {
   }
 
   private static Drained mirrored(Lab lab, Usage begin, Goal copies) {
-    try (TopicEnds ends = new TopicEnds(lab.cluster("central"))) {
-      return new Drain(lab, null, ends, () -> {}, begin).awaitMirror(copies);
+    try (Drain drain = new Drain(lab, null, () -> {}, begin)) {
+      return drain.awaitMirror(copies);
     }
   }
 
   /** The DSL does not start on topics that are not there. */
   private static void awaitBoth(Lab lab, String orders, String right) {
-    try (TopicEnds ends = new TopicEnds(lab.cluster("central"))) {
+    try (TopicEnds ends = TopicEnds.committed(lab.cluster("central"))) {
       Waiting.until(() -> ends.exist(orders, right));
     }
   }
@@ -105,6 +105,6 @@ final class StockStreams implements Contestant {
       config.put("source.consumer.fetch.min.bytes", "65536");
       config.put("source.consumer.max.poll.records", "2000");
     }
-    lab.mirror().client().put(new MirrorConnector(run + "-" + source, config));
+    lab.mirror().current().client().put(new MirrorConnector(run + "-" + source, config));
   }
 }

@@ -19,24 +19,31 @@ final class TopicEnds implements AutoCloseable {
   /** Asking for a topic's partitions costs the broker more than asking for their ends. */
   private final Map<String, List<TopicPartition>> known = new HashMap<>();
 
-  TopicEnds(Cluster cluster) {
+  private TopicEnds(Cluster cluster, String isolation) {
     this.consumer =
         new KafkaConsumer<>(
             Map.of(
                 "bootstrap.servers",
                 cluster.bootstrapServers(),
                 "isolation.level",
-                "read_committed",
+                isolation,
                 "allow.auto.create.topics",
                 false),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
   }
 
-  /**
-   * Up to where readers of committed records come in each of the topics, markers of transactions
-   * counted; 0 in one that is not there yet.
-   */
+  /** Up to where readers of committed records come. */
+  static TopicEnds committed(Cluster cluster) {
+    return new TopicEnds(cluster, "read_committed");
+  }
+
+  /** Up to where anything is written. */
+  static TopicEnds written(Cluster cluster) {
+    return new TopicEnds(cluster, "read_uncommitted");
+  }
+
+  /** In each of the topics, markers of transactions counted; 0 in one that is not there yet. */
   Map<String, Long> of(Set<String> topics) {
     if (!known.keySet().containsAll(topics)) {
       find(topics);

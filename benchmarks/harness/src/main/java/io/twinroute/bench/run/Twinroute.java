@@ -2,6 +2,7 @@ package io.twinroute.bench.run;
 
 import io.twinroute.cli.engine.Launcher;
 import io.twinroute.cli.local.ChildProcess;
+import io.twinroute.config.Delivery;
 import io.twinroute.config.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,21 +19,30 @@ final class Twinroute implements Contestant {
   private final Engine engine;
   private final String backend;
 
-  private Twinroute(String name, Engine engine, String backend) {
+  private final Optional<Delivery> delivery;
+
+  private Twinroute(String name, Engine engine, String backend, Optional<Delivery> delivery) {
     this.name = name;
     this.engine = engine;
     this.backend = backend;
+    this.delivery = delivery;
   }
 
   /**
    * @param backend {@code heap} or {@code rocksdb}
    */
   static Twinroute flink(String backend) {
-    return new Twinroute("flink-" + backend, Engine.FLINK, backend);
+    return new Twinroute("flink-" + backend, Engine.FLINK, backend, Optional.empty());
+  }
+
+  /** The same, at least once whatever the workload asks for. */
+  static Twinroute flinkAtLeastOnce(String backend) {
+    return new Twinroute(
+        "flink-" + backend + "-alo", Engine.FLINK, backend, Optional.of(Delivery.AT_LEAST_ONCE));
   }
 
   static Twinroute streams() {
-    return new Twinroute("streams", Engine.KSTREAMS, "rocksdb");
+    return new Twinroute("streams", Engine.KSTREAMS, "rocksdb", Optional.empty());
   }
 
   @Override
@@ -81,7 +91,7 @@ final class Twinroute implements Contestant {
                 %1$s-west: { bootstrap-servers: "%3$s" }
                 central: { bootstrap-servers: "%4$s" }
               flink: { state-dir: "%5$s/flink", state-backend: %6$s }
-              kstreams: { state-dir: "%5$s/kstreams", connect: "%7$s", mirror-tasks: %8$d }
+              kstreams: { state-dir: "%5$s/kstreams"%7$s, mirror-tasks: %8$d }
               routes:
                 %1$s:
                   left:  { cluster: %1$s-east, topic: %9$s, as: order, lateness: %10$dms }
@@ -97,13 +107,13 @@ final class Twinroute implements Contestant {
             lab.address("central"),
             folder,
             backend,
-            lab.mirror().url(),
+            engine == Engine.KSTREAMS ? ", connect: \"" + lab.mirror().current().url() + "\"" : "",
             workload.parallelism(),
             inputs.left(),
             inputs.lateness(),
             inputs.right(),
             workload.partitions(),
-            workload.delivery().id(),
+            delivery.orElse(workload.delivery()).id(),
             workload.shape().member(),
             join(workload.shape(), inputs));
     try {

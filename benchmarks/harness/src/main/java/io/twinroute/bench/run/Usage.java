@@ -54,19 +54,8 @@ record Usage(
     return new Usage(nanos, engine, other.mirror, brokers, engineBytes, other.mirrorBytes);
   }
 
-  private static Duration times(Duration time, double factor) {
+  static Duration times(Duration time, double factor) {
     return Duration.ofNanos(Math.round(time.toNanos() * factor));
-  }
-
-  /** So many times as much. */
-  Usage times(double factor) {
-    return new Usage(
-        Math.round(nanos * factor),
-        times(engine, factor),
-        times(mirror, factor),
-        times(brokers, factor),
-        Math.round(engineBytes * factor),
-        Math.round(mirrorBytes * factor));
   }
 
   /** Between that one and this. */

@@ -1,5 +1,6 @@
 package io.twinroute.bench.run;
 
+import io.twinroute.cli.local.ChildProcess;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -10,6 +11,7 @@ final class Waiting {
   private static final long PAUSE_MILLIS = 50;
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int LINES_SHOWN = 15;
 
   private Waiting() {}
 
@@ -23,6 +25,16 @@ final class Waiting {
         throw new IllegalStateException("waited in vain for " + PATIENCE);
       }
       pause();
+    }
+  }
+
+  /**
+   * @throws IllegalStateException with its last words, if it has ended by itself
+   */
+  static void mustLive(ChildProcess process) {
+    if (!process.isAlive()) {
+      throw new IllegalStateException(
+          process.name() + " has ended:\n" + String.join("\n", process.lastLines(LINES_SHOWN)));
     }
   }
 
