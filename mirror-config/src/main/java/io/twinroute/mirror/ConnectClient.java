@@ -79,6 +79,18 @@ public final class ConnectClient {
             });
   }
 
+  /** The names of all connectors. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    http.get("/connectors", "").forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
+  /** Removes the connector, which there must be; the worker stops its tasks soon after. */
+  public void remove(String connector) {
+    http.send("DELETE", path(connector), connector);
+  }
+
   /** Creates the connector, or replaces its settings. */
   public void put(MirrorConnector connector) {
     http.put(path(connector.name()) + "/config", connector);

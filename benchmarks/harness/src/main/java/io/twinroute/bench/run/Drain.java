@@ -49,12 +49,13 @@ final class Drain implements AutoCloseable {
    */
   Drained await(Goal first, Goal last, Runnable warm) {
     Usage begin = begin(first);
-    boolean isLookup = lab.workload().shape() == JoinShape.LOOKUP;
-    if (!isLookup) {
+    double done = 0;
+    Usage warmed = begin;
+    if (!isLookup()) {
       awaitWarm(first, last);
+      done = share(last);
+      warmed = now();
     }
-    double done = isLookup ? 0 : share(last);
-    Usage warmed = isLookup ? start : now();
     warm.run();
     if (first.equals(last)) {
       return new Drained(awaitEnd(last).since(warmed), 1 - done, Usage.NONE);
@@ -72,7 +73,7 @@ final class Drain implements AutoCloseable {
     return new Drained(used, 1, used);
   }
 
-  /** Returns when the first records are through. */
+  /** Returns when the first records are through, and what had been used when counting begins. */
   private Usage begin(Goal first) {
     while (!hasCome(first, 0)) {
       pause(first);
@@ -82,11 +83,16 @@ final class Drain implements AutoCloseable {
       lab.allocations().prepare(engine);
     }
     lab.mirror().process().ifPresent(lab.allocations()::prepare);
-    return now();
+    return isLookup() ? start : now();
+  }
+
+  private boolean isLookup() {
+    return lab.workload().shape() == JoinShape.LOOKUP;
   }
 
   private void awaitWarm(Goal first, Goal last) {
-    while (!hasCome(last, WARM_UP) && share(first) < MOST_COPIES) {
+    boolean copies = !first.equals(last);
+    while (!hasCome(last, WARM_UP) && !(copies && share(first) >= MOST_COPIES)) {
       pause(last);
     }
   }

@@ -1,6 +1,5 @@
 package io.twinroute.bench.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinroute.cli.local.ChildProcess;
 import io.twinroute.cli.local.FreePorts;
 import io.twinroute.cli.local.ProcessGroup;
@@ -12,9 +11,6 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,9 +36,7 @@ final class MirrorWorker {
   private static final String HEAP = "768m";
   private static final String HEAP_OF_KAFKAS_SCRIPT = "2g";
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final int port;
   private final ChildProcess process;
 
@@ -132,30 +126,7 @@ final class MirrorWorker {
 
   /** Removes all connectors; returns when it has none. */
   void empty() {
-    Waiting.until(
-        () -> {
-          List<?> connectors = connectors();
-          connectors.forEach(name -> ask(HttpRequest.newBuilder().DELETE(), "/" + name));
-          return connectors.isEmpty();
-        });
-  }
-
-  private List<?> connectors() {
-    try {
-      return JSON.readValue(ask(HttpRequest.newBuilder().GET(), ""), List.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private String ask(HttpRequest.Builder request, String path) {
-    URI uri = URI.create(url() + "/connectors" + path);
-    try {
-      return http.send(request.uri(uri).build(), BodyHandlers.ofString()).body();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    client().names().forEach(client()::remove);
+    Waiting.until(() -> client().names().isEmpty());
   }
 }

@@ -18,7 +18,6 @@ final class Twinroute implements Contestant {
   private final String name;
   private final Engine engine;
   private final String backend;
-
   private final Optional<Delivery> delivery;
 
   private Twinroute(String name, Engine engine, String backend, Optional<Delivery> delivery) {
