@@ -3,6 +3,7 @@ package io.twinroute.kstreams;
 import io.twinroute.semantics.RouteJoin;
 import io.twinroute.semantics.Side;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -23,13 +24,27 @@ final class ExpiredRecords {
   }
 
   private static final byte[] FENCE = new byte[0];
+
+  /** What a call may take of the time in which a thread joins: a twentieth of the timer's. */
+  private static final long SLICE = Duration.ofMillis(10).toNanos();
+
+  /** A transaction, in which all of a call's removals lie, lives for seconds only. */
   private static final long LONGEST = Duration.ofMillis(500).toNanos();
 
+  /** More than one, else what is due never becomes less while records come. */
+  private static final int REMOVALS_PER_RECORD = 2;
+
+  private final LongSupplier nanoTime;
   private final RouteJoin join;
   private final KeyValueStore<Bytes, byte[]> records;
   private final @Nullable Bytes[] positions = new @Nullable Bytes[Side.values().length];
+  private long owed;
 
-  ExpiredRecords(RouteJoin join, KeyValueStore<Bytes, byte[]> records) {
+  /**
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  ExpiredRecords(RouteJoin join, KeyValueStore<Bytes, byte[]> records, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.join = join;
     this.records = records;
     for (Side side : Side.values()) {
@@ -50,6 +65,7 @@ final class ExpiredRecords {
 
   /** A record was put under this key of the join store. */
   void added(Side side, Bytes storeKey) {
+    owed += REMOVALS_PER_RECORD;
     Bytes position = positions[side.ordinal()];
     if (position == null) {
       records.put(JoinKeys.fence(side), FENCE);
@@ -60,24 +76,29 @@ final class ExpiredRecords {
   }
 
   /**
-   * Hands over what is due at {@code watermark}, once for a bucket and key; for half a second.
+   * Hands over what is due at {@code watermark}, once for a bucket and key. Some of it at a time:
+   * while it is at it, nothing is joined. So that the store cannot grow without end either, it
+   * keeps pace with what was added; beyond that, it takes a small share of the time.
    *
    * @return whether that was all of it
    */
   boolean removeDue(long watermark, Removal removal) {
-    long deadline = System.nanoTime() + LONGEST;
+    long start = nanoTime.getAsLong();
     boolean all = true;
     for (Side side : Side.values()) {
       Bytes position = positions[side.ordinal()];
       if (position != null) {
-        all &= removeDue(side, position, watermark, deadline, removal);
+        all &= removeDue(side, position, watermark, start, removal);
       }
+    }
+    if (all) {
+      owed = 0;
     }
     return all;
   }
 
   private boolean removeDue(
-      Side side, Bytes position, long watermark, long deadline, Removal removal) {
+      Side side, Bytes position, long watermark, long start, Removal removal) {
     Bytes visited = null;
     boolean all = true;
     try (KeyValueIterator<Bytes, byte[]> entries = records.range(position, JoinKeys.endOf(side))) {
@@ -90,12 +111,13 @@ final class ExpiredRecords {
         if (join.expiresAt(side, bucket) > watermark) {
           break;
         }
-        if (System.nanoTime() > deadline) {
+        if (nanoTime.getAsLong() - start > (owed > 0 ? LONGEST : SLICE)) {
           all = false;
           break;
         }
         byte[] key = JoinKeys.keyOf(entry);
         removal.remove(side, bucket, key);
+        owed = Math.max(0, owed - 1);
         visited = JoinKeys.last(side, bucket, key, Long.MAX_VALUE);
       }
     }

@@ -33,7 +33,7 @@ final class StoredJoinState implements TaskState {
     this.rule = rule;
     this.records = context.getStateStore(StreamsNames.JOIN_STORE);
     this.keyBuckets = new KeyBuckets(context.getStateStore(StreamsNames.KEY_BUCKETS_STORE));
-    this.expired = new ExpiredRecords(join, records);
+    this.expired = new ExpiredRecords(join, records, System::nanoTime);
     this.waiting = new WaitingRecords(join, context.getStateStore(StreamsNames.WAITING_STORE));
   }
 
