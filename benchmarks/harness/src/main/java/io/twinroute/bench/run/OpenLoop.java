@@ -85,10 +85,9 @@ final class OpenLoop {
   private double maximum(LiveSource source, Started started) {
     try (TopicEnds ends = TopicEnds.committed(lab.cluster("central"))) {
       LongSupplier results = () -> ends.total(started.output().records().keySet());
-      await(started, source, results);
-      double maximum = new Ramp(source, results).climb();
-      await(started, source, results);
-      return maximum;
+      Runnable catchUp = () -> await(started, source, results);
+      catchUp.run();
+      return new Ramp(source, results, catchUp).climb();
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  */
 final class Ramp {
 
-  private static final double FIRST = 10_000;
+  private static final double FIRST = 4_000;
   private static final double STEP = 1.25;
   private static final int ATTEMPTS = 2;
   private static final Duration LENGTH = Duration.ofSeconds(6);
@@ -19,17 +19,20 @@ final class Ramp {
 
   private final LiveSource source;
   private final LongSupplier results;
+  private final Runnable catchUp;
 
   /**
    * @param results how many there are by now
+   * @param catchUp waits until there are as many as the source is to have
    */
-  Ramp(LiveSource source, LongSupplier results) {
+  Ramp(LiveSource source, LongSupplier results, Runnable catchUp) {
     this.source = source;
     this.results = results;
+    this.catchUp = catchUp;
   }
 
   /**
-   * Returns source records per second, of both sides. It may still be at work on the last step.
+   * Returns source records per second, of both sides.
    *
    * @throws IllegalStateException if it cannot bear the first
    */
@@ -50,6 +53,7 @@ final class Ramp {
       if (isBorne(rate)) {
         return true;
       }
+      catchUp.run(); // what an attempt has left behind is no load of the next
     }
     return false;
   }
