@@ -80,7 +80,7 @@ final class StreamsConfiguration {
         target,
         StreamsConfig.CONSUMER_PREFIX,
         ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
-        64 << 10);
+        256 << 10);
     setDefault(
         config,
         target,

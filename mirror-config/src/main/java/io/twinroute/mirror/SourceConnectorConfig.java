@@ -31,6 +31,7 @@ final class SourceConnectorConfig {
     copyExactlyTheListedTopics(config);
     copyBytes(config);
     copyCommittedRecordsOnce(config, flow.exactlyOnce());
+    lookSeldomAtOffsets(config);
     moveInLargeBatches(config, flow);
     return config;
   }
@@ -92,6 +93,15 @@ final class SourceConnectorConfig {
     config.put("producer.override.transaction.timeout.ms", "15000");
     config.put("source.consumer.isolation.level", "read_committed");
     config.put("source.consumer.auto.offset.reset", "earliest");
+  }
+
+  /**
+   * For as long as they live, connectors and tasks that copy exactly once read what others commit,
+   * and need it when they start only.
+   */
+  private static void lookSeldomAtOffsets(Map<String, String> config) {
+    config.put("consumer.override.fetch.min.bytes", "65536");
+    config.put("consumer.override.fetch.max.wait.ms", "500");
   }
 
   private static void moveInLargeBatches(Map<String, String> config, MirrorFlow flow) {

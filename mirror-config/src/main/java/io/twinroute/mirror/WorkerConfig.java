@@ -61,10 +61,7 @@ final class WorkerConfig {
         AllConnectorClientConfigOverridePolicy.class.getName());
   }
 
-  /**
-   * Each task of a mirror has a consumer that reads the offsets which all tasks commit, with every
-   * transaction. Together they cost more than the copies, unless they wait for each other.
-   */
+  /** With every transaction, tasks commit offsets that the worker reads: some at a time. */
   static Map<String, String> readingOwnTopics() {
     Map<String, String> config = new LinkedHashMap<>();
     config.put("fetch.min.bytes", "65536");

@@ -56,6 +56,8 @@ class MirrorConnectorsTest {
         Map.entry("transaction.boundary", "poll"),
         Map.entry("source.consumer.isolation.level", "read_committed"),
         Map.entry("source.consumer.auto.offset.reset", "earliest"),
+        Map.entry("consumer.override.fetch.min.bytes", "65536"),
+        Map.entry("consumer.override.fetch.max.wait.ms", "500"),
         Map.entry("source.consumer.max.poll.records", "2000"),
         Map.entry("source.consumer.fetch.min.bytes", "65536"),
         Map.entry("source.consumer.fetch.max.wait.ms", "50"),
