@@ -72,7 +72,10 @@ public final class RecentSide<K> {
   private final RouteJoin join;
   private final RecentRecords.Listener listener;
 
-  /** In the order of their ends. There are few: a window is about four of them. */
+  /**
+   * In the order of their ends, all of one width. A window is about four of them; there are more,
+   * the longer a side may be late or the farther one side is ahead of the other.
+   */
   private final List<Bucket<K>> buckets = new ArrayList<>();
 
   /** The earliest first; some of them may have met a partner since, or have left for elsewhere. */
@@ -113,12 +116,9 @@ public final class RecentSide<K> {
   }
 
   private Bucket<K> bucket(long number) {
-    int at = buckets.size();
-    while (at > 0 && buckets.get(at - 1).number >= number) { // most records belong to the newest
-      at--;
-      if (buckets.get(at).number == number) {
-        return buckets.get(at);
-      }
+    int at = firstFrom(number);
+    if (at < buckets.size() && buckets.get(at).number == number) {
+      return buckets.get(at);
     }
     Bucket<K> created = new Bucket<>(number);
     buckets.add(at, created);
@@ -126,13 +126,29 @@ public final class RecentSide<K> {
     return created;
   }
 
+  /** Where the first bucket lies that does not end before this one; behind the last if none. */
+  private int firstFrom(long number) {
+    int low = 0;
+    int high = buckets.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (buckets.get(middle).number < number) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   /** See {@link JoinState#match}. */
   public void match(K key, long from, long to, JoinState.Visitor visitor) {
-    for (int i = 0; i < buckets.size(); i++) {
+    for (int i = firstFrom(join.buckets().bucketOf(Math.max(0, from))); i < buckets.size(); i++) {
       Bucket<K> bucket = buckets.get(i);
-      if (TimeBuckets.overlaps(bucket.number, from, to)) {
-        match(bucket.chains.get(key), from, to, visitor);
+      if (TimeBuckets.firstOf(bucket.number) > to) {
+        return;
       }
+      match(bucket.chains.get(key), from, to, visitor);
     }
   }
 

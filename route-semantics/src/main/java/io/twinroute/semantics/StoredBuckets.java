@@ -1,7 +1,9 @@
 package io.twinroute.semantics;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Collections;
+import java.util.NavigableSet;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Which time buckets may have records in an engine's state, beside {@link RecentRecords}: of all
@@ -10,8 +12,15 @@ import java.util.Set;
 public final class StoredBuckets {
 
   private final RouteJoin join;
-  private final Set<Long> left = new HashSet<>();
-  private final Set<Long> right = new HashSet<>();
+
+  /** In the order of their ends, of whatever width. */
+  private final NavigableSet<Long> left = new TreeSet<>();
+
+  private final NavigableSet<Long> right = new TreeSet<>();
+
+  /** No bucket of either side is wider. */
+  private long widest;
+
   private boolean unknown;
 
   /** None yet. */
@@ -21,7 +30,8 @@ public final class StoredBuckets {
 
   /** A record of this bucket is there. */
   public void add(Side side, long bucket) {
-    of(side).add(bucket);
+    buckets(side).add(bucket);
+    widest = Math.max(widest, TimeBuckets.lastOf(bucket) - TimeBuckets.firstOf(bucket));
   }
 
   /** Any bucket may have: the state is from a version that kept no account. */
@@ -34,19 +44,27 @@ public final class StoredBuckets {
     return unknown;
   }
 
-  /** All that are known to have, or to have had. */
-  public Set<Long> of(Side side) {
+  /** All that are known to have, or to have had, in the order of their ends. */
+  public SortedSet<Long> of(Side side) {
+    return Collections.unmodifiableSortedSet(buckets(side));
+  }
+
+  private NavigableSet<Long> buckets(Side side) {
     return side == Side.LEFT ? left : right;
   }
 
   /** Whether a record with a timestamp in {@code [from, to]} may be there. */
   public boolean mayHold(Side side, long from, long to) {
-    if (unknown) {
-      return true;
+    NavigableSet<Long> buckets = buckets(side);
+    if (unknown || buckets.isEmpty()) {
+      return unknown;
     }
-    for (long bucket : of(side)) {
+    for (long bucket : buckets.tailSet(TimeBuckets.firstToEndAt(from))) {
       if (TimeBuckets.overlaps(bucket, from, to)) {
         return true;
+      }
+      if (TimeBuckets.lastOf(bucket) - widest > to) {
+        return false; // as all that follow
       }
     }
     return false;
@@ -58,12 +76,16 @@ public final class StoredBuckets {
   }
 
   private boolean isDue(Side side, long watermark) {
-    return of(side).stream().anyMatch(bucket -> join.expiresAt(side, bucket) <= watermark);
+    NavigableSet<Long> buckets = buckets(side);
+    return !buckets.isEmpty() && join.expiresAt(side, buckets.first()) <= watermark;
   }
 
   /** Forgets the buckets that nothing can meet any more: they are empty now. */
   public void expire(long watermark) {
-    left.removeIf(bucket -> join.expiresAt(Side.LEFT, bucket) <= watermark);
-    right.removeIf(bucket -> join.expiresAt(Side.RIGHT, bucket) <= watermark);
+    for (Side side : Side.values()) {
+      while (isDue(side, watermark)) {
+        buckets(side).pollFirst();
+      }
+    }
   }
 }

@@ -57,6 +57,14 @@ public final class TimeBuckets {
     return (1L << exponent) - 1;
   }
 
+  /**
+   * As a number not greater than any bucket, of any width, whose last timestamp is {@code ts} or
+   * later, and greater than all others.
+   */
+  static long firstToEndAt(long ts) {
+    return ts & ~EXPONENT;
+  }
+
   /** Whether a bucket of any width holds timestamps in {@code [from, to]}. */
   public static boolean overlaps(long bucket, long from, long to) {
     return firstOf(bucket) <= to && from <= lastOf(bucket);

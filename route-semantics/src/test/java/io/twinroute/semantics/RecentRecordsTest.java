@@ -47,6 +47,22 @@ class RecentRecordsTest {
   }
 
   @Test
+  void shouldFindRecordsAmongManyBuckets() {
+    int apart = 700; // less than a bucket, so that some hold two
+    for (int i = 1_000; i > 0; i--) {
+      put(Side.RIGHT, "k", TS + i * apart);
+    }
+
+    for (int i = 3; i < 1_000; i++) {
+      long at = TS + i * apart;
+      assertThat(match(Side.RIGHT, "k", at - apart, at)).containsExactlyInAnyOrder(at - apart, at);
+      assertThat(match(Side.RIGHT, "k", at + 1, at + apart - 1)).isEmpty();
+    }
+    assertThat(match(Side.RIGHT, "k", -5, TS)).isEmpty();
+    assertThat(match(Side.RIGHT, "k", -5, NEVER)).hasSize(1_000);
+  }
+
+  @Test
   void shouldSettleOnceWhatHasWaitedAndMetNobody() {
     put(Side.LEFT, "matched", TS);
     put(Side.LEFT, "early", TS + 1);
