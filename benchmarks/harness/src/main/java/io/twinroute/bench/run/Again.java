@@ -2,13 +2,11 @@ package io.twinroute.bench.run;
 
 import java.nio.file.Path;
 
-/** One that takes part already, under another name: what differs between the two is noise. */
-record Again(Contestant contestant) implements Contestant {
-
-  @Override
-  public String name() {
-    return contestant.name() + "-again";
-  }
+/**
+ * One that takes part already, under another name: with the same data, what differs between the two
+ * is noise; with a part of it, its results are what others with that part have to write.
+ */
+record Again(Contestant contestant, String name, double part) implements Contestant {
 
   @Override
   public MirrorWorker.Kind mirror() {

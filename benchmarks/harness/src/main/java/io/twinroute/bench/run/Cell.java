@@ -16,6 +16,20 @@ record Cell(Workload.Kind kind, int records, int bytes, Delivery delivery) {
   }
 
   Workload workload() {
-    return Workload.of(kind, records, bytes, delivery);
+    return workload(1);
+  }
+
+  /**
+   * The beginning of its data.
+   *
+   * @param part of each side's records
+   */
+  Workload workload(double part) {
+    return Workload.of(kind, (int) Math.round(part * records), bytes, delivery);
+  }
+
+  /** How much of the data a contestant works off; all of it where the size of the state counts. */
+  double part(Contestant contestant) {
+    return kind == Workload.Kind.W3 || kind == Workload.Kind.W5 ? 1 : contestant.part();
   }
 }

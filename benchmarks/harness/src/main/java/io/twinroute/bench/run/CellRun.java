@@ -45,8 +45,7 @@ final class CellRun {
   private Measured measured(Contestant contestant, String run, Path folder) {
     Workload workload = lab.workload();
     Inputs inputs =
-        new Inputs(
-            Lab.ORDERS, workload.shape().right(), workload.window(), workload.lateness(), false);
+        new Inputs(lab.orders(), lab.right(), workload.window(), workload.lateness(), false);
     Started started = contestant.start(lab, inputs, run, folder);
     Drained last;
     long engineMemory;

@@ -15,6 +15,14 @@ interface Contestant {
     return MirrorWorker.Kind.NONE;
   }
 
+  /**
+   * How much of the data is enough for it. The fastest need the most: else they would be done
+   * before compilers are.
+   */
+  default double part() {
+    return 1;
+  }
+
   /** Whether it joins; if not, it copies. */
   default boolean joins() {
     return true;

@@ -18,6 +18,8 @@ final class Contestants {
       case W1, W4 ->
           List.of(
               HandWritten.join(),
+              reference(Twinroute.WITH_A_MIRROR),
+              reference(HandWritten.ON_ROCKSDB),
               Twinroute.flink(HEAP),
               HandWritten.intervalJoin(HEAP),
               Twinroute.flink(ROCKSDB),
@@ -27,6 +29,8 @@ final class Contestants {
       case W2 -> // for which the DataStream API has no join
           List.of(
               HandWritten.join(),
+              reference(Twinroute.WITH_A_MIRROR),
+              reference(HandWritten.ON_ROCKSDB),
               Twinroute.flink(HEAP),
               HandWritten.sql(HEAP),
               Twinroute.flink(ROCKSDB),
@@ -50,6 +54,11 @@ final class Contestants {
     };
   }
 
+  /** R1 with a part of the data. */
+  private static Contestant reference(double part) {
+    return new Again(HandWritten.join(), "R1-%.0f-percent".formatted(100 * part), part);
+  }
+
   /** Without {@code --quick}: to be at least once beside a workload that is so shows nothing. */
   static List<Contestant> in(Cell cell) {
     return all(cell.kind()).stream()
@@ -67,7 +76,7 @@ final class Contestants {
                 Stream.of(
                     Twinroute.flinkAtLeastOnce(HEAP),
                     Twinroute.flinkAtLeastOnce(ROCKSDB),
-                    new Again(Twinroute.flink(HEAP)),
+                    new Again(Twinroute.flink(HEAP), "flink-heap-again", 1),
                     HandWritten.copy(),
                     HandWritten.tunedIntervalJoin(HEAP),
                     HandWritten.tunedIntervalJoin(ROCKSDB),

@@ -26,9 +26,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class Lab implements AutoCloseable {
 
-  /** The left side's topic. */
-  static final String ORDERS = "orders";
-
   /** By so much later than all others are the records behind them: later than any window. */
   private static final long FAR = 2 * 3_600_000L;
 
@@ -36,30 +33,56 @@ final class Lab implements AutoCloseable {
   private final long results;
   private final LocalClusters clusters;
   private final MirrorWorkers mirror;
-  private final Allocations allocations = new Allocations();
+  private final Allocations allocations;
 
-  Lab(Workload workload) {
-    this.workload = workload;
-    this.results = workload.data().results();
+  /** Starts the clusters; they are empty. */
+  static Lab of(Workload workload) {
     // Records as old as these would be removed at once.
     BrokerSetup broker = BrokerSetup.of(Map.of("log.retention.ms", "-1"));
-    this.clusters = LocalClusters.start(Map.of("east", broker, "west", broker, "central", broker));
-    this.mirror = new MirrorWorkers(clusters.processes(), address("central"));
+    LocalClusters clusters =
+        LocalClusters.start(Map.of("east", broker, "west", broker, "central", broker));
+    MirrorWorkers mirror =
+        new MirrorWorkers(clusters.processes(), clusters.cluster("central").bootstrapServers());
+    return new Lab(workload, clusters, mirror, new Allocations());
+  }
+
+  private Lab(
+      Workload workload, LocalClusters clusters, MirrorWorkers mirror, Allocations allocations) {
+    this.workload = workload;
+    this.results = workload.data().results();
+    this.clusters = clusters;
+    this.mirror = mirror;
+    this.allocations = allocations;
+  }
+
+  /** Another workload, of another size, on the same clusters. */
+  Lab beside(Workload other) {
+    return new Lab(other, clusters, mirror, allocations);
+  }
+
+  /** The left side's topic. */
+  String orders() {
+    return "orders-" + workload.data().lefts();
+  }
+
+  /** The right side's topic. */
+  String right() {
+    return workload.shape().right() + "-" + workload.data().lefts();
   }
 
   /** Writes both topics. */
   void fill() {
     JoinData data = workload.data();
-    create("east", ORDERS);
-    create("west", workload.shape().right());
+    create("east", orders());
+    create("west", right());
     try (KafkaProducer<byte[], byte[]> lefts = producer("east", 20);
         KafkaProducer<byte[], byte[]> rights = producer("west", 20)) {
       for (int i = 0; i < Math.max(data.lefts(), data.rights()); i++) {
         if (i < data.lefts()) {
-          lefts.send(of(ORDERS, data.left(i)));
+          lefts.send(of(orders(), data.left(i)));
         }
         if (i < data.rights()) {
-          rights.send(of(workload.shape().right(), data.right(i)));
+          rights.send(of(right(), data.right(i)));
         }
       }
       if (workload.shape().waits()) {
@@ -77,12 +100,8 @@ final class Lab implements AutoCloseable {
   void end(KafkaProducer<byte[], byte[]> lefts, KafkaProducer<byte[], byte[]> rights, long later) {
     JoinData data = workload.data();
     long time = data.left(data.lefts() - 1).time() + FAR + later;
-    end(ORDERS, "{\"orderId\":\"%1$s\",\"customer\":\"%1$s\"}", time, lefts);
-    end(
-        workload.shape().right(),
-        "{\"%s\":\"%%s\"}".formatted(workload.shape().rightId()),
-        time,
-        rights);
+    end(orders(), "{\"orderId\":\"%1$s\",\"customer\":\"%1$s\"}", time, lefts);
+    end(right(), "{\"%s\":\"%%s\"}".formatted(workload.shape().rightId()), time, rights);
   }
 
   /**

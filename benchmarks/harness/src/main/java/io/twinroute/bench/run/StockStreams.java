@@ -36,6 +36,11 @@ final class StockStreams implements Contestant {
   }
 
   @Override
+  public double part() {
+    return Twinroute.WITH_A_MIRROR;
+  }
+
+  @Override
   public MirrorWorker.Kind mirror() {
     return MirrorWorker.Kind.STOCK;
   }
