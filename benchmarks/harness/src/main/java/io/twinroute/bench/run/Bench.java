@@ -51,7 +51,7 @@ public final class Bench implements Callable<Integer> {
       description =
           "Records a side (default: ${DEFAULT-VALUE}). Of W1, W2 and W4, what has a mirror works"
               + " off two thirds of them, and hand-written Flink on RocksDB a fifth.")
-  private int records = 600_000;
+  private int records = 500_000;
 
   @Option(names = "--runs", description = "Rounds (default: 5; quick: 3).")
   private @Nullable Integer runs;
