@@ -18,7 +18,7 @@ final class Contestants {
       case W1, W4 ->
           List.of(
               HandWritten.join(),
-              reference(Twinroute.WITH_A_MIRROR),
+              reference(Contestant.WITH_A_MIRROR),
               reference(HandWritten.ON_ROCKSDB),
               Twinroute.flink(HEAP),
               HandWritten.intervalJoin(HEAP),
@@ -29,7 +29,7 @@ final class Contestants {
       case W2 -> // for which the DataStream API has no join
           List.of(
               HandWritten.join(),
-              reference(Twinroute.WITH_A_MIRROR),
+              reference(Contestant.WITH_A_MIRROR),
               reference(HandWritten.ON_ROCKSDB),
               Twinroute.flink(HEAP),
               HandWritten.sql(HEAP),

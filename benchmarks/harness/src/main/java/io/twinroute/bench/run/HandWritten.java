@@ -92,7 +92,7 @@ final class HandWritten implements Contestant {
 
   @Override
   public double part() {
-    return name.endsWith("-rocksdb") ? ON_ROCKSDB : 1;
+    return "rocksdb".equals(more.get("backend")) ? ON_ROCKSDB : 1;
   }
 
   @Override

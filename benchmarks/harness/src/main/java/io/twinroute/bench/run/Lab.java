@@ -30,6 +30,8 @@ final class Lab implements AutoCloseable {
   private static final long FAR = 2 * 3_600_000L;
 
   private final Workload workload;
+  private final String orders;
+  private final String right;
   private final long results;
   private final LocalClusters clusters;
   private final MirrorWorkers mirror;
@@ -49,6 +51,8 @@ final class Lab implements AutoCloseable {
   private Lab(
       Workload workload, LocalClusters clusters, MirrorWorkers mirror, Allocations allocations) {
     this.workload = workload;
+    this.orders = "orders-" + workload.data().lefts();
+    this.right = workload.shape().right() + "-" + workload.data().lefts();
     this.results = workload.data().results();
     this.clusters = clusters;
     this.mirror = mirror;
@@ -62,27 +66,27 @@ final class Lab implements AutoCloseable {
 
   /** The left side's topic. */
   String orders() {
-    return "orders-" + workload.data().lefts();
+    return orders;
   }
 
   /** The right side's topic. */
   String right() {
-    return workload.shape().right() + "-" + workload.data().lefts();
+    return right;
   }
 
   /** Writes both topics. */
   void fill() {
     JoinData data = workload.data();
-    create("east", orders());
-    create("west", right());
+    create("east", orders);
+    create("west", right);
     try (KafkaProducer<byte[], byte[]> lefts = producer("east", 20);
         KafkaProducer<byte[], byte[]> rights = producer("west", 20)) {
       for (int i = 0; i < Math.max(data.lefts(), data.rights()); i++) {
         if (i < data.lefts()) {
-          lefts.send(of(orders(), data.left(i)));
+          lefts.send(of(orders, data.left(i)));
         }
         if (i < data.rights()) {
-          rights.send(of(right(), data.right(i)));
+          rights.send(of(right, data.right(i)));
         }
       }
       if (workload.shape().waits()) {
@@ -100,8 +104,8 @@ final class Lab implements AutoCloseable {
   void end(KafkaProducer<byte[], byte[]> lefts, KafkaProducer<byte[], byte[]> rights, long later) {
     JoinData data = workload.data();
     long time = data.left(data.lefts() - 1).time() + FAR + later;
-    end(orders(), "{\"orderId\":\"%1$s\",\"customer\":\"%1$s\"}", time, lefts);
-    end(right(), "{\"%s\":\"%%s\"}".formatted(workload.shape().rightId()), time, rights);
+    end(orders, "{\"orderId\":\"%1$s\",\"customer\":\"%1$s\"}", time, lefts);
+    end(right, "{\"%s\":\"%%s\"}".formatted(workload.shape().rightId()), time, rights);
   }
 
   /**

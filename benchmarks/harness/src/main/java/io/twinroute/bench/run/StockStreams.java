@@ -36,11 +36,6 @@ final class StockStreams implements Contestant {
   }
 
   @Override
-  public double part() {
-    return Twinroute.WITH_A_MIRROR;
-  }
-
-  @Override
   public MirrorWorker.Kind mirror() {
     return MirrorWorker.Kind.STOCK;
   }

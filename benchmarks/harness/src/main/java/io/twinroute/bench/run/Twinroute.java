@@ -15,9 +15,6 @@ import java.util.Optional;
 /** The route on one of our engines, started as a user starts it. */
 final class Twinroute implements Contestant {
 
-  /** What is mirrored first, on the same two cores, takes longer, too. */
-  static final double WITH_A_MIRROR = 2.0 / 3;
-
   private final String name;
   private final Engine engine;
   private final String backend;
@@ -50,11 +47,6 @@ final class Twinroute implements Contestant {
   @Override
   public String name() {
     return name;
-  }
-
-  @Override
-  public double part() {
-    return engine == Engine.KSTREAMS ? WITH_A_MIRROR : 1;
   }
 
   @Override
