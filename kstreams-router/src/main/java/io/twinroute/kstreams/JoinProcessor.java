@@ -8,6 +8,7 @@ import io.twinroute.semantics.JoinResult;
 import io.twinroute.semantics.JoinRule;
 import io.twinroute.semantics.JoinableRecord;
 import io.twinroute.semantics.PartitionFrontier;
+import io.twinroute.semantics.RecentMemory;
 import io.twinroute.semantics.RouteJoin;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,8 @@ final class JoinProcessor extends ContextualProcessor<byte[], AcceptOutput, byte
   private final PinnedRoute route;
   private final RouteJoin join;
   private final StreamsProgress progress;
-  private final long memory;
+  private final RecentMemory memory;
+  private RecentMemory.@Nullable Share share;
   private TaskState state;
   private @Nullable ExchangePosition exchange;
   private Frontiers frontiers;
@@ -36,9 +38,9 @@ final class JoinProcessor extends ContextualProcessor<byte[], AcceptOutput, byte
   private boolean flushed;
 
   /**
-   * @param memory how many bytes the recent records of a task may take
+   * @param memory what the recent records of all tasks may take
    */
-  JoinProcessor(PinnedRoute route, StreamsProgress progress, long memory) {
+  JoinProcessor(PinnedRoute route, StreamsProgress progress, RecentMemory memory) {
     this.route = route;
     this.progress = progress;
     this.memory = memory;
@@ -65,6 +67,14 @@ final class JoinProcessor extends ContextualProcessor<byte[], AcceptOutput, byte
     context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> settleAndExpire());
   }
 
+  /** Also if it could not be opened. */
+  @Override
+  public void close() {
+    if (share != null) {
+      share.close();
+    }
+  }
+
   private TaskState state(ProcessorContext<byte[], byte[]> context, BeforeCommit beforeCommit) {
     StoredJoinState stored = new StoredJoinState(join, route.plan().join(), context);
     if (!(route.plan().join() instanceof JoinRule.Windowed)) {
@@ -72,7 +82,9 @@ final class JoinProcessor extends ContextualProcessor<byte[], AcceptOutput, byte
     }
     RecentLog log = new RecentLog(join, context.getStateStore(StreamsNames.RECENT_STORE));
     beforeCommit.call(StreamsNames.RECENT_STORE, log::write);
-    return new RecentJoinState(join, stored, log, memory);
+    RecentMemory.Share opened = memory.open();
+    share = opened;
+    return new RecentJoinState(join, stored, log, opened);
   }
 
   /**

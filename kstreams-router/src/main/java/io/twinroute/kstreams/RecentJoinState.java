@@ -1,6 +1,7 @@
 package io.twinroute.kstreams;
 
 import io.twinroute.semantics.JoinableRecord;
+import io.twinroute.semantics.RecentMemory;
 import io.twinroute.semantics.RecentRecords;
 import io.twinroute.semantics.RouteJoin;
 import io.twinroute.semantics.Side;
@@ -19,15 +20,16 @@ final class RecentJoinState implements TaskState {
   private final RecentLog log;
   private final RecentRecords<Bytes> recent;
   private final StoredBuckets buckets;
-  private final long memory;
+  private final RecentMemory.Share memory;
   private boolean loaded;
 
   /**
    * @param stored as the last run has left it
    * @param log as the last run has left it
-   * @param memory how many bytes the recent records may take, about
+   * @param memory what the recent records may take
    */
-  RecentJoinState(RouteJoin join, StoredJoinState stored, RecentLog log, long memory) {
+  RecentJoinState(
+      RouteJoin join, StoredJoinState stored, RecentLog log, RecentMemory.Share memory) {
     this.join = join;
     this.stored = stored;
     this.log = log;
@@ -68,9 +70,10 @@ final class RecentJoinState implements TaskState {
    * lives for seconds only.
    */
   private void limit() {
-    if (recent.bytes() > memory) {
+    long most = memory.bytes();
+    if (recent.bytes() > most) {
       recent.moveOldest(
-          memory - memory / 8,
+          most - most / 8,
           buckets,
           (entry, bucket) -> stored.put(entry.record(), entry.isWaiting()));
     }

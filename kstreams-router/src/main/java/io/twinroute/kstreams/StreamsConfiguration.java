@@ -88,7 +88,7 @@ final class StreamsConfiguration {
         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
         (int) FETCH_WAIT.toMillis());
     setDefault(
-        config, target, StreamsConfig.PRODUCER_PREFIX, ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
+        config, target, StreamsConfig.PRODUCER_PREFIX, ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
     setDefault(
         config,
         target,

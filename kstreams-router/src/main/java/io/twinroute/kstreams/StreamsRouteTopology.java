@@ -6,6 +6,7 @@ import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.semantics.AcceptOutput;
 import io.twinroute.semantics.JoinRule;
+import io.twinroute.semantics.RecentMemory;
 import io.twinroute.semantics.Side;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -31,15 +32,12 @@ import org.apache.kafka.streams.state.Stores;
  */
 final class StreamsRouteTopology {
 
-  /** The part of the heap that a route's recent records may take. */
-  private static final int SHARE = 16;
-
   private final PinnedRoute route;
   private final SilenceEvidence silence;
   private final RemovalEvidence removal;
   private final StreamsProgress progress;
   private final Function<String, KeyValueBytesStoreSupplier> stores;
-  private final long memory;
+  private final RecentMemory memory;
   private final StreamsBuilder builder = new StreamsBuilder();
 
   private StreamsRouteTopology(
@@ -48,7 +46,7 @@ final class StreamsRouteTopology {
       RemovalEvidence removal,
       StreamsProgress progress,
       Function<String, KeyValueBytesStoreSupplier> stores,
-      long memory) {
+      RecentMemory memory) {
     this.route = route;
     this.silence = silence;
     this.removal = removal;
@@ -67,16 +65,19 @@ final class StreamsRouteTopology {
       SilenceEvidence silence,
       RemovalEvidence removal,
       StreamsProgress progress) {
-    long tasks =
-        Math.max(1, isExchanged(route) ? route.exchangePartitions() : route.left().partitions());
-    long memory = Runtime.getRuntime().maxMemory() / SHARE / tasks;
-    return of(route, silence, removal, progress, Stores::persistentKeyValueStore, memory);
+    return of(
+        route,
+        silence,
+        removal,
+        progress,
+        Stores::persistentKeyValueStore,
+        RecentMemory.ofProcess());
   }
 
   /**
    * The same with stores of one's own making, by their names.
    *
-   * @param memory how many bytes the recent records of a task may take
+   * @param memory what the recent records may take
    */
   static Topology of(
       PinnedRoute route,
@@ -84,7 +85,7 @@ final class StreamsRouteTopology {
       RemovalEvidence removal,
       StreamsProgress progress,
       Function<String, KeyValueBytesStoreSupplier> stores,
-      long memory) {
+      RecentMemory memory) {
     return new StreamsRouteTopology(route, silence, removal, progress, stores, memory).build();
   }
 
@@ -149,10 +150,6 @@ final class StreamsRouteTopology {
   }
 
   private boolean isExchanged() {
-    return isExchanged(route);
-  }
-
-  private static boolean isExchanged(PinnedRoute route) {
     return route.exchangePartitions() > 0;
   }
 

@@ -9,6 +9,7 @@ import io.twinroute.reference.LogRecord;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.scenario.Rendered;
 import io.twinroute.semantics.JoinRule;
+import io.twinroute.semantics.RecentMemory;
 import io.twinroute.semantics.RejectedRecord;
 import io.twinroute.semantics.Side;
 import java.time.Duration;
@@ -82,7 +83,8 @@ final class TopologyRun implements AutoCloseable {
     Restored stores = new Restored(restored);
     this.driver =
         new TopologyTestDriver(
-            StreamsRouteTopology.of(route, silence, removal, progress, stores::supplier, memory),
+            StreamsRouteTopology.of(
+                route, silence, removal, progress, stores::supplier, new RecentMemory(memory)),
             config);
   }
 

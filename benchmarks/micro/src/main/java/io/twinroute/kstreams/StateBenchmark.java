@@ -1,6 +1,7 @@
 package io.twinroute.kstreams;
 
 import io.twinroute.bench.micro.Samples;
+import io.twinroute.semantics.RecentMemory;
 import io.twinroute.semantics.ResultFormat;
 import io.twinroute.semantics.RouteJoin;
 import io.twinroute.semantics.Side;
@@ -71,7 +72,9 @@ public class StateBenchmark {
     StoredJoinState stored = new StoredJoinState(join, Samples.RULE, context);
     log = new RecentLog(join, stores.get(0));
     state =
-        layout.equals("recent") ? new RecentJoinState(join, stored, log, Long.MAX_VALUE) : stored;
+        layout.equals("recent")
+            ? new RecentJoinState(join, stored, log, new RecentMemory(Long.MAX_VALUE).open())
+            : stored;
   }
 
   private MockProcessorContext<Void, Void> context() {

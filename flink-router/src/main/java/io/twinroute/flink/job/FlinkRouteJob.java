@@ -94,7 +94,7 @@ public final class FlinkRouteJob {
         KafkaSink.<RouteOutput>builder()
             .setBootstrapServers(target.bootstrapServers())
             .setProperty("linger.ms", "20")
-            .setProperty("batch.size", "131072")
+            .setProperty("batch.size", "262144")
             .setProperty("max.request.size", "4194304") // a result holds two values
             .setProperty("transaction.timeout.ms", String.valueOf(TRANSACTION_TIMEOUT.toMillis()))
             .setRecordSerializer(new OutputRecords(plan.output()));

@@ -2,6 +2,7 @@ package io.twinroute.flink.job;
 
 import io.twinroute.flink.types.Routed;
 import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.semantics.RecentMemory;
 import io.twinroute.semantics.RouteOutput;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
@@ -14,9 +15,6 @@ class JoinFactory extends AbstractStreamOperatorFactory<RouteOutput>
     implements OneInputStreamOperatorFactory<Routed, RouteOutput> {
   private static final long serialVersionUID = 1L;
 
-  /** The part of its JVM's heap that a join's recent records may take. */
-  private static final int SHARE = 32;
-
   private final PinnedRoute route;
   private final @Nullable Long memory;
 
@@ -25,8 +23,8 @@ class JoinFactory extends AbstractStreamOperatorFactory<RouteOutput>
   }
 
   /**
-   * @param memory how many bytes a join's recent records may take; null: a share of the heap of the
-   *     process that it runs in
+   * @param memory how many bytes a join's recent records may take; null: its share of what those of
+   *     all joins of its process may take
    */
   JoinFactory(PinnedRoute route, @Nullable Long memory) {
     this.route = route;
@@ -37,11 +35,11 @@ class JoinFactory extends AbstractStreamOperatorFactory<RouteOutput>
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Flink declares it
   public <T extends StreamOperator<RouteOutput>> T createStreamOperator(
       StreamOperatorParameters<RouteOutput> parameters) {
-    return (T) new JoinOperator(parameters, route, memory());
-  }
-
-  long memory() {
-    return memory == null ? Runtime.getRuntime().maxMemory() / SHARE : memory;
+    return (T)
+        new JoinOperator(
+            parameters,
+            route,
+            memory == null ? RecentMemory.ofProcess() : new RecentMemory(memory));
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.twinroute.semantics.JoinRule;
 import io.twinroute.semantics.JoinState;
 import io.twinroute.semantics.JoinableRecord;
 import io.twinroute.semantics.PartitionFrontier;
+import io.twinroute.semantics.RecentMemory;
 import io.twinroute.semantics.RecentRecords;
 import io.twinroute.semantics.RejectedRecord;
 import io.twinroute.semantics.RouteJoin;
@@ -25,6 +26,7 @@ import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -55,7 +57,7 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
   private final TimestampedCollector<RouteOutput> out;
   private final RouteJoin.Collector collector = this::write;
 
-  private final long memory;
+  private final RecentMemory memory;
   private final RecentRecords<RecordKey> recent;
   private final StoredBuckets storedBuckets;
   private final RecentRecordsState recentState;
@@ -65,11 +67,13 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
   private BucketedJoinState stored;
   private JoinState state;
   private DueBuckets due;
+  private RecentMemory.Share share;
 
   /**
-   * @param memory how many bytes the recent records may take, about
+   * @param memory what the recent records of all joins of this process may take
    */
-  JoinOperator(StreamOperatorParameters<RouteOutput> parameters, PinnedRoute route, long memory) {
+  JoinOperator(
+      StreamOperatorParameters<RouteOutput> parameters, PinnedRoute route, RecentMemory memory) {
     super(parameters);
     this.memory = memory;
     this.plan = route.plan();
@@ -101,6 +105,7 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
   @Override
   public void open() throws Exception {
     super.open();
+    share = memory.open(slots());
     getRuntimeContext().addAccumulator(CounterNames.RESULTS, results);
     BucketTimers timers =
         new BucketTimers(getInternalTimerService(FlinkNames.TIMERS, LongSerializer.INSTANCE, this));
@@ -112,6 +117,24 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
             ? new LayeredJoinState(recent, storedBuckets, stored, () -> (RecordKey) getCurrentKey())
             : stored;
     settleAtTheEnd(); // no partition may hold anything, and then none tells
+  }
+
+  /** A slot has one join at most, and each job has a class loader of its own. */
+  private int slots() {
+    return getContainingTask()
+        .getEnvironment()
+        .getTaskManagerInfo()
+        .getConfiguration()
+        .get(TaskManagerOptions.NUM_TASK_SLOTS);
+  }
+
+  /** Also what was never opened. */
+  @Override
+  public void close() throws Exception {
+    if (share != null) {
+      share.close();
+    }
+    super.close();
   }
 
   private MapState<Long, List<Kept>> records(Side side) {
@@ -128,9 +151,7 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
     AcceptOutput message = element.getValue().message();
     if (message instanceof JoinableRecord record) {
       join.process(record, state, collector);
-      if (recent.bytes() > memory) {
-        store();
-      }
+      limit(share.bytes());
     } else if (message instanceof PartitionFrontier reached) {
       advance(reached);
     } else if (message instanceof RejectedRecord rejected) {
@@ -138,15 +159,19 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
     }
   }
 
-  /** Moves the oldest of the recent records to Flink's state, until half of them are left. */
-  private void store() {
-    recent.moveOldest(
-        memory / 2,
-        storedBuckets,
-        (entry, bucket) -> {
-          setCurrentKey(entry.key());
-          stored.put(entry.record(), entry.isWaiting());
-        });
+  /**
+   * Moves the oldest to Flink's state if they have become too many, until half of them are left.
+   */
+  private void limit(long most) {
+    if (recent.bytes() > most) {
+      recent.moveOldest(
+          most / 2,
+          storedBuckets,
+          (entry, bucket) -> {
+            setCurrentKey(entry.key());
+            stored.put(entry.record(), entry.isWaiting());
+          });
+    }
   }
 
   private void advance(PartitionFrontier reached) throws Exception {

@@ -10,6 +10,7 @@ import io.twinroute.scenario.RandomScenario;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.PartitionFrontier;
 import io.twinroute.semantics.PartitionProgress;
+import io.twinroute.semantics.RecentMemory;
 import io.twinroute.semantics.RouteOutput;
 import io.twinroute.semantics.Side;
 import java.util.Deque;
@@ -180,7 +181,7 @@ class PlantedDefectsTest {
     private static final long serialVersionUID = 1L;
 
     ForgetfulJoin(StreamOperatorParameters<RouteOutput> parameters, PinnedRoute route) {
-      super(parameters, route, 0);
+      super(parameters, route, new RecentMemory(0));
     }
 
     @Override

@@ -34,7 +34,7 @@ final class PlainClients {
             "linger.ms",
             20,
             "batch.size",
-            131_072),
+            262_144),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
