@@ -18,8 +18,8 @@ final class Contestants {
       case W1, W4 ->
           List.of(
               HandWritten.join(),
-              reference(Contestant.WITH_A_MIRROR),
-              reference(HandWritten.ON_ROCKSDB),
+              reference(Contestant.SLOWER),
+              reference(Contestant.SLOWEST),
               Twinroute.flink(HEAP),
               HandWritten.intervalJoin(HEAP),
               Twinroute.flink(ROCKSDB),
@@ -29,8 +29,8 @@ final class Contestants {
       case W2 -> // for which the DataStream API has no join
           List.of(
               HandWritten.join(),
-              reference(Contestant.WITH_A_MIRROR),
-              reference(HandWritten.ON_ROCKSDB),
+              reference(Contestant.SLOWER),
+              reference(Contestant.SLOWEST),
               Twinroute.flink(HEAP),
               HandWritten.sql(HEAP),
               Twinroute.flink(ROCKSDB),
