@@ -14,6 +14,11 @@ record Again(Contestant contestant, String name, double part) implements Contest
   }
 
   @Override
+  public boolean isForItsSum() {
+    return part < 1;
+  }
+
+  @Override
   public boolean joins() {
     return contestant.joins();
   }

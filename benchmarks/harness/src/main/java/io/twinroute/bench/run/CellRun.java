@@ -51,7 +51,7 @@ final class CellRun {
     long engineMemory;
     long mirrorMemory;
     try {
-      last = drained(run, started);
+      last = drained(run, started, contestant.isForItsSum() || workload.isLookup());
       engineMemory = PeakMemory.of(started.engine());
       mirrorMemory = lab.mirror().process().map(PeakMemory::of).orElse(0L);
     } finally {
@@ -67,9 +67,10 @@ final class CellRun {
         contestant.joins() ? checked(run, started) : 0);
   }
 
-  private Drained drained(String run, Started started) {
+  private Drained drained(String run, Started started, boolean fromStart) {
     Profile profile = Profile.of(profiles, run, started.engine(), lab.mirror().process());
-    try (Drain drain = new Drain(lab, started.engine(), started::mustLive, started.start())) {
+    try (Drain drain =
+        new Drain(lab, started.engine(), started::mustLive, fromStart ? started.start() : null)) {
       Drained drained = drain.await(started.first(), started.output(), profile::begin);
       profile.end();
       return drained;

@@ -29,6 +29,11 @@ interface Contestant {
     return mirror() == MirrorWorker.Kind.NONE ? 1 : SLOWER;
   }
 
+  /** Whether only its results count, and not what it took. */
+  default boolean isForItsSum() {
+    return false;
+  }
+
   /** Whether it joins; if not, it copies. */
   default boolean joins() {
     return true;

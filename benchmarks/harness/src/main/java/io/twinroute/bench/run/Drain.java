@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits while stages work off what is there, and tells what that used once everything was warm:
- * from the moment at which a part of the records was through to the last one. Of a lookup, from the
- * start of the stage: it gives nothing before its rows are read, which is most of its work.
+ * from the moment at which a part of the records was through to the last one; or from a start.
  */
 final class Drain implements AutoCloseable {
 
@@ -25,15 +24,15 @@ final class Drain implements AutoCloseable {
   private final TopicEnds written;
   private final TopicEnds committed;
   private final Runnable check;
-  private final Usage start;
+  private final @Nullable Usage start;
   private final long deadline = System.nanoTime() + PATIENCE.toNanos();
 
   /**
    * @param engine the stage's process; null where only the mirror works
    * @param check throws an exception when there is nothing to wait for any more
-   * @param start what had been used when the stage began
+   * @param start what had been used when counting begins; null: it begins once all is warm
    */
-  Drain(Lab lab, @Nullable ProcessHandle engine, Runnable check, Usage start) {
+  Drain(Lab lab, @Nullable ProcessHandle engine, Runnable check, @Nullable Usage start) {
     this.lab = lab;
     this.engine = engine;
     this.written = TopicEnds.written(lab.cluster("central"));
@@ -51,7 +50,7 @@ final class Drain implements AutoCloseable {
     Usage begin = begin(first);
     double done = 0;
     Usage warmed = begin;
-    if (!isLookup()) {
+    if (start == null) {
       awaitWarm(first, last);
       done = share(last);
       warmed = now();
@@ -83,11 +82,7 @@ final class Drain implements AutoCloseable {
       lab.allocations().prepare(engine);
     }
     lab.mirror().process().ifPresent(lab.allocations()::prepare);
-    return isLookup() ? start : now();
-  }
-
-  private boolean isLookup() {
-    return lab.workload().shape() == JoinShape.LOOKUP;
+    return start == null ? now() : start;
   }
 
   private void awaitWarm(Goal first, Goal last) {

@@ -75,7 +75,7 @@ final class StockStreams implements Contestant {
   }
 
   private static Drained mirrored(Lab lab, Usage begin, Goal copies) {
-    try (Drain drain = new Drain(lab, null, () -> {}, begin)) {
+    try (Drain drain = new Drain(lab, null, () -> {}, lab.workload().isLookup() ? begin : null)) {
       return drain.awaitMirror(copies);
     }
   }

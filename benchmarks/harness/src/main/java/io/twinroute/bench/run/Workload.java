@@ -85,6 +85,11 @@ record Workload(
     return new Workload(shape, data, window, lateness, PARTITIONS, PARALLELISM, delivery);
   }
 
+  /** Whether nothing comes out before all rows are read, which is most of the work. */
+  boolean isLookup() {
+    return shape == JoinShape.LOOKUP;
+  }
+
   /** Of both sides. */
   long records() {
     return (long) data.lefts() + data.rights();
