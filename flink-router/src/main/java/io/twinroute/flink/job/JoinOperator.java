@@ -39,6 +39,7 @@ import org.apache.flink.streaming.api.operators.TimestampedCollector;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The join station: the route's own join on Flink's keyed state. Its time is {@code W}, the minimum
@@ -67,7 +68,7 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
   private BucketedJoinState stored;
   private JoinState state;
   private DueBuckets due;
-  private RecentMemory.Share share;
+  private RecentMemory.@Nullable Share share;
 
   /**
    * @param memory what the recent records of all joins of this process may take
@@ -105,17 +106,18 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
   @Override
   public void open() throws Exception {
     super.open();
-    share = memory.open(slots());
     getRuntimeContext().addAccumulator(CounterNames.RESULTS, results);
     BucketTimers timers =
         new BucketTimers(getInternalTimerService(FlinkNames.TIMERS, LongSerializer.INSTANCE, this));
     stored = new BucketedJoinState(join, records(Side.LEFT), records(Side.RIGHT), timers);
     due = new DueBuckets(plan.join(), join, stored, timers, collector);
-    // A lookup's rows outlive every window.
-    state =
-        plan.join() instanceof JoinRule.Windowed
-            ? new LayeredJoinState(recent, storedBuckets, stored, () -> (RecordKey) getCurrentKey())
-            : stored;
+    if (plan.join() instanceof JoinRule.Windowed) {
+      share = memory.open(slots());
+      state =
+          new LayeredJoinState(recent, storedBuckets, stored, () -> (RecordKey) getCurrentKey());
+    } else {
+      state = stored; // a lookup's rows outlive every window
+    }
     settleAtTheEnd(); // no partition may hold anything, and then none tells
   }
 
@@ -128,7 +130,7 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
         .get(TaskManagerOptions.NUM_TASK_SLOTS);
   }
 
-  /** Also what was never opened. */
+  /** Also what was never opened, or is a lookup. */
   @Override
   public void close() throws Exception {
     if (share != null) {
@@ -151,7 +153,9 @@ class JoinOperator extends AbstractStreamOperator<RouteOutput>
     AcceptOutput message = element.getValue().message();
     if (message instanceof JoinableRecord record) {
       join.process(record, state, collector);
-      limit(share.bytes());
+      if (share != null) {
+        limit(share.bytes());
+      }
     } else if (message instanceof PartitionFrontier reached) {
       advance(reached);
     } else if (message instanceof RejectedRecord rejected) {
