@@ -23,7 +23,8 @@ EXPOSE 8090
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["curl", "--silent", "--show-error", "--fail-with-body", "http://localhost:8090/health"]
 # RocksDB's memory is not the heap's.
-ENTRYPOINT ["java", "-XX:+UseParallelGC", "-XX:NewRatio=1", "-XX:InitialRAMPercentage=50", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
+ENTRYPOINT ["java", "-XX:+UseParallelGC", "-XX:NewRatio=1", "-XX:-UseAdaptiveSizePolicy", "-XX:MaxTenuringThreshold=2", \
+  "-XX:InitialRAMPercentage=50", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
   "-Dfile.encoding=UTF-8", "-cp", "/opt/twinroute/*:/opt/twinroute/modules/*:/opt/twinroute/lib/*", \
   "io.twinroute.kstreams.KStreamsRouter"]
 CMD ["run", "--engine", "kstreams", "--config", "/etc/twinroute/routes.yml", "--keep-trying"]

@@ -21,12 +21,17 @@ interface Contestant {
     return MirrorWorker.Kind.NONE;
   }
 
+  /** Whether a part of it lives on from run to run. */
+  default boolean isMirrored() {
+    return mirror() != MirrorWorker.Kind.NONE;
+  }
+
   /**
    * How much of the data it works off. The fastest need the most: else they would be done before
    * compilers are.
    */
   default double part() {
-    return mirror() == MirrorWorker.Kind.NONE ? 1 : SLOWER;
+    return isMirrored() ? SLOWER : 1;
   }
 
   /** Whether only its results count, and not what it took. */
