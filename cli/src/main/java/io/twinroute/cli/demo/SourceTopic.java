@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A source topic of the demo, and the one producer that writes it. */
 final class SourceTopic implements AutoCloseable {
+
+  /**
+   * A broker may refuse a request to a topic that has only just been created, and take the next.
+   * Were that in flight already, the first would be out of order until it is given up, and lost
+   * (KAFKA-15591).
+   */
+  private static final int IN_FLIGHT = 1;
+
   private static final int LINGER_MILLIS = 5;
   private static final int BATCH_BYTES = 128 * 1024;
 
@@ -48,6 +56,8 @@ final class SourceTopic implements AutoCloseable {
                 true,
                 ProducerConfig.ACKS_CONFIG,
                 "all",
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                IN_FLIGHT,
                 ProducerConfig.LINGER_MS_CONFIG,
                 LINGER_MILLIS,
                 ProducerConfig.BATCH_SIZE_CONFIG,

@@ -143,10 +143,21 @@ final class Lab implements AutoCloseable {
     return new Goal(Map.of(left, data.lefts() + ends, right, data.rights() + ends));
   }
 
+  /**
+   * One request at a time: else a topic that has only just been created may take the second before
+   * the first, which is lost then (KAFKA-15591).
+   */
   KafkaProducer<byte[], byte[]> producer(String alias, int lingerMillis) {
     return new KafkaProducer<>(
         Map.of(
-            "bootstrap.servers", address(alias), "linger.ms", lingerMillis, "batch.size", 131_072),
+            "bootstrap.servers",
+            address(alias),
+            "linger.ms",
+            lingerMillis,
+            "batch.size",
+            131_072,
+            "max.in.flight.requests.per.connection",
+            1),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
