@@ -29,9 +29,8 @@ public final class SourceTopic implements AutoCloseable {
     Map<String, Object> settings = new HashMap<>(cluster.properties());
     settings.put("bootstrap.servers", cluster.bootstrapServers());
     settings.put("linger.ms", 5);
-    // With more, a topic that has only just been created may take the second before the first,
-    // which
-    // is lost then (KAFKA-15591).
+    // Else a topic that has only just been created may take the second request before the first,
+    // which is lost then (KAFKA-15591).
     settings.put("max.in.flight.requests.per.connection", 1);
     settings.put("batch.size", 131072);
     this.plain =

@@ -194,10 +194,11 @@ public final class Bench implements Callable<Integer> {
       throws IOException {
     try (Labs labs = new Labs(cell)) {
       List<Contestant> left = new ArrayList<>(contestants);
-      List<Contestant> mirrored = contestants.stream().filter(Contestant::isMirrored).toList();
-      for (Contestant contestant : mirrored) {
-        measure(cell, labs, contestant, WARM_UP, left)
-            .ifPresent(warm -> say(cell, warm.contestant() + " has warmed its mirror up"));
+      for (Contestant contestant : contestants) {
+        if (contestant.isMirrored()) {
+          measure(cell, labs, contestant, WARM_UP, left)
+              .ifPresent(warm -> say(cell, warm.contestant() + " has warmed its mirror up"));
+        }
       }
       for (int number = 1; number <= (runs != null ? runs : quick ? 3 : 5); number++) {
         for (Contestant contestant : List.copyOf(left)) {
