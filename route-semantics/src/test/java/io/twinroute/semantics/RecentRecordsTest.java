@@ -92,6 +92,21 @@ class RecentRecordsTest {
   }
 
   @Test
+  void shouldKeepWhatAKeyHasBeyondAForgottenBucket() {
+    put(Side.LEFT, "k", TS + 60_000);
+    put(Side.LEFT, "k", TS);
+    put(Side.LEFT, "k", TS);
+    put(Side.LEFT, "k", TS + 60_001);
+
+    recent.expire(join.expiresAt(Side.LEFT, join.buckets().bucketOf(TS)));
+
+    assertThat(match(Side.LEFT, "k", 0, NEVER)).containsExactlyInAnyOrder(TS + 60_000, TS + 60_001);
+    recent.expire(NEVER);
+    assertThat(match(Side.LEFT, "k", 0, NEVER)).isEmpty();
+    assertThat(recent.bytes()).isZero();
+  }
+
+  @Test
   void shouldTellOnceOfEachRecordThatWaitsNoLonger() {
     put(Side.LEFT, "matched", TS);
     put(Side.LEFT, "alone", TS + 1);
