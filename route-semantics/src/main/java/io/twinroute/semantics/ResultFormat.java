@@ -120,12 +120,14 @@ public final class ResultFormat {
     for (long rest = number / 10; rest > 0; rest /= 10) {
       digits++;
     }
+    int end = at + digits;
+    int i = end;
     long rest = number;
-    for (int i = at + digits - 1; i >= at; i--) {
-      out[i] = (byte) ('0' + rest % 10);
+    do {
+      out[--i] = (byte) ('0' + rest % 10);
       rest /= 10;
-    }
-    return at + digits;
+    } while (rest > 0);
+    return end;
   }
 
   private static String quote(String name) {
