@@ -10,9 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,19 +31,15 @@ final class DemoEngine {
 
   static DemoEngine start(ProcessGroup group, Engine engine, Path routeFile, String... options) {
     Launcher launcher = Launcher.current();
-    Map<String, String> environment = new HashMap<>(launcher.environment());
-    // What libraries unpack goes with the demo's folder.
     Path temporary = group.folder().resolve("tmp");
-    environment.put(
-        "TWINROUTE_JAVA_OPTS",
-        System.getenv().getOrDefault("TWINROUTE_JAVA_OPTS", "") + " -Djava.io.tmpdir=" + temporary);
     try {
       Files.createDirectories(temporary);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     List<String> command = launcher.run(engine, routeFile, options);
-    return new DemoEngine(engine, group.start(engine.id(), command, environment, GRACE));
+    return new DemoEngine(
+        engine, group.start(engine.id(), command, launcher.environment(temporary), GRACE));
   }
 
   Engine engine() {

@@ -3,6 +3,7 @@ package io.twinroute.cli.engine;
 import io.twinroute.config.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,5 +48,19 @@ public final class Launcher {
   /** What the script needs in its environment: this JVM, and the jars as they are. */
   public Map<String, String> environment() {
     return Map.of("JAVA_HOME", System.getProperty("java.home"), "TWINROUTE_SKIP_BUILD", "1");
+  }
+
+  /**
+   * The same for a router whose libraries unpack what they bring into a folder of its own, so that
+   * it can go with that.
+   *
+   * @param temporary an existing folder
+   */
+  public Map<String, String> environment(Path temporary) {
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put(
+        "TWINROUTE_JAVA_OPTS",
+        System.getenv().getOrDefault("TWINROUTE_JAVA_OPTS", "") + " -Djava.io.tmpdir=" + temporary);
+    return environment;
   }
 }

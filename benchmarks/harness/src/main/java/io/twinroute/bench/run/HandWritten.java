@@ -128,7 +128,7 @@ final class HandWritten implements Contestant {
         .processes()
         .start(
             run,
-            Jvm.command("1g", options, classpath, main, file.toString()),
+            Jvm.command(folder, "1g", options, classpath, main, file.toString()),
             Map.of(),
             Duration.ofSeconds(1));
   }

@@ -31,13 +31,22 @@ final class Jvm {
     }
   }
 
+  /**
+   * @param temporary where libraries may unpack what they bring; a process that is killed leaves it
+   */
   static List<String> command(
-      String heap, List<String> options, String classpath, String main, String... arguments) {
+      Path temporary,
+      String heap,
+      List<String> options,
+      String classpath,
+      String main,
+      String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heap);
     command.addAll(List.of("-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(options);
+    command.add("-Djava.io.tmpdir=" + temporary);
     command.add("-Dlogback.configurationFile=" + LOGGING);
     command.addAll(List.of("-cp", classpath, main));
     command.addAll(List.of(arguments));

@@ -73,6 +73,7 @@ final class MirrorWorker {
         processes.start(
             name,
             Jvm.command(
+                processes.folder(),
                 kind == Kind.STOCK ? HEAP_OF_KAFKAS_SCRIPT : HEAP,
                 List.of(),
                 router.resolve("modules/*") + File.pathSeparator + router.resolve("lib/*"),

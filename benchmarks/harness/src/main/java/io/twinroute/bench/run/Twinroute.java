@@ -64,7 +64,7 @@ final class Twinroute implements Contestant {
             .start(
                 run,
                 launcher.run(engine, write(lab, inputs, run, folder)),
-                launcher.environment(),
+                launcher.environment(folder),
                 Duration.ofSeconds(1));
     Goal output = Goal.of(run + "-" + engine.id(), lab.results());
     return new Started(
