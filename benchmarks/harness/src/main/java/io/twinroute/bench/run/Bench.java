@@ -1,5 +1,6 @@
 package io.twinroute.bench.run;
 
+import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
@@ -9,8 +10,10 @@ import io.twinroute.config.Delivery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs all contestants in turn, several times, and tells the ratios of their medians. */
+/** Runs all contestants, several times, and tells the medians of the ratios of their runs. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
@@ -53,8 +56,8 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--records",
       description =
-          "Records a side (default: ${DEFAULT-VALUE}). Of W1, W2 and W4, what has a mirror and"
-              + " hand-written Flink work off half of them, on RocksDB a tenth.")
+          "Records a side (default: ${DEFAULT-VALUE}). Of W1, W2 and W4, hand-written Flink works"
+              + " off half of them, on RocksDB a tenth.")
   private int records = 1_200_000;
 
   @Option(names = "--runs", description = "Rounds (default: 5; quick: 3).")
@@ -128,6 +131,8 @@ public final class Bench implements Callable<Integer> {
         System.err.println("The contestants' results differ; the ratios mean nothing.");
         return 1;
       }
+      List<String> names = contestants.stream().map(Contestant::name).toList();
+      measured.sort(comparingInt(run -> names.indexOf(run.contestant())));
       Ratios ratios = new Ratios(measured);
       if (!quick) {
         ratios.spread().forEach(ratio -> System.out.println(cell.name() + " " + ratio.line()));
@@ -201,7 +206,7 @@ public final class Bench implements Callable<Integer> {
         }
       }
       for (int number = 1; number <= (runs != null ? runs : quick ? 3 : 5); number++) {
-        for (Contestant contestant : List.copyOf(left)) {
+        for (Contestant contestant : shuffled(left, number)) {
           measure(cell, labs, contestant, number, left)
               .ifPresent(
                   result -> {
@@ -219,6 +224,13 @@ public final class Bench implements Callable<Integer> {
         }
       }
     }
+  }
+
+  /** Nobody follows the same one in every round: what it leaves to do would count for the next. */
+  private static List<Contestant> shuffled(List<Contestant> contestants, int number) {
+    List<Contestant> order = new ArrayList<>(contestants);
+    Collections.shuffle(order, new Random(number));
+    return order;
   }
 
   /**

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Something that joins two topics into one of its own. */
 interface Contestant {
 
-  /** Of the data, for what is mirrored first on the same two cores, and for Flink's own joins. */
+  /** Of the data, for Flink's own joins. */
   double SLOWER = 0.5;
 
   /** For Flink's own joins if they keep each record in RocksDB. */
@@ -31,7 +31,7 @@ interface Contestant {
    * compilers are.
    */
   default double part() {
-    return isMirrored() ? SLOWER : 1;
+    return 1;
   }
 
   /** Whether only its results count, and not what it took. */
