@@ -116,11 +116,10 @@ public final class ResultFormat {
 
   /** Partitions and offsets are never negative. */
   private static int appendNumber(byte[] out, int at, long number) {
-    int digits = 1;
+    int end = at + 1;
     for (long rest = number / 10; rest > 0; rest /= 10) {
-      digits++;
+      end++;
     }
-    int end = at + digits;
     int i = end;
     long rest = number;
     do {

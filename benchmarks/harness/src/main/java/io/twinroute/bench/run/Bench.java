@@ -131,6 +131,7 @@ public final class Bench implements Callable<Integer> {
         System.err.println("The contestants' results differ; the ratios mean nothing.");
         return 1;
       }
+      // Reports have one order, whatever that of the rounds was.
       List<String> names = contestants.stream().map(Contestant::name).toList();
       measured.sort(comparingInt(run -> names.indexOf(run.contestant())));
       Ratios ratios = new Ratios(measured);
