@@ -48,7 +48,7 @@ final class RecentJoinState implements TaskState {
   }
 
   /** All of a bucket before any is moved: the log forgets it as a whole. */
-  private void keepAll(Collection<RecentLog.Kept> bucket) {
+  private void keepAll(Collection<RecentChunk.Kept> bucket) {
     bucket.forEach(kept -> keep(kept.record(), kept.waits()));
     limit();
   }

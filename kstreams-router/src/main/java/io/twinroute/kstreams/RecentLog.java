@@ -5,7 +5,6 @@ import io.twinroute.semantics.RecentRecords;
 import io.twinroute.semantics.RouteJoin;
 import io.twinroute.semantics.Side;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,22 +22,9 @@ import org.jspecify.annotations.Nullable;
  * with all of its chunks. So the store and its changelog have a write for some hundred records, and
  * a removal for a bucket.
  *
- * <p>Key: byte side, long bucket, int number of the chunk. Value: entries, one after the other. An
- * entry is a byte that says what has happened, and then, for {@link #KEPT} and {@link #WAITS}, the
- * record as {@link RecordBytes}; for {@link #WAITS_NO_LONGER}, the record's int partition and long
- * offset.
+ * <p>Key: byte side, long bucket, int number of the chunk. Value: a {@link RecentChunk}.
  */
 final class RecentLog implements RecentRecords.Listener {
-
-  private static final byte KEPT = 0;
-  private static final byte WAITS = 1;
-  private static final byte WAITS_NO_LONGER = 2;
-
-  private static final int COORDINATES = Integer.BYTES + Long.BYTES;
-  private static final int FIRST_SIZE = 256;
-
-  /** Of most buckets: time moves on, and there may be many. */
-  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
   /** A chunk is not held back until the commit beyond this; only a single record may be larger. */
   private static final int LARGEST = 256 << 10;
@@ -55,42 +41,35 @@ final class RecentLog implements RecentRecords.Listener {
     this.store = store;
   }
 
-  /** A record, and whether its own result is not fixed yet. */
-  record Kept(JoinableRecord record, boolean waits) {}
-
   private record Address(Side side, long bucket) {}
-
-  /** Of a record of one side. */
-  private record Coordinates(int partition, long offset) {}
 
   /** The chunks of a bucket, of which the last is not written yet. */
   private final class Segment {
     private final Address address;
     private int written;
-    private ByteBuffer open = NONE;
+
+    /** Null of most buckets: time moves on, and there may be many. */
+    private @Nullable RecentChunk open;
 
     private Segment(Address address) {
       this.address = address;
     }
 
-    private ByteBuffer room(int size) {
-      if (open.position() + size > LARGEST) {
+    private void add(byte event, JoinableRecord record) {
+      if (open != null && open.size() + RecentChunk.size(event, record) > LARGEST) {
         write();
       }
-      if (open.remaining() < size) {
-        int capacity = Math.max(Math.max(FIRST_SIZE, 2 * open.capacity()), open.position() + size);
-        open = ByteBuffer.allocate(capacity).put(open.flip());
+      if (open == null) {
+        open = new RecentChunk();
       }
-      return open;
+      open.add(event, record);
     }
 
     private void write() {
-      if (open.position() > 0) {
-        store.put(key(address, written), Arrays.copyOf(open.array(), open.position()));
+      if (open != null) {
+        store.put(key(address, written), open.toBytes());
         written++;
-        open.clear();
-      } else {
-        open = NONE; // nothing has come for as long as a commit
+        open = null;
       }
     }
 
@@ -104,18 +83,12 @@ final class RecentLog implements RecentRecords.Listener {
 
   /** A record has become one of the recent ones. */
   void added(JoinableRecord record, boolean waits) {
-    ByteBuffer out = segment(record).room(1 + RecordBytes.size(record));
-    out.put(waits ? WAITS : KEPT);
-    RecordBytes.write(record, out);
+    segment(record).add(waits ? RecentChunk.WAITS : RecentChunk.KEPT, record);
   }
 
   @Override
   public void waitsNoLonger(JoinableRecord record) {
-    segment(record)
-        .room(1 + COORDINATES)
-        .put(WAITS_NO_LONGER)
-        .putInt(record.partition())
-        .putLong(record.offset());
+    segment(record).add(RecentChunk.WAITS_NO_LONGER, record);
   }
 
   @Override
@@ -157,8 +130,8 @@ final class RecentLog implements RecentRecords.Listener {
    *
    * @param to may forget any bucket that it was given
    */
-  void read(Consumer<Collection<Kept>> to) {
-    Map<Coordinates, Kept> found = new LinkedHashMap<>();
+  void read(Consumer<Collection<RecentChunk.Kept>> to) {
+    Map<RecentChunk.Coordinates, RecentChunk.Kept> found = new LinkedHashMap<>();
     Address address = null;
     try (KeyValueIterator<Bytes, byte[]> chunks = store.all()) {
       while (chunks.hasNext()) {
@@ -170,7 +143,7 @@ final class RecentLog implements RecentRecords.Listener {
         }
         address = next;
         segment(address).written = key.getInt() + 1;
-        read(ByteBuffer.wrap(chunk.value), found);
+        RecentChunk.read(chunk.value, found);
       }
     }
     if (address != null) {
@@ -178,23 +151,10 @@ final class RecentLog implements RecentRecords.Listener {
     }
   }
 
-  private static void read(ByteBuffer in, Map<Coordinates, Kept> found) {
-    while (in.hasRemaining()) {
-      byte what = in.get();
-      if (what == WAITS_NO_LONGER) {
-        found.computeIfPresent(
-            new Coordinates(in.getInt(), in.getLong()),
-            (at, kept) -> new Kept(kept.record(), false));
-      } else {
-        JoinableRecord record = RecordBytes.readJoinable(in);
-        found.put(
-            new Coordinates(record.partition(), record.offset()), new Kept(record, what == WAITS));
-      }
-    }
-  }
-
   private void handOver(
-      Address address, Map<Coordinates, Kept> found, Consumer<Collection<Kept>> to) {
+      Address address,
+      Map<RecentChunk.Coordinates, RecentChunk.Kept> found,
+      Consumer<Collection<RecentChunk.Kept>> to) {
     // A run with another window had buckets of another width: all of its records lie elsewhere.
     if (found.values().stream().anyMatch(kept -> bucketOf(kept.record()) != address.bucket())) {
       forgotten(address.side(), address.bucket());

@@ -59,7 +59,7 @@ class RecentLogTest {
     log.waitsNoLonger(met);
     log.write();
 
-    assertThat(restored(join).stream().filter(RecentLog.Kept::waits))
+    assertThat(restored(join).stream().filter(RecentChunk.Kept::waits))
         .singleElement()
         .satisfies(kept -> assertThat(kept.record().side()).isEqualTo(Side.RIGHT));
   }
@@ -113,7 +113,7 @@ class RecentLogTest {
         join(JoinRule.outer(new JoinWindow(Duration.ofHours(1), Duration.ofHours(1))));
 
     RecentLog next = new RecentLog(wider, store);
-    assertThat(read(next)).extracting(RecentLog.Kept::waits).containsExactly(true, false);
+    assertThat(read(next)).extracting(RecentChunk.Kept::waits).containsExactly(true, false);
     next.write();
 
     assertThat(restored(wider)).hasSize(2);
@@ -125,12 +125,12 @@ class RecentLogTest {
     return Routes.plan(Exchange.AUTO, rule).routeJoin();
   }
 
-  private List<RecentLog.Kept> restored(RouteJoin join) {
+  private List<RecentChunk.Kept> restored(RouteJoin join) {
     return read(new RecentLog(join, store));
   }
 
-  private static List<RecentLog.Kept> read(RecentLog log) {
-    List<RecentLog.Kept> all = new ArrayList<>();
+  private static List<RecentChunk.Kept> read(RecentLog log) {
+    List<RecentChunk.Kept> all = new ArrayList<>();
     log.read(all::addAll);
     return all;
   }
