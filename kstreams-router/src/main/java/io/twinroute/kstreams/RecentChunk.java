@@ -25,6 +25,9 @@ final class RecentChunk {
 
   static final byte WAITS_NO_LONGER = 2;
 
+  /** Only a single record may be larger. */
+  private static final int LARGEST = 256 << 10;
+
   private static final int COORDINATES = Integer.BYTES + Long.BYTES;
 
   private final List<JoinableRecord> records = new ArrayList<>();
@@ -37,24 +40,25 @@ final class RecentChunk {
   /** Of a record of one side. */
   record Coordinates(int partition, long offset) {}
 
-  /** How many bytes an entry takes. */
-  static int size(byte event, JoinableRecord record) {
-    return 1 + (event == WAITS_NO_LONGER ? COORDINATES : RecordBytes.size(record));
-  }
-
-  void add(byte event, JoinableRecord record) {
+  /**
+   * Takes an entry, unless that makes the chunk too large to be held back until the commit. An
+   * empty one takes any.
+   *
+   * @return whether it has taken it
+   */
+  boolean add(byte event, JoinableRecord record) {
     int count = records.size();
+    int size = 1 + (event == WAITS_NO_LONGER ? COORDINATES : RecordBytes.size(record));
+    if (count > 0 && bytes + size > LARGEST) {
+      return false;
+    }
     if (count == events.length) {
       events = Arrays.copyOf(events, 2 * count);
     }
     events[count] = event;
     records.add(record);
-    bytes += size(event, record);
-  }
-
-  /** How many bytes it takes. */
-  int size() {
-    return bytes;
+    bytes += size;
+    return true;
   }
 
   byte[] toBytes() {

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentLog implements RecentRecords.Listener {
 
-  /** A chunk is not held back until the commit beyond this; only a single record may be larger. */
-  private static final int LARGEST = 256 << 10;
-
   private final RouteJoin join;
   private final KeyValueStore<Bytes, byte[]> store;
   private final Map<Address, Segment> segments = new HashMap<>();
@@ -56,13 +53,10 @@ final class RecentLog implements RecentRecords.Listener {
     }
 
     private void add(byte event, JoinableRecord record) {
-      if (open != null && open.size() + RecentChunk.size(event, record) > LARGEST) {
+      while (open == null || !open.add(event, record)) {
         write();
-      }
-      if (open == null) {
         open = new RecentChunk();
       }
-      open.add(event, record);
     }
 
     private void write() {
