@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.strimzi.api.kafka.model.mirrormaker2.KafkaMirrorMaker2;
-import io.twinroute.config.RouteFile;
 import io.twinroute.config.RouteFiles;
+import io.twinroute.config.plan.RouteFile;
 import io.twinroute.mirror.MirrorFormat;
 import io.twinroute.mirror.MirrorRenderer;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.cli.local.FreePorts;
 import io.twinroute.cli.local.LocalClusters;
-import io.twinroute.config.Cluster;
-import io.twinroute.config.Engine;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
 import io.twinroute.it.support.AncientBroker;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.RouteYaml;

@@ -2,9 +2,9 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.Cluster;
-import io.twinroute.config.Engine;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Compose;
 import io.twinroute.it.support.Health;

@@ -2,7 +2,7 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.Engine;
+import io.twinroute.config.plan.Engine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Health;
 import io.twinroute.it.support.NumberedRecords;
@@ -54,8 +54,8 @@ class CopiesIT {
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
         assertThat(ended.err())
             .contains(
-                ("Copies of east/%s/0 are missing on the target: offset 10 was to be next, the copy of"
-                        + " offset 15 came, and the source holds offset 14 in between.")
+                ("Copies of east/%s/0 are missing on the target: offset 10 was to be next, the copy"
+                     + " of offset 15 came, and the source holds offset 14 in between.")
                     .formatted(orders.name()));
       }
     }

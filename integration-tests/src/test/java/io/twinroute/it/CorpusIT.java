@@ -3,8 +3,8 @@ package io.twinroute.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.twinroute.config.Engine;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.ScenarioTopics;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.cli.local.LocalClusters;
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;

@@ -2,7 +2,7 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.Engine;
+import io.twinroute.config.plan.Engine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;

@@ -3,14 +3,14 @@ package io.twinroute.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.Engine;
+import io.twinroute.config.plan.Engine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Health;
 import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
-import io.twinroute.runtime.cluster.KeyPartitioning;
+import io.twinroute.runtime.pin.KeyPartitioning;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;

@@ -2,8 +2,8 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.Engine;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.NumberedRecords;
 import io.twinroute.it.support.Outputs;

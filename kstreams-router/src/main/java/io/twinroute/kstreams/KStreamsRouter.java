@@ -1,5 +1,6 @@
 package io.twinroute.kstreams;
 
+import io.twinroute.kstreams.service.KStreamsAdapter;
 import io.twinroute.runtime.service.RouterCommand;
 
 /** The Kafka Streams router's main class. */

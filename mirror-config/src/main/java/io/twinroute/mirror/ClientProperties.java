@@ -1,6 +1,6 @@
 package io.twinroute.mirror;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;

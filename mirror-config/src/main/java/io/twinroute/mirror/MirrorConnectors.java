@@ -1,10 +1,10 @@
 package io.twinroute.mirror;
 
-import io.twinroute.config.Cluster;
-import io.twinroute.config.Delivery;
-import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
-import io.twinroute.config.StreamsSettings;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceSide;
+import io.twinroute.config.plan.StreamsSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +85,8 @@ public final class MirrorConnectors {
               + side.topic()
               + "' for a copy of a topic of its target '"
               + target.alias()
-              + "' and never copies it back; use another topic, another alias, or the Flink engine");
+              + "' and never copies it back; use another topic, another alias, or the Flink"
+              + " engine");
     }
   }
 

@@ -1,7 +1,7 @@
 package io.twinroute.mirror;
 
-import io.twinroute.config.Cluster;
-import io.twinroute.config.SourceSide;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.SourceSide;
 
 /**
  * The names that mirroring leaves on clusters and workers. They are state: a mirror finds its

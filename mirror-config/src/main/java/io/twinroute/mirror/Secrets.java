@@ -1,7 +1,7 @@
 package io.twinroute.mirror;
 
-import io.twinroute.config.Cluster;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.RoutePlan;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

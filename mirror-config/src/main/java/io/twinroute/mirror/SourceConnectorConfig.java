@@ -1,6 +1,6 @@
 package io.twinroute.mirror;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.connect.converters.ByteArrayConverter;

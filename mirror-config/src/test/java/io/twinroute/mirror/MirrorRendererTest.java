@@ -6,9 +6,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.twinroute.config.Cluster;
-import io.twinroute.config.Delivery;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.RoutePlan;
 import java.io.StringReader;
 import java.util.HashMap;
 import java.util.List;

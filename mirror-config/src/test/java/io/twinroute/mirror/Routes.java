@@ -1,16 +1,16 @@
 package io.twinroute.mirror;
 
-import io.twinroute.config.Cluster;
-import io.twinroute.config.Delivery;
-import io.twinroute.config.Exchange;
-import io.twinroute.config.Output;
-import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
-import io.twinroute.config.StreamsSettings;
-import io.twinroute.config.StreamsSettings.Mirror;
-import io.twinroute.semantics.JoinRule;
-import io.twinroute.semantics.JoinWindow;
-import io.twinroute.semantics.Side;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.Exchange;
+import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceSide;
+import io.twinroute.config.plan.StreamsSettings;
+import io.twinroute.config.plan.StreamsSettings.Mirror;
+import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.JoinWindow;
+import io.twinroute.semantics.logic.Side;
 import java.time.Duration;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.twinroute.parity;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;

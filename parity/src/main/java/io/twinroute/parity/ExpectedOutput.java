@@ -1,7 +1,7 @@
 package io.twinroute.parity;
 
-import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceSide;
 import io.twinroute.parity.TopicRecord.RecordHeader;
 import io.twinroute.reference.ExpectedRejection;
 import io.twinroute.reference.LogHeader;
@@ -13,8 +13,8 @@ import io.twinroute.reference.ReferenceRule;
 import io.twinroute.reference.ReferenceRule.Unmatched;
 import io.twinroute.reference.ReferenceSide;
 import io.twinroute.reference.SourceLog;
-import io.twinroute.semantics.JoinRule;
-import io.twinroute.semantics.JsonPointer;
+import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.logic.JoinRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.twinroute.parity;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.twinroute.parity;
 
-import io.twinroute.semantics.JoinResult;
-import io.twinroute.semantics.RejectedRecord;
+import io.twinroute.semantics.record.JoinResult;
+import io.twinroute.semantics.record.RejectedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

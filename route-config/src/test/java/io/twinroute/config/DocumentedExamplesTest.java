@@ -2,6 +2,7 @@ package io.twinroute.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.plan.JoinType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,14 @@ package io.twinroute.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
-import io.twinroute.semantics.JoinRule;
-import io.twinroute.semantics.JoinWindow;
-import io.twinroute.semantics.JsonPointer;
+import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.file.Problem;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.JoinWindow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

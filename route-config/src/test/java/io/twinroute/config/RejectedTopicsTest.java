@@ -2,6 +2,9 @@ package io.twinroute.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

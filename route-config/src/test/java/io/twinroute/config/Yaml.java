@@ -3,6 +3,9 @@ package io.twinroute.config;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.MapPropertySource;
 import io.micronaut.context.env.PropertySource;
+import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.file.Problem;
+import io.twinroute.config.plan.RouteFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Route files for tests, planned without the machine's own environment variables. */
-final class Yaml {
+public final class Yaml {
 
   /** A file in which everything is right, with one key per line so that tests can change it. */
-  static final String VALID =
+  public static final String VALID =
       """
       twinroute:
         clusters:
@@ -48,11 +51,11 @@ final class Yaml {
 
   private Yaml() {}
 
-  static RouteFile plan(String yaml) throws InvalidRouteFileException {
+  public static RouteFile plan(String yaml) throws InvalidRouteFileException {
     return plan(yaml, Map.of());
   }
 
-  static RouteFile plan(String yaml, Map<String, Object> environmentVariables)
+  public static RouteFile plan(String yaml, Map<String, Object> environmentVariables)
       throws InvalidRouteFileException {
     try (ApplicationContext context =
         ApplicationContext.builder()
@@ -66,11 +69,11 @@ final class Yaml {
   }
 
   /** The problems of a file, one text each; none if it is right. */
-  static List<String> problems(String yaml) {
+  public static List<String> problems(String yaml) {
     return problems(yaml, Map.of());
   }
 
-  static List<String> problems(String yaml, Map<String, Object> environmentVariables) {
+  public static List<String> problems(String yaml, Map<String, Object> environmentVariables) {
     try {
       plan(yaml, environmentVariables);
       return List.of();

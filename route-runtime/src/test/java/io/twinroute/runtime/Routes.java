@@ -1,16 +1,16 @@
 package io.twinroute.runtime;
 
-import io.twinroute.config.Cluster;
-import io.twinroute.config.Delivery;
-import io.twinroute.config.Exchange;
-import io.twinroute.config.Output;
-import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
-import io.twinroute.runtime.cluster.PinnedRoute;
-import io.twinroute.runtime.cluster.PinnedSide;
-import io.twinroute.semantics.JoinRule;
-import io.twinroute.semantics.JoinWindow;
-import io.twinroute.semantics.Side;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.Exchange;
+import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceSide;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.JoinWindow;
+import io.twinroute.semantics.logic.Side;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -3,6 +3,15 @@ package io.twinroute.semantics;
 import static java.util.Map.entry;
 
 import io.twinroute.scenario.Scenario;
+import io.twinroute.semantics.accept.PartitionProgress;
+import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.format.json.JsonField;
+import io.twinroute.semantics.format.json.JsonWalk;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.Judgement;
+import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.SourceRecord;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;

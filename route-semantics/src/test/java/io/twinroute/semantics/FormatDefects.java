@@ -3,6 +3,11 @@ package io.twinroute.semantics;
 import static java.util.Map.entry;
 
 import io.twinroute.scenario.Scenario;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.JoinResult;
+import io.twinroute.semantics.record.RejectedRecord;
+import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,38 +2,47 @@ package io.twinroute.semantics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.MemoryJoinState;
+import io.twinroute.semantics.logic.ResultFormat;
+import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.JoinResult;
+import io.twinroute.semantics.record.JoinableRecord;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One join on a plain state, fed by hand; records are of key {@code k} and partition 0. */
-final class JoinBench {
+public final class JoinBench {
 
   private final MemoryJoinState state;
   private final RouteJoin join;
   private final List<String> results = new ArrayList<>();
 
-  JoinBench(JoinRule rule) {
+  public JoinBench(JoinRule rule) {
     this.join = RouteJoin.of(rule, new ResultFormat("e/o", "o", "w/p", "p"));
     this.state = new MemoryJoinState(join);
   }
 
-  RouteJoin join() {
+  public RouteJoin join() {
     return join;
   }
 
-  void left(long offset, long timestamp) {
+  public void left(long offset, long timestamp) {
     process(Side.LEFT, 0, offset, timestamp, "k", "1");
   }
 
-  void right(long offset, long timestamp) {
+  public void right(long offset, long timestamp) {
     process(Side.RIGHT, 0, offset, timestamp, "k", "2");
   }
 
-  void tombstone(long offset, long timestamp) {
+  public void tombstone(long offset, long timestamp) {
     process(Side.RIGHT, 0, offset, timestamp, "k", null);
   }
 
-  void process(Side side, int partition, long offset, long timestamp, String key, String value) {
+  public void process(
+      Side side, int partition, long offset, long timestamp, String key, String value) {
     JoinableRecord record =
         new JoinableRecord(
             side,
@@ -46,12 +55,12 @@ final class JoinBench {
     join.process(record, state, this::collect);
   }
 
-  void watermark(long watermark) {
+  public void watermark(long watermark) {
     state.settle(watermark, this::collect);
     state.expire(watermark);
   }
 
-  void flush() {
+  public void flush() {
     state.flush(this::collect);
   }
 
@@ -62,14 +71,14 @@ final class JoinBench {
   }
 
   /** The results since the last call: {@code twinroute-id timestamp} of each. */
-  List<String> results() {
+  public List<String> results() {
     List<String> since = List.copyOf(results);
     results.clear();
     return since;
   }
 
   /** What the state holds. */
-  List<String> kept() {
+  public List<String> kept() {
     return state.records().stream().map(JoinableRecord::toString).sorted().toList();
   }
 }

@@ -2,6 +2,8 @@ package io.twinroute.semantics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.JoinableRecord;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;

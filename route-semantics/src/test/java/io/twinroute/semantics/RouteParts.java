@@ -6,6 +6,20 @@ import io.twinroute.reference.ReferenceRule.Unmatched;
 import io.twinroute.reference.ReferenceRule.Window;
 import io.twinroute.reference.ReferenceSide;
 import io.twinroute.scenario.Scenario;
+import io.twinroute.semantics.accept.AcceptRule;
+import io.twinroute.semantics.accept.PartitionProgress;
+import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.JoinWindow;
+import io.twinroute.semantics.logic.MemoryJoinState;
+import io.twinroute.semantics.logic.ResultFormat;
+import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.JoinResult;
+import io.twinroute.semantics.record.Judgement;
+import io.twinroute.semantics.record.RejectedRecord;
+import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.SourceRecord;
 import java.time.Duration;
 
 /** What a run is put together from. A test plants a defect by overriding one part. */

@@ -2,6 +2,16 @@ package io.twinroute.semantics;
 
 import io.twinroute.reference.SourceLog;
 import io.twinroute.scenario.Scenario;
+import io.twinroute.semantics.logic.LookupJoin;
+import io.twinroute.semantics.logic.MemoryJoinState;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.JoinResult;
+import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.Judgement;
+import io.twinroute.semantics.record.PartitionFrontier;
+import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.SourceRecord;
+import io.twinroute.semantics.time.Frontiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

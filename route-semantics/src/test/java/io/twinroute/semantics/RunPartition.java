@@ -2,6 +2,10 @@ package io.twinroute.semantics;
 
 import io.twinroute.reference.LogRecord;
 import io.twinroute.reference.SourceLog;
+import io.twinroute.semantics.accept.PartitionProgress;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.SourceRecord;
 import java.util.List;
 
 /** One source partition of a run: its log, how far it is, and how often its turn comes. */

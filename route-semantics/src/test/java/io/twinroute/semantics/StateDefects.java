@@ -3,6 +3,11 @@ package io.twinroute.semantics;
 import static java.util.Map.entry;
 
 import io.twinroute.scenario.Scenario;
+import io.twinroute.semantics.logic.MemoryJoinState;
+import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.time.TimeBuckets;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Function;
@@ -71,7 +76,7 @@ final class StateDefects {
     }
 
     @Override
-    boolean waitsAfterMatch(boolean waitedBefore) {
+    public boolean waitsAfterMatch(boolean waitedBefore) {
       return waitedBefore;
     }
   }
@@ -93,7 +98,7 @@ final class StateDefects {
     }
 
     @Override
-    long settlesAt(Side side, long timestamp) {
+    public long settlesAt(Side side, long timestamp) {
       return super.settlesAt(side, timestamp) - 1;
     }
   }
@@ -104,7 +109,7 @@ final class StateDefects {
     }
 
     @Override
-    void settle(long watermark, RouteJoin.Collector results) {
+    public void settle(long watermark, RouteJoin.Collector results) {
       super.settle(
           watermark,
           result -> {
@@ -120,7 +125,7 @@ final class StateDefects {
     }
 
     @Override
-    void flush(RouteJoin.Collector results) {}
+    public void flush(RouteJoin.Collector results) {}
   }
 
   private static final class ExpiresEarly extends MemoryJoinState {
@@ -129,7 +134,7 @@ final class StateDefects {
     }
 
     @Override
-    long expiresAt(Side side, long bucket) {
+    public long expiresAt(Side side, long bucket) {
       long at = super.expiresAt(side, bucket);
       return at == RouteJoin.NEVER
           ? at
@@ -154,7 +159,7 @@ final class StateDefects {
     }
 
     @Override
-    Comparator<JoinableRecord> order() {
+    public Comparator<JoinableRecord> order() {
       return Comparator.comparingLong(JoinableRecord::timestamp);
     }
   }

@@ -3,6 +3,11 @@ package io.twinroute.semantics;
 import static java.util.Map.entry;
 
 import io.twinroute.scenario.Scenario;
+import io.twinroute.semantics.accept.PartitionProgress;
+import io.twinroute.semantics.logic.MemoryJoinState;
+import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.time.Frontiers;
 import java.util.Map;
 import java.util.function.Function;
 

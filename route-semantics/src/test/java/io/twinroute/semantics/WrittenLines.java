@@ -2,6 +2,9 @@ package io.twinroute.semantics;
 
 import io.twinroute.reference.LogHeader;
 import io.twinroute.scenario.Rendered;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.JoinResult;
+import io.twinroute.semantics.record.RejectedRecord;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,10 @@
 package io.twinroute.kstreams;
 
 import io.twinroute.bench.micro.Samples;
-import io.twinroute.semantics.AcceptOutput;
-import io.twinroute.semantics.JoinableRecord;
-import io.twinroute.semantics.Side;
+import io.twinroute.kstreams.topology.JoinInputSerde;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.AcceptOutput;
+import io.twinroute.semantics.record.JoinableRecord;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,10 +1,15 @@
 package io.twinroute.kstreams;
 
 import io.twinroute.bench.micro.Samples;
-import io.twinroute.semantics.RecentMemory;
-import io.twinroute.semantics.ResultFormat;
-import io.twinroute.semantics.RouteJoin;
-import io.twinroute.semantics.Side;
+import io.twinroute.kstreams.names.StreamsNames;
+import io.twinroute.kstreams.state.RecentJoinState;
+import io.twinroute.kstreams.state.RecentLog;
+import io.twinroute.kstreams.state.StoredJoinState;
+import io.twinroute.kstreams.state.TaskState;
+import io.twinroute.semantics.logic.ResultFormat;
+import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.state.RecentMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

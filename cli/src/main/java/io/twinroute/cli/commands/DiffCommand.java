@@ -1,8 +1,8 @@
 package io.twinroute.cli.commands;
 
-import io.twinroute.config.Cluster;
-import io.twinroute.config.InvalidRouteFileException;
-import io.twinroute.config.RouteFile;
+import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.RouteFile;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
 import io.twinroute.runtime.command.ExitCode;

@@ -1,6 +1,6 @@
 package io.twinroute.cli.commands;
 
-import io.twinroute.config.Engine;
+import io.twinroute.config.plan.Engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

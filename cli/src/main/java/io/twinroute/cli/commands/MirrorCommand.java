@@ -1,7 +1,7 @@
 package io.twinroute.cli.commands;
 
-import io.twinroute.config.InvalidRouteFileException;
-import io.twinroute.config.RouteFile;
+import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.plan.RouteFile;
 import io.twinroute.mirror.AppliedMirrors;
 import io.twinroute.mirror.ConnectClient;
 import io.twinroute.mirror.MirrorApplier;

@@ -1,8 +1,8 @@
 package io.twinroute.cli.commands;
 
-import io.twinroute.config.Engine;
-import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceSide;
 import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;

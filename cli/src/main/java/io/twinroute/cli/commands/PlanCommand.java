@@ -2,11 +2,11 @@ package io.twinroute.cli.commands;
 
 import io.twinroute.cli.engine.Launcher;
 import io.twinroute.cli.rights.RouteGrants;
-import io.twinroute.config.Engine;
-import io.twinroute.config.InvalidRouteFileException;
-import io.twinroute.config.RouteFile;
 import io.twinroute.config.RouteFiles;
-import io.twinroute.config.StreamsSettings.Mirror;
+import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.StreamsSettings.Mirror;
 import io.twinroute.mirror.MirrorConnector;
 import io.twinroute.mirror.MirrorConnectors;
 import io.twinroute.runtime.command.ExitCode;

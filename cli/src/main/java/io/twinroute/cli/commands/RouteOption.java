@@ -1,7 +1,7 @@
 package io.twinroute.cli.commands;
 
-import io.twinroute.config.RouteFile;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RoutePlan;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package io.twinroute.cli.commands;
 
-import io.twinroute.config.Engine;
-import io.twinroute.config.Output;
-import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
-import io.twinroute.semantics.JoinRule;
-import io.twinroute.semantics.JoinWindow;
-import io.twinroute.semantics.Side;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceSide;
+import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.JoinWindow;
+import io.twinroute.semantics.logic.Side;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

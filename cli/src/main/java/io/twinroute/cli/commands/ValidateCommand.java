@@ -1,8 +1,8 @@
 package io.twinroute.cli.commands;
 
-import io.twinroute.config.InvalidRouteFileException;
-import io.twinroute.config.RouteFile;
 import io.twinroute.config.RouteFiles;
+import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.plan.RouteFile;
 import io.twinroute.runtime.command.ExitCode;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

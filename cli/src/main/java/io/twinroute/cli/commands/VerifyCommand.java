@@ -1,9 +1,9 @@
 package io.twinroute.cli.commands;
 
-import io.twinroute.config.Engine;
-import io.twinroute.config.InvalidRouteFileException;
-import io.twinroute.config.RouteFile;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.runtime.command.ExitCode;
 import java.io.PrintWriter;

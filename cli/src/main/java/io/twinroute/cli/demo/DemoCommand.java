@@ -2,10 +2,10 @@ package io.twinroute.cli.demo;
 
 import io.twinroute.cli.commands.OutputSides;
 import io.twinroute.cli.commands.Verdict;
-import io.twinroute.config.Engine;
-import io.twinroute.config.InvalidRouteFileException;
 import io.twinroute.config.RouteFiles;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.command.ExitCode;
 import java.time.Duration;
 import java.util.Locale;

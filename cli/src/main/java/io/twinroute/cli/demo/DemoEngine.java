@@ -3,7 +3,7 @@ package io.twinroute.cli.demo;
 import io.twinroute.cli.engine.Launcher;
 import io.twinroute.cli.local.ChildProcess;
 import io.twinroute.cli.local.ProcessGroup;
-import io.twinroute.config.Engine;
+import io.twinroute.config.plan.Engine;
 import io.twinroute.runtime.RouteFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

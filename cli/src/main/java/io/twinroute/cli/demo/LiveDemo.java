@@ -1,8 +1,8 @@
 package io.twinroute.cli.demo;
 
 import io.twinroute.cli.commands.Verdict;
-import io.twinroute.config.Engine;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.ParityException;
 import io.twinroute.parity.RecordSource;

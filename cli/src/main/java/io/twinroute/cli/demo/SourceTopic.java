@@ -1,6 +1,6 @@
 package io.twinroute.cli.demo;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.twinroute.cli.doctor;
 
-import io.twinroute.config.Cluster;
-import io.twinroute.config.RoutePlan;
-import io.twinroute.config.StreamsSettings;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.StreamsSettings;
 import io.twinroute.mirror.ConnectClient;
 import io.twinroute.mirror.ConnectWorkerInfo;
 import io.twinroute.mirror.MirrorConnectors;

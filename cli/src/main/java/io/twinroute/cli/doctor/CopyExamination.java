@@ -1,7 +1,7 @@
 package io.twinroute.cli.doctor;
 
-import io.twinroute.config.Cluster;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.cluster.Settings;
 import io.twinroute.runtime.cluster.TopicCheck;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinroute.cli.commands.EngineOption;
 import io.twinroute.cli.commands.RouteFileOption;
 import io.twinroute.cli.commands.RouteOption;
-import io.twinroute.config.InvalidRouteFileException;
-import io.twinroute.config.RouteFile;
+import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.plan.RouteFile;
 import io.twinroute.runtime.command.ExitCode;
 import java.io.PrintWriter;
 import java.util.List;
@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description =
-        "Checks the real clusters before anything runs, and changes nothing there: one line for each"
-            + " look, ok, warn or fail; exit code 1 if any fails.")
+        "Checks the real clusters before anything runs, and changes nothing there: one line for"
+            + " each look, ok, warn or fail; exit code 1 if any fails.")
 public final class DoctorCommand implements Callable<Integer> {
 
   /** How findings are printed. */

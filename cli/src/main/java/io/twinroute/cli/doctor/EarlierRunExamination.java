@@ -1,12 +1,12 @@
 package io.twinroute.cli.doctor;
 
-import io.twinroute.config.Cluster;
-import io.twinroute.config.Engine;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
-import io.twinroute.runtime.cluster.EarlierRun;
-import io.twinroute.runtime.cluster.RouteNames;
+import io.twinroute.runtime.pin.EarlierRun;
+import io.twinroute.runtime.pin.RouteNames;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

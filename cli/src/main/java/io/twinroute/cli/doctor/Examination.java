@@ -1,14 +1,14 @@
 package io.twinroute.cli.doctor;
 
 import io.twinroute.cli.rights.RouteGrants;
-import io.twinroute.config.Cluster;
-import io.twinroute.config.Engine;
-import io.twinroute.config.RouteFile;
-import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceSide;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Grant;
-import io.twinroute.runtime.cluster.KeyPartitioning;
+import io.twinroute.runtime.pin.KeyPartitioning;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -190,7 +190,9 @@ final class Examination implements AutoCloseable {
     } else {
       findings.warn(
           subject,
-          "keys are not where Kafka's own partitioner puts them, so kstreams sends the records through an exchange. Say 'exchange: always', so that it does not depend on a sample.");
+          "keys are not where Kafka's own partitioner puts them, so kstreams sends the records"
+              + " through an exchange. Say 'exchange: always', so that it does not depend on a"
+              + " sample.");
     }
   }
 

@@ -2,7 +2,7 @@ package io.twinroute.cli.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.RoutePlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package io.twinroute.cli.doctor;
 
-import io.twinroute.config.Cluster;
-import io.twinroute.config.Engine;
-import io.twinroute.config.Output;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.cluster.Settings;
 import io.twinroute.runtime.cluster.TopicCheck;
 import java.time.Duration;
@@ -72,7 +72,8 @@ final class OutputExamination {
     if (wanted == null) {
       findings.fail(
           subject,
-          "does not exist. Create it, or let the routers create it with output: { partitions: N }.");
+          "does not exist. Create it, or let the routers create it with output: { partitions: N"
+              + " }.");
       return Optional.empty();
     }
     findings.ok(subject, "will be created with %d partition(s)".formatted(wanted));

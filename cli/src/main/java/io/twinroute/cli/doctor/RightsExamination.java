@@ -1,11 +1,11 @@
 package io.twinroute.cli.doctor;
 
 import io.twinroute.cli.rights.RouteGrants;
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Grant;
-import io.twinroute.runtime.cluster.RouteNames;
+import io.twinroute.runtime.pin.RouteNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package io.twinroute.cli.doctor;
 
-import io.twinroute.config.Cluster;
-import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceSide;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Settings;
 import io.twinroute.runtime.cluster.TopicCheck;
-import io.twinroute.semantics.JoinRule;
+import io.twinroute.semantics.logic.JoinRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

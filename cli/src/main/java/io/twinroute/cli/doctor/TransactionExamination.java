@@ -1,13 +1,13 @@
 package io.twinroute.cli.doctor;
 
 import io.twinroute.cli.doctor.HungTransactions.Hung;
-import io.twinroute.config.Cluster;
-import io.twinroute.config.Engine;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
-import io.twinroute.runtime.cluster.RouteNames;
+import io.twinroute.runtime.pin.RouteNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

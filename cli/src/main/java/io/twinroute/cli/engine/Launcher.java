@@ -1,6 +1,6 @@
 package io.twinroute.cli.engine;
 
-import io.twinroute.config.Engine;
+import io.twinroute.config.plan.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.twinroute.parity.TopicRecord;
 import io.twinroute.parity.TopicRecord.RecordHeader;
-import io.twinroute.semantics.RejectedRecord;
+import io.twinroute.semantics.record.RejectedRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

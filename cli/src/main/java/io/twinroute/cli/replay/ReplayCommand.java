@@ -2,12 +2,12 @@ package io.twinroute.cli.replay;
 
 import io.twinroute.cli.commands.RouteFileOption;
 import io.twinroute.cli.commands.RouteOption;
-import io.twinroute.config.Engine;
-import io.twinroute.config.InvalidRouteFileException;
-import io.twinroute.config.RouteFile;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.command.ExitCode;
-import io.twinroute.semantics.Side;
+import io.twinroute.semantics.logic.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

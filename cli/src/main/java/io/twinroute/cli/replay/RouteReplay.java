@@ -1,7 +1,7 @@
 package io.twinroute.cli.replay;
 
-import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceSide;
 import io.twinroute.parity.TopicReader;
 import io.twinroute.runtime.RouteFailedException;
 import java.util.ArrayList;

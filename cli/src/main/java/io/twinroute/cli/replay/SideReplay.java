@@ -2,7 +2,7 @@ package io.twinroute.cli.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.twinroute.config.SourceSide;
+import io.twinroute.config.plan.SourceSide;
 import io.twinroute.parity.TopicReader;
 import io.twinroute.parity.TopicRecord.RecordHeader;
 import io.twinroute.runtime.RouteFailedException;

@@ -1,11 +1,11 @@
 package io.twinroute.cli.rights;
 
-import io.twinroute.config.Delivery;
-import io.twinroute.config.Engine;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.cluster.Grant;
-import io.twinroute.runtime.cluster.RouteNames;
-import io.twinroute.runtime.cluster.RouterGrants;
+import io.twinroute.runtime.pin.RouteNames;
+import io.twinroute.runtime.prepare.RouterGrants;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.twinroute.cli.rights;
 
-import io.twinroute.config.Engine;
-import io.twinroute.config.RouteFile;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.cluster.Grant;
 import java.util.List;
 import org.apache.kafka.common.acl.AclOperation;

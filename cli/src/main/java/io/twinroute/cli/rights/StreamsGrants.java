@@ -1,15 +1,15 @@
 package io.twinroute.cli.rights;
 
-import io.twinroute.config.Cluster;
-import io.twinroute.config.Engine;
-import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
-import io.twinroute.config.StreamsSettings;
-import io.twinroute.config.StreamsSettings.Mirror;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceSide;
+import io.twinroute.config.plan.StreamsSettings;
+import io.twinroute.config.plan.StreamsSettings.Mirror;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.cluster.Grant;
-import io.twinroute.runtime.cluster.RouteNames;
-import io.twinroute.runtime.cluster.RouterGrants;
+import io.twinroute.runtime.pin.RouteNames;
+import io.twinroute.runtime.prepare.RouterGrants;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.acl.AclOperation;

@@ -3,9 +3,9 @@ package io.twinroute.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinroute.config.RouteFile;
 import io.twinroute.config.RouteFiles;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RoutePlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

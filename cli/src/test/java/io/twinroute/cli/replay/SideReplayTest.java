@@ -3,10 +3,10 @@ package io.twinroute.cli.replay;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinroute.config.Cluster;
-import io.twinroute.config.SourceSide;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.SourceSide;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.semantics.Side;
+import io.twinroute.semantics.logic.Side;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;

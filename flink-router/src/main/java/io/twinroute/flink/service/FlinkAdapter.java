@@ -1,9 +1,9 @@
 package io.twinroute.flink.service;
 
-import io.twinroute.config.Engine;
-import io.twinroute.config.RouteFile;
-import io.twinroute.config.RoutePlan;
-import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
 

@@ -1,9 +1,9 @@
 package io.twinroute.flink.service;
 
-import io.twinroute.config.Engine;
+import io.twinroute.config.plan.Engine;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.cluster.Refusal;
+import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.supervise.RouteState;

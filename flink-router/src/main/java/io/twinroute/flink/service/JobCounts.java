@@ -1,9 +1,9 @@
 package io.twinroute.flink.service;
 
-import io.twinroute.flink.job.CounterNames;
+import io.twinroute.flink.names.CounterNames;
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.SidePositions;
-import io.twinroute.semantics.Side;
+import io.twinroute.semantics.logic.Side;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;

@@ -1,9 +1,9 @@
 package io.twinroute.flink.service;
 
-import io.twinroute.config.FlinkSettings;
-import io.twinroute.config.RestartSettings;
-import io.twinroute.config.RouteFile;
-import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.config.plan.FlinkSettings;
+import io.twinroute.config.plan.RestartSettings;
+import io.twinroute.config.plan.RouteFile;
+import io.twinroute.runtime.pin.PinnedRoute;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;

@@ -1,10 +1,10 @@
 package io.twinroute.flink.service;
 
-import io.twinroute.config.RouteFile;
-import io.twinroute.flink.job.FlinkNames;
+import io.twinroute.config.plan.RouteFile;
 import io.twinroute.flink.job.FlinkRouteJob;
+import io.twinroute.flink.names.FlinkNames;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedRoute;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;

@@ -1,12 +1,12 @@
 package io.twinroute.flink.service;
 
-import io.twinroute.config.FlinkSettings;
-import io.twinroute.config.RoutePlan;
-import io.twinroute.flink.job.FlinkNames;
+import io.twinroute.config.plan.FlinkSettings;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.flink.job.FlinkRouteJob;
-import io.twinroute.runtime.cluster.PinnedRoute;
-import io.twinroute.runtime.cluster.PinnedSide;
-import io.twinroute.runtime.cluster.RouteNames;
+import io.twinroute.flink.names.FlinkNames;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.runtime.pin.RouteNames;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;

@@ -1,7 +1,7 @@
 package io.twinroute.flink.service;
 
-import io.twinroute.runtime.cluster.PinnedRoute;
-import io.twinroute.runtime.cluster.PinnedSide;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedSide;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

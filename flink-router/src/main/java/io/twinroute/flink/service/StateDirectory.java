@@ -1,7 +1,7 @@
 package io.twinroute.flink.service;
 
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedRoute;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package io.twinroute.flink.service;
 
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.PinnedRoute;
-import io.twinroute.runtime.cluster.StatePlace;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.StatePlace;
 import java.util.Optional;
 
 /** Keeps a route from starting over because its state directory is gone. */
@@ -42,9 +42,9 @@ final class StateLedger {
     StateDirectory earlier = new StateDirectory(before, route);
     if (!earlier.isBegun() || earlier.newest().isPresent()) {
       throw RouteFailedException.permanent(
-          ("Route '%s' has run on Flink with its state in %s, and there is none in %s. Started over, it"
-                  + " would write all its results a second time. Bring the directory back, or correct"
-                  + " twinroute.flink.state-dir, or give the route a new name and output.")
+          ("Route '%s' has run on Flink with its state in %s, and there is none in %s. Started"
+               + " over, it would write all its results a second time. Bring the directory back, or"
+               + " correct twinroute.flink.state-dir, or give the route a new name and output.")
               .formatted(route.plan().name(), before, state.base()));
     }
   }

@@ -1,5 +1,8 @@
 package io.twinroute.flink.sink;
 
+import io.twinroute.flink.sink.internals.Coordinators;
+import io.twinroute.flink.sink.internals.ResultsLostException;
+import io.twinroute.flink.sink.internals.StrictCommitter;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Properties;

@@ -1,7 +1,7 @@
 package io.twinroute.flink.types;
 
-import io.twinroute.semantics.Headers;
-import io.twinroute.semantics.JoinResult;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.JoinResult;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;

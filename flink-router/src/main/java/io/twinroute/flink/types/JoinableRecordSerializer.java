@@ -1,8 +1,8 @@
 package io.twinroute.flink.types;
 
-import io.twinroute.semantics.Headers;
-import io.twinroute.semantics.JoinableRecord;
-import io.twinroute.semantics.Side;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.JoinableRecord;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;

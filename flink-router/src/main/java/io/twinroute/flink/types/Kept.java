@@ -1,6 +1,6 @@
 package io.twinroute.flink.types;
 
-import io.twinroute.semantics.JoinableRecord;
+import io.twinroute.semantics.record.JoinableRecord;
 
 /**
  * A record in the join's state.

@@ -1,8 +1,8 @@
 package io.twinroute.flink.types;
 
-import io.twinroute.semantics.Headers;
-import io.twinroute.semantics.RejectedRecord;
-import io.twinroute.semantics.Rejection;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.RejectedRecord;
+import io.twinroute.semantics.record.Rejection;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;

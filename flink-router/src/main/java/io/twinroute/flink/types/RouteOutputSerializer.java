@@ -1,8 +1,8 @@
 package io.twinroute.flink.types;
 
-import io.twinroute.semantics.JoinResult;
-import io.twinroute.semantics.RejectedRecord;
-import io.twinroute.semantics.RouteOutput;
+import io.twinroute.semantics.record.JoinResult;
+import io.twinroute.semantics.record.RejectedRecord;
+import io.twinroute.semantics.record.RouteOutput;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;

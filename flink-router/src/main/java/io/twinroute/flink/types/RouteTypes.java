@@ -1,6 +1,6 @@
 package io.twinroute.flink.types;
 
-import io.twinroute.semantics.RouteOutput;
+import io.twinroute.semantics.record.RouteOutput;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;

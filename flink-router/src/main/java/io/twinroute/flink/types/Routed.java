@@ -1,9 +1,9 @@
 package io.twinroute.flink.types;
 
-import io.twinroute.semantics.AcceptOutput;
-import io.twinroute.semantics.JoinableRecord;
-import io.twinroute.semantics.PartitionFrontier;
-import io.twinroute.semantics.RejectedRecord;
+import io.twinroute.semantics.record.AcceptOutput;
+import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.PartitionFrontier;
+import io.twinroute.semantics.record.RejectedRecord;
 
 /**
  * A message of an accept station with the key that decides which subtask of the join it reaches.

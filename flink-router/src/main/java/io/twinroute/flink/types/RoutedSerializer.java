@@ -1,10 +1,10 @@
 package io.twinroute.flink.types;
 
-import io.twinroute.semantics.AcceptOutput;
-import io.twinroute.semantics.JoinableRecord;
-import io.twinroute.semantics.PartitionFrontier;
-import io.twinroute.semantics.RejectedRecord;
-import io.twinroute.semantics.Side;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.AcceptOutput;
+import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.PartitionFrontier;
+import io.twinroute.semantics.record.RejectedRecord;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;

@@ -1,6 +1,6 @@
 package io.twinroute.flink.types;
 
-import io.twinroute.semantics.SourceRecord;
+import io.twinroute.semantics.record.SourceRecord;
 
 /** What a source tells the accept station that is chained to it. */
 public sealed interface SourceEvent {

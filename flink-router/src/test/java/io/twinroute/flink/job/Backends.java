@@ -7,28 +7,28 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 
 /** Where a join's records are: with either of Flink's state backends, or not yet in its state. */
-enum Backends {
+public enum Backends {
   RECENT {
     @Override
-    StateBackend create() {
+    public StateBackend create() {
       return new HashMapStateBackend();
     }
 
     @Override
-    long memory() {
+    public long memory() {
       return 1 << 20;
     }
   },
   HEAP {
     @Override
-    StateBackend create() {
+    public StateBackend create() {
       return new HashMapStateBackend();
     }
   },
   ROCKSDB {
     /** Not incremental: the harness does not do the coordinator's part of that. */
     @Override
-    StateBackend create() {
+    public StateBackend create() {
       Configuration settings = new Configuration();
       settings.set(RocksDBOptions.USE_MANAGED_MEMORY, false);
       return new EmbeddedRocksDBStateBackend(false)
@@ -36,10 +36,10 @@ enum Backends {
     }
   };
 
-  abstract StateBackend create();
+  public abstract StateBackend create();
 
   /** How many bytes a join's recent records may take, where that is not drawn at random. */
-  long memory() {
+  public long memory() {
     return 0;
   }
 }

@@ -8,11 +8,11 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 
 /** What a reader puts out. */
-final class CollectedEvents implements ReaderOutput<SourceEvent> {
+public final class CollectedEvents implements ReaderOutput<SourceEvent> {
 
   private final List<SourceEvent> events = new ArrayList<>();
 
-  List<SourceEvent> events() {
+  public List<SourceEvent> events() {
     return events;
   }
 

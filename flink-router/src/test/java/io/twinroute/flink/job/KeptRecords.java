@@ -1,8 +1,9 @@
 package io.twinroute.flink.job;
 
+import io.twinroute.flink.logic.JoinOperator;
 import io.twinroute.flink.types.Kept;
 import io.twinroute.flink.types.RecordKey;
-import io.twinroute.semantics.Side;
+import io.twinroute.semantics.logic.Side;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -10,12 +11,12 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 
 /** Looks into the state of a join. */
-final class KeptRecords {
+public final class KeptRecords {
 
   private KeptRecords() {}
 
   /** All that it keeps of a side, over all keys. */
-  static List<Kept> of(AbstractStreamOperator<?> join, Side side) throws Exception {
+  public static List<Kept> of(AbstractStreamOperator<?> join, Side side) throws Exception {
     List<Kept> all = new ArrayList<>();
     join.<RecordKey>getKeyedStateBackend()
         .applyToAllKeys(

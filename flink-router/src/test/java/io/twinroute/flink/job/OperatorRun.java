@@ -1,5 +1,7 @@
 package io.twinroute.flink.job;
 
+import io.twinroute.flink.accept.AcceptHarness;
+import io.twinroute.flink.accept.AcceptOperator;
 import io.twinroute.flink.types.Kept;
 import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.RouteTypes;
@@ -9,16 +11,16 @@ import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.reference.LogHeader;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.reference.SourceLog;
-import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.Rendered;
 import io.twinroute.scenario.Scenario;
-import io.twinroute.semantics.Headers;
-import io.twinroute.semantics.JoinResult;
-import io.twinroute.semantics.PartitionFrontier;
-import io.twinroute.semantics.RejectedRecord;
-import io.twinroute.semantics.RouteOutput;
-import io.twinroute.semantics.Side;
-import io.twinroute.semantics.SourceRecord;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.JoinResult;
+import io.twinroute.semantics.record.PartitionFrontier;
+import io.twinroute.semantics.record.RejectedRecord;
+import io.twinroute.semantics.record.RouteOutput;
+import io.twinroute.semantics.record.SourceRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,7 +38,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
  * connectors: accept on each side, a channel from each of its subtasks to each of the join's, join.
  * Partitions, channels and clocks take turns at random.
  */
-final class OperatorRun implements AutoCloseable {
+public final class OperatorRun implements AutoCloseable {
 
   /** A checkpoint: state, the sources' positions, and the output committed with it. */
   record Checkpoint(
@@ -97,7 +99,7 @@ final class OperatorRun implements AutoCloseable {
    * @param route the scenario's; of its plan's parallelism
    * @param last where to go on; null to start anew
    */
-  OperatorRun(
+  public OperatorRun(
       Scenario scenario,
       PinnedRoute route,
       StateBackend backend,
@@ -191,7 +193,7 @@ final class OperatorRun implements AutoCloseable {
   }
 
   /** Everything that the logs hold, and everything that follows from it. */
-  void runToTheEnd() throws Exception {
+  public void runToTheEnd() throws Exception {
     run(Integer.MAX_VALUE);
     settleDown();
   }
@@ -265,11 +267,11 @@ final class OperatorRun implements AutoCloseable {
   }
 
   /** What has been written, as sorted lines. */
-  List<String> lines() {
+  public List<String> lines() {
     return lines(outputs);
   }
 
-  static List<String> lines(List<RouteOutput> outputs) {
+  public static List<String> lines(List<RouteOutput> outputs) {
     return outputs.stream().map(OperatorRun::line).sorted().toList();
   }
 
@@ -291,7 +293,7 @@ final class OperatorRun implements AutoCloseable {
   }
 
   /** The sources go on, with other keys, until {@code W} has passed everything. */
-  void passEverything() throws Exception {
+  public void passEverything() throws Exception {
     for (Side side : Side.values()) {
       for (Split split : splits.get(side)) {
         PartitionFrontier far =
@@ -305,12 +307,12 @@ final class OperatorRun implements AutoCloseable {
   }
 
   /** The keys that the join keeps anything of, were it an empty map; on the heap only. */
-  int keys() {
+  public int keys() {
     return join.subtasks().stream().mapToInt(h -> h.numKeyedStateEntries()).sum();
   }
 
   /** The records that the join keeps of a side, over all keys and subtasks. */
-  List<Kept> kept(Side side) throws Exception {
+  public List<Kept> kept(Side side) throws Exception {
     List<Kept> all = new ArrayList<>();
     for (var harness : join.subtasks()) {
       all.addAll(KeptRecords.of(harness.getOperator(), side));
@@ -318,7 +320,7 @@ final class OperatorRun implements AutoCloseable {
     return all;
   }
 
-  int timers() {
+  public int timers() {
     return join.subtasks().stream().mapToInt(h -> h.numEventTimeTimers()).sum();
   }
 

@@ -2,17 +2,20 @@ package io.twinroute.flink.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.flink.accept.TamperedProgress;
+import io.twinroute.flink.logic.JoinFactory;
+import io.twinroute.flink.logic.JoinOperator;
 import io.twinroute.flink.types.Kept;
 import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.Routed;
-import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.RandomScenario;
 import io.twinroute.scenario.Scenario;
-import io.twinroute.semantics.PartitionFrontier;
-import io.twinroute.semantics.PartitionProgress;
-import io.twinroute.semantics.RecentMemory;
-import io.twinroute.semantics.RouteOutput;
-import io.twinroute.semantics.Side;
+import io.twinroute.semantics.accept.PartitionProgress;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.PartitionFrontier;
+import io.twinroute.semantics.record.RouteOutput;
+import io.twinroute.semantics.state.RecentMemory;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,23 +1,23 @@
 package io.twinroute.flink.job;
 
-import io.twinroute.config.Cluster;
-import io.twinroute.config.Delivery;
-import io.twinroute.config.Exchange;
-import io.twinroute.config.Output;
-import io.twinroute.config.RoutePlan;
-import io.twinroute.config.SourceSide;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.Exchange;
+import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceSide;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.reference.ReferenceRoute;
 import io.twinroute.reference.ReferenceRule;
 import io.twinroute.reference.ReferenceSide;
 import io.twinroute.reference.SourceLog;
-import io.twinroute.runtime.cluster.PinnedRoute;
-import io.twinroute.runtime.cluster.PinnedSide;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.scenario.Scenario;
-import io.twinroute.semantics.JoinRule;
-import io.twinroute.semantics.JoinWindow;
-import io.twinroute.semantics.JsonPointer;
-import io.twinroute.semantics.Side;
+import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.JoinWindow;
+import io.twinroute.semantics.logic.Side;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class Routes {
   }
 
   /** A run without an end. */
-  static PinnedRoute pinned(
+  public static PinnedRoute pinned(
       JoinRule join, int leftPartitions, int rightPartitions, int parallelism) {
     RoutePlan plan =
         plan(
@@ -53,7 +53,7 @@ public final class Routes {
   }
 
   /** The scenario's route, with its logs' ends as the run's if it has one. */
-  static PinnedRoute of(Scenario scenario, int parallelism, boolean untilEnd) {
+  public static PinnedRoute of(Scenario scenario, int parallelism, boolean untilEnd) {
     ReferenceRoute route = scenario.reference();
     RoutePlan plan =
         plan(

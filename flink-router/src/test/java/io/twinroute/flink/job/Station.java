@@ -16,21 +16,21 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
  *
  * @param <H> the harness
  */
-final class Station<I, O, H extends OneInputStreamOperatorTestHarness<I, O>>
+public final class Station<I, O, H extends OneInputStreamOperatorTestHarness<I, O>>
     implements AutoCloseable {
 
   /** What a checkpoint holds of the operator. */
-  record Snapshot(int parallelism, OperatorSubtaskState state) {}
+  public record Snapshot(int parallelism, OperatorSubtaskState state) {}
 
   /** Makes the harness of one subtask. */
-  interface Subtask<H> {
+  public interface Subtask<H> {
     H create(int parallelism, int index) throws Exception;
   }
 
   private final List<H> subtasks = new ArrayList<>();
 
   /** Starts the operator, empty if {@code from} is null. */
-  Station(
+  public Station(
       int parallelism,
       TypeInformation<O> out,
       StateBackend backend,
@@ -58,20 +58,20 @@ final class Station<I, O, H extends OneInputStreamOperatorTestHarness<I, O>>
   }
 
   /** What the subtask puts out for this message. */
-  List<O> process(int subtask, I message) throws Exception {
+  public List<O> process(int subtask, I message) throws Exception {
     subtasks.get(subtask).processElement(new StreamRecord<>(message));
     return out(subtask);
   }
 
   /** What the subtask puts out because its clock goes on. */
-  List<O> passTime(int subtask, long millis) throws Exception {
+  public List<O> passTime(int subtask, long millis) throws Exception {
     H harness = subtasks.get(subtask);
     harness.setProcessingTime(harness.getProcessingTime() + millis);
     return out(subtask);
   }
 
   /** What the subtask has put out since it was last asked. */
-  List<O> out(int subtask) {
+  public List<O> out(int subtask) {
     H harness = subtasks.get(subtask);
     if (harness.getOutput().isEmpty()) {
       return List.of();
@@ -81,7 +81,7 @@ final class Station<I, O, H extends OneInputStreamOperatorTestHarness<I, O>>
     return out;
   }
 
-  Snapshot snapshot(long checkpoint) throws Exception {
+  public Snapshot snapshot(long checkpoint) throws Exception {
     OperatorSubtaskState[] states = new OperatorSubtaskState[subtasks.size()];
     for (int i = 0; i < states.length; i++) {
       states[i] = subtasks.get(i).snapshot(checkpoint, checkpoint);
@@ -89,7 +89,7 @@ final class Station<I, O, H extends OneInputStreamOperatorTestHarness<I, O>>
     return new Snapshot(states.length, AbstractStreamOperatorTestHarness.repackageState(states));
   }
 
-  List<H> subtasks() {
+  public List<H> subtasks() {
     return subtasks;
   }
 

@@ -1,8 +1,11 @@
 package io.twinroute.flink.job;
 
+import io.twinroute.flink.accept.AcceptFactory;
+import io.twinroute.flink.accept.SilenceEvidence;
+import io.twinroute.flink.logic.JoinFactory;
 import io.twinroute.flink.types.Routed;
-import io.twinroute.runtime.cluster.PinnedRoute;
-import io.twinroute.semantics.Side;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.semantics.logic.Side;
 import java.util.Deque;
 import java.util.Random;
 
@@ -10,9 +13,9 @@ import java.util.Random;
  * What an {@link OperatorRun} is made of. A test of the tests overrides a part, to see that they
  * notice a defect there.
  */
-class Wiring {
+public class Wiring {
 
-  static final Wiring SOUND = new Wiring();
+  public static final Wiring SOUND = new Wiring();
 
   /** Of a join's recent records, in bytes: none, a few, all. */
   private static final long[] MEMORIES = {0, 1_000, 1 << 20};

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.SidePositions;
-import io.twinroute.semantics.Frontiers;
+import io.twinroute.semantics.time.Frontiers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

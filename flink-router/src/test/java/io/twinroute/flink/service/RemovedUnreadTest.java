@@ -3,7 +3,7 @@ package io.twinroute.flink.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.flink.job.Routes;
-import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedRoute;
 import java.util.Map;
 import org.apache.flink.util.SerializedThrowable;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.cli.local.ProcessGroup;
-import io.twinroute.config.Cluster;
-import io.twinroute.config.Engine;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.NastyRecords;
 import io.twinroute.it.support.Outputs;

@@ -2,9 +2,9 @@ package io.twinroute.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.Engine;
-import io.twinroute.config.Output;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.SourceTopic;

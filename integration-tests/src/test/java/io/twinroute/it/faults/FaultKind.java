@@ -1,6 +1,6 @@
 package io.twinroute.it.faults;
 
-import io.twinroute.config.Engine;
+import io.twinroute.config.plan.Engine;
 import io.twinroute.it.faults.Link.Behaviour;
 import java.util.List;
 import java.util.Locale;

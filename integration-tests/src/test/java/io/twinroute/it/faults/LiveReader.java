@@ -2,7 +2,7 @@ package io.twinroute.it.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.parity.TopicRecord;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.twinroute.it.faults;
 
-import io.twinroute.config.Engine;
+import io.twinroute.config.plan.Engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.twinroute.cli.local.BrokerSetup;
 import io.twinroute.cli.local.ExtraListener;
 import io.twinroute.cli.local.FreePorts;
 import io.twinroute.cli.local.LocalClusters;
-import io.twinroute.config.Engine;
+import io.twinroute.config.plan.Engine;
 import io.twinroute.it.faults.Link.Behaviour;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Health;

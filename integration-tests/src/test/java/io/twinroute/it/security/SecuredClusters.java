@@ -4,8 +4,8 @@ import io.twinroute.cli.local.BrokerSetup;
 import io.twinroute.cli.local.ExtraListener;
 import io.twinroute.cli.local.FreePorts;
 import io.twinroute.cli.local.LocalClusters;
-import io.twinroute.config.Cluster;
-import io.twinroute.config.Engine;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import java.nio.file.Path;
@@ -116,8 +116,9 @@ final class SecuredClusters implements AutoCloseable {
 
   private String scram(String alias, Engine engine) {
     return """
-        security.protocol: SASL_SSL, sasl.mechanism: %s, %s, \
-        sasl.jaas.config: '%s required username="%s" password="${%s_PASSWORD}";'"""
+    security.protocol: SASL_SSL, sasl.mechanism: %s, %s, \
+    sasl.jaas.config: '%s required username="%s" password="${%s_PASSWORD}";'\
+    """
         .formatted(
             mechanism(alias), trusting(alias), LOGIN, engine.id(), alias.toUpperCase(Locale.ROOT));
   }

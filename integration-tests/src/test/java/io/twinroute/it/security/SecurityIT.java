@@ -3,8 +3,8 @@ package io.twinroute.it.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.Cluster;
-import io.twinroute.config.Engine;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Health;
 import io.twinroute.it.support.NastyRecords;

@@ -1,6 +1,6 @@
 package io.twinroute.it.support;
 
-import io.twinroute.config.Engine;
+import io.twinroute.config.plan.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

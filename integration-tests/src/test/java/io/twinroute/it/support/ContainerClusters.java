@@ -4,7 +4,7 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

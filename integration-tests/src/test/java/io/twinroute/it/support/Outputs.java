@@ -2,11 +2,11 @@ package io.twinroute.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.Engine;
-import io.twinroute.config.InvalidRouteFileException;
-import io.twinroute.config.Output;
 import io.twinroute.config.RouteFiles;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.parity.Comparison;
 import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.ParityException;

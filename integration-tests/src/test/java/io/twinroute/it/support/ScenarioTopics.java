@@ -1,6 +1,6 @@
 package io.twinroute.it.support;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.reference.SourceLog;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.twinroute.it.support;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 
 /** Kafka clusters for tests, whatever they run on. */
 public interface TestClusters extends AutoCloseable {

@@ -1,6 +1,6 @@
 package io.twinroute.it.support;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**

@@ -1,6 +1,6 @@
 package io.twinroute.runtime.cluster;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -91,7 +91,7 @@ public final class ClusterClients {
   }
 
   /** The failure of a question to a cluster, in words. */
-  static RouteFailedException refused(Cluster cluster, String question, Throwable cause) {
+  public static RouteFailedException refused(Cluster cluster, String question, Throwable cause) {
     String place = "Cluster '%s'".formatted(cluster.alias());
     String at = " at " + cluster.bootstrapServers();
     if (cause instanceof TimeoutException

@@ -1,6 +1,6 @@
 package io.twinroute.runtime.cluster;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.twinroute.runtime.cluster;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

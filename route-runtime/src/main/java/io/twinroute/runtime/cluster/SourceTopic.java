@@ -7,4 +7,4 @@ package io.twinroute.runtime.cluster;
  * @param id the cluster's own id of the topic; a topic that is deleted and created again gets
  *     another one
  */
-record SourceTopic(String name, String id, int partitions) {}
+public record SourceTopic(String name, String id, int partitions) {}

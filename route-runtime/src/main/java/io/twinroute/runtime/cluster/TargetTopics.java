@@ -1,6 +1,6 @@
 package io.twinroute.runtime.cluster;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ public final class TargetTopics {
   }
 
   /** Creates a compacted topic of one partition; one that exists is left as it is. */
-  void createCompacted(String topic) {
+  public void createCompacted(String topic) {
     create(
         new NewTopic(topic, Optional.of(1), Optional.empty())
             .configs(

@@ -1,6 +1,6 @@
 package io.twinroute.runtime.cluster;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -71,7 +71,7 @@ public final class TopicCheck {
    *
    * @throws RouteFailedException if it is not there or may not be read
    */
-  SourceTopic source(String topic) {
+  public SourceTopic source(String topic) {
     return sourceTopic(mustBeReadable(topic));
   }
 
@@ -80,7 +80,7 @@ public final class TopicCheck {
    *
    * @throws RouteFailedException if one is still not there after a few seconds
    */
-  Map<String, String> idsOfAll(List<String> topics) {
+  public Map<String, String> idsOfAll(List<String> topics) {
     Map<String, String> ids = idsOfAllIfThere(topics);
     if (!ids.keySet().containsAll(topics)) {
       throw new RouteFailedException(
@@ -94,7 +94,7 @@ public final class TopicCheck {
    * The same without those that are not there. A broker may be behind the others for a moment, so a
    * topic is missing only if it is so for a few seconds.
    */
-  Map<String, String> idsOfAllIfThere(List<String> topics) {
+  public Map<String, String> idsOfAllIfThere(List<String> topics) {
     Map<String, String> ids = ids(topics);
     for (int look = 1; look < LOOKS && !ids.keySet().containsAll(topics); look++) {
       pause();
@@ -113,7 +113,7 @@ public final class TopicCheck {
   }
 
   /** The ids of those of the topics that are there, by name. */
-  Map<String, String> ids(List<String> topics) {
+  public Map<String, String> ids(List<String> topics) {
     Map<String, String> ids = new LinkedHashMap<>();
     find(topics).forEach((topic, found) -> ids.put(topic, found.topicId().toString()));
     return ids;
@@ -136,7 +136,7 @@ public final class TopicCheck {
     return description;
   }
 
-  SourceTopic sourceTopic(TopicDescription description) {
+  public SourceTopic sourceTopic(TopicDescription description) {
     return new SourceTopic(
         cluster.alias() + "/" + description.name(),
         description.topicId().toString(),

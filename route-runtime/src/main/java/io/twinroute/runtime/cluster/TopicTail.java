@@ -1,6 +1,6 @@
 package io.twinroute.runtime.cluster;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,7 +113,7 @@ public final class TopicTail {
     return last;
   }
 
-  <T> T ask(Supplier<T> question) {
+  public <T> T ask(Supplier<T> question) {
     try {
       return question.get();
     } catch (KafkaException e) {

@@ -1,7 +1,7 @@
 package io.twinroute.runtime.command;
 
-import io.twinroute.config.InvalidRouteFileException;
-import io.twinroute.config.Problem;
+import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.file.Problem;
 import io.twinroute.runtime.RouteFailedException;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.twinroute.runtime.service;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.cluster.ClusterClients;
-import io.twinroute.runtime.cluster.PinnedRoute;
-import io.twinroute.runtime.cluster.PinnedSide;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.runtime.supervise.RouteCounts;
 import java.time.Duration;
 import java.util.HashMap;

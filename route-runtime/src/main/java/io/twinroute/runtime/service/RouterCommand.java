@@ -1,9 +1,9 @@
 package io.twinroute.runtime.service;
 
-import io.twinroute.config.InvalidRouteFileException;
-import io.twinroute.config.RouteFile;
 import io.twinroute.config.RouteFiles;
-import io.twinroute.config.RoutePlan;
+import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.command.CommandLines;
 import io.twinroute.runtime.command.ExitCode;
 import io.twinroute.runtime.command.StandardOptions;
@@ -55,8 +55,8 @@ public final class RouterCommand {
       @Option(
               names = "--keep-trying",
               description =
-                  "While clusters or topics are not as they must be, say so in /health and try again,"
-                      + " instead of ending.")
+                  "While clusters or topics are not as they must be, say so in /health and try"
+                      + " again, instead of ending.")
           boolean keepTrying)
       throws InvalidRouteFileException, InterruptedException {
     if (!engine.equals(adapter.engine().id())) {

@@ -1,6 +1,6 @@
 package io.twinroute.runtime.supervise;
 
-import io.twinroute.config.RestartSettings;
+import io.twinroute.config.plan.RestartSettings;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.twinroute.runtime.supervise;
 
-import io.twinroute.runtime.cluster.PinnedRoute;
-import io.twinroute.runtime.cluster.PinnedSide;
-import io.twinroute.semantics.Frontiers;
-import io.twinroute.semantics.Side;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.time.Frontiers;
 import java.util.Optional;
 
 /**

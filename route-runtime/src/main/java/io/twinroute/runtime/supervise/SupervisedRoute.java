@@ -1,8 +1,8 @@
 package io.twinroute.runtime.supervise;
 
-import io.twinroute.config.RestartSettings;
+import io.twinroute.config.plan.RestartSettings;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedRoute;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

@@ -1,6 +1,6 @@
 package io.twinroute.runtime.supervise;
 
-import io.twinroute.semantics.Frontiers;
+import io.twinroute.semantics.time.Frontiers;
 import java.time.Instant;
 
 /**

@@ -2,8 +2,8 @@ package io.twinroute.runtime.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.InvalidRouteFileException;
-import io.twinroute.config.Problem;
+import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.file.Problem;
 import io.twinroute.runtime.RouteFailedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

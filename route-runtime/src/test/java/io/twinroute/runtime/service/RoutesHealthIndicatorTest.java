@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthResult;
-import io.twinroute.config.RestartSettings;
+import io.twinroute.config.plan.RestartSettings;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.Routes;
 import io.twinroute.runtime.supervise.RouteState;

@@ -2,7 +2,7 @@ package io.twinroute.runtime.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.RestartSettings;
+import io.twinroute.config.plan.RestartSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

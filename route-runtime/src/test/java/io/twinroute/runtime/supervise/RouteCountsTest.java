@@ -1,12 +1,12 @@
 package io.twinroute.runtime.supervise;
 
-import static io.twinroute.semantics.Frontiers.UNKNOWN;
+import static io.twinroute.semantics.time.Frontiers.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.runtime.Routes;
-import io.twinroute.runtime.cluster.PinnedRoute;
-import io.twinroute.runtime.cluster.PinnedSide;
-import io.twinroute.semantics.Side;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.semantics.logic.Side;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.twinroute.runtime.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.twinroute.config.RestartSettings;
+import io.twinroute.config.plan.RestartSettings;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.Routes;
 import java.time.Duration;

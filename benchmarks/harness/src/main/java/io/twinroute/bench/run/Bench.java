@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import io.twinroute.bench.run.Workload.Kind;
-import io.twinroute.config.Delivery;
+import io.twinroute.config.plan.Delivery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

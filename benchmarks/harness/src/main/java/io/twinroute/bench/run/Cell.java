@@ -1,6 +1,6 @@
 package io.twinroute.bench.run;
 
-import io.twinroute.config.Delivery;
+import io.twinroute.config.plan.Delivery;
 
 /**
  * One workload of one size, with one delivery: what is compared with each other.

@@ -1,6 +1,6 @@
 package io.twinroute.bench.run;
 
-import io.twinroute.config.Delivery;
+import io.twinroute.config.plan.Delivery;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -6,7 +6,7 @@ import io.twinroute.bench.data.JoinData;
 import io.twinroute.bench.data.TimedRecord;
 import io.twinroute.cli.local.BrokerSetup;
 import io.twinroute.cli.local.LocalClusters;
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

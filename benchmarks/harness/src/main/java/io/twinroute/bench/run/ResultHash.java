@@ -1,6 +1,6 @@
 package io.twinroute.bench.run;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.parity.TopicReader;
 import java.util.Arrays;
 

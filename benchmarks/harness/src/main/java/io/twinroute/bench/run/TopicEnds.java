@@ -1,6 +1,6 @@
 package io.twinroute.bench.run;
 
-import io.twinroute.config.Cluster;
+import io.twinroute.config.plan.Cluster;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

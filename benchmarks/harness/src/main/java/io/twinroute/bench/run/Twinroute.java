@@ -2,8 +2,8 @@ package io.twinroute.bench.run;
 
 import io.twinroute.cli.engine.Launcher;
 import io.twinroute.cli.local.ChildProcess;
-import io.twinroute.config.Delivery;
-import io.twinroute.config.Engine;
+import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

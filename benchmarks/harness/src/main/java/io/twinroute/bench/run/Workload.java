@@ -4,7 +4,7 @@ import io.twinroute.bench.data.CustomerData;
 import io.twinroute.bench.data.JoinData;
 import io.twinroute.bench.data.OrderData;
 import io.twinroute.bench.data.SkewedData;
-import io.twinroute.config.Delivery;
+import io.twinroute.config.plan.Delivery;
 
 /**
  * What is joined, and how.

@@ -2,7 +2,7 @@ package io.twinroute.bench.micro;
 
 import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.RoutedSerializer;
-import io.twinroute.semantics.Side;
+import io.twinroute.semantics.logic.Side;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;

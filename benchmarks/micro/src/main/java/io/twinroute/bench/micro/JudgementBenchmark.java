@@ -1,12 +1,12 @@
 package io.twinroute.bench.micro;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.twinroute.semantics.AcceptRule;
-import io.twinroute.semantics.JsonPointer;
-import io.twinroute.semantics.Judgement;
-import io.twinroute.semantics.PartitionProgress;
-import io.twinroute.semantics.Side;
-import io.twinroute.semantics.SourceRecord;
+import io.twinroute.semantics.accept.AcceptRule;
+import io.twinroute.semantics.accept.PartitionProgress;
+import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.Judgement;
+import io.twinroute.semantics.record.SourceRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;

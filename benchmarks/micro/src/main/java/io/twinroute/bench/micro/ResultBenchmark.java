@@ -2,9 +2,9 @@ package io.twinroute.bench.micro;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinroute.semantics.JoinResult;
-import io.twinroute.semantics.JoinableRecord;
-import io.twinroute.semantics.Side;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.JoinResult;
+import io.twinroute.semantics.record.JoinableRecord;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;

@@ -3,13 +3,13 @@ package io.twinroute.bench.micro;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.twinroute.bench.data.OrderData;
-import io.twinroute.semantics.Headers;
-import io.twinroute.semantics.JoinRule;
-import io.twinroute.semantics.JoinWindow;
-import io.twinroute.semantics.JoinableRecord;
-import io.twinroute.semantics.ResultFormat;
-import io.twinroute.semantics.Side;
-import io.twinroute.semantics.SourceRecord;
+import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.JoinWindow;
+import io.twinroute.semantics.logic.ResultFormat;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.SourceRecord;
 import java.time.Duration;
 
 /** Records as those of {@code ./twinroute bench}, each with a key and a time of its own. */

@@ -1,0 +1,62 @@
+package io.twinroute.flink.accept;
+
+import io.twinroute.flink.names.FlinkNames;
+import io.twinroute.semantics.accept.PartitionProgress;
+import java.util.Arrays;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple4;
+
+/**
+ * The progress of every partition of a side, as union state: after a rescale each subtask knows all
+ * of it, and the further of two wins.
+ */
+final class ProgressState {
+
+  static final ListStateDescriptor<Tuple4<Integer, Long, Long, Long>> DESCRIPTOR =
+      new ListStateDescriptor<>(
+          FlinkNames.PROGRESS_STATE, Types.TUPLE(Types.INT, Types.LONG, Types.LONG, Types.LONG));
+
+  private final PartitionProgress[] progress;
+  private final ListState<Tuple4<Integer, Long, Long, Long>> state;
+
+  private ProgressState(
+      PartitionProgress[] progress, ListState<Tuple4<Integer, Long, Long, Long>> state) {
+    this.progress = progress;
+    this.state = state;
+  }
+
+  /** What the state holds; nothing judged yet where it holds nothing. */
+  static ProgressState of(OperatorStateStore store, int partitions) throws Exception {
+    PartitionProgress[] restored = new PartitionProgress[partitions];
+    Arrays.fill(restored, PartitionProgress.NONE);
+    ListState<Tuple4<Integer, Long, Long, Long>> state = store.getUnionListState(DESCRIPTOR);
+    for (Tuple4<Integer, Long, Long, Long> entry : state.get()) {
+      restored[entry.f0] =
+          restored[entry.f0].max(new PartitionProgress(entry.f1, entry.f2, entry.f3));
+    }
+    return new ProgressState(restored, state);
+  }
+
+  PartitionProgress get(int partition) {
+    return progress[partition];
+  }
+
+  void set(int partition, PartitionProgress reached) {
+    progress[partition] = reached;
+  }
+
+  /** Makes all of it part of the checkpoint that is being taken. */
+  void write() throws Exception {
+    state.clear();
+    for (int p = 0; p < progress.length; p++) {
+      if (!progress[p].equals(PartitionProgress.NONE)) {
+        state.add(
+            Tuple4.of(
+                p, progress[p].lastOffset(), progress[p].maxTimestamp(), progress[p].silentUpTo()));
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.twinroute.flink.names;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.RouteNames;
+import io.twinroute.semantics.logic.Side;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.zip.CRC32;
+
+/**
+ * The names under which Flink keeps a route's state. Changing one breaks every savepoint. They hold
+ * no topic: a route's pins refuse another one.
+ */
+public final class FlinkNames {
+
+  public static final String JOIN = "join";
+  public static final String SINK = "sink";
+  public static final String PROGRESS_STATE = "partition-progress";
+  public static final String TIMERS = "bucket-timers";
+
+  private FlinkNames() {}
+
+  public static String source(Side side) {
+    return "source-" + name(side);
+  }
+
+  public static String accept(Side side) {
+    return "accept-" + name(side);
+  }
+
+  /** The join's state of one side. */
+  public static String state(Side side) {
+    return name(side) + "-records";
+  }
+
+  /** What the names of all of a route's jobs begin with, and of no other route's. */
+  public static String jobs(String route, String incarnation) {
+    return "twinroute/" + route + "/" + incarnation + "/";
+  }
+
+  /**
+   * The job's name in the Flink cluster, by which a router finds a job that already runs. Runs of
+   * one name read the same: without an end, or to the same ends.
+   */
+  public static String job(PinnedRoute route) {
+    return jobs(route.plan().name(), route.incarnation())
+        + (route.untilEnd() ? "until-end-" + hashOfTheEnds(route) : "live");
+  }
+
+  /** The prefix of the sink's transactional ids: stable, and of this route alone. */
+  public static String transactionalIdPrefix(String route, String incarnation) {
+    return RouteNames.prefix(route) + incarnation.substring(0, 8);
+  }
+
+  private static String hashOfTheEnds(PinnedRoute route) {
+    CRC32 hash = new CRC32();
+    hash.update((route.left().ends() + " " + route.right().ends()).getBytes(UTF_8));
+    return HexFormat.of().toHexDigits((int) hash.getValue());
+  }
+
+  private static String name(Side side) {
+    return side.name().toLowerCase(Locale.ROOT);
+  }
+}

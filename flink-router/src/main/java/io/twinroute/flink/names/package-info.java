@@ -1,0 +1,5 @@
+/** The names under which Flink keeps a route's state and tells its counters. */
+@NullMarked
+package io.twinroute.flink.names;
+
+import org.jspecify.annotations.NullMarked;

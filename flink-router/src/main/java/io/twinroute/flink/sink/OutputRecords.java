@@ -1,0 +1,64 @@
+package io.twinroute.flink.sink;
+
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.Output;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.JoinResult;
+import io.twinroute.semantics.record.RejectedRecord;
+import io.twinroute.semantics.record.RouteOutput;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what a route writes into Kafka records. A result's partition is left to the producer, whose
+ * own partitioner places it by its key; a rejected record's follows from its source partition.
+ */
+public final class OutputRecords implements KafkaRecordSerializationSchema<RouteOutput> {
+  private static final long serialVersionUID = 1L;
+
+  private final String results;
+  private final @Nullable String late;
+  private final @Nullable String deadLetters;
+
+  public OutputRecords(Output output) {
+    this.results = output.topic(Engine.FLINK);
+    this.late = output.lateTopic(Engine.FLINK).orElse(null);
+    this.deadLetters = output.deadLetterTopic(Engine.FLINK).orElse(null);
+  }
+
+  @Override
+  public @Nullable ProducerRecord<byte[], byte[]> serialize(
+      RouteOutput output, KafkaSinkContext context, @Nullable Long timestamp) {
+    if (output instanceof JoinResult result) {
+      return with(
+          result.headers(),
+          new ProducerRecord<>(results, null, result.timestamp(), result.key(), result.value()));
+    }
+    return rejected((RejectedRecord) output, context);
+  }
+
+  /** Null, which the sink leaves out, if the route has no topic for it. */
+  private @Nullable ProducerRecord<byte[], byte[]> rejected(
+      RejectedRecord rejected, KafkaSinkContext context) {
+    String topic = rejected.rejection().isLate() ? late : deadLetters;
+    if (topic == null) {
+      return null;
+    }
+    int[] partitions = context.getPartitionsForTopic(topic);
+    return with(
+        rejected.headers(),
+        new ProducerRecord<>(
+            topic,
+            partitions[rejected.partition() % partitions.length],
+            rejected.timestamp(),
+            rejected.key(),
+            rejected.value()));
+  }
+
+  private static ProducerRecord<byte[], byte[]> with(
+      Headers headers, ProducerRecord<byte[], byte[]> record) {
+    headers.forEach((key, value) -> record.headers().add(key, value));
+    return record;
+  }
+}

@@ -1,0 +1,17 @@
+package io.twinroute.flink.sink.internals;
+
+import org.apache.flink.runtime.throwable.ThrowableAnnotation;
+import org.apache.flink.runtime.throwable.ThrowableType;
+
+/**
+ * Results that a checkpoint counts as written were aborted by their cluster. Flink does not restart
+ * a job for it: the checkpoint will not get them back.
+ */
+@ThrowableAnnotation(ThrowableType.NonRecoverableError)
+public final class ResultsLostException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ResultsLostException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,5 @@
+/** What leans on the internals of Flink's Kafka sink. */
+@NullMarked
+package io.twinroute.flink.sink.internals;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What a logic keeps, on Flink's keyed state. */
+@NullMarked
+package io.twinroute.flink.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package io.twinroute.flink.names;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.flink.job.FlinkRouteJob;
+import io.twinroute.flink.job.Routes;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.semantics.logic.Side;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+/** Changing what this test pins breaks savepoints, or hides a run's transactions from the next. */
+class FlinkNamesTest {
+
+  private static final PinnedRoute ROUTE = Routes.pinned(3, 1, 2);
+
+  @Test
+  void shouldKeepTheNamesOfStateAndTransactions() {
+    assertThat(FlinkNames.PROGRESS_STATE).isEqualTo("partition-progress");
+    assertThat(FlinkNames.state(Side.LEFT)).isEqualTo("left-records");
+    assertThat(FlinkNames.state(Side.RIGHT)).isEqualTo("right-records");
+    assertThat(FlinkNames.TIMERS).isEqualTo("bucket-timers");
+    assertThat(FlinkNames.transactionalIdPrefix("paid-orders", "0123456789abcdef"))
+        .isEqualTo("twinroute-paid-orders-01234567");
+  }
+
+  /** By its name a router finds the job that it may take up. */
+  @Test
+  void shouldNameAJobByItsRouteAndWhereItEnds() {
+    String live = FlinkNames.job(ROUTE);
+    String untilEnd = FlinkNames.job(untilEnd(List.of(7L, -1L), List.of(9L)));
+
+    assertThat(live).isEqualTo("twinroute/paid-orders/0123456789abcdef/live");
+    assertThat(untilEnd).isEqualTo("twinroute/paid-orders/0123456789abcdef/until-end-5dce289e");
+    assertThat(FlinkNames.job(untilEnd(List.of(7L, -1L), List.of(9L)))).isEqualTo(untilEnd);
+    assertThat(FlinkNames.job(untilEnd(List.of(7L, -1L), List.of(10L)))).isNotEqualTo(untilEnd);
+    assertThat(FlinkNames.job(untilEnd(List.of(7L), List.of(-1L, 9L)))).isNotEqualTo(untilEnd);
+    assertThat(List.of(live, untilEnd))
+        .allMatch(name -> name.startsWith(FlinkNames.jobs("paid-orders", "0123456789abcdef")))
+        .noneMatch(name -> name.startsWith(FlinkNames.jobs("paid", "0123456789abcdef")));
+  }
+
+  private static PinnedRoute untilEnd(List<Long> leftEnds, List<Long> rightEnds) {
+    return new PinnedRoute(
+        ROUTE.plan(),
+        ROUTE.incarnation(),
+        new PinnedSide(ROUTE.left().source(), Collections.nCopies(leftEnds.size(), 0L), leftEnds),
+        new PinnedSide(
+            ROUTE.right().source(), Collections.nCopies(rightEnds.size(), 0L), rightEnds),
+        0,
+        true);
+  }
+
+  @Test
+  void shouldKeepTheNamesOfCounters() {
+    assertThat(CounterNames.RESULTS).isEqualTo("results");
+    assertThat(CounterNames.read(Side.LEFT)).isEqualTo("left-read");
+    assertThat(CounterNames.late(Side.LEFT)).isEqualTo("left-late");
+    assertThat(CounterNames.deadLetters(Side.RIGHT)).isEqualTo("right-dead-letters");
+    assertThat(CounterNames.positions(Side.RIGHT)).isEqualTo("right-positions");
+    assertThat(CounterNames.frontiers(Side.LEFT)).isEqualTo("left-frontiers");
+  }
+
+  /** Every operator that has state has its uid, and no side has more readers than partitions. */
+  @Test
+  void shouldGiveEveryStationItsUidAndParallelism() {
+    Map<String, Integer> stations =
+        graph(ROUTE).getStreamNodes().stream()
+            .collect(
+                Collectors.toMap(StreamNode::getTransformationUID, StreamNode::getParallelism));
+    assertThat(stations)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "source-left", 2,
+                "accept-left", 2,
+                "source-right", 1,
+                "accept-right", 1,
+                "join", 2,
+                "sink", 2,
+                "Sink Committer: sink", 2));
+  }
+
+  /** The number of key groups decides which of them holds a key's state. */
+  @Test
+  void shouldKeepTheJoinsMaxParallelism() {
+    assertThat(graph(ROUTE).getStreamNodes())
+        .filteredOn(node -> "join".equals(node.getTransformationUID()))
+        .extracting(StreamNode::getMaxParallelism)
+        .containsExactly(128);
+  }
+
+  @Test
+  void shouldRunNoMoreJoinsThanThereAreKeyGroups() {
+    assertThat(graph(Routes.pinned(1, 1, 200)).getStreamNodes())
+        .filteredOn(node -> "join".equals(node.getTransformationUID()))
+        .extracting(StreamNode::getParallelism)
+        .containsExactly(128);
+  }
+
+  /** Results go from the join to the sink without being serialized. */
+  @Test
+  void shouldChainWhatBelongsTogether() {
+    assertThat(graph(ROUTE).getJobGraph().getVerticesSortedTopologicallyFromSources())
+        .extracting(JobVertex::getName)
+        .containsExactlyInAnyOrder(
+            "Source: read east/orders -> accept order",
+            "Source: read west/payments -> accept payment",
+            "join -> write paid-flink, paid-flink.late, paid-flink.dead-letter: Writer"
+                + " -> write paid-flink, paid-flink.late, paid-flink.dead-letter: Committer");
+  }
+
+  private static StreamGraph graph(PinnedRoute route) {
+    Configuration settings = new Configuration();
+    settings.set(PipelineOptions.GENERIC_TYPES, false);
+    settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+    new FlinkRouteJob(route).define(env);
+    return env.getStreamGraph();
+  }
+}

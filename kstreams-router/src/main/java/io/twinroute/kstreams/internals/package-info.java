@@ -1,0 +1,8 @@
+/**
+ * What leans on the internals of Kafka Streams and RocksDB; each class says why and what would
+ * replace it.
+ */
+@NullMarked
+package io.twinroute.kstreams.internals;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.twinroute.kstreams.mirror;
+
+import io.twinroute.kstreams.progress.StreamsProgress;
+import io.twinroute.kstreams.topology.RemovalEvidence;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.pin.LossRecord;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.runtime.watch.CopyWatch;
+import io.twinroute.semantics.logic.Side;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds the copies of both sides of a route against their sources. */
+public final class CopyWatches implements RemovalEvidence, AutoCloseable {
+
+  private final LossRecord record;
+  private final Map<Side, CopyWatch> watches = new EnumMap<>(Side.class);
+
+  private CopyWatches(LossRecord record) {
+    this.record = record;
+  }
+
+  public static CopyWatches start(PinnedRoute route, StreamsProgress progress) {
+    CopyWatches all = new CopyWatches(new LossRecord(route));
+    NewestCopies newest = new NewestCopies(route);
+    for (PinnedSide pinned : route.sides()) {
+      Side side = pinned.source().side();
+      all.watches.put(
+          side,
+          CopyWatch.start(pinned, p -> progress.lastJudged(side, p), p -> newest.offset(side, p)));
+    }
+    return all;
+  }
+
+  @Override
+  public void passed(Side side, int partition, long from, long to, boolean inDoubt) {
+    CopyWatch watch = watches.get(side);
+    if (watch != null) {
+      remembering(() -> watch.passed(partition, from, to, inDoubt));
+    }
+  }
+
+  /**
+   * @throws RouteFailedException if records were removed unread
+   */
+  public void mustHaveLostNothing() {
+    watches.values().forEach(watch -> remembering(watch::mustHaveLostNothing));
+  }
+
+  /** Whether {@link #mustHaveLostNothing} knows of all that has been read. */
+  public boolean haveNoDoubts() {
+    return watches.values().stream().allMatch(CopyWatch::hasNoDoubts);
+  }
+
+  /** What a mirror has not copied for long although it could, in words; empty if nothing. */
+  public Optional<String> idle() {
+    return watches.values().stream().flatMap(watch -> watch.idle().stream()).findFirst();
+  }
+
+  /** The next run would begin behind the gap, and not see it. */
+  private void remembering(Runnable check) {
+    try {
+      check.run();
+    } catch (RouteFailedException e) {
+      record.write(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    watches.values().forEach(CopyWatch::close);
+  }
+}

@@ -1,0 +1,45 @@
+package io.twinroute.kstreams.mirror;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.mirror.MirrorNames;
+import io.twinroute.mirror.SourceCoordinates;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.TopicTail;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.semantics.logic.Side;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.header.Header;
+
+/** How far the mirrors of a route have come, whoever reads the copies. */
+final class NewestCopies {
+
+  private final PinnedRoute route;
+
+  NewestCopies(PinnedRoute route) {
+    this.route = route;
+  }
+
+  /**
+   * The offset in the source of the newest copy of a partition; -1 if none was ever made, {@link
+   * Long#MAX_VALUE} if that cannot be told because the copies were removed since.
+   *
+   * @throws io.twinroute.runtime.RouteFailedException if the target gives no answer
+   */
+  long offset(Side side, int partition) {
+    Cluster target = route.plan().output().cluster();
+    String copies = MirrorNames.remoteTopic(route.side(side).source());
+    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(target)) {
+      TopicTail tail = new TopicTail(target, copies, consumer);
+      ConsumerRecord<byte[], byte[]> last = tail.last(partition);
+      if (last == null) {
+        return tail.first(partition) == 0 ? PinnedSide.NOTHING : Long.MAX_VALUE;
+      }
+      Header coordinates = SourceCoordinates.find(last.headers());
+      return coordinates == null
+          ? PinnedSide.NOTHING
+          : SourceCoordinates.offset(coordinates.value());
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.twinroute.kstreams.names;
+
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.RouteNames;
+import io.twinroute.semantics.logic.Side;
+import java.util.Locale;
+
+/**
+ * The names that a route leaves on its target cluster and in its state directory. They are state:
+ * changing one of them loses what a running route has kept under it.
+ */
+public final class StreamsNames {
+
+  /** How far each source partition has been judged. */
+  public static final String PROGRESS_STORE = "progress";
+
+  /** Records beyond the end of a run that had one. */
+  public static final String HELD_STORE = "held";
+
+  /** Records that may still meet a partner, and that have come not long ago. */
+  public static final String RECENT_STORE = "recent";
+
+  /** Records that may still meet a partner. */
+  public static final String JOIN_STORE = "join";
+
+  /** Which records of the join store wait for their result to be fixed. */
+  public static final String WAITING_STORE = "waiting";
+
+  /** In which time buckets of the join store a key has records. */
+  public static final String KEY_BUCKETS_STORE = "key-buckets";
+
+  /** How far the exchange has been joined, where there is one. */
+  public static final String EXCHANGE_POSITION_STORE = "exchange-position";
+
+  /** Tells the accept processors of a task that a commit comes; holds nothing. */
+  public static final String BEFORE_ACCEPT_COMMIT = "before-accept-commit";
+
+  /** Tells the join processor of a task that a commit comes; holds nothing. */
+  public static final String BEFORE_JOIN_COMMIT = "before-join-commit";
+
+  /** Streams makes {@code <application id>-exchange-repartition} of it. */
+  public static final String EXCHANGE = "exchange";
+
+  public static final String MERGE = "merge-sides";
+  public static final String JOIN = "join-sides";
+  public static final String RESULTS = "results";
+
+  private static final int INCARNATION_LENGTH = 8;
+
+  private StreamsNames() {}
+
+  /**
+   * The application id, which is also the consumer group and the prefix of all internal topics. It
+   * holds a part of the incarnation, so that a route on re-created clusters never meets old state.
+   */
+  public static String application(PinnedRoute route) {
+    String incarnation = route.incarnation();
+    return application(
+        route.plan().name(),
+        incarnation.substring(0, Math.min(INCARNATION_LENGTH, incarnation.length())));
+  }
+
+  public static String application(String route, String incarnation) {
+    return RouteNames.prefix(route) + incarnation;
+  }
+
+  public static String exchangeTopic(String application) {
+    return application + "-" + EXCHANGE + "-repartition";
+  }
+
+  public static String changelogTopic(String application, String store) {
+    return application + "-" + store + "-changelog";
+  }
+
+  public static String source(Side side) {
+    return "mirrored-" + side.name().toLowerCase(Locale.ROOT);
+  }
+
+  public static String late(Side side) {
+    return "late-" + side.name().toLowerCase(Locale.ROOT);
+  }
+
+  public static String deadLetters(Side side) {
+    return "dead-letters-" + side.name().toLowerCase(Locale.ROOT);
+  }
+
+  public static String accept(Side side) {
+    return "accept-" + side.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,67 @@
+package io.twinroute.kstreams.service;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.kstreams.names.StreamsNames;
+import io.twinroute.kstreams.progress.StreamsProgress;
+import io.twinroute.mirror.MirrorNames;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedSide;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Whether a run that has ended left everything committed that it had read. Streams does not say:
+ * when the last commit of a closing client fails, it logs so and closes. What a run settled at its
+ * end is committed before it closes, see {@link StreamsProgress#hasReachedTheEnds()}.
+ */
+final class CommittedInputs {
+
+  private CommittedInputs() {}
+
+  /**
+   * @throws RouteFailedException if an input is committed less far than it was processed
+   */
+  static void require(PinnedRoute route, StreamsProgress progress) {
+    Cluster target = route.plan().output().cluster();
+    String group = StreamsNames.application(route);
+    try (Admin admin = ClusterClients.admin(target)) {
+      Map<TopicPartition, OffsetAndMetadata> committed =
+          ClusterClients.answer(
+              target,
+              "tell the offsets of group '" + group + "'",
+              admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+      for (PinnedSide side : route.sides()) {
+        require(side, committed, progress);
+      }
+      String exchange = StreamsNames.exchangeTopic(group);
+      for (int partition = 0; partition < route.exchangePartitions(); partition++) {
+        require(
+            new TopicPartition(exchange, partition),
+            committed,
+            progress.lastExchangeConsumed(partition));
+      }
+    }
+  }
+
+  private static void require(
+      PinnedSide side, Map<TopicPartition, OffsetAndMetadata> committed, StreamsProgress progress) {
+    for (int partition = 0; partition < side.partitions(); partition++) {
+      TopicPartition input = new TopicPartition(MirrorNames.remoteTopic(side.source()), partition);
+      require(input, committed, progress.lastConsumed(side.source().side(), partition));
+    }
+  }
+
+  private static void require(
+      TopicPartition input, Map<TopicPartition, OffsetAndMetadata> committed, long last) {
+    OffsetAndMetadata offset = committed.get(input);
+    if (last >= 0 && (offset == null || offset.offset() <= last)) {
+      throw new RouteFailedException(
+          "The run's last results could not be committed: %s was processed up to offset %d and is committed up to %s."
+              .formatted(input, last, offset == null ? "none" : offset.offset() - 1));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.twinroute.kstreams.service;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.kstreams.mirror.CopyOrigin;
+import io.twinroute.kstreams.mirror.TargetMirrors;
+import io.twinroute.mirror.MirrorNames;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.TargetTopics;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.runtime.service.EngineAdapter;
+import io.twinroute.runtime.supervise.RouteRunner;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Kafka Streams behind MirrorMaker 2 as an engine of the common service. */
+public final class KStreamsAdapter implements EngineAdapter {
+
+  /** By the target cluster's alias. */
+  private final Map<String, TargetMirrors> mirrors = new LinkedHashMap<>();
+
+  @Override
+  public Engine engine() {
+    return Engine.KSTREAMS;
+  }
+
+  @Override
+  public String describe(RoutePlan route, RouteFile file) {
+    return RouteDescription.of(route, file.kstreams());
+  }
+
+  @Override
+  public RouteRunner runner(PinnedRoute route, RouteFile file) {
+    Cluster target = route.plan().output().cluster();
+    return new KStreamsRunner(
+        route,
+        file.kstreams(),
+        mirrors.computeIfAbsent(
+            target.alias(),
+            alias -> new TargetMirrors(target, routesTo(target, file), file.kstreams())));
+  }
+
+  private static List<RoutePlan> routesTo(Cluster target, RouteFile file) {
+    return file.routes().stream()
+        .filter(route -> route.output().cluster().alias().equals(target.alias()))
+        .toList();
+  }
+
+  @Override
+  public void check(RoutePlan route) {
+    CopyOrigin.check(route);
+  }
+
+  @Override
+  public void start(List<PinnedRoute> routes, RouteFile file) {
+    routes.forEach(KStreamsAdapter::createMirroredTopics);
+    mirrors.values().forEach(TargetMirrors::ensureRunning);
+  }
+
+  /** Before anything runs: Streams needs its inputs, and copies need the settings of event time. */
+  private static void createMirroredTopics(PinnedRoute route) {
+    Cluster target = route.plan().output().cluster();
+    try (Admin admin = ClusterClients.admin(target)) {
+      TargetTopics topics = new TargetTopics(target, admin);
+      for (PinnedSide side : route.sides()) {
+        topics.createEventTime(
+            MirrorNames.remoteTopic(side.source()),
+            side.partitions(),
+            Optional.ofNullable(route.plan().output().replication()));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    mirrors.values().forEach(TargetMirrors::close);
+  }
+}

@@ -1,0 +1,90 @@
+package io.twinroute.kstreams.service;
+
+import io.twinroute.config.plan.StreamsSettings;
+import io.twinroute.kstreams.mirror.CopyWatches;
+import io.twinroute.kstreams.mirror.MirrorWatch;
+import io.twinroute.kstreams.mirror.TargetMirrors;
+import io.twinroute.kstreams.progress.StreamsProgress;
+import io.twinroute.kstreams.topology.SilenceWatches;
+import io.twinroute.kstreams.topology.StreamsRouteTopology;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.supervise.RouteCounts;
+import io.twinroute.runtime.supervise.RouteRunner;
+import io.twinroute.runtime.supervise.RouteState;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+
+/** Runs a route's topology in this process. */
+final class KStreamsRunner implements RouteRunner {
+
+  private static final Duration TICK = Duration.ofMillis(50);
+
+  private final PinnedRoute route;
+  private final StreamsSettings settings;
+  private final TargetMirrors mirrors;
+  private volatile StreamsProgress progress;
+  private final CountDownLatch stopRequested = new CountDownLatch(1);
+
+  KStreamsRunner(PinnedRoute route, StreamsSettings settings, TargetMirrors mirrors) {
+    this.route = route;
+    this.settings = settings;
+    this.mirrors = mirrors;
+    this.progress = new StreamsProgress(route);
+  }
+
+  @Override
+  public RouteState run(StatusListener listener) throws InterruptedException {
+    mirrors.ensureRunning();
+    progress = new StreamsProgress(route); // what an earlier attempt knew may have been undone
+    RouteState end;
+    try (SilenceWatches silence = SilenceWatches.start(route);
+        CopyWatches copies = CopyWatches.start(route, progress);
+        StreamsClient streams =
+            StreamsClient.start(
+                route.plan(),
+                StreamsRouteTopology.of(route, silence, copies, progress),
+                StreamsConfiguration.of(route, settings),
+                progress::committed)) {
+      end = watch(streams, copies, listener);
+      streams.stop();
+    } catch (KafkaException e) {
+      throw Reasons.failed(route.plan(), e);
+    }
+    CommittedInputs.require(route, progress);
+    return end;
+  }
+
+  private RouteState watch(StreamsClient streams, CopyWatches copies, StatusListener listener)
+      throws InterruptedException {
+    MirrorWatch mirrorWatch = new MirrorWatch(mirrors, route.plan(), listener, copies::idle);
+    boolean running = false;
+    while (!stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+      streams.requireHealth();
+      boolean finished = route.untilEnd() && progress.hasReachedTheEnds() && copies.haveNoDoubts();
+      copies.mustHaveLostNothing(); // after that: it knows of all that the run has read now
+      if (finished) {
+        return RouteState.FINISHED;
+      }
+      if (!running && streams.isRunning()) {
+        running = true;
+        listener.status(RouteState.RUNNING, "running");
+      }
+      if (running) {
+        mirrorWatch.tick();
+      }
+    }
+    return RouteState.STOPPED;
+  }
+
+  @Override
+  public void requestStop() {
+    stopRequested.countDown();
+  }
+
+  @Override
+  public RouteCounts counts() {
+    return progress.counts();
+  }
+}

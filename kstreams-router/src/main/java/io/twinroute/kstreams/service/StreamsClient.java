@@ -1,0 +1,106 @@
+package io.twinroute.kstreams.service;
+
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.kstreams.internals.CommitTellingClients;
+import io.twinroute.runtime.RouteFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+
+/** A Streams client that stops at its first failure and remembers it. */
+final class StreamsClient implements AutoCloseable {
+
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+  private final RoutePlan route;
+  private final KafkaStreams streams;
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  private StreamsClient(RoutePlan route, Topology topology, Properties config, Runnable committed) {
+    this.route = route;
+    this.streams = new KafkaStreams(topology, config, new CommitTellingClients(committed));
+    streams.setUncaughtExceptionHandler(
+        e -> {
+          failure.compareAndSet(null, e);
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+  }
+
+  /**
+   * @param committed called on a stream thread after each transaction that it has committed
+   * @throws RouteFailedException if the state directory cannot be created
+   */
+  static StreamsClient start(
+      RoutePlan route, Topology topology, Properties config, Runnable committed) {
+    createStateDirectory(config.getProperty(StreamsConfig.STATE_DIR_CONFIG));
+    StreamsClient client = new StreamsClient(route, topology, config, committed);
+    client.streams.start();
+    return client;
+  }
+
+  /** Streams does that too, but of two routes that start at once it lets one fail. */
+  static void createStateDirectory(String path) {
+    try {
+      Files.createDirectories(Path.of(path));
+    } catch (IOException e) {
+      throw new RouteFailedException(
+          "The state directory '%s' cannot be created: %s. Set twinroute.kstreams.state-dir to one that this user may write to."
+              .formatted(path, e),
+          e);
+    }
+  }
+
+  boolean isRunning() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /**
+   * @throws RouteFailedException if the client has failed
+   */
+  void requireHealth() {
+    Throwable cause = failure.get();
+    if (cause != null) {
+      throw Reasons.failed(route, cause);
+    }
+    if (streams.state().hasStartedOrFinishedShuttingDown()) {
+      throw new RouteFailedException("Kafka Streams ended by itself: " + streams.state());
+    }
+  }
+
+  /**
+   * Commits everything processed, and leaves the group, so that the next run need not wait.
+   *
+   * @throws RouteFailedException if the client failed meanwhile, or does not end
+   */
+  void stop() {
+    boolean ended = leave();
+    Throwable cause = failure.get();
+    if (cause != null) {
+      throw Reasons.failed(route, cause);
+    }
+    if (!ended) {
+      throw new RouteFailedException(
+          "Kafka Streams did not end within " + STOP_TIMEOUT.toSeconds() + " s.");
+    }
+  }
+
+  private boolean leave() {
+    return streams.close(
+        CloseOptions.timeout(STOP_TIMEOUT)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+  }
+
+  @Override
+  public void close() {
+    leave();
+  }
+}

@@ -1,0 +1,129 @@
+package io.twinroute.kstreams.service;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.StreamsSettings;
+import io.twinroute.kstreams.internals.SharedStoreMemory;
+import io.twinroute.kstreams.names.StreamsNames;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.pin.PinnedRoute;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The settings of a route's Streams client: the cluster's own, our tuning, and what must be. */
+final class StreamsConfiguration {
+
+  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_LINGER = Duration.ofSeconds(1);
+  private static final Duration FETCH_WAIT = Duration.ofMillis(50);
+  private static final int LARGEST_REQUEST = 4 << 20;
+
+  private StreamsConfiguration() {}
+
+  static Properties of(PinnedRoute route, StreamsSettings settings) {
+    Cluster target = route.plan().output().cluster();
+    Properties config = ClusterClients.settings(target);
+    tune(config, target, settings.commitInterval());
+    config.putIfAbsent(
+        StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedStoreMemory.class.getName());
+    config.put(SharedStoreMemory.MIB_CONFIG, settings.storeMemoryMib());
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, StreamsNames.application(route));
+    config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir());
+    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    // Whatever the route promises: with less, a crash could leave the late rule's state ahead of
+    // the
+    // results, and records read again would be judged late and lost.
+    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads(route));
+    config.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
+    config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    // What a mirror has aborted, it copies again.
+    config.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+    return config;
+  }
+
+  private static int threads(PinnedRoute route) {
+    int tasks =
+        Math.max(route.left().partitions(), route.right().partitions())
+            + route.exchangePartitions();
+    return Math.min(route.plan().parallelism(), tasks);
+  }
+
+  private static void tune(Properties config, Cluster target, Duration commitInterval) {
+    setDefault(config, target, "", StreamsConfig.REPLICATION_FACTOR_CONFIG, "-1");
+    // After a kill -9 the group waits for the dead member this long.
+    setDefault(
+        config,
+        target,
+        StreamsConfig.CONSUMER_PREFIX,
+        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+        (int) SESSION_TIMEOUT.toMillis());
+    setDefault(
+        config,
+        target,
+        StreamsConfig.CONSUMER_PREFIX,
+        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+        2_000);
+    // Nobody reads what is not committed, and a commit sends at once whatever still lingers.
+    setDefault(
+        config,
+        target,
+        StreamsConfig.PRODUCER_PREFIX,
+        ProducerConfig.LINGER_MS_CONFIG,
+        (int) Math.min(commitInterval.toMillis(), LONGEST_LINGER.toMillis()));
+    // A mirror adds a little at a time; a fetch for each of its transactions would cost the most.
+    setDefault(
+        config,
+        target,
+        StreamsConfig.CONSUMER_PREFIX,
+        ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+        256 << 10);
+    setDefault(
+        config,
+        target,
+        StreamsConfig.CONSUMER_PREFIX,
+        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+        (int) FETCH_WAIT.toMillis());
+    setDefault(
+        config, target, StreamsConfig.PRODUCER_PREFIX, ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+    setDefault(
+        config,
+        target,
+        StreamsConfig.PRODUCER_PREFIX,
+        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+        "lz4");
+    // A result holds two values, and the topics that the router creates take it.
+    setDefault(
+        config,
+        target,
+        StreamsConfig.PRODUCER_PREFIX,
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        LARGEST_REQUEST);
+    config.putIfAbsent(
+        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+        String.valueOf(LARGEST_REQUEST));
+    // The exchange's are deleted once they are committed, and never before.
+    config.putIfAbsent(StreamsConfig.topicPrefix(TopicConfig.RETENTION_BYTES_CONFIG), "-1");
+    config.putIfAbsent(
+        StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+        String.valueOf(Long.MAX_VALUE));
+    // What a killed run leaves open holds readers of the results back for this long. A setting for
+    // all clients of the cluster is meant for Flink, which needs another.
+    config.putIfAbsent(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        (int) Math.max(TRANSACTION_TIMEOUT.toMillis(), 3 * commitInterval.toMillis()));
+  }
+
+  /** A default that the cluster's own properties override, with the prefix or without. */
+  private static void setDefault(
+      Properties config, Cluster target, String prefix, String key, Object value) {
+    if (!target.properties().containsKey(key)) {
+      config.putIfAbsent(prefix + key, value);
+    }
+  }
+}

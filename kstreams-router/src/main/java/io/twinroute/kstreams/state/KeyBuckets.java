@@ -1,0 +1,111 @@
+package io.twinroute.kstreams.state;
+
+import io.twinroute.semantics.logic.Side;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which time buckets the join store holds records of a key: one read tells where a partner may
+ * be, and that there is none, without a look at the records.
+ *
+ * <p>The store's value is a list of longs, big-endian: a bucket for the left side, its complement
+ * for the right.
+ */
+final class KeyBuckets {
+
+  private static final long[] NONE = {};
+
+  private final KeyValueStore<Bytes, byte[]> store;
+
+  /** A record is looked for on one side and put on the other, so each key is asked for twice. */
+  private byte @Nullable [] lastKey;
+
+  private long[] last = NONE;
+
+  KeyBuckets(KeyValueStore<Bytes, byte[]> store) {
+    this.store = store;
+  }
+
+  /** The buckets that hold records of this key and side, in the order of their ends. */
+  long[] of(Side side, byte[] key) {
+    long[] both = read(key);
+    long[] found = new long[both.length];
+    int size = 0;
+    for (long entry : both) {
+      if (entry < 0 == (side == Side.RIGHT)) {
+        found[size++] = entry(side, entry);
+      }
+    }
+    Arrays.sort(found, 0, size);
+    return size == found.length ? found : Arrays.copyOf(found, size);
+  }
+
+  void add(Side side, byte[] key, long bucket) {
+    long entry = entry(side, bucket);
+    long[] before = read(key);
+    if (indexOf(entry, before) < 0) {
+      long[] after = Arrays.copyOf(before, before.length + 1);
+      after[before.length] = entry;
+      write(key, after);
+    }
+  }
+
+  void remove(Side side, byte[] key, long bucket) {
+    long[] before = read(key);
+    int at = indexOf(entry(side, bucket), before);
+    if (at >= 0) {
+      long[] after = Arrays.copyOf(before, before.length - 1);
+      if (at < after.length) {
+        after[at] = before[after.length];
+      }
+      write(key, after);
+    }
+  }
+
+  /** Its own inverse. */
+  private static long entry(Side side, long bucket) {
+    return side == Side.LEFT ? bucket : ~bucket;
+  }
+
+  private static int indexOf(long entry, long[] entries) {
+    for (int i = 0; i < entries.length; i++) {
+      if (entries[i] == entry) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private long[] read(byte[] key) {
+    if (!Arrays.equals(key, lastKey)) {
+      byte[] value = store.get(Bytes.wrap(key));
+      last = value == null ? NONE : longs(value);
+      lastKey = key;
+    }
+    return last;
+  }
+
+  private static long[] longs(byte[] value) {
+    LongBuffer in = ByteBuffer.wrap(value).asLongBuffer();
+    long[] longs = new long[in.remaining()];
+    in.get(longs);
+    return longs;
+  }
+
+  private void write(byte[] key, long[] entries) {
+    last = entries;
+    lastKey = key;
+    if (entries.length == 0) {
+      // Not delete(), which would read the value first.
+      store.put(Bytes.wrap(key), null);
+    } else {
+      ByteBuffer out = ByteBuffer.allocate(Long.BYTES * entries.length);
+      out.asLongBuffer().put(entries);
+      store.put(Bytes.wrap(key), out.array());
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package io.twinroute.kstreams.state;
+
+import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.state.RecentRecords;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a restart needs of a task's recent records: what has happened to those of each time bucket,
+ * in chunks. A commit adds a chunk to each bucket that has changed; a bucket that is forgotten goes
+ * with all of its chunks. So the store and its changelog have a write for some hundred records, and
+ * a removal for a bucket.
+ *
+ * <p>Key: byte side, long bucket, int number of the chunk. Value: a {@link RecentChunk}.
+ */
+public final class RecentLog implements RecentRecords.Listener {
+
+  private final RouteJoin join;
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final Map<Address, Segment> segments = new HashMap<>();
+
+  /** By side. Most records belong to the same bucket as the one before. */
+  private final @Nullable Segment[] lastUsed = new @Nullable Segment[Side.values().length];
+
+  public RecentLog(RouteJoin join, KeyValueStore<Bytes, byte[]> store) {
+    this.join = join;
+    this.store = store;
+  }
+
+  private record Address(Side side, long bucket) {}
+
+  /** The chunks of a bucket, of which the last is not written yet. */
+  private final class Segment {
+    private final Address address;
+    private int written;
+
+    /** Null of most buckets: time moves on, and there may be many. */
+    private @Nullable RecentChunk open;
+
+    private Segment(Address address) {
+      this.address = address;
+    }
+
+    private void add(byte event, JoinableRecord record) {
+      while (open == null || !open.add(event, record)) {
+        write();
+        open = new RecentChunk();
+      }
+    }
+
+    private void write() {
+      if (open != null) {
+        store.put(key(address, written), open.toBytes());
+        written++;
+        open = null;
+      }
+    }
+
+    private void remove() {
+      for (int chunk = 0; chunk < written; chunk++) {
+        // Not delete(), which would read the value first.
+        store.put(key(address, chunk), null);
+      }
+    }
+  }
+
+  /** A record has become one of the recent ones. */
+  void added(JoinableRecord record, boolean waits) {
+    segment(record).add(waits ? RecentChunk.WAITS : RecentChunk.KEPT, record);
+  }
+
+  @Override
+  public void waitsNoLonger(JoinableRecord record) {
+    segment(record).add(RecentChunk.WAITS_NO_LONGER, record);
+  }
+
+  @Override
+  public void forgotten(Side side, long bucket) {
+    lastUsed[side.ordinal()] = null;
+    Segment segment = segments.remove(new Address(side, bucket));
+    if (segment != null) {
+      segment.remove();
+    }
+  }
+
+  /** Before a commit: puts what is not in the store yet into it. */
+  public void write() {
+    segments.values().forEach(Segment::write);
+  }
+
+  private Segment segment(JoinableRecord record) {
+    Side side = record.side();
+    long bucket = bucketOf(record);
+    Segment last = lastUsed[side.ordinal()];
+    if (last == null || last.address.bucket() != bucket) {
+      last = segment(new Address(side, bucket));
+      lastUsed[side.ordinal()] = last;
+    }
+    return last;
+  }
+
+  private Segment segment(Address address) {
+    return segments.computeIfAbsent(address, Segment::new);
+  }
+
+  private long bucketOf(JoinableRecord record) {
+    return join.buckets().bucketOf(record.timestamp());
+  }
+
+  /**
+   * Hands over the records that the last run has left, all of a bucket at a time. To be called
+   * once, before anything else.
+   *
+   * @param to may forget any bucket that it was given
+   */
+  public void read(Consumer<Collection<RecentChunk.Kept>> to) {
+    Map<RecentChunk.Coordinates, RecentChunk.Kept> found = new LinkedHashMap<>();
+    Address address = null;
+    try (KeyValueIterator<Bytes, byte[]> chunks = store.all()) {
+      while (chunks.hasNext()) {
+        KeyValue<Bytes, byte[]> chunk = chunks.next();
+        ByteBuffer key = ByteBuffer.wrap(chunk.key.get());
+        Address next = new Address(Side.ofOrdinal(key.get()), key.getLong());
+        if (address != null && !next.equals(address)) {
+          handOver(address, found, to);
+        }
+        address = next;
+        segment(address).written = key.getInt() + 1;
+        RecentChunk.read(chunk.value, found);
+      }
+    }
+    if (address != null) {
+      handOver(address, found, to);
+    }
+  }
+
+  private void handOver(
+      Address address,
+      Map<RecentChunk.Coordinates, RecentChunk.Kept> found,
+      Consumer<Collection<RecentChunk.Kept>> to) {
+    // A run with another window had buckets of another width: all of its records lie elsewhere.
+    if (found.values().stream().anyMatch(kept -> bucketOf(kept.record()) != address.bucket())) {
+      forgotten(address.side(), address.bucket());
+      found.values().forEach(kept -> added(kept.record(), kept.waits()));
+    }
+    to.accept(found.values());
+    found.clear();
+  }
+
+  private static Bytes key(Address address, int chunk) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + Long.BYTES + Integer.BYTES)
+            .put((byte) address.side().ordinal())
+            .putLong(address.bucket())
+            .putInt(chunk)
+            .array());
+  }
+}

@@ -1,0 +1,101 @@
+package io.twinroute.kstreams.state;
+
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.SourceRecord;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record with its coordinates as bytes. Layout, big-endian: byte side, int partition, long
+ * offset, long timestamp, then key, headers and value, each with an int length before it, -1 for
+ * null.
+ */
+public final class RecordBytes {
+
+  private static final int FIXED = 1 + 4 + 8 + 8 + 3 * 4;
+
+  private RecordBytes() {}
+
+  public static int size(SourceRecord r) {
+    return FIXED + length(r.key()) + r.headers().toBytes().length + length(r.value());
+  }
+
+  public static int size(JoinableRecord r) {
+    return FIXED + r.key().length + r.headers().toBytes().length + length(r.value());
+  }
+
+  public static void write(SourceRecord r, ByteBuffer out) {
+    writeCoordinates(r.side(), r.partition(), r.offset(), r.timestamp(), out);
+    write(r.key(), out);
+    write(r.headers().toBytes(), out);
+    write(r.value(), out);
+  }
+
+  public static void write(JoinableRecord r, ByteBuffer out) {
+    writeCoordinates(r.side(), r.partition(), r.offset(), r.timestamp(), out);
+    write(r.key(), out);
+    write(r.headers().toBytes(), out);
+    write(r.value(), out);
+  }
+
+  private static void writeCoordinates(
+      Side side, int partition, long offset, long timestamp, ByteBuffer out) {
+    out.put((byte) side.ordinal()).putInt(partition).putLong(offset).putLong(timestamp);
+  }
+
+  public static SourceRecord read(ByteBuffer in) {
+    Side side = Side.ofOrdinal(in.get());
+    int partition = in.getInt();
+    long offset = in.getLong();
+    long timestamp = in.getLong();
+    byte @Nullable [] key = readBlock(in);
+    Headers headers = readHeaders(in);
+    return new SourceRecord(side, partition, offset, timestamp, key, readBlock(in), headers);
+  }
+
+  public static JoinableRecord readJoinable(ByteBuffer in) {
+    Side side = Side.ofOrdinal(in.get());
+    int partition = in.getInt();
+    long offset = in.getLong();
+    long timestamp = in.getLong();
+    byte @Nullable [] key = readBlock(in);
+    Headers headers = readHeaders(in);
+    return new JoinableRecord(
+        side,
+        partition,
+        offset,
+        timestamp,
+        key == null ? new byte[0] : key,
+        readBlock(in),
+        headers);
+  }
+
+  private static int length(byte @Nullable [] block) {
+    return block == null ? 0 : block.length;
+  }
+
+  private static void write(byte @Nullable [] block, ByteBuffer out) {
+    if (block == null) {
+      out.putInt(-1);
+    } else {
+      out.putInt(block.length).put(block);
+    }
+  }
+
+  private static Headers readHeaders(ByteBuffer in) {
+    byte @Nullable [] block = readBlock(in);
+    return block == null ? Headers.EMPTY : Headers.ofBytes(block);
+  }
+
+  private static byte @Nullable [] readBlock(ByteBuffer in) {
+    int length = in.getInt();
+    if (length < 0) {
+      return null;
+    }
+    byte[] block = new byte[length];
+    in.get(block);
+    return block;
+  }
+}

@@ -1,0 +1,5 @@
+/** What a logic keeps, on Streams' key-value stores. */
+@NullMarked
+package io.twinroute.kstreams.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package io.twinroute.kstreams.topology;
+
+import io.twinroute.config.plan.SourceSide;
+import io.twinroute.mirror.SourceCoordinates;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.pin.KeyPartitioning;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.SourceRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Turns the records of a mirrored topic back into the source records that they are copies of. */
+final class MirroredRecords {
+
+  private final PinnedSide side;
+  private final boolean keyDecidesPartition;
+
+  MirroredRecords(PinnedRoute route, Side side) {
+    this.side = route.side(side);
+    this.keyDecidesPartition = route.exchangePartitions() == 0;
+  }
+
+  /**
+   * The source record.
+   *
+   * @throws RouteFailedException if the copy does not say where it is from, or is from a partition
+   *     that the source did not have when the route first started
+   */
+  SourceRecord source(Record<byte[], byte[]> copy, RecordMetadata at) {
+    Header coordinates = SourceCoordinates.find(copy.headers());
+    if (coordinates == null) {
+      throw noCoordinates(at);
+    }
+    byte[] value = coordinates.value();
+    SourceRecord record =
+        new SourceRecord(
+            side.source().side(),
+            SourceCoordinates.partition(value),
+            SourceCoordinates.offset(value),
+            SourceCoordinates.timestamp(value),
+            copy.key(),
+            copy.value(),
+            without(coordinates, copy.headers().toArray()));
+    if (record.partition() >= side.partitions()) {
+      throw newPartition(record);
+    }
+    return record;
+  }
+
+  /**
+   * Checks that a record is in the partition that its key's hash gives, without which one task
+   * would not see all records of a key.
+   *
+   * @throws RouteFailedException if it is not
+   */
+  void requirePlace(SourceRecord record) {
+    byte[] key = record.key();
+    if (keyDecidesPartition
+        && key != null
+        && KeyPartitioning.partition(key, side.partitions()) != record.partition()) {
+      throw RouteFailedException.permanent(
+          ("The record %s is not in the partition that Kafka's hash of its key gives, so its"
+                  + " partners may be in another one. Give the route another name and set its"
+                  + " 'exchange: always'; the name has to change because the state is laid out"
+                  + " differently.")
+              .formatted(coordinates(record)));
+    }
+  }
+
+  private RouteFailedException newPartition(SourceRecord record) {
+    return RouteFailedException.permanent(
+        ("The record %s is in a partition that the topic did not have when the route first"
+                + " started; it had %d. Give the route another name to start anew with all"
+                + " partitions.")
+            .formatted(coordinates(record), side.partitions()));
+  }
+
+  private static RouteFailedException noCoordinates(RecordMetadata at) {
+    return RouteFailedException.permanent(
+        ("The record at %s-%d@%d has no valid '%s' header, so its source offset and time are not"
+                + " known. Let only Twinroute's own mirrors write to that topic; delete the topic"
+                + " and the mirrors' offsets to copy it anew.")
+            .formatted(at.topic(), at.partition(), at.offset(), SourceCoordinates.HEADER));
+  }
+
+  private String coordinates(SourceRecord record) {
+    SourceSide source = side.source();
+    return "%s/%s/%d@%d"
+        .formatted(source.cluster().alias(), source.topic(), record.partition(), record.offset());
+  }
+
+  /** A chain of mirrors leaves one such header per hop; only the last is ours. */
+  private static Headers without(Header coordinates, Header[] all) {
+    if (all.length == 1) {
+      return Headers.EMPTY;
+    }
+    List<Headers.Header> headers = new ArrayList<>(all.length - 1);
+    for (Header header : all) {
+      if (header != coordinates) {
+        headers.add(new Headers.Header(header.key(), header.value()));
+      }
+    }
+    return Headers.of(headers);
+  }
+}

@@ -1,0 +1,81 @@
+package io.twinroute.kstreams.topology;
+
+import io.twinroute.semantics.accept.PartitionProgress;
+import io.twinroute.semantics.logic.Side;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The progress of one side's partitions in this task. What has changed is put into the store before
+ * each commit.
+ *
+ * <p>Key: byte side, int partition. Value: long last offset, long largest timestamp, long end of
+ * its silence.
+ */
+final class ProgressTable {
+
+  private final Side side;
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final Map<Integer, PartitionProgress> partitions = new TreeMap<>();
+  private final Set<Integer> changed = new TreeSet<>();
+
+  ProgressTable(Side side, KeyValueStore<Bytes, byte[]> store) {
+    this.side = side;
+    this.store = store;
+    try (KeyValueIterator<Bytes, byte[]> all = store.range(key(0), key(Integer.MAX_VALUE))) {
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = all.next();
+        ByteBuffer value = ByteBuffer.wrap(entry.value);
+        partitions.put(
+            ByteBuffer.wrap(entry.key.get(), 1, Integer.BYTES).getInt(),
+            new PartitionProgress(value.getLong(), value.getLong(), value.getLong()));
+      }
+    }
+  }
+
+  PartitionProgress get(int partition) {
+    return partitions.getOrDefault(partition, PartitionProgress.NONE);
+  }
+
+  void put(int partition, PartitionProgress progress) {
+    partitions.put(partition, progress);
+    changed.add(partition);
+  }
+
+  /** Before a commit. */
+  void write() {
+    changed.forEach(partition -> write(partition, get(partition)));
+    changed.clear();
+  }
+
+  private void write(int partition, PartitionProgress progress) {
+    store.put(
+        key(partition),
+        ByteBuffer.allocate(3 * Long.BYTES)
+            .putLong(progress.lastOffset())
+            .putLong(progress.maxTimestamp())
+            .putLong(progress.silentUpTo())
+            .array());
+  }
+
+  /** All partitions of which anything is known. */
+  Map<Integer, PartitionProgress> all() {
+    return Collections.unmodifiableMap(partitions);
+  }
+
+  private Bytes key(int partition) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + Integer.BYTES)
+            .put((byte) side.ordinal())
+            .putInt(partition)
+            .array());
+  }
+}

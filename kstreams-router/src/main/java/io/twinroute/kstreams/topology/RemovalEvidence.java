@@ -1,0 +1,23 @@
+package io.twinroute.kstreams.topology;
+
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.semantics.logic.Side;
+
+/** What is known of source records that were removed before they were copied or read. */
+@FunctionalInterface
+public interface RemovalEvidence {
+
+  /** Nothing is ever removed. */
+  RemovalEvidence NONE = (side, partition, from, to, inDoubt) -> {};
+
+  /**
+   * A record came that is not the next one of its partition by its offset. May be called from any
+   * thread.
+   *
+   * @param from the offset after the last record's
+   * @param to the offset of the record that came
+   * @param inDoubt whether copies may be missing before that record's own
+   * @throws RouteFailedException if records in between were removed unread
+   */
+  void passed(Side side, int partition, long from, long to, boolean inDoubt);
+}

@@ -1,0 +1,16 @@
+package io.twinroute.kstreams.topology;
+
+import io.twinroute.semantics.accept.Silence;
+import io.twinroute.semantics.logic.Side;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of silent source partitions; may be asked from any thread. */
+@FunctionalInterface
+public interface SilenceEvidence {
+
+  /** No partition is ever silent. */
+  SilenceEvidence NONE = (side, partition) -> null;
+
+  /** The newest evidence that a partition is silent; null if there is none. */
+  @Nullable Silence of(Side side, int partition);
+}

@@ -1,0 +1,109 @@
+package io.twinroute.kstreams.state;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.config.plan.Exchange;
+import io.twinroute.kstreams.topology.Routes;
+import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.JoinableRecord;
+import java.time.Duration;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+class ExpiredRecordsTest {
+
+  private static final long TS = 1_700_000_000_000L;
+  private static final int RECORDS = 1_000;
+  private static final long ALL_DUE = TS + Duration.ofDays(1).toMillis();
+  private static final int FOR_NONE_ADDED = 20;
+
+  private final RouteJoin join =
+      Routes.plan(Exchange.AUTO, JoinRule.inner(Routes.WINDOW)).routeJoin();
+  private final KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore("join").get();
+  private ExpiredRecords expired = opened();
+  private long now;
+  private int removed;
+
+  @Test
+  void shouldRemoveALittleAtATimeWhileNothingIsAdded() {
+    addAll();
+    expired = opened(); // as a restart does: what was added by then is no debt of this run
+
+    assertThat(removeDue(ALL_DUE)).isFalse();
+
+    assertThat(removed).isBetween(1, FOR_NONE_ADDED);
+  }
+
+  @Test
+  void shouldRemoveAllInTheEnd() {
+    addAll();
+    expired = opened();
+
+    int calls = 1;
+    while (!removeDue(ALL_DUE)) {
+      assertThat(calls++).isLessThan(RECORDS);
+    }
+
+    assertThat(removed).isEqualTo(RECORDS);
+    assertThat(removeDue(ALL_DUE)).isTrue();
+    assertThat(removed).isEqualTo(RECORDS);
+  }
+
+  @Test
+  void shouldKeepPaceWithWhatIsAdded() {
+    addAll();
+    expired = opened();
+
+    int added = 0;
+    boolean all = false;
+    while (!all && added < RECORDS) {
+      for (int i = 0; i < 100; i++) {
+        add(RECORDS + added++, ALL_DUE);
+      }
+      all = removeDue(ALL_DUE);
+    }
+
+    assertThat(all).isTrue();
+    assertThat(added).isLessThanOrEqualTo(RECORDS / 2);
+    assertThat(removed).isEqualTo(RECORDS);
+  }
+
+  @Test
+  void shouldOweNothingOnceNothingIsDue() {
+    addAll();
+    assertThat(removeDue(TS - 1)).isTrue();
+
+    assertThat(removeDue(ALL_DUE)).isFalse();
+
+    assertThat(removed).isBetween(1, FOR_NONE_ADDED);
+  }
+
+  private boolean removeDue(long watermark) {
+    return expired.removeDue(watermark, (side, bucket, key) -> removed++);
+  }
+
+  private void addAll() {
+    for (int i = 0; i < RECORDS; i++) {
+      add(i, TS + i);
+    }
+  }
+
+  private void add(int i, long ts) {
+    byte[] key = "order-%08d".formatted(i).getBytes(UTF_8);
+    JoinableRecord record = new JoinableRecord(Side.LEFT, 0, i, ts, key, key, Headers.EMPTY);
+    Bytes at = JoinKeys.record(record, join.buckets().bucketOf(ts));
+    store.put(at, JoinKeys.value(record));
+    expired.added(Side.LEFT, at);
+  }
+
+  /** Each removal takes a millisecond of it. */
+  private ExpiredRecords opened() {
+    return new ExpiredRecords(join, store, () -> Duration.ofMillis(now++).toNanos());
+  }
+}

@@ -1,0 +1,151 @@
+package io.twinroute.kstreams.state;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.config.plan.Exchange;
+import io.twinroute.kstreams.topology.Routes;
+import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.JoinWindow;
+import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.JoinableRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+class RecentLogTest {
+
+  private static final long TS = 1_700_000_000_000L;
+
+  private final RouteJoin join = join(JoinRule.outer(Routes.WINDOW));
+  private final KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore("recent").get();
+  private final RecentLog log = new RecentLog(join, store);
+
+  @Test
+  void shouldWriteTheRecordsOfABucketTogetherBeforeACommit() {
+    for (int i = 0; i < 100; i++) {
+      log.added(record(Side.LEFT, i, 10), false);
+    }
+    assertThat(chunks()).isEmpty();
+
+    log.write();
+    assertThat(chunks()).hasSize(1);
+    log.write();
+    assertThat(chunks()).hasSize(1);
+
+    log.added(record(Side.LEFT, 100, 10), true);
+    log.added(record(Side.RIGHT, 100, 10), false);
+    log.write();
+    assertThat(chunks()).hasSize(3);
+    assertThat(restored(join)).hasSize(102);
+  }
+
+  @Test
+  void shouldRememberWhatWaitsNoLonger() {
+    JoinableRecord met = record(Side.LEFT, 0, 10);
+    JoinableRecord metSoon = record(Side.LEFT, 1, 10);
+    JoinableRecord alone = record(Side.RIGHT, 0, 10);
+    log.added(met, true);
+    log.added(metSoon, true);
+    log.waitsNoLonger(metSoon);
+    log.added(alone, true);
+    log.write();
+    log.waitsNoLonger(met);
+    log.write();
+
+    assertThat(restored(join).stream().filter(RecentChunk.Kept::waits))
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.record().side()).isEqualTo(Side.RIGHT));
+  }
+
+  @Test
+  void shouldLeaveNothingOfABucketThatIsForgotten() {
+    log.added(record(Side.LEFT, 0, 10), false);
+    log.write();
+    log.added(record(Side.LEFT, 1, 10), false);
+    log.write();
+    log.added(record(Side.LEFT, 2, 10), false);
+
+    log.forgotten(Side.LEFT, join.buckets().bucketOf(TS));
+    log.write();
+
+    assertThat(chunks()).isEmpty();
+  }
+
+  @Test
+  void shouldNotHoldMuchBackUntilTheCommit() {
+    for (int i = 0; i < 10; i++) {
+      log.added(record(Side.LEFT, i, 100_000), false);
+    }
+    log.added(record(Side.LEFT, 10, 3_000_000), false); // larger than a chunk
+    log.write();
+
+    assertThat(chunks()).hasSize(6);
+    assertThat(restored(join)).hasSize(11);
+  }
+
+  @Test
+  void shouldGoOnWithTheNextChunkAfterARestart() {
+    log.added(record(Side.LEFT, 0, 10), false);
+    log.write();
+
+    RecentLog next = new RecentLog(join, store);
+    next.read(kept -> {});
+    next.added(record(Side.LEFT, 1, 10), false);
+    next.write();
+
+    assertThat(restored(join)).hasSize(2);
+  }
+
+  /** Buckets are as wide as the window wants them. */
+  @Test
+  void shouldMoveTheRecordsOfARunWithAnotherWindow() {
+    log.added(record(Side.LEFT, 0, 10), true);
+    log.added(record(Side.LEFT, 1, 10), false);
+    log.write();
+    RouteJoin wider =
+        join(JoinRule.outer(new JoinWindow(Duration.ofHours(1), Duration.ofHours(1))));
+
+    RecentLog next = new RecentLog(wider, store);
+    assertThat(read(next)).extracting(RecentChunk.Kept::waits).containsExactly(true, false);
+    next.write();
+
+    assertThat(restored(wider)).hasSize(2);
+    next.forgotten(Side.LEFT, wider.buckets().bucketOf(TS));
+    assertThat(chunks()).isEmpty();
+  }
+
+  private static RouteJoin join(JoinRule rule) {
+    return Routes.plan(Exchange.AUTO, rule).routeJoin();
+  }
+
+  private List<RecentChunk.Kept> restored(RouteJoin join) {
+    return read(new RecentLog(join, store));
+  }
+
+  private static List<RecentChunk.Kept> read(RecentLog log) {
+    List<RecentChunk.Kept> all = new ArrayList<>();
+    log.read(all::addAll);
+    return all;
+  }
+
+  private List<Bytes> chunks() {
+    List<Bytes> keys = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      all.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    return keys;
+  }
+
+  private static JoinableRecord record(Side side, int offset, int size) {
+    return new JoinableRecord(
+        side, 0, offset, TS, "k".getBytes(UTF_8), new byte[size], Headers.EMPTY);
+  }
+}

@@ -1,0 +1,132 @@
+package io.twinroute.kstreams.topology;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.Exchange;
+import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceSide;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.JoinWindow;
+import io.twinroute.semantics.logic.Side;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Routes for tests: orders in the east, payments in the west, results in the centre. */
+public final class Routes {
+
+  public static final long LATENESS = 5_000;
+  static final long BEFORE = 20_000;
+  static final long AFTER = 10_000;
+  static final Duration SILENCE_AFTER = Duration.ofMinutes(5);
+  static final String LEFT_TOPIC = "east.orders";
+  static final String RIGHT_TOPIC = "west.payments";
+  static final String OUTPUT_TOPIC = "paid-kstreams";
+  public static final JoinWindow WINDOW =
+      new JoinWindow(Duration.ofMillis(BEFORE), Duration.ofMillis(AFTER));
+  static final JoinRule INNER = JoinRule.inner(WINDOW);
+
+  private Routes() {}
+
+  public static RoutePlan plan(Exchange exchange) {
+    return plan(exchange, INNER);
+  }
+
+  public static RoutePlan plan(Exchange exchange, JoinRule join) {
+    return plan(
+        exchange,
+        join,
+        side(Side.LEFT, "order", LATENESS, null),
+        side(Side.RIGHT, "payment", LATENESS, null));
+  }
+
+  public static RoutePlan plan(
+      Exchange exchange, JoinRule join, SourceSide left, SourceSide right) {
+    return new RoutePlan(
+        "paid-orders",
+        left,
+        right,
+        join,
+        new Output(
+            cluster("central"),
+            "paid-{engine}",
+            "paid-{engine}.late",
+            "paid-{engine}.dead-letter",
+            4,
+            null),
+        Delivery.EXACTLY_ONCE,
+        exchange,
+        2);
+  }
+
+  static SourceSide side(Side side, String as, long lateness, @Nullable String key) {
+    boolean left = side == Side.LEFT;
+    return new SourceSide(
+        side,
+        cluster(left ? "east" : "west"),
+        left ? "orders" : "payments",
+        as,
+        Duration.ofMillis(lateness),
+        key == null ? null : JsonPointer.parse(key),
+        SILENCE_AFTER);
+  }
+
+  private static Cluster cluster(String alias) {
+    return new Cluster(alias, alias + ":9092", Map.of());
+  }
+
+  /** An inner join without an end. */
+  public static PinnedRoute endless(
+      int leftPartitions, int rightPartitions, int exchangePartitions) {
+    return endless(INNER, leftPartitions, rightPartitions, exchangePartitions);
+  }
+
+  /** A route without an end. */
+  public static PinnedRoute endless(
+      JoinRule join, int leftPartitions, int rightPartitions, int exchangePartitions) {
+    return pinned(
+        plan(exchangePartitions > 0 ? Exchange.ALWAYS : Exchange.AUTO, join),
+        starts(leftPartitions),
+        List.of(),
+        starts(rightPartitions),
+        List.of(),
+        exchangePartitions);
+  }
+
+  /** A route of one partition a side that ends at these offsets. */
+  static PinnedRoute untilEnd(JoinRule join, long leftEnd, long rightEnd) {
+    return pinned(
+        plan(Exchange.AUTO, join),
+        List.of(0L),
+        List.of(leftEnd),
+        List.of(0L),
+        List.of(rightEnd),
+        0);
+  }
+
+  static PinnedRoute pinned(
+      RoutePlan plan,
+      List<Long> leftStarts,
+      List<Long> leftEnds,
+      List<Long> rightStarts,
+      List<Long> rightEnds,
+      int exchangePartitions) {
+    return new PinnedRoute(
+        plan,
+        "0123456789abcdef",
+        new PinnedSide(plan.left(), leftStarts, leftEnds),
+        new PinnedSide(plan.right(), rightStarts, rightEnds),
+        exchangePartitions,
+        !leftEnds.isEmpty());
+  }
+
+  static List<Long> starts(int partitions) {
+    return Collections.nCopies(partitions, 0L);
+  }
+}

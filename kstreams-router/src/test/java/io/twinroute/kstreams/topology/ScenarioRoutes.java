@@ -1,0 +1,86 @@
+package io.twinroute.kstreams.topology;
+
+import io.twinroute.config.plan.Exchange;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceSide;
+import io.twinroute.reference.LogRecord;
+import io.twinroute.reference.ReferenceRule;
+import io.twinroute.reference.ReferenceRule.Unmatched;
+import io.twinroute.reference.ReferenceSide;
+import io.twinroute.reference.SourceLog;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.scenario.Scenario;
+import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.JoinWindow;
+import io.twinroute.semantics.logic.Side;
+import java.time.Duration;
+import java.util.List;
+
+/** A scenario's route, ready to run. */
+final class ScenarioRoutes {
+
+  private final Scenario scenario;
+  private final RoutePlan plan;
+
+  ScenarioRoutes(Scenario scenario) {
+    this.scenario = scenario;
+    this.plan =
+        Routes.plan(
+            Exchange.AUTO,
+            rule(scenario.reference().join()),
+            side(Side.LEFT, scenario.reference().left()),
+            side(Side.RIGHT, scenario.reference().right()));
+  }
+
+  /** Whether a test driver, which has one task, can join the inputs as they are partitioned. */
+  boolean canDoWithoutExchange() {
+    return scenario.left().size() == 1
+        && scenario.right().size() == 1
+        && plan.left().key() == null
+        && plan.right().key() == null;
+  }
+
+  /** A run without an end. */
+  PinnedRoute endless(boolean exchange) {
+    return pinned(exchange, List.of(), List.of());
+  }
+
+  /** A run to the ends of the scenario's logs. */
+  PinnedRoute untilEnd(boolean exchange) {
+    return pinned(exchange, ends(scenario.left()), ends(scenario.right()));
+  }
+
+  private PinnedRoute pinned(boolean exchange, List<Long> leftEnds, List<Long> rightEnds) {
+    return Routes.pinned(
+        plan,
+        Routes.starts(scenario.left().size()),
+        leftEnds,
+        Routes.starts(scenario.right().size()),
+        rightEnds,
+        exchange ? 1 : 0);
+  }
+
+  private static List<Long> ends(List<SourceLog> logs) {
+    return logs.stream().map(SourceLog::records).map(ScenarioRoutes::end).toList();
+  }
+
+  private static long end(List<LogRecord> log) {
+    return log.isEmpty() ? PinnedSide.NOTHING : log.get(log.size() - 1).offset();
+  }
+
+  private static SourceSide side(Side side, ReferenceSide rules) {
+    return Routes.side(side, rules.as(), rules.lateness(), rules.key());
+  }
+
+  private JoinRule rule(ReferenceRule rules) {
+    if (rules instanceof ReferenceRule.Lookup lookup) {
+      return new JoinRule.Lookup(lookup.unmatched(), scenario.route().history());
+    }
+    ReferenceRule.Window window = (ReferenceRule.Window) rules;
+    return new JoinRule.Windowed(
+        new JoinWindow(Duration.ofMillis(window.before()), Duration.ofMillis(window.after())),
+        window.unmatched() != Unmatched.NONE,
+        window.unmatched() == Unmatched.BOTH);
+  }
+}

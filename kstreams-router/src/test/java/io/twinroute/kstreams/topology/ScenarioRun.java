@@ -1,0 +1,146 @@
+package io.twinroute.kstreams.topology;
+
+import io.twinroute.kstreams.names.StreamsNames;
+import io.twinroute.reference.SourceLog;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.scenario.Scenario;
+import io.twinroute.semantics.logic.Side;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * A scenario through the topology: partitions take turns at random, mirrors rewind, and the router
+ * restarts, at first without an end and then to the logs' ends. Some lose the group's offsets at
+ * each restart, so that the exchange is read again.
+ */
+final class ScenarioRun {
+
+  private static final int RESTARTS = 2;
+
+  private final ScenarioRoutes routes;
+  private final List<SourceLog> logs = new ArrayList<>();
+  private final int[] next;
+  private final int leftPartitions;
+
+  /** For recent records, in bytes: none, for a few, for all. */
+  private static final long[] MEMORIES = {0, 1_000, 1 << 20};
+
+  private final Random random;
+  private final UnaryOperator<Map<String, Map<Bytes, byte[]>>> restart;
+  private final boolean losesOffsets;
+  private final List<TestRecord<byte[], byte[]>> exchanged = new ArrayList<>();
+  private final List<String> written = new ArrayList<>();
+
+  private ScenarioRun(
+      Scenario scenario, Random random, UnaryOperator<Map<String, Map<Bytes, byte[]>>> restart) {
+    this.routes = new ScenarioRoutes(scenario);
+    logs.addAll(scenario.left());
+    logs.addAll(scenario.right());
+    this.next = new int[logs.size()];
+    this.leftPartitions = scenario.left().size();
+    this.random = random;
+    this.restart = restart;
+    random.nextInt(); // the first numbers of neighbouring seeds are alike
+    this.losesOffsets = random.nextInt(4) == 0;
+  }
+
+  /** All that the route writes, as sorted lines. */
+  static List<String> of(Scenario scenario, Random random) {
+    return of(scenario, random, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with a defect.
+   *
+   * @param restart what becomes of the stores' contents at a restart
+   */
+  static List<String> of(
+      Scenario scenario, Random random, UnaryOperator<Map<String, Map<Bytes, byte[]>>> restart) {
+    return new ScenarioRun(scenario, random, restart).run();
+  }
+
+  private List<String> run() {
+    boolean exchange = !routes.canDoWithoutExchange() || random.nextBoolean();
+    Map<String, Map<Bytes, byte[]>> stores = Map.of();
+    for (int i = 0; i < RESTARTS; i++) {
+      stores = restart.apply(run(routes.endless(exchange), stores, random.nextInt(60)));
+    }
+    run(routes.untilEnd(exchange), stores, Integer.MAX_VALUE);
+    return written.stream().sorted().toList();
+  }
+
+  /** Goes on with what the stores held, pipes up to so many records, and leaves the stores. */
+  private Map<String, Map<Bytes, byte[]>> run(
+      PinnedRoute route, Map<String, Map<Bytes, byte[]>> stores, int records) {
+    try (TopologyRun topology =
+        new TopologyRun(
+            route,
+            losesOffsets ? stores : atZero(stores),
+            MEMORIES[random.nextInt(MEMORIES.length)])) {
+      for (int log = 0; log < logs.size(); log++) {
+        next[log] = Math.max(0, next[log] - random.nextInt(4)); // the mirror starts again too
+      }
+      if (route.exchangePartitions() > 0 && losesOffsets) {
+        topology.exchangeAgain(exchanged);
+      }
+      pipe(topology, records);
+      if (route.untilEnd()) {
+        finish(topology);
+      }
+      written.addAll(topology.written());
+      if (route.exchangePartitions() > 0 && losesOffsets) {
+        exchanged.addAll(topology.exchanged());
+      }
+      return topology.contents();
+    }
+  }
+
+  /** An exchange that is not read again goes on, but that of a new driver begins at offset 0. */
+  private static Map<String, Map<Bytes, byte[]>> atZero(Map<String, Map<Bytes, byte[]>> stores) {
+    Map<String, Map<Bytes, byte[]>> rest = new HashMap<>(stores);
+    rest.remove(StreamsNames.EXCHANGE_POSITION_STORE);
+    return rest;
+  }
+
+  private void pipe(TopologyRun topology, int records) {
+    List<Integer> open =
+        new ArrayList<>(IntStream.range(0, logs.size()).filter(this::isOpen).boxed().toList());
+    for (int i = 0; i < records && !open.isEmpty(); i++) {
+      Integer log = open.get(Math.min(random.nextInt(open.size()), random.nextInt(open.size())));
+      if (random.nextInt(30) == 0) {
+        next[log] = Math.max(0, next[log] - random.nextInt(10));
+      }
+      topology.pipe(
+          log < leftPartitions ? Side.LEFT : Side.RIGHT,
+          logs.get(log).partition(),
+          logs.get(log).records().get(next[log]++));
+      if (!isOpen(log)) {
+        open.remove(log);
+      }
+      if (random.nextInt(6) == 0) {
+        topology.pass(Duration.ofMillis(200));
+      }
+    }
+  }
+
+  private boolean isOpen(int log) {
+    return next[log] < logs.get(log).records().size();
+  }
+
+  private static void finish(TopologyRun topology) {
+    for (int tick = 0; tick < 10 && !topology.progress.hasReachedTheEnds(); tick++) {
+      topology.pass(Duration.ofMillis(200));
+    }
+    if (!topology.progress.hasReachedTheEnds()) {
+      throw new AssertionError("the run does not end");
+    }
+  }
+}

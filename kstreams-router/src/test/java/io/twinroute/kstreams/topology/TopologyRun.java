@@ -1,0 +1,239 @@
+package io.twinroute.kstreams.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.twinroute.config.plan.Engine;
+import io.twinroute.kstreams.internals.BeforeCommit;
+import io.twinroute.kstreams.names.StreamsNames;
+import io.twinroute.kstreams.progress.StreamsProgress;
+import io.twinroute.kstreams.state.JoinKeys;
+import io.twinroute.kstreams.state.RecentLog;
+import io.twinroute.mirror.SourceCoordinates;
+import io.twinroute.reference.LogHeader;
+import io.twinroute.reference.LogRecord;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.scenario.Rendered;
+import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.RejectedRecord;
+import io.twinroute.semantics.state.RecentMemory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** A route's topology in Streams' own test driver, which has one task and commits each record. */
+final class TopologyRun implements AutoCloseable {
+
+  final StreamsProgress progress;
+  private final PinnedRoute route;
+  private final TopologyTestDriver driver;
+  private final Map<Side, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
+
+  /** As much memory for recent records as a test may need. */
+  private static final long AMPLE = 1 << 20;
+
+  TopologyRun(PinnedRoute route) {
+    this(route, SilenceEvidence.NONE);
+  }
+
+  TopologyRun(PinnedRoute route, SilenceEvidence silence) {
+    this(route, silence, Map.of());
+  }
+
+  /**
+   * @param restored what the stores hold at the start, by their names
+   */
+  TopologyRun(
+      PinnedRoute route, SilenceEvidence silence, Map<String, Map<Bytes, byte[]>> restored) {
+    this(route, silence, RemovalEvidence.NONE, restored, AMPLE);
+  }
+
+  TopologyRun(PinnedRoute route, RemovalEvidence removal) {
+    this(route, SilenceEvidence.NONE, removal, Map.of(), AMPLE);
+  }
+
+  /**
+   * @param memory how many bytes the recent records may take
+   */
+  TopologyRun(PinnedRoute route, Map<String, Map<Bytes, byte[]>> restored, long memory) {
+    this(route, SilenceEvidence.NONE, RemovalEvidence.NONE, restored, memory);
+  }
+
+  private TopologyRun(
+      PinnedRoute route,
+      SilenceEvidence silence,
+      RemovalEvidence removal,
+      Map<String, Map<Bytes, byte[]>> restored,
+      long memory) {
+    this.route = route;
+    this.progress = new StreamsProgress(route);
+    Properties config = new Properties();
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, StreamsNames.application(route));
+    Restored stores = new Restored(restored);
+    this.driver =
+        new TopologyTestDriver(
+            StreamsRouteTopology.of(
+                route, silence, removal, progress, stores::supplier, new RecentMemory(memory)),
+            config);
+  }
+
+  /** Pipes the mirror's copy of a source record. */
+  void pipe(Side side, int partition, LogRecord record) {
+    RecordHeaders headers = new RecordHeaders();
+    for (LogHeader header : record.headers()) {
+      headers.add(header.key(), header.value());
+    }
+    headers.add(
+        SourceCoordinates.HEADER,
+        SourceCoordinates.encode(partition, record.offset(), Math.max(-1, record.timestamp())));
+    pipe(side, record, headers);
+  }
+
+  void pipe(Side side, LogRecord record, RecordHeaders headers) {
+    inputs
+        .computeIfAbsent(
+            side,
+            s ->
+                driver.createInputTopic(
+                    s == Side.LEFT ? Routes.LEFT_TOPIC : Routes.RIGHT_TOPIC,
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer()))
+        .pipeInput(
+            new TestRecord<>(
+                record.key(), record.value(), headers, Math.max(0, record.timestamp())));
+  }
+
+  /** Everything sent through the exchange since the last call. */
+  List<TestRecord<byte[], byte[]>> exchanged() {
+    return read(exchangeTopic());
+  }
+
+  /** Lets the join read from the exchange, at its first offsets, what an earlier run sent there. */
+  void exchangeAgain(List<TestRecord<byte[], byte[]>> exchanged) {
+    driver
+        .createInputTopic(exchangeTopic(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeRecordList(exchanged);
+  }
+
+  private String exchangeTopic() {
+    return StreamsNames.exchangeTopic(StreamsNames.application(route));
+  }
+
+  void pass(Duration time) {
+    passUncommitted(time);
+    progress.committed();
+  }
+
+  void passUncommitted(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  /** Every record that was written to a store's changelog since the last call. */
+  List<TestRecord<byte[], byte[]>> changes(String store) {
+    return read(StreamsNames.changelogTopic(StreamsNames.application(route), store));
+  }
+
+  /** Everything written since the last call, as {@link Rendered} lines. */
+  List<String> written() {
+    List<String> lines = new ArrayList<>();
+    read(Routes.OUTPUT_TOPIC)
+        .forEach(r -> lines.add(Rendered.result(r.key(), r.value(), r.timestamp(), headers(r))));
+    read(route.plan().output().lateTopic(Engine.KSTREAMS).orElseThrow())
+        .forEach(
+            r ->
+                lines.add(
+                    Rendered.late(
+                        sourcePartition(r), r.key(), r.value(), r.timestamp(), headers(r))));
+    read(route.plan().output().deadLetterTopic(Engine.KSTREAMS).orElseThrow())
+        .forEach(
+            r ->
+                lines.add(
+                    Rendered.deadLetter(
+                        sourcePartition(r), r.key(), r.value(), r.timestamp(), headers(r))));
+    return lines;
+  }
+
+  private List<TestRecord<byte[], byte[]>> read(String topic) {
+    return driver
+        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  /** The driver's topics have one partition, so the partition is read from the coordinates. */
+  private static int sourcePartition(TestRecord<byte[], byte[]> rejected) {
+    String coordinates =
+        new String(rejected.headers().lastHeader(RejectedRecord.COORDINATES_HEADER).value(), UTF_8);
+    return Integer.parseInt(
+        coordinates.substring(coordinates.lastIndexOf('/') + 1, coordinates.lastIndexOf('@')));
+  }
+
+  private static List<LogHeader> headers(TestRecord<byte[], byte[]> record) {
+    List<LogHeader> headers = new ArrayList<>();
+    for (Header header : record.headers()) {
+      headers.add(new LogHeader(header.key(), header.value()));
+    }
+    return headers;
+  }
+
+  long stored(String store) {
+    return contents(store).size();
+  }
+
+  /** The records that the join keeps. */
+  long joinable() {
+    long stored =
+        contents(StreamsNames.JOIN_STORE).keySet().stream()
+            .filter(key -> key.get().length > JoinKeys.fence(Side.LEFT).get().length)
+            .count();
+    AtomicLong recent = new AtomicLong();
+    if (route.plan().join() instanceof JoinRule.Windowed) {
+      new RecentLog(route.plan().routeJoin(), driver.getKeyValueStore(StreamsNames.RECENT_STORE))
+          .read(kept -> recent.addAndGet(kept.size()));
+    }
+    return stored + recent.get();
+  }
+
+  /** What all stores hold, for a run that goes on from here. */
+  Map<String, Map<Bytes, byte[]>> contents() {
+    Map<String, Map<Bytes, byte[]>> all = new HashMap<>();
+    driver
+        .getAllStateStores()
+        .forEach(
+            (name, store) -> {
+              if (!(store instanceof BeforeCommit)) {
+                all.put(name, contents(name));
+              }
+            });
+    return all;
+  }
+
+  private Map<Bytes, byte[]> contents(String store) {
+    Map<Bytes, byte[]> contents = new LinkedHashMap<>();
+    KeyValueStore<Bytes, byte[]> found = driver.getKeyValueStore(store);
+    try (KeyValueIterator<Bytes, byte[]> all = found.all()) {
+      all.forEachRemaining(entry -> contents.put(entry.key, entry.value));
+    }
+    return contents;
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

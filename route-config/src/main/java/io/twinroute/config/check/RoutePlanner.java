@@ -1,0 +1,132 @@
+package io.twinroute.config.check;
+
+import io.twinroute.config.file.Problems;
+import io.twinroute.config.file.Suggestions;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceSide;
+import io.twinroute.config.plan.TopicNames;
+import io.twinroute.config.read.RouteDefinition;
+import io.twinroute.config.read.WrittenTopic;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves routes against clusters and checks each route as a whole. */
+public final class RoutePlanner {
+
+  private final List<String> aliases;
+  private final Map<String, Cluster> clusters;
+  private final Problems problems;
+
+  /**
+   * @param aliases every cluster that the file names
+   * @param clusters those of them that can be used
+   */
+  public RoutePlanner(List<String> aliases, Map<String, Cluster> clusters, Problems problems) {
+    this.aliases = aliases;
+    this.clusters = clusters;
+    this.problems = problems;
+  }
+
+  /** The plans of all routes; complete only if no problem is found. */
+  public List<RoutePlan> plan(List<RouteDefinition> definitions) {
+    List<ResolvedRoute> routes = definitions.stream().map(this::resolve).toList();
+    routes.forEach(this::checkRoute);
+    new TopicChecks(routes, problems).check();
+    return routes.stream().map(ResolvedRoute::toPlan).flatMap(Optional::stream).toList();
+  }
+
+  private ResolvedRoute resolve(RouteDefinition route) {
+    return new ResolvedRoute(
+        route, resolve(route.left()), resolve(route.right()), resolve(route.output()));
+  }
+
+  private @Nullable SourceSide resolve(RouteDefinition.Input input) {
+    Cluster cluster = cluster(input.path(), input.cluster());
+    return cluster == null || input.topic() == null
+        ? null
+        : new SourceSide(
+            input.side(),
+            cluster,
+            input.topic(),
+            input.as(),
+            input.lateness(),
+            input.key(),
+            input.silenceAfter());
+  }
+
+  private @Nullable Output resolve(RouteDefinition.Target target) {
+    Cluster cluster = cluster(target.path(), target.cluster());
+    return cluster == null || target.topic() == null
+        ? null
+        : new Output(
+            cluster,
+            target.topic().template(),
+            template(target.lateTopic()),
+            template(target.deadLetterTopic()),
+            target.partitions(),
+            target.replication());
+  }
+
+  private static @Nullable String template(@Nullable WrittenTopic topic) {
+    return topic == null ? null : topic.template();
+  }
+
+  private @Nullable Cluster cluster(String path, @Nullable String alias) {
+    if (alias != null && !aliases.contains(alias)) {
+      problems.add(
+          path + ".cluster",
+          "unknown cluster '" + alias + "'" + Suggestions.hint(alias, aliases, "defined"));
+    }
+    return alias == null ? null : clusters.get(alias);
+  }
+
+  private void checkRoute(ResolvedRoute route) {
+    RouteDefinition definition = route.definition();
+    if (definition.left().as().equals(definition.right().as())) {
+      problems.add(
+          definition.right().path() + ".as",
+          "'" + definition.right().as() + "' names both sides; they are members of one result");
+    }
+    if (route.inputAddresses().distinct().count() < route.inputAddresses().count()) {
+      problems.add(
+          definition.right().path() + ".topic",
+          "'"
+              + definition.right().topic()
+              + "' is the left topic too; a topic cannot be joined with itself");
+    }
+    checkTarget(definition.left(), definition.output());
+    checkTarget(definition.right(), definition.output());
+    route.inputs().forEach(side -> checkMirrorName(definition, side));
+  }
+
+  private void checkTarget(RouteDefinition.Input input, RouteDefinition.Target output) {
+    if (input.cluster() != null
+        && input.cluster().equals(output.cluster())
+        && aliases.contains(input.cluster())) {
+      problems.add(
+          output.path() + ".cluster",
+          "'"
+              + output.cluster()
+              + "' is a source of this route; writing to a source cluster is not available in"
+              + " this version; name another cluster");
+    }
+  }
+
+  private void checkMirrorName(RouteDefinition route, SourceSide side) {
+    int length = TopicNames.mirrored(side.cluster().alias(), side.topic()).length();
+    if (length > TopicNames.LONGEST) {
+      RouteDefinition.Input input =
+          side.side() == route.left().side() ? route.left() : route.right();
+      problems.add(
+          input.path() + ".topic",
+          "its mirror's name, with the cluster's alias in front, has "
+              + length
+              + " characters; Kafka allows "
+              + TopicNames.LONGEST);
+    }
+  }
+}

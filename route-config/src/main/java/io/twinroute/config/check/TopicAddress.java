@@ -1,0 +1,22 @@
+package io.twinroute.config.check;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.read.Addresses;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Where a topic really is. Two aliases with the same bootstrap servers, in any order, are one
+ * cluster.
+ */
+record TopicAddress(Set<String> servers, String topic) {
+
+  static TopicAddress of(Cluster cluster, String topic) {
+    Set<String> servers =
+        Addresses.split(cluster.bootstrapServers()).stream()
+            .map(server -> server.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+    return new TopicAddress(servers, topic);
+  }
+}

@@ -1,0 +1,69 @@
+package io.twinroute.config.plan;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a route writes. Each template of a topic's name may hold {@link Engine#PLACEHOLDER}.
+ *
+ * @param cluster the target cluster
+ * @param topicTemplate the topic of the results
+ * @param lateTopicTemplate the topic of late records; null: they are counted only
+ * @param deadLetterTopicTemplate the topic of records that cannot be joined; null: they are counted
+ *     only
+ * @param partitions if set, the routers create the topic of the results with so many partitions
+ *     when it is missing
+ * @param replication the replication factor of a topic the routers create; absent: the broker's
+ *     default
+ */
+public record Output(
+    Cluster cluster,
+    String topicTemplate,
+    @Nullable String lateTopicTemplate,
+    @Nullable String deadLetterTopicTemplate,
+    @Nullable Integer partitions,
+    @Nullable Integer replication)
+    implements Serializable {
+
+  /** The same output as {@code other} describes its cluster. */
+  public Output withCluster(Cluster other) {
+    return new Output(
+        other, topicTemplate, lateTopicTemplate, deadLetterTopicTemplate, partitions, replication);
+  }
+
+  /** The topic to which {@code engine} writes results. */
+  public String topic(Engine engine) {
+    return engine.nameIn(topicTemplate);
+  }
+
+  /** The topic to which {@code engine} writes late records; empty if it counts them only. */
+  public Optional<String> lateTopic(Engine engine) {
+    return Optional.ofNullable(lateTopicTemplate).map(engine::nameIn);
+  }
+
+  /**
+   * The topic to which {@code engine} writes records that cannot be joined; empty if it counts them
+   * only.
+   */
+  public Optional<String> deadLetterTopic(Engine engine) {
+    return Optional.ofNullable(deadLetterTopicTemplate).map(engine::nameIn);
+  }
+
+  /** The topics of records that join nothing to which {@code engine} writes: two at most. */
+  public List<String> rejectedTopics(Engine engine) {
+    return Stream.of(lateTopic(engine), deadLetterTopic(engine)).flatMap(Optional::stream).toList();
+  }
+
+  /** All topics to which {@code engine} writes, that of the results first. */
+  public List<String> topics(Engine engine) {
+    return Stream.concat(Stream.of(topic(engine)), rejectedTopics(engine).stream()).toList();
+  }
+
+  /** Whether each engine writes topics of its own, so that both can run side by side. */
+  public boolean isPerEngine() {
+    return Engine.isNamedIn(topicTemplate);
+  }
+}

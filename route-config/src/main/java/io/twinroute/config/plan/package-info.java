@@ -1,0 +1,5 @@
+/** A validated route file: what the engines run. */
+@NullMarked
+package io.twinroute.config.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.twinroute.config.read;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Which durations a route file may hold. */
+final class Durations {
+
+  /** The way out of every message about a duration. */
+  static final String EXAMPLES = "write for example 500ms, 30s, 10m or 1h";
+
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
+  private Durations() {}
+
+  static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
+  }
+
+  /** What keeps {@code duration} from being used; null if nothing does. */
+  static @Nullable String whatIsWrong(Duration duration, Duration least) {
+    if (duration.isNegative()) {
+      return "is negative; " + EXAMPLES;
+    }
+    if (duration.compareTo(LONGEST) > 0) {
+      return "is longer than " + LONGEST.toDays() + " days; " + EXAMPLES;
+    }
+    if (duration.toNanosPart() % 1_000_000 != 0) {
+      return "is finer than a millisecond, the resolution of Kafka's timestamps";
+    }
+    if (duration.compareTo(least) < 0) {
+      return "is too short; the least is " + least.toMillis() + "ms";
+    }
+    return null;
+  }
+}

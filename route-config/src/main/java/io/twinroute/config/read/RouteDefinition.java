@@ -1,0 +1,64 @@
+package io.twinroute.config.read;
+
+import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.Exchange;
+import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.Side;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route as written: each value is right by itself, and clusters are still names. What is null was
+ * missing or wrong, and has been reported.
+ */
+public record RouteDefinition(
+    String name,
+    Input left,
+    Input right,
+    JoinRule join,
+    Target output,
+    Delivery delivery,
+    Exchange exchange,
+    int parallelism) {
+
+  /**
+   * One side as written.
+   *
+   * @param key null: the record's own key
+   * @param silenceAfter what holds for the side, its route's setting and the default included;
+   *     null: never
+   */
+  public record Input(
+      String path,
+      Side side,
+      @Nullable String cluster,
+      @Nullable String topic,
+      String as,
+      Duration lateness,
+      @Nullable JsonPointer key,
+      @Nullable Duration silenceAfter) {}
+
+  /**
+   * The output as written.
+   *
+   * @param lateTopic null also if late records are counted only
+   * @param deadLetterTopic null also if records that cannot be joined are counted only
+   */
+  public record Target(
+      String path,
+      @Nullable String cluster,
+      @Nullable WrittenTopic topic,
+      @Nullable WrittenTopic lateTopic,
+      @Nullable WrittenTopic deadLetterTopic,
+      @Nullable Integer partitions,
+      @Nullable Integer replication) {
+
+    /** All topics that are named rightly. */
+    public Stream<WrittenTopic> topics() {
+      return Stream.of(topic, lateTopic, deadLetterTopic).filter(Objects::nonNull);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.twinroute.runtime.pin;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Settings;
+import io.twinroute.runtime.cluster.SourceTopic;
+import io.twinroute.runtime.cluster.TopicCheck;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** What a route's first start has fixed, held against the route and its clusters as they are. */
+public final class EarlierRun {
+
+  private final Engine engine;
+  private final Function<Cluster, Admin> admins;
+
+  /**
+   * @param engine which of the two would go on
+   * @param admins of all clusters of the routes
+   */
+  public EarlierRun(Engine engine, Function<Cluster, Admin> admins) {
+    this.engine = engine;
+    this.admins = admins;
+  }
+
+  /**
+   * Whether the route has been started before, on either engine.
+   *
+   * @throws RouteFailedException a permanent one if it cannot go on; another one if a cluster does
+   *     not answer, or a source is not there
+   */
+  public boolean goesOn(RoutePlan route) {
+    return goesOn(
+        route,
+        check(route.left().cluster()).source(route.left().topic()),
+        check(route.right().cluster()).source(route.right().topic()));
+  }
+
+  public boolean goesOn(RoutePlan route, SourceTopic left, SourceTopic right) {
+    Cluster target = route.output().cluster();
+    TopicCheck check = check(target);
+    if (check.find(PinsTopic.NAME).isEmpty()) {
+      return false;
+    }
+    pinsMustStay(target);
+    RoutePins earlier = new PinsTopic(target).read(route.name());
+    if (earlier == null) {
+      return false;
+    }
+    earlier.mustFit(route, left, right);
+    earlier.mustBeWhole(engine);
+    List<String> topics = route.output().topics(engine);
+    Map<String, String> now = check.idsOfAllIfThere(topics);
+    topics.forEach(topic -> earlier.mustHold(route, topic, now.get(topic)));
+    return true;
+  }
+
+  /** A route whose pins were removed would begin anew, and write all of its results again. */
+  private void pinsMustStay(Cluster target) {
+    Settings.find(target, admins.apply(target), PinsTopic.NAME, TopicConfig.CLEANUP_POLICY_CONFIG)
+        .filter(policy -> !policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT))
+        .ifPresent(
+            policy -> {
+              throw new RouteFailedException(
+                  "Topic '%s' on cluster %s has %s=%s, so that routes would be forgotten. Set it to %s."
+                      .formatted(
+                          PinsTopic.NAME,
+                          target,
+                          TopicConfig.CLEANUP_POLICY_CONFIG,
+                          policy,
+                          TopicConfig.CLEANUP_POLICY_COMPACT));
+            });
+  }
+
+  private TopicCheck check(Cluster cluster) {
+    return new TopicCheck(cluster, admins.apply(cluster));
+  }
+}

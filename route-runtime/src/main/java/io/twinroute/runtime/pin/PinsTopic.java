@@ -1,0 +1,226 @@
+package io.twinroute.runtime.pin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.ClusterClients;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compacted topic on the target cluster that holds each route's pins. Whoever comes first
+ * writes them: a transactional id per route makes reading and writing one step, because a second
+ * writer fences the first, and the fenced one reads again.
+ */
+public final class PinsTopic {
+
+  public static final String NAME = RouteNames.PINS_TOPIC;
+
+  private static final TopicPartition PARTITION = new TopicPartition(NAME, 0);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int ATTEMPTS = 10;
+  private static final long NO_FURTHER = 0;
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
+
+  /** Brokers look every ten seconds for transactions that have run out. */
+  private static final Duration PATIENCE = TRANSACTION_TIMEOUT.plusSeconds(15);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Cluster target;
+
+  public PinsTopic(Cluster target) {
+    this.target = target;
+  }
+
+  /**
+   * The route's pins after {@code change}.
+   *
+   * @param change gets the current pins or null, and returns the pins to keep; what it returns is
+   *     written only if it differs
+   */
+  public RoutePins update(String route, Function<@Nullable RoutePins, RoutePins> change) {
+    for (int attempt = 1; ; attempt++) {
+      try (KafkaProducer<byte[], byte[]> producer = producer(route)) {
+        producer.initTransactions();
+        RoutePins current = find(route, endOfAll());
+        RoutePins wanted = change.apply(current);
+        if (!wanted.equals(current)) {
+          producer.beginTransaction();
+          producer.send(new ProducerRecord<>(NAME, 0, utf8(route), write(wanted)));
+          producer.commitTransaction();
+        }
+        return wanted;
+      } catch (KafkaException e) {
+        if (attempt == ATTEMPTS || !mayHeal(e)) {
+          throw ClusterClients.refused(target, "write topic '" + NAME + "'", e);
+        }
+        letTheOtherFinish();
+      }
+    }
+  }
+
+  /**
+   * Changes the pins of a route that has some.
+   *
+   * @throws RouteFailedException if it has none any more, or the topic cannot be written
+   */
+  void change(String route, UnaryOperator<RoutePins> change) {
+    update(route, current -> change.apply(mustExist(route, current)));
+  }
+
+  /**
+   * Brokers tell a writer that another one has come in between in many ways, an unknown error of
+   * the server among them. A timeout has been waited for already.
+   */
+  private static boolean mayHeal(KafkaException e) {
+    return !(e instanceof AuthenticationException
+        || e instanceof AuthorizationException
+        || e instanceof TimeoutException);
+  }
+
+  /** A random wait, or two writers could fence each other for ever. */
+  private static void letTheOtherFinish() {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(100, 1_000));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RouteFailedException("Interrupted while writing topic '" + NAME + "'.", e);
+    }
+  }
+
+  /**
+   * The route's pins, or null if it has none; the topic must exist.
+   *
+   * @throws RouteFailedException if the topic cannot be read
+   */
+  @Nullable RoutePins read(String route) {
+    try {
+      return find(route, NO_FURTHER);
+    } catch (KafkaException e) {
+      throw ClusterClients.refused(target, "read topic '" + NAME + "'", e);
+    }
+  }
+
+  /**
+   * The pins of a route that has some.
+   *
+   * @throws RouteFailedException if it has none any more, or the topic cannot be read
+   */
+  public RoutePins mustRead(String route) {
+    return mustExist(route, read(route));
+  }
+
+  private RoutePins mustExist(String route, @Nullable RoutePins found) {
+    if (found == null) {
+      throw new RouteFailedException(
+          "Route '%s' has no pins on cluster %s any more.".formatted(route, target));
+    }
+    return found;
+  }
+
+  /**
+   * Where the topic ends for who reads uncommitted records as well. Another route's transaction
+   * that is still open hides what was committed behind it, and a route that seems to have no pins
+   * would get new ones.
+   */
+  private long endOfAll() {
+    try (Admin admin = ClusterClients.admin(target)) {
+      return ClusterClients.answer(
+              target,
+              "tell where topic '" + NAME + "' ends",
+              admin.listOffsets(Map.of(PARTITION, OffsetSpec.latest())).partitionResult(PARTITION))
+          .offset();
+    }
+  }
+
+  /**
+   * @param least is read up to, and up to where committed records end
+   */
+  private @Nullable RoutePins find(String route, long least) {
+    byte[] value = null;
+    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(target)) {
+      consumer.assign(List.of(PARTITION));
+      consumer.seekToBeginning(List.of(PARTITION));
+      long end =
+          Math.max(least, consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L));
+      Instant deadline = Instant.now().plus(PATIENCE);
+      while (consumer.position(PARTITION) < end) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          if (record.key() != null && Arrays.equals(record.key(), utf8(route))) {
+            value = record.value();
+          }
+        }
+        if (Instant.now().isAfter(deadline)) {
+          throw new RouteFailedException(
+              "Topic '%s' on cluster %s could not be read to its end.".formatted(NAME, target));
+        }
+      }
+    }
+    return value == null ? null : parse(route, value);
+  }
+
+  private RoutePins parse(String route, byte[] value) {
+    try {
+      return JSON.readValue(value, RoutePins.class);
+    } catch (IOException e) {
+      throw new RouteFailedException(
+          "Topic '%s' on cluster %s holds no valid pins under the key '%s'."
+              .formatted(NAME, target, route),
+          e);
+    }
+  }
+
+  private static byte[] write(RoutePins pins) {
+    try {
+      return JSON.writeValueAsBytes(pins);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static String transactionalId(String route) {
+    return "twinroute-pins-" + route;
+  }
+
+  private KafkaProducer<byte[], byte[]> producer(String route) {
+    Properties settings = ClusterClients.settings(target);
+    settings.putAll(
+        Map.of(
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            transactionalId(route),
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+            (int) TRANSACTION_TIMEOUT.toMillis(),
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            ClusterClients.ANSWER_TIMEOUT.toMillis()));
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

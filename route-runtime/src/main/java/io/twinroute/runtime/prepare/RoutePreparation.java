@@ -1,0 +1,264 @@
+package io.twinroute.runtime.prepare;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceSide;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.SourceTopic;
+import io.twinroute.runtime.cluster.TargetTopics;
+import io.twinroute.runtime.cluster.TopicCheck;
+import io.twinroute.runtime.pin.EarlierRun;
+import io.twinroute.runtime.pin.KeyPartitioning;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.runtime.pin.PinsTopic;
+import io.twinroute.runtime.pin.RoutePins;
+import io.twinroute.runtime.pin.SidePins;
+import io.twinroute.runtime.pin.SourceEnds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+
+/**
+ * Makes routes ready to run: every cluster answers, every topic is as it must be, the start offsets
+ * are pinned. Nothing is written anywhere before all of the checks on all of the routes have
+ * passed.
+ */
+public final class RoutePreparation implements AutoCloseable {
+
+  private static final int PINNED_AT_ONCE = 4;
+
+  private final Engine engine;
+  private final Map<String, Cluster> clusters = new LinkedHashMap<>();
+  private final Map<String, Admin> admins = new HashMap<>();
+
+  public RoutePreparation(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * The routes, ready to run.
+   *
+   * @param untilEnd whether to pin the sources' ends as well
+   * @param further looks at what else the engine needs, and throws {@link RouteFailedException}
+   * @throws RouteFailedException with everything that is wrong; within about 30 s
+   */
+  public List<PinnedRoute> prepare(
+      List<RoutePlan> routes, boolean untilEnd, Consumer<RoutePlan> further) {
+    routes.forEach(route -> route.clusters().forEach(this::open));
+    Problems problems = new Problems();
+    clustersMustAnswer(problems);
+    problems.mustBeNone();
+    Map<SourceSide, SourceTopic> found = new HashMap<>();
+    for (RoutePlan route : routes) {
+      for (SourceSide side : route.sides()) {
+        problems.collect(() -> found.put(side, check(side.cluster()).source(side.topic())));
+      }
+    }
+    problems.mustBeNone();
+    EarlierRun earlier = new EarlierRun(engine, this::admin);
+    for (RoutePlan route : routes) {
+      problems.collect(
+          () -> earlier.goesOn(route, topic(route.left(), found), topic(route.right(), found)));
+    }
+    problems.mustBeNone();
+    routes.forEach(route -> problems.collect(() -> checkOutput(route)));
+    routes.forEach(route -> problems.collect(() -> further.accept(route)));
+    problems.mustBeNone();
+    return pinAll(routes, found, untilEnd);
+  }
+
+  private void open(Cluster cluster) {
+    clusters.putIfAbsent(cluster.alias(), cluster);
+    admins.computeIfAbsent(cluster.alias(), alias -> ClusterClients.admin(cluster));
+  }
+
+  /** Asks all of them before it waits for the first answer. */
+  private void clustersMustAnswer(Problems problems) {
+    var answers = new LinkedHashMap<Cluster, Future<String>>();
+    clusters.values().forEach(c -> answers.put(c, admin(c).describeCluster().clusterId()));
+    answers.forEach(
+        (cluster, answer) ->
+            problems.collect(() -> ClusterClients.answer(cluster, "describe the cluster", answer)));
+  }
+
+  private void checkOutput(RoutePlan route) {
+    Output output = route.output();
+    TopicCheck check = check(output.cluster());
+    String topic = output.topic(engine);
+    Optional<TopicDescription> found = check.find(topic);
+    found.ifPresent(check::mustTakeRecords);
+    output.rejectedTopics(engine).forEach(t -> check.find(t).ifPresent(check::mustTakeRecords));
+    partitionsMustBeAlike(route, check);
+    if (found.isEmpty() && output.partitions() == null) {
+      throw new RouteFailedException(
+          "Output topic '%s' does not exist on cluster '%s' at %s. Create it, or let the router create it with output: { partitions: N }."
+              .formatted(topic, output.cluster().alias(), output.cluster().bootstrapServers()));
+    }
+  }
+
+  /** Or the same record would be in different partitions. */
+  private static void partitionsMustBeAlike(RoutePlan route, TopicCheck check) {
+    Map<Integer, String> topics = new TreeMap<>();
+    for (Engine each : Engine.values()) {
+      String topic = route.output().topic(each);
+      check
+          .find(topic)
+          .map(found -> found.partitions().size())
+          .or(() -> Optional.ofNullable(route.output().partitions()))
+          .ifPresent(partitions -> topics.putIfAbsent(partitions, topic));
+    }
+    if (topics.size() > 1) {
+      throw new RouteFailedException(
+          "twinroute.routes.%s.output: the engines' topics on %s would differ in their partitions: %s. Make them alike: the same record would be in different partitions."
+              .formatted(
+                  route.name(),
+                  route.output().cluster(),
+                  topics.entrySet().stream()
+                      .map(topic -> "'%s' %d".formatted(topic.getValue(), topic.getKey()))
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  /** At the same time: each route waits for several answers of its clusters. */
+  private List<PinnedRoute> pinAll(
+      List<RoutePlan> routes, Map<SourceSide, SourceTopic> found, boolean untilEnd) {
+    ExecutorService workers = Executors.newFixedThreadPool(PINNED_AT_ONCE);
+    try {
+      List<Future<PinnedRoute>> pinned =
+          routes.stream().map(route -> workers.submit(() -> pin(route, found, untilEnd))).toList();
+      return pinned.stream().map(RoutePreparation::resultOf).toList();
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static PinnedRoute resultOf(Future<PinnedRoute> pinned) {
+    try {
+      return pinned.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RouteFailedException("Interrupted while pinning offsets.", e);
+    }
+  }
+
+  private PinnedRoute pin(RoutePlan route, Map<SourceSide, SourceTopic> found, boolean untilEnd) {
+    Cluster target = route.output().cluster();
+    TargetTopics topics = new TargetTopics(target, admin(target));
+    topics.createCompacted(PinsTopic.NAME);
+    createOutputs(route.output(), topics);
+    Map<String, String> outputs = check(target).idsOfAll(route.output().topics(engine));
+    RoutePins pins =
+        new PinsTopic(target)
+            .update(
+                route.name(),
+                current ->
+                    (current == null ? firstPins(route, found) : current).withOutputs(outputs));
+    return new PinnedRoute(
+        route,
+        pins.incarnation(),
+        pinned(route.left(), pins, untilEnd),
+        pinned(route.right(), pins, untilEnd),
+        pins.exchangePartitions(),
+        untilEnd);
+  }
+
+  /** What is rejected goes to topics like that of the results, which a user need not think of. */
+  private void createOutputs(Output output, TargetTopics topics) {
+    Optional<Integer> replication = Optional.ofNullable(output.replication());
+    Integer wanted = output.partitions();
+    if (wanted != null) {
+      topics.createEventTime(output.topic(engine), wanted, replication);
+    }
+    int partitions =
+        check(output.cluster())
+            .find(output.topic(engine))
+            .map(topic -> topic.partitions().size())
+            .orElse(wanted == null ? 1 : wanted);
+    output
+        .rejectedTopics(engine)
+        .forEach(topic -> topics.createEventTime(topic, partitions, replication));
+  }
+
+  private static RoutePins firstPins(RoutePlan route, Map<SourceSide, SourceTopic> found) {
+    SourceTopic left = topic(route.left(), found);
+    SourceTopic right = topic(route.right(), found);
+    List<Long> leftStarts = new ArrayList<>();
+    List<Long> rightStarts = new ArrayList<>();
+    boolean foreign = firstOffsets(route.left(), left, leftStarts);
+    foreign |= firstOffsets(route.right(), right, rightStarts);
+    boolean exchange = route.needsExchange() || left.partitions() != right.partitions() || foreign;
+    return new RoutePins(
+        UUID.randomUUID().toString(),
+        exchange ? route.parallelism() : 0,
+        route.joinType(),
+        new SidePins(left.name(), left.id(), leftStarts),
+        new SidePins(right.name(), right.id(), rightStarts),
+        null,
+        null,
+        Map.of());
+  }
+
+  /** Whether any of the side's first records lies elsewhere than its key's hash says. */
+  private static boolean firstOffsets(SourceSide side, SourceTopic topic, List<Long> starts) {
+    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(side.cluster())) {
+      starts.addAll(new SourceEnds(side, consumer).firstOffsets(topic.partitions()));
+      return KeyPartitioning.isForeign(side, consumer, starts);
+    }
+  }
+
+  private static SourceTopic topic(SourceSide side, Map<SourceSide, SourceTopic> found) {
+    SourceTopic topic = found.get(side);
+    if (topic == null) {
+      throw new IllegalStateException("not looked up: " + side.topic());
+    }
+    return topic;
+  }
+
+  private static PinnedSide pinned(SourceSide side, RoutePins pins, boolean untilEnd) {
+    List<Long> starts = pins.side(side.side()).starts();
+    if (!untilEnd) {
+      return new PinnedSide(side, starts, List.of());
+    }
+    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(side.cluster())) {
+      return new PinnedSide(side, starts, new SourceEnds(side, consumer).lastDataOffsets(starts));
+    }
+  }
+
+  private TopicCheck check(Cluster cluster) {
+    return new TopicCheck(cluster, admin(cluster));
+  }
+
+  private Admin admin(Cluster cluster) {
+    Admin admin = admins.get(cluster.alias());
+    if (admin == null) {
+      throw new IllegalStateException("no client for " + cluster);
+    }
+    return admin;
+  }
+
+  @Override
+  public void close() {
+    admins.values().forEach(admin -> admin.close(Duration.ZERO));
+  }
+}

@@ -1,0 +1,266 @@
+package io.twinroute.runtime.watch;
+
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.runtime.pin.SourceEnds;
+import io.twinroute.runtime.watch.RemovedOffsets.Gap;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds what a route has got of a source, by way of copies, against what the source itself holds:
+ * it notices that the source has removed records before they were copied, and that copies are
+ * missing on the target. MirrorMaker and Streams' consumer go on with what is left and say nothing.
+ *
+ * <p>Its methods may be called from any thread.
+ */
+public final class CopyWatch implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CopyWatch.class);
+  private static final long UNKNOWN = Long.MIN_VALUE;
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  /** So many gaps are looked up in the source before it is asked for its first offsets again. */
+  private static final int LOOKED_UP_AT_ONCE = 100;
+
+  private final PinnedSide side;
+  private final IntToLongFunction lastJudged;
+  private final RemovedOffsets removed;
+
+  /** Gaps that the mirror may have left. */
+  private final GapQueue doubtful = new GapQueue();
+
+  private final long[] judgedBefore;
+  private final IntToLongFunction newestCopy;
+  private final CopyStalls stalls;
+  private final WatchThread thread;
+  private volatile @Nullable RouteFailedException loss;
+  private volatile @Nullable String idle;
+
+  private CopyWatch(PinnedSide side, IntToLongFunction lastJudged, IntToLongFunction newestCopy) {
+    this.side = side;
+    this.lastJudged = lastJudged;
+    this.newestCopy = newestCopy;
+    this.stalls = new CopyStalls(side.partitions());
+    this.removed = new RemovedOffsets(side.partitions());
+    this.judgedBefore = new long[side.partitions()];
+    Arrays.fill(judgedBefore, UNKNOWN);
+    this.thread =
+        new WatchThread("copies-" + side.source().cluster().alias() + "/" + topic(), this::watch);
+  }
+
+  /**
+   * Starts watching. The cluster's first answer is waited for, if it answers.
+   *
+   * @param lastJudged the offset of the last record of a partition that has been taken over; -1 for
+   *     none. Called on another thread
+   * @param newestCopy the offset in the source of the newest copy of a partition, -1 for none; may
+   *     throw {@link RouteFailedException}. Called on another thread, and seldom
+   */
+  public static CopyWatch start(
+      PinnedSide side, IntToLongFunction lastJudged, IntToLongFunction newestCopy) {
+    CopyWatch watch = new CopyWatch(side, lastJudged, newestCopy);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        ClusterClients.consumer(side.source().cluster())) {
+      watch.askForFirsts(new SourceEnds(side.source(), consumer));
+    } catch (RouteFailedException e) {
+      LOG.info("cluster={} topic={} {}", watch.alias(), watch.topic(), e.getMessage());
+    }
+    watch.thread.start();
+    return watch;
+  }
+
+  /**
+   * The route has come to a record that is not the next one by its offset.
+   *
+   * @param from the offset after the last record's
+   * @param to the offset of the record that came
+   * @param inDoubt whether copies may be missing before that record's own; then the source is asked
+   *     for what lies in between, and {@link #mustHaveLostNothing} tells
+   * @throws RouteFailedException if records in between were removed unread, as far as is known
+   */
+  public void passed(int partition, long from, long to, boolean inDoubt) {
+    Gap gap = new Gap(partition, from, to);
+    if (inDoubt) {
+      doubtful.add(gap);
+    }
+    removed.remember(gap);
+    if (removed.isLoss(gap)) {
+      throw lost(gap);
+    }
+  }
+
+  /**
+   * @throws RouteFailedException if records were removed unread
+   */
+  public void mustHaveLostNothing() {
+    RouteFailedException failure = loss;
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Whether all gaps that were in doubt have been looked up in the source. */
+  public boolean hasNoDoubts() {
+    return doubtful.isEmpty();
+  }
+
+  /** What the mirror has not copied for a minute although it could, in words; empty if nothing. */
+  public Optional<String> idle() {
+    return Optional.ofNullable(idle);
+  }
+
+  private void watch() {
+    while (!thread.isClosed(PAUSE)) {
+      try (KafkaConsumer<byte[], byte[]> consumer =
+          ClusterClients.consumer(side.source().cluster())) {
+        SourceEnds ends = new SourceEnds(side.source(), consumer);
+        while (!thread.isClosed(PAUSE)) {
+          askForFirsts(ends);
+          lookIntoGaps(ends);
+          lookIntoTails(ends);
+          judgeTheMirror();
+        }
+      } catch (InterruptException e) {
+        return; // closed
+      } catch (RouteFailedException | KafkaException e) {
+        LOG.debug("cluster={} topic={} gave no answer", alias(), topic(), e);
+        forgetTheMirror();
+      }
+    }
+  }
+
+  private void askForFirsts(SourceEnds ends) {
+    removed.firsts(ends.firstOffsets(side.partitions()));
+    removed.losses().stream().findFirst().ifPresent(gap -> loss = lost(gap));
+  }
+
+  /** What the source still holds was to be copied, and now comes too late. */
+  private void lookIntoGaps(SourceEnds ends) {
+    for (int i = 0; i < LOOKED_UP_AT_ONCE; i++) {
+      Gap gap = doubtful.first();
+      if (gap == null) {
+        return;
+      }
+      long missing = ends.lastDataOffset(gap.partition(), gap.from(), gap.to());
+      if (missing != PinnedSide.NOTHING) {
+        loss = missing(gap, missing);
+      }
+      doubtful.remove(gap); // only now: it is not looked up before
+    }
+  }
+
+  /**
+   * Where nothing has come for a while though the partition is longer, its rest may hold no record:
+   * markers at the end. Known in time, that is no loss when they are removed.
+   */
+  private void lookIntoTails(SourceEnds ends) {
+    List<Long> committed = wanted(ends.committedEnds(side.partitions()));
+    for (int p = 0; p < side.partitions(); p++) {
+      long judged = lastJudged.applyAsLong(p);
+      long next = Math.max(side.starts().get(p), judged + 1);
+      long known = Math.max(next, removed.emptyUpTo(p));
+      if (judged != judgedBefore[p] || known >= committed.get(p) || removed.first(p) > known) {
+        stalls.flows(p);
+      } else {
+        lookIntoTail(ends, p, next, known, committed.get(p));
+      }
+      judgedBefore[p] = judged;
+    }
+  }
+
+  /** What lies beyond the end of a run that has one is none of its business. */
+  private List<Long> wanted(List<Long> committed) {
+    return side.ends().isEmpty()
+        ? committed
+        : IntStream.range(0, committed.size())
+            .mapToObj(p -> Math.min(committed.get(p), side.ends().get(p) + 1))
+            .toList();
+  }
+
+  private void lookIntoTail(SourceEnds ends, int partition, long next, long known, long end) {
+    long last = ends.lastDataOffset(partition, next, end);
+    if (last != PinnedSide.NOTHING) {
+      askTheTarget(() -> stalls.waits(partition, last, System.nanoTime(), newestCopy));
+      return;
+    }
+    stalls.flows(partition);
+    // The first offset once more: what was just removed looks as if it had never been.
+    if (ends.firstOffset(partition) <= known) {
+      removed.emptyUpTo(partition, end);
+    }
+  }
+
+  private void judgeTheMirror() {
+    askTheTarget(() -> judge(stalls.tooLong(System.nanoTime(), newestCopy)));
+  }
+
+  /** If that does not answer, the source can be looked at all the same. */
+  private void askTheTarget(Runnable question) {
+    try {
+      question.run();
+    } catch (RouteFailedException e) {
+      LOG.debug("cluster={} topic={} copies are not known", alias(), topic(), e);
+      forgetTheMirror();
+    }
+  }
+
+  private void forgetTheMirror() {
+    stalls.forget();
+    idle = null;
+  }
+
+  private void judge(OptionalInt partition) {
+    idle =
+        partition.isEmpty()
+            ? null
+            : "the mirror has copied nothing of %s/%s/%d for %d s, and it holds more"
+                .formatted(alias(), topic(), partition.getAsInt(), CopyStalls.PATIENCE.toSeconds());
+  }
+
+  private RouteFailedException lost(Gap gap) {
+    return RouteFailedException.permanent(
+        ("Records of %s/%s/%d were removed on their cluster before they were copied: offset %d was"
+             + " to be next, and the partition begins at %d now. The results for them are lost."
+             + " Give the route a new name to start from what is left, and the topic a longer"
+             + " retention.")
+            .formatted(
+                alias(), topic(), gap.partition(), gap.from(), removed.first(gap.partition())));
+  }
+
+  private RouteFailedException missing(Gap gap, long offset) {
+    return RouteFailedException.permanent(
+        ("Copies of %s/%s/%d are missing on the target: offset %d was to be next, the copy of"
+             + " offset %d came, and the source holds offset %d in between. They were removed there"
+             + " before they were read, or the mirror did not begin at the source's first record."
+             + " The results for them are lost. Give the cluster '%s' another alias, so that all is"
+             + " copied anew, and the route a new name.")
+            .formatted(alias(), topic(), gap.partition(), gap.from(), gap.to(), offset, alias()));
+  }
+
+  private String alias() {
+    return side.source().cluster().alias();
+  }
+
+  private String topic() {
+    return side.source().topic();
+  }
+
+  /** Ends the watch; returns at once. */
+  @Override
+  public void close() {
+    thread.close();
+  }
+}

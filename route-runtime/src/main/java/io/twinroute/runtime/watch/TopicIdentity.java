@@ -1,0 +1,92 @@
+package io.twinroute.runtime.watch;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.SourceSide;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.SourceTopic;
+import io.twinroute.runtime.cluster.TopicCheck;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinsTopic;
+import io.twinroute.runtime.pin.RoutePins;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a running route's topics still are the ones it was started on. Not thread-safe. */
+final class TopicIdentity {
+
+  /** A broker may be behind the others for a moment, and not know of a topic yet, or of its end. */
+  private static final int MISFITS_AT_MOST = 3;
+
+  private final PinnedRoute route;
+  private final List<String> outputs;
+  private final Function<Cluster, Admin> admins;
+  private @Nullable RoutePins pins;
+  private int misfits;
+
+  TopicIdentity(PinnedRoute route, Engine engine, Function<Cluster, Admin> admins) {
+    this.route = route;
+    this.outputs = route.plan().output().topics(engine);
+    this.admins = admins;
+  }
+
+  PinnedRoute route() {
+    return route;
+  }
+
+  /**
+   * To be called now and then.
+   *
+   * @throws RouteFailedException a permanent one if a source or an output was deleted, or created
+   *     again, or a source has other partitions; another one if a cluster does not answer
+   */
+  void mustBeTheSame() {
+    RoutePins started = pins();
+    Optional<SourceTopic> left = now(route.plan().left());
+    Optional<SourceTopic> right = now(route.plan().right());
+    Map<String, String> written = check(route.plan().output().cluster()).ids(outputs);
+    try {
+      outputs.forEach(topic -> started.mustHold(route.plan(), topic, written.get(topic)));
+      started.mustFit(
+          route.plan(),
+          left.orElseThrow(() -> deleted(route.plan().left())),
+          right.orElseThrow(() -> deleted(route.plan().right())));
+      misfits = 0;
+    } catch (RouteFailedException e) {
+      misfits++;
+      if (misfits >= MISFITS_AT_MOST) {
+        throw e;
+      }
+    }
+  }
+
+  private RoutePins pins() {
+    if (pins == null) {
+      pins = new PinsTopic(route.plan().output().cluster()).mustRead(route.plan().name());
+    }
+    return pins;
+  }
+
+  private Optional<SourceTopic> now(SourceSide side) {
+    TopicCheck check = check(side.cluster());
+    return check.find(side.topic()).map(check::sourceTopic);
+  }
+
+  private TopicCheck check(Cluster cluster) {
+    return new TopicCheck(cluster, admins.apply(cluster));
+  }
+
+  private RouteFailedException deleted(SourceSide side) {
+    return RouteFailedException.permanent(
+        "Topic '%s' of route '%s' was deleted on cluster '%s' at %s. Create it again, and give the route a new name to start it anew."
+            .formatted(
+                side.topic(),
+                route.plan().name(),
+                side.cluster().alias(),
+                side.cluster().bootstrapServers()));
+  }
+}

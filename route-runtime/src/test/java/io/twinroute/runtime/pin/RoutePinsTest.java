@@ -1,0 +1,83 @@
+package io.twinroute.runtime.pin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.Routes;
+import io.twinroute.runtime.cluster.SourceTopic;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutePinsTest {
+
+  private static final SourceTopic ORDERS = new SourceTopic("east/orders", "o1", 1);
+  private static final SourceTopic PAYMENTS = new SourceTopic("west/payments", "p1", 1);
+
+  private final RoutePlan inner = Routes.untilEnd(List.of(1L), List.of(1L)).plan();
+
+  @Test
+  void shouldFitTheRouteTheyWereMadeFor() {
+    assertThatNoException().isThrownBy(() -> pins("inner").mustFit(inner, ORDERS, PAYMENTS));
+  }
+
+  /** What waits, and what is kept, was decided by the type that the route had then. */
+  @ParameterizedTest
+  @ValueSource(strings = {"left", "outer", "lookup", "left-lookup"})
+  void shouldRefuseAnotherTypeOfJoin(String type) {
+    assertThatThrownBy(() -> pins(type).mustFit(inner, ORDERS, PAYMENTS))
+        .isInstanceOf(RouteFailedException.class)
+        .hasMessageContaining("'" + type + "'")
+        .hasMessageContaining("'inner'")
+        .hasMessageContaining("new name");
+  }
+
+  @Test
+  void shouldHoldOnToTheTopicsThatTheRouteHasWrittenTo() {
+    RoutePins pins = pins("inner").withOutputs(Map.of("late", "l1"));
+
+    assertThatNoException().isThrownBy(() -> pins.mustHold(inner, "out", "o1"));
+    assertThatNoException().isThrownBy(() -> pins.mustHold(inner, "new", null));
+    assertThatThrownBy(() -> pins.mustHold(inner, "out", null))
+        .hasMessageContaining("'out' on cluster")
+        .hasMessageContaining(" was deleted, and with it what route '" + inner.name() + "'");
+    assertThatThrownBy(() -> pins.mustHold(inner, "late", "l2"))
+        .hasMessageContaining(" was deleted and created again, and with it");
+  }
+
+  /** Pins that an earlier version has written. */
+  @Test
+  void shouldReadPinsWithoutOutputs() throws IOException {
+    RoutePins read =
+        new ObjectMapper()
+            .readValue(
+                """
+                {"incarnation":"i","exchangePartitions":0,"join":"inner",
+                 "left":{"topic":"east/orders","topicId":"o1","starts":[0]},
+                 "right":{"topic":"west/payments","topicId":"p1","starts":[0]}}
+                """,
+                RoutePins.class);
+
+    assertThat(read.outputs()).isEmpty();
+    assertThatNoException().isThrownBy(() -> read.mustHold(inner, "out", "o1"));
+  }
+
+  private static RoutePins pins(String type) {
+    return new RoutePins(
+        "i",
+        0,
+        type,
+        new SidePins("east/orders", "o1", List.of(0L)),
+        new SidePins("west/payments", "p1", List.of(0L)),
+        null,
+        null,
+        Map.of("out", "o1"));
+  }
+}

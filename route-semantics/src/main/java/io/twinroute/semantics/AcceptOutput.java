@@ -1,4 +1,0 @@
-package io.twinroute.semantics;
-
-/** What an accept station puts out: for the joins, or for the topics of what joins nothing. */
-public sealed interface AcceptOutput permits JoinInput, RejectedRecord {}

@@ -1,7 +1,0 @@
-package io.twinroute.semantics;
-
-/**
- * What the {@link AcceptRule} says of a record: the record as the join sees it, or why it joins
- * nothing.
- */
-public sealed interface Judgement permits JoinableRecord, Rejection {}

@@ -1,4 +1,0 @@
-package io.twinroute.semantics;
-
-/** What a route writes. */
-public sealed interface RouteOutput permits JoinResult, RejectedRecord {}

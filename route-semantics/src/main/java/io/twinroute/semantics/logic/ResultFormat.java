@@ -1,0 +1,138 @@
+package io.twinroute.semantics.logic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.JoinResult;
+import io.twinroute.semantics.record.JoinableRecord;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a result: the two values side by side in one JSON object, each with its own bytes,
+ * and the inputs' coordinates in a header.
+ */
+public final class ResultFormat {
+
+  private static final byte[] ID_KEY = JoinResult.ID_HEADER.getBytes(UTF_8);
+  private static final byte[] ABSENT_VALUE = "null".getBytes(UTF_8);
+  private static final byte ABSENT_SIDE = '-';
+  private static final int LONGEST_NUMBER = 20;
+
+  private final byte[] beforeLeft;
+  private final byte[] beforeRight;
+  private final byte[] leftTopic;
+  private final byte[] rightTopic;
+
+  /**
+   * @param leftTopic cluster alias and topic of the left side, as {@code east/orders}
+   * @param leftAs the left value's member name
+   * @param rightTopic cluster alias and topic of the right side
+   * @param rightAs the right value's member name
+   */
+  public ResultFormat(String leftTopic, String leftAs, String rightTopic, String rightAs) {
+    this.beforeLeft = ("{" + quote(leftAs) + ":").getBytes(UTF_8);
+    this.beforeRight = ("," + quote(rightAs) + ":").getBytes(UTF_8);
+    this.leftTopic = leftTopic.getBytes(UTF_8);
+    this.rightTopic = rightTopic.getBytes(UTF_8);
+  }
+
+  /** The result of a pair that matches. */
+  public JoinResult pair(JoinableRecord left, JoinableRecord right) {
+    return new JoinResult(
+        left.key(),
+        value(valueOf(left), valueOf(right)),
+        Math.max(left.timestamp(), right.timestamp()),
+        headers(left, right));
+  }
+
+  /** The result of a record that has no partner. */
+  public JoinResult alone(JoinableRecord record) {
+    byte[] value = valueOf(record);
+    boolean left = record.side() == Side.LEFT;
+    return new JoinResult(
+        record.key(),
+        left ? value(value, ABSENT_VALUE) : value(ABSENT_VALUE, value),
+        record.timestamp(),
+        left ? headers(record, null) : headers(null, record));
+  }
+
+  private static byte[] valueOf(JoinableRecord record) {
+    byte[] value = record.value();
+    if (value == null) {
+      throw new IllegalArgumentException("a tombstone gives no result: " + record);
+    }
+    return value;
+  }
+
+  private byte[] value(byte[] left, byte[] right) {
+    byte[] value =
+        new byte[beforeLeft.length + left.length + beforeRight.length + right.length + 1];
+    int at = append(value, 0, beforeLeft);
+    at = append(value, at, left);
+    at = append(value, at, beforeRight);
+    at = append(value, at, right);
+    value[at] = '}';
+    return value;
+  }
+
+  private Headers headers(@Nullable JoinableRecord left, @Nullable JoinableRecord right) {
+    byte[] id = id(left, right);
+    byte[] l = headersOf(left);
+    byte[] r = headersOf(right);
+    ByteBuffer block = ByteBuffer.allocate(Headers.encodedSize(ID_KEY, id) + l.length + r.length);
+    Headers.putHeader(block, ID_KEY, id);
+    block.put(l).put(r);
+    return Headers.ofBytes(block.array());
+  }
+
+  private static byte[] headersOf(@Nullable JoinableRecord record) {
+    return (record == null ? Headers.EMPTY : record.headers()).toBytes();
+  }
+
+  private byte[] id(@Nullable JoinableRecord left, @Nullable JoinableRecord right) {
+    byte[] scratch = new byte[leftTopic.length + rightTopic.length + 5 + 4 * LONGEST_NUMBER];
+    int at = coordinates(scratch, 0, leftTopic, left);
+    scratch[at++] = '+';
+    at = coordinates(scratch, at, rightTopic, right);
+    return Arrays.copyOf(scratch, at);
+  }
+
+  private static int coordinates(
+      byte[] out, int start, byte[] topic, @Nullable JoinableRecord record) {
+    if (record == null) {
+      out[start] = ABSENT_SIDE;
+      return start + 1;
+    }
+    int at = append(out, start, topic);
+    out[at++] = '/';
+    at = appendNumber(out, at, record.partition());
+    out[at++] = '@';
+    return appendNumber(out, at, record.offset());
+  }
+
+  private static int append(byte[] out, int at, byte[] bytes) {
+    System.arraycopy(bytes, 0, out, at, bytes.length);
+    return at + bytes.length;
+  }
+
+  /** Partitions and offsets are never negative. */
+  private static int appendNumber(byte[] out, int at, long number) {
+    int end = at + 1;
+    for (long rest = number / 10; rest > 0; rest /= 10) {
+      end++;
+    }
+    int i = end;
+    long rest = number;
+    do {
+      out[--i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    } while (rest > 0);
+    return end;
+  }
+
+  private static String quote(String name) {
+    return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

@@ -1,0 +1,92 @@
+package io.twinroute.semantics.logic;
+
+import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.state.JoinState;
+import io.twinroute.semantics.time.TimeBuckets;
+import io.twinroute.semantics.time.Timestamps;
+
+/**
+ * Inner, left and outer joins over a window: every pair of accepted records with equal keys inside
+ * the window gives exactly one result, as soon as both are known. A record of a side that keeps its
+ * unmatched ones gives one result alone if nothing can match it any more and nothing did.
+ */
+final class WindowJoin implements RouteJoin {
+
+  private final JoinRule.Windowed rule;
+  private final JoinWindow window;
+  private final ResultFormat format;
+  private final TimeBuckets buckets;
+
+  WindowJoin(JoinRule.Windowed rule, ResultFormat format) {
+    this.rule = rule;
+    this.window = rule.window();
+    this.format = format;
+    this.buckets = TimeBuckets.over(window.before().plus(window.after()));
+  }
+
+  @Override
+  public void process(JoinableRecord record, JoinState state, Collector results) {
+    Side side = record.side();
+    long timestamp = record.timestamp();
+    Pairs pairs = new Pairs(record, format, results);
+    state.match(
+        side.opposite(),
+        record.key(),
+        window.earliestMatch(side, timestamp),
+        window.latestMatch(side, timestamp),
+        pairs);
+    state.put(record, rule.keepsUnmatched(side) && !pairs.found);
+  }
+
+  /** Writes the pairs of one record, and knows whether there was any. */
+  private static final class Pairs implements JoinState.Visitor {
+    private final JoinableRecord record;
+    private final ResultFormat format;
+    private final Collector results;
+    private boolean found;
+
+    Pairs(JoinableRecord record, ResultFormat format, Collector results) {
+      this.record = record;
+      this.format = format;
+      this.results = results;
+    }
+
+    @Override
+    public void record(JoinableRecord partner) {
+      found = true;
+      results.collect(
+          record.side() == Side.LEFT ? format.pair(record, partner) : format.pair(partner, record));
+    }
+  }
+
+  @Override
+  public long settlesAt(Side side, long timestamp) {
+    return window.latestMatch(side, timestamp);
+  }
+
+  @Override
+  public void settle(JoinableRecord waiting, JoinState state, Collector results) {
+    results.collect(format.alone(waiting));
+  }
+
+  /** A run that goes on behind the end of an earlier one may bring a partner. */
+  @Override
+  public boolean isKeptWhenSettled() {
+    return true;
+  }
+
+  @Override
+  public TimeBuckets buckets() {
+    return buckets;
+  }
+
+  @Override
+  public long expiresAt(Side side, long bucket) {
+    return Timestamps.plus(window.latestMatch(side, TimeBuckets.lastOf(bucket)), 1);
+  }
+
+  @Override
+  public void expire(Side side, byte[] key, long bucket, long watermark, JoinState state) {
+    state.removeBucket(side, key, bucket);
+  }
+}

@@ -1,0 +1,60 @@
+package io.twinroute.semantics.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that joins nothing, as the late topic or the dead-letter topic holds it: the source's
+ * own key, value and headers, with what is wrong in three more headers behind them.
+ *
+ * @param rejection why it joins nothing; late or a dead letter
+ * @param partition the source partition; the topic's partition is that modulo the topic's number of
+ *     them, so each source partition's order is kept
+ * @param timestamp the record's own; 0 if it has none, because Kafka takes no negative one
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier on its way to the sink
+public record RejectedRecord(
+    Rejection rejection,
+    int partition,
+    byte @Nullable [] key,
+    byte @Nullable [] value,
+    long timestamp,
+    Headers headers)
+    implements RouteOutput, AcceptOutput {
+
+  /** Where the record is from: {@code east/orders/3@1234}. */
+  public static final String COORDINATES_HEADER = "twinroute-coordinates";
+
+  /** {@link Rejection#reason()}. */
+  public static final String REASON_HEADER = "twinroute-reason";
+
+  /** {@link #LATE} or {@link #NOT_JOINABLE}. */
+  public static final String ERROR_CLASS_HEADER = "twinroute-error-class";
+
+  static final String LATE = "LateRecord";
+  static final String NOT_JOINABLE = "NotJoinable";
+
+  /**
+   * The rejected form of {@code record}.
+   *
+   * @param topic cluster alias and topic, as {@code east/orders}
+   */
+  public static RejectedRecord of(SourceRecord record, Rejection rejection, String topic) {
+    return new RejectedRecord(
+        rejection,
+        record.partition(),
+        record.key(),
+        record.value(),
+        Math.max(0, record.timestamp()),
+        record
+            .headers()
+            .with(COORDINATES_HEADER, topic + "/" + record.partition() + "@" + record.offset())
+            .with(REASON_HEADER, rejection.reason())
+            .with(ERROR_CLASS_HEADER, rejection.isLate() ? LATE : NOT_JOINABLE));
+  }
+
+  /** Why, and where it is from, without the record's contents. */
+  @Override
+  public String toString() {
+    return rejection.reason() + " from partition " + partition;
+  }
+}

@@ -1,0 +1,147 @@
+package io.twinroute.semantics.logic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.Headers.Header;
+import io.twinroute.semantics.record.JoinResult;
+import io.twinroute.semantics.record.JoinableRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResultFormatTest {
+
+  private final ResultFormat format =
+      new ResultFormat("east/orders", "order", "west/payments", "payment");
+
+  @Test
+  void shouldPutBothValuesWithTheirOwnBytesIntoOneObject() {
+    JoinableRecord left = left(3, 1234, 5_000, "{ \"total\" : 12.50 }");
+    JoinableRecord right = right(0, 77, 4_000, " [1,\"é\"]\n");
+
+    JoinResult result = format.pair(left, right);
+
+    assertThat(result.key()).isEqualTo(left.key());
+    assertThat(new String(result.value(), UTF_8))
+        .isEqualTo("{\"order\":{ \"total\" : 12.50 },\"payment\": [1,\"é\"]\n}");
+  }
+
+  @Test
+  void shouldNameTheInputsFirstThenGiveTheLeftsHeadersThenTheRights() {
+    JoinableRecord left =
+        left(3, 1234, 1, "1", new Header("l1", "x".getBytes(UTF_8)), new Header("both", null));
+    JoinableRecord right = right(0, 77, 1, "2", new Header("both", "y".getBytes(UTF_8)));
+
+    JoinResult result = format.pair(left, right);
+
+    assertThat(rendered(result.headers()))
+        .containsExactly(
+            "twinroute-id=east/orders/3@1234+west/payments/0@77", "l1=x", "both=null", "both=y");
+  }
+
+  @Test
+  void shouldTakeTheLaterOfBothTimes() {
+    assertThat(format.pair(left(0, 0, 5, "1"), right(0, 0, 9, "2")).timestamp()).isEqualTo(9);
+    assertThat(format.pair(left(0, 0, 9, "1"), right(0, 0, 5, "2")).timestamp()).isEqualTo(9);
+  }
+
+  @Test
+  void shouldWriteTheSmallestAndTheLargestNumbers() {
+    JoinableRecord left = left(Integer.MAX_VALUE, Long.MAX_VALUE, 1, "1");
+
+    assertThat(id(format.pair(left, right(Integer.MAX_VALUE, Long.MAX_VALUE, 1, "2"))))
+        .isEqualTo(
+            "east/orders/2147483647@9223372036854775807"
+                + "+west/payments/2147483647@9223372036854775807");
+    assertThat(id(format.pair(left(0, 0, 1, "1"), right(9, 10, 1, "2"))))
+        .isEqualTo("east/orders/0@0+west/payments/9@10");
+    assertThat(id(format.pair(left(10, 99, 1, "1"), right(100, 1_000, 1, "2"))))
+        .isEqualTo("east/orders/10@99+west/payments/100@1000");
+  }
+
+  @Test
+  void shouldQuoteNames() {
+    ResultFormat odd = new ResultFormat("e/o", "a\"b\\c", "w/p", "größe");
+
+    assertThat(new String(odd.pair(left(0, 0, 1, "1"), right(0, 0, 1, "2")).value(), UTF_8))
+        .isEqualTo("{\"a\\\"b\\\\c\":1,\"größe\":2}");
+  }
+
+  @Test
+  void shouldPutNullInThePlaceOfAnAbsentSide() {
+    JoinResult left = format.alone(left(3, 1234, 5_000, "{ \"n\": 1}"));
+    JoinResult right = format.alone(right(0, 77, 4_000, "\"p\""));
+
+    assertThat(new String(left.value(), UTF_8))
+        .isEqualTo("{\"order\":{ \"n\": 1},\"payment\":null}");
+    assertThat(new String(right.value(), UTF_8)).isEqualTo("{\"order\":null,\"payment\":\"p\"}");
+    assertThat(left.timestamp()).isEqualTo(5_000);
+    assertThat(right.timestamp()).isEqualTo(4_000);
+    assertThat(left.key()).isEqualTo("key".getBytes(UTF_8));
+  }
+
+  @Test
+  void shouldPutADashInThePlaceOfAnAbsentSidesCoordinates() {
+    Header header = new Header("trace", "x".getBytes(UTF_8));
+
+    assertThat(rendered(format.alone(left(3, 1234, 1, "1", header)).headers()))
+        .containsExactly("twinroute-id=east/orders/3@1234+-", "trace=x");
+    assertThat(rendered(format.alone(right(0, 77, 1, "1", header)).headers()))
+        .containsExactly("twinroute-id=-+west/payments/0@77", "trace=x");
+  }
+
+  /** The join decides what a tombstone means; no result may show it as a value. */
+  @Test
+  void shouldRefuseATombstone() {
+    JoinableRecord tombstone =
+        new JoinableRecord(Side.RIGHT, 0, 7, 1, new byte[0], null, Headers.EMPTY);
+
+    assertThatThrownBy(() -> format.pair(left(0, 0, 1, "1"), tombstone))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a tombstone gives no result: RIGHT/0@7");
+    assertThatThrownBy(() -> format.alone(tombstone)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void shouldNotShowContents() {
+    assertThat(format.pair(left(0, 0, 1, "1"), right(0, 0, 2, "2")))
+        .hasToString("JoinResult[timestamp=2]");
+  }
+
+  private static String id(JoinResult result) {
+    return rendered(result.headers()).get(0).substring("twinroute-id=".length());
+  }
+
+  private static List<String> rendered(Headers headers) {
+    List<String> rendered = new ArrayList<>();
+    headers.forEach(
+        (key, value) ->
+            rendered.add(key + "=" + (value == null ? null : new String(value, UTF_8))));
+    return rendered;
+  }
+
+  private static JoinableRecord left(
+      int partition, long offset, long ts, String value, Header... headers) {
+    return record(Side.LEFT, partition, offset, ts, value, headers);
+  }
+
+  private static JoinableRecord right(
+      int partition, long offset, long ts, String value, Header... headers) {
+    return record(Side.RIGHT, partition, offset, ts, value, headers);
+  }
+
+  private static JoinableRecord record(
+      Side side, int partition, long offset, long ts, String value, Header... headers) {
+    return new JoinableRecord(
+        side,
+        partition,
+        offset,
+        ts,
+        "key".getBytes(UTF_8),
+        value.getBytes(UTF_8),
+        Headers.of(List.of(headers)));
+  }
+}

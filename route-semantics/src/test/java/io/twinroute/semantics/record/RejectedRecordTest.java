@@ -1,0 +1,103 @@
+package io.twinroute.semantics.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.semantics.logic.Side;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RejectedRecordTest {
+
+  private static final byte[] KEY = {-1, 0};
+  private static final byte[] VALUE = "{broken".getBytes(UTF_8);
+  private static final Headers HEADERS =
+      Headers.of(
+          List.of(new Headers.Header("trace", null), new Headers.Header("trace", KEY.clone())));
+
+  @Test
+  void shouldHoldTheRecordAsItWas() {
+    RejectedRecord rejected =
+        RejectedRecord.of(record(5_000, KEY, VALUE), Rejection.NOT_JSON, "east/orders");
+
+    assertThat(rejected.rejection()).isEqualTo(Rejection.NOT_JSON);
+    assertThat(rejected.partition()).isEqualTo(3);
+    assertThat(rejected.key()).isSameAs(KEY);
+    assertThat(rejected.value()).isSameAs(VALUE);
+    assertThat(rejected.timestamp()).isEqualTo(5_000);
+  }
+
+  @Test
+  void shouldSayWhereItIsFromAndWhatIsWrongBehindItsOwnHeaders() {
+    Headers dead =
+        RejectedRecord.of(record(5_000, KEY, VALUE), Rejection.NOT_JSON, "east/orders").headers();
+    Headers late =
+        RejectedRecord.of(record(5_000, KEY, VALUE), Rejection.AFTER_SILENCE, "west/p").headers();
+
+    assertThat(dead)
+        .isEqualTo(
+            HEADERS
+                .with("twinroute-coordinates", "east/orders/3@1234")
+                .with("twinroute-reason", "not-json")
+                .with("twinroute-error-class", "NotJoinable"));
+    assertThat(late)
+        .isEqualTo(
+            HEADERS
+                .with("twinroute-coordinates", "west/p/3@1234")
+                .with("twinroute-reason", "after-silence")
+                .with("twinroute-error-class", "LateRecord"));
+  }
+
+  @Test
+  void shouldHaveAsLittleAsTheRecord() {
+    RejectedRecord rejected =
+        RejectedRecord.of(record(0, null, null), Rejection.NO_KEY, "east/orders");
+
+    assertThat(rejected.key()).isNull();
+    assertThat(rejected.value()).isNull();
+    assertThat(rejected.timestamp()).isZero();
+  }
+
+  @Test
+  void shouldPutARecordWithoutATimestampAtTheBeginningOfTime() {
+    assertThat(RejectedRecord.of(record(-1, KEY, VALUE), Rejection.NO_TIMESTAMP, "e/o").timestamp())
+        .isZero();
+  }
+
+  @Test
+  void shouldNotShowContents() {
+    assertThat(RejectedRecord.of(record(1, KEY, VALUE), Rejection.LATE, "e/o"))
+        .hasToString("late from partition 3");
+  }
+
+  @Test
+  void shouldSendEveryRejectionToOneTopicOrNone() {
+    assertThat(Rejection.values())
+        .filteredOn(Rejection::isLate)
+        .containsExactly(Rejection.LATE, Rejection.AFTER_SILENCE);
+    assertThat(Rejection.values())
+        .filteredOn(r -> !r.isLate() && !r.isDeadLetter())
+        .containsExactly(Rejection.REPLAYED);
+    assertThat(Rejection.values()).noneMatch(r -> r.isLate() && r.isDeadLetter());
+  }
+
+  /** Readers of the late and dead-letter topics look for these. */
+  @Test
+  void shouldKeepItsReasons() {
+    assertThat(Arrays.stream(Rejection.values()).map(Rejection::reason))
+        .containsExactly(
+            "replayed",
+            "late",
+            "after-silence",
+            "no-timestamp",
+            "no-key",
+            "no-value",
+            "not-json",
+            "no-key-field");
+  }
+
+  private static SourceRecord record(long timestamp, byte[] key, byte[] value) {
+    return new SourceRecord(Side.LEFT, 3, 1234, timestamp, key, value, HEADERS);
+  }
+}
