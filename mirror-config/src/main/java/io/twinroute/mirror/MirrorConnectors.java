@@ -2,8 +2,8 @@ package io.twinroute.mirror;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.config.plan.StreamsSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ public final class MirrorConnectors {
     Map<String, MirrorFlow> flows = new LinkedHashMap<>();
     for (RoutePlan route : routes) {
       Cluster target = route.output().cluster();
-      for (SourceSide side : route.sides()) {
+      for (RouteInput side : route.sides()) {
         requireMirrorable(route, side, target);
         flows.merge(
             MirrorNames.connector(side.cluster(), target),
@@ -58,7 +58,7 @@ public final class MirrorConnectors {
   }
 
   /** Asks MirrorMaker's own policy, which drops what it refuses without a word. */
-  private static void requireMirrorable(RoutePlan route, SourceSide side, Cluster target) {
+  private static void requireMirrorable(RoutePlan route, RouteInput side, Cluster target) {
     DefaultReplicationPolicy policy = new DefaultReplicationPolicy();
     String alias = side.cluster().alias();
     String where = "route '" + route.name() + "': ";

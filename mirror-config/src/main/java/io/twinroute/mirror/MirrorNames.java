@@ -1,7 +1,7 @@
 package io.twinroute.mirror;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.plan.SourceSide;
+import io.twinroute.config.plan.RouteInput;
 
 /**
  * The names that mirroring leaves on clusters and workers. They are state: a mirror finds its
@@ -25,7 +25,7 @@ public final class MirrorNames {
    * The topic on the target cluster that holds the copy of {@code side}'s topic, as {@code
    * DefaultReplicationPolicy} names it.
    */
-  public static String remoteTopic(SourceSide side) {
+  public static String remoteTopic(RouteInput side) {
     return side.cluster().alias() + "." + side.topic();
   }
 

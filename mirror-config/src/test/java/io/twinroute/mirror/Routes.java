@@ -2,10 +2,10 @@ package io.twinroute.mirror;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
-import io.twinroute.config.plan.Exchange;
 import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.Repartition;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.config.plan.StreamsSettings;
 import io.twinroute.config.plan.StreamsSettings.Mirror;
 import io.twinroute.semantics.logic.JoinRule;
@@ -40,12 +40,12 @@ final class Routes {
     Duration lateness = Duration.ofSeconds(30);
     return new RoutePlan(
         name,
-        new SourceSide(Side.LEFT, left, leftTopic, "left", lateness, null, null),
-        new SourceSide(Side.RIGHT, right, rightTopic, "right", lateness, null, null),
+        new RouteInput(Side.LEFT, left, leftTopic, "left", lateness, null, null),
+        new RouteInput(Side.RIGHT, right, rightTopic, "right", lateness, null, null),
         JoinRule.inner(new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10))),
         new Output(target, name + "-{engine}", null, null, null, null),
         delivery,
-        Exchange.AUTO,
+        Repartition.AUTO,
         1);
   }
 }

@@ -1,7 +1,7 @@
 package io.twinroute.parity;
 
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.parity.TopicRecord.RecordHeader;
 import io.twinroute.reference.ExpectedRejection;
 import io.twinroute.reference.LogHeader;
@@ -45,7 +45,7 @@ public final class ExpectedOutput {
         new ReferenceJoin(rules).output(logs(route.left(), left), logs(route.right(), right)));
   }
 
-  private static ReferenceSide side(SourceSide side) {
+  private static ReferenceSide side(RouteInput side) {
     JsonPointer key = side.key();
     return new ReferenceSide(
         side.as(), side.lateness().toMillis(), key == null ? null : key.text());
@@ -131,7 +131,7 @@ public final class ExpectedOutput {
         headers.stream().map(h -> new RecordHeader(h.key(), h.value())).toList());
   }
 
-  private static List<SourceLog> logs(SourceSide side, RecordSource topic) {
+  private static List<SourceLog> logs(RouteInput side, RecordSource topic) {
     Map<Integer, List<LogRecord>> byPartition = new TreeMap<>();
     topic.forEach(
         record ->

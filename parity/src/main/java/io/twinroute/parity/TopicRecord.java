@@ -1,7 +1,7 @@
 package io.twinroute.parity;
 
-import io.twinroute.semantics.record.JoinResult;
 import io.twinroute.semantics.record.RejectedRecord;
+import io.twinroute.semantics.record.RouteResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,7 +52,7 @@ public record TopicRecord(
   public byte @Nullable [] id() {
     byte[] coordinates = null;
     for (RecordHeader header : headers) {
-      if (header.key().equals(JoinResult.ID_HEADER)) {
+      if (header.key().equals(RouteResult.ID_HEADER)) {
         return header.value();
       }
       // Ours is behind the source's own headers.

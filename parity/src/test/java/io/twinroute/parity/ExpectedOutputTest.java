@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
-import io.twinroute.config.plan.Exchange;
 import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.Repartition;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
@@ -117,13 +117,13 @@ class ExpectedOutputTest {
     Duration right = Duration.ofHours(1);
     return new RoutePlan(
         "paid-orders",
-        new SourceSide(
+        new RouteInput(
             Side.LEFT, cluster("east"), "orders", "order", left, JsonPointer.parse("/id"), null),
-        new SourceSide(Side.RIGHT, cluster("west"), "payments", "payment", right, null, null),
+        new RouteInput(Side.RIGHT, cluster("west"), "payments", "payment", right, null, null),
         join,
         new Output(cluster("central"), "paid-orders", null, null, null, null),
         Delivery.EXACTLY_ONCE,
-        Exchange.AUTO,
+        Repartition.AUTO,
         2);
   }
 

@@ -7,14 +7,14 @@ import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.file.Problem;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
-import io.twinroute.config.plan.Exchange;
 import io.twinroute.config.plan.FlinkSettings;
 import io.twinroute.config.plan.FlinkSettings.StateBackend;
 import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.Repartition;
 import io.twinroute.config.plan.RestartSettings;
 import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.config.plan.StreamsSettings;
 import io.twinroute.config.plan.StreamsSettings.Mirror;
 import io.twinroute.semantics.logic.JoinRule;
@@ -69,8 +69,8 @@ class RouteFilesTest {
         .containsExactly(
             new RoutePlan(
                 "paid-orders",
-                new SourceSide(Side.LEFT, east, "orders", "order", lateness, null, silence),
-                new SourceSide(Side.RIGHT, west, "payments", "payment", lateness, null, silence),
+                new RouteInput(Side.LEFT, east, "orders", "order", lateness, null, silence),
+                new RouteInput(Side.RIGHT, west, "payments", "payment", lateness, null, silence),
                 JoinRule.inner(new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10))),
                 new Output(
                     central,
@@ -80,7 +80,7 @@ class RouteFilesTest {
                     null,
                     null),
                 Delivery.EXACTLY_ONCE,
-                Exchange.AUTO,
+                Repartition.AUTO,
                 2));
   }
 
@@ -101,8 +101,8 @@ class RouteFilesTest {
 
     // then
     RoutePlan route = file.routes().get(0);
-    assertThat(route.sides()).extracting(SourceSide::as).containsExactly("left", "right");
-    assertThat(route.sides()).extracting(SourceSide::lateness).containsOnly(Duration.ofSeconds(30));
+    assertThat(route.sides()).extracting(RouteInput::as).containsExactly("left", "right");
+    assertThat(route.sides()).extracting(RouteInput::lateness).containsOnly(Duration.ofSeconds(30));
     assertThat(route.delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
     Path state = Path.of(System.getProperty("user.home"), ".local", "state", "twinroute");
     assertThat(file.flink())
@@ -158,7 +158,7 @@ class RouteFilesTest {
     // then
     RoutePlan route = file.routes().get(0);
     assertThat(route.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
-    assertThat(route.exchange()).isEqualTo(Exchange.ALWAYS);
+    assertThat(route.exchange()).isEqualTo(Repartition.ALWAYS);
     assertThat(route.parallelism()).isEqualTo(4);
     assertThat(route.output().partitions()).isEqualTo(6);
     assertThat(route.output().replication()).isEqualTo(3);

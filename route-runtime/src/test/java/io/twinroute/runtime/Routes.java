@@ -2,12 +2,12 @@ package io.twinroute.runtime;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
-import io.twinroute.config.plan.Exchange;
 import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.Repartition;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.Side;
@@ -23,8 +23,8 @@ public final class Routes {
 
   /** A route that ends at these offsets, one for each partition. */
   public static PinnedRoute untilEnd(List<Long> leftEnds, List<Long> rightEnds) {
-    SourceSide left = side(Side.LEFT, "east", "orders", "order");
-    SourceSide right = side(Side.RIGHT, "west", "payments", "payment");
+    RouteInput left = side(Side.LEFT, "east", "orders", "order");
+    RouteInput right = side(Side.RIGHT, "west", "payments", "payment");
     RoutePlan plan =
         new RoutePlan(
             "paid-orders",
@@ -33,19 +33,19 @@ public final class Routes {
             JoinRule.inner(new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10))),
             new Output(cluster("central"), "paid-{engine}", null, null, null, null),
             Delivery.EXACTLY_ONCE,
-            Exchange.AUTO,
+            Repartition.AUTO,
             1);
     return new PinnedRoute(
         plan,
         "0123456789abcdef",
-        new PinnedSide(left, Collections.nCopies(leftEnds.size(), 0L), leftEnds),
-        new PinnedSide(right, Collections.nCopies(rightEnds.size(), 0L), rightEnds),
+        new PinnedInput(left, Collections.nCopies(leftEnds.size(), 0L), leftEnds),
+        new PinnedInput(right, Collections.nCopies(rightEnds.size(), 0L), rightEnds),
         0,
         true);
   }
 
-  private static SourceSide side(Side side, String cluster, String topic, String as) {
-    return new SourceSide(side, cluster(cluster), topic, as, Duration.ofSeconds(30), null, null);
+  private static RouteInput side(Side side, String cluster, String topic, String as) {
+    return new RouteInput(side, cluster(cluster), topic, as, Duration.ofSeconds(30), null, null);
   }
 
   private static Cluster cluster(String alias) {

@@ -8,7 +8,7 @@ import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.format.json.JsonField;
 import io.twinroute.semantics.format.json.JsonWalk;
 import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.SourceRecord;
@@ -71,7 +71,7 @@ final class AcceptDefects {
     return new RouteParts(scenario) {
       @Override
       PartitionProgress after(PartitionProgress before, SourceRecord record, Judgement judgement) {
-        return judgement instanceof JoinableRecord
+        return judgement instanceof AcceptedRecord
             ? super.after(before, record, judgement)
             : new PartitionProgress(record.offset(), before.maxTimestamp(), before.silentUpTo());
       }
@@ -112,20 +112,20 @@ final class AcceptDefects {
         Judgement judgement = super.judge(before, record);
         boolean left = record.side() == Side.LEFT;
         String key = (left ? scenario.reference().left() : scenario.reference().right()).key();
-        return key != null && judgement instanceof JoinableRecord joinable
+        return key != null && judgement instanceof AcceptedRecord joinable
             ? withKeyAsWritten(joinable, JsonPointer.parse(key))
             : judgement;
       }
     };
   }
 
-  private static JoinableRecord withKeyAsWritten(JoinableRecord record, JsonPointer pointer) {
+  private static AcceptedRecord withKeyAsWritten(AcceptedRecord record, JsonPointer pointer) {
     byte[] value = record.value();
     int from = new JsonField(pointer).find(value);
     int to = JsonWalk.skipValue(value, from);
     int quote = value[from] == '"' ? 1 : 0;
     byte[] key = Arrays.copyOfRange(value, from + quote, to - quote);
-    return new JoinableRecord(
+    return new AcceptedRecord(
         record.side(),
         record.partition(),
         record.offset(),
@@ -140,7 +140,7 @@ final class AcceptDefects {
       @Override
       Judgement judge(PartitionProgress before, SourceRecord record) {
         Judgement judgement = super.judge(before, record);
-        return judgement instanceof JoinableRecord joinable && joinable.value() == null
+        return judgement instanceof AcceptedRecord joinable && joinable.value() == null
             ? Rejection.REPLAYED
             : judgement;
       }

@@ -4,9 +4,9 @@ import static java.util.Map.entry;
 
 import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinResult;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,21 +32,21 @@ final class FormatDefects {
         entry("a rejected record is from partition 0", rejections(FormatDefects::fromZero)));
   }
 
-  private static Function<Scenario, RouteParts> results(UnaryOperator<JoinResult> changed) {
+  private static Function<Scenario, RouteParts> results(UnaryOperator<RouteResult> changed) {
     return scenario ->
         new RouteParts(scenario) {
           @Override
-          JoinResult written(JoinResult result) {
+          RouteResult written(RouteResult result) {
             return changed.apply(super.written(result));
           }
         };
   }
 
   private static Function<Scenario, RouteParts> headers(Consumer<List<Headers.Header>> change) {
-    return results(r -> new JoinResult(r.key(), r.value(), r.timestamp(), changed(r, change)));
+    return results(r -> new RouteResult(r.key(), r.value(), r.timestamp(), changed(r, change)));
   }
 
-  private static Headers changed(JoinResult result, Consumer<List<Headers.Header>> change) {
+  private static Headers changed(RouteResult result, Consumer<List<Headers.Header>> change) {
     List<Headers.Header> headers = new ArrayList<>();
     result.headers().forEach((key, value) -> headers.add(new Headers.Header(key, value)));
     change.accept(headers);
@@ -62,8 +62,8 @@ final class FormatDefects {
     return header.value() == null ? new Headers.Header(header.key(), new byte[0]) : header;
   }
 
-  private static JoinResult withoutTime(JoinResult r) {
-    return new JoinResult(r.key(), r.value(), 0, r.headers());
+  private static RouteResult withoutTime(RouteResult r) {
+    return new RouteResult(r.key(), r.value(), 0, r.headers());
   }
 
   private static Function<Scenario, RouteParts> rejections(UnaryOperator<RejectedRecord> changed) {

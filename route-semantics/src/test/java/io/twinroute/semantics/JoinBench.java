@@ -3,29 +3,29 @@ package io.twinroute.semantics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.twinroute.semantics.logic.JoinRule;
-import io.twinroute.semantics.logic.MemoryJoinState;
+import io.twinroute.semantics.logic.MemoryState;
 import io.twinroute.semantics.logic.ResultFormat;
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinResult;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.RouteResult;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One join on a plain state, fed by hand; records are of key {@code k} and partition 0. */
 public final class JoinBench {
 
-  private final MemoryJoinState state;
-  private final RouteJoin join;
+  private final MemoryState state;
+  private final RouteLogic join;
   private final List<String> results = new ArrayList<>();
 
   public JoinBench(JoinRule rule) {
-    this.join = RouteJoin.of(rule, new ResultFormat("e/o", "o", "w/p", "p"));
-    this.state = new MemoryJoinState(join);
+    this.join = RouteLogic.of(rule, new ResultFormat("e/o", "o", "w/p", "p"));
+    this.state = new MemoryState(join);
   }
 
-  public RouteJoin join() {
+  public RouteLogic join() {
     return join;
   }
 
@@ -43,8 +43,8 @@ public final class JoinBench {
 
   public void process(
       Side side, int partition, long offset, long timestamp, String key, String value) {
-    JoinableRecord record =
-        new JoinableRecord(
+    AcceptedRecord record =
+        new AcceptedRecord(
             side,
             partition,
             offset,
@@ -64,7 +64,7 @@ public final class JoinBench {
     state.flush(this::collect);
   }
 
-  private void collect(JoinResult result) {
+  private void collect(RouteResult result) {
     result
         .headers()
         .forEach((key, value) -> results.add(new String(value, UTF_8) + " " + result.timestamp()));
@@ -79,6 +79,6 @@ public final class JoinBench {
 
   /** What the state holds. */
   public List<String> kept() {
-    return state.records().stream().map(JoinableRecord::toString).sorted().toList();
+    return state.records().stream().map(AcceptedRecord::toString).sorted().toList();
   }
 }

@@ -3,7 +3,7 @@ package io.twinroute.semantics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
@@ -74,20 +74,20 @@ class JoinsEqualReferenceTest {
     }
   }
 
-  private static Collection<JoinableRecord> newestRows(List<JoinableRecord> accepted) {
-    Map<ByteBuffer, JoinableRecord> newest =
+  private static Collection<AcceptedRecord> newestRows(List<AcceptedRecord> accepted) {
+    Map<ByteBuffer, AcceptedRecord> newest =
         accepted.stream()
             .filter(record -> record.side() == Side.RIGHT)
             .collect(
                 Collectors.toMap(
                     record -> ByteBuffer.wrap(record.key()),
                     record -> record,
-                    BinaryOperator.maxBy(JoinableRecord::compareInTime)));
+                    BinaryOperator.maxBy(AcceptedRecord::compareInTime)));
     newest.values().removeIf(row -> row.value() == null);
     return newest.values();
   }
 
-  private static List<String> texts(Collection<JoinableRecord> records) {
-    return records.stream().map(JoinableRecord::toString).sorted().toList();
+  private static List<String> texts(Collection<AcceptedRecord> records) {
+    return records.stream().map(AcceptedRecord::toString).sorted().toList();
   }
 }

@@ -11,14 +11,14 @@ import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
-import io.twinroute.semantics.logic.MemoryJoinState;
+import io.twinroute.semantics.logic.MemoryState;
 import io.twinroute.semantics.logic.ResultFormat;
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.JoinResult;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SourceRecord;
 import java.time.Duration;
 
@@ -28,7 +28,7 @@ class RouteParts {
   private static final String LEFT_TOPIC = "east/orders";
   private static final String RIGHT_TOPIC = "west/payments";
 
-  private final RouteJoin join;
+  private final RouteLogic join;
   private final AcceptRule left;
   private final AcceptRule right;
 
@@ -43,7 +43,7 @@ class RouteParts {
     this.left = acceptRule(rule, Side.LEFT, route.left());
     this.right = acceptRule(rule, Side.RIGHT, route.right());
     this.join =
-        RouteJoin.of(
+        RouteLogic.of(
             rule, new ResultFormat(LEFT_TOPIC, route.left().as(), RIGHT_TOPIC, route.right().as()));
   }
 
@@ -66,7 +66,7 @@ class RouteParts {
     return side == Side.LEFT ? left : right;
   }
 
-  RouteJoin join() {
+  RouteLogic join() {
     return join;
   }
 
@@ -87,8 +87,8 @@ class RouteParts {
     return saved;
   }
 
-  MemoryJoinState state() {
-    return new MemoryJoinState(join);
+  MemoryState state() {
+    return new MemoryState(join);
   }
 
   /**
@@ -96,12 +96,12 @@ class RouteParts {
    *
    * @return how many went
    */
-  int reach(long watermark, MemoryJoinState state, RouteJoin.Collector results) {
+  int reach(long watermark, MemoryState state, RouteLogic.Collector results) {
     state.settle(watermark, results);
     return state.expire(watermark);
   }
 
-  JoinResult written(JoinResult result) {
+  RouteResult written(RouteResult result) {
     return result;
   }
 

@@ -3,13 +3,13 @@ package io.twinroute.semantics;
 import io.twinroute.reference.SourceLog;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.logic.LookupJoin;
-import io.twinroute.semantics.logic.MemoryJoinState;
+import io.twinroute.semantics.logic.MemoryState;
 import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.JoinResult;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SourceRecord;
 import io.twinroute.semantics.time.Frontiers;
 import java.util.ArrayList;
@@ -30,9 +30,9 @@ final class RouteRun {
   private final int patience;
 
   private final List<RunPartition> partitions = new ArrayList<>();
-  private final MemoryJoinState state;
+  private final MemoryState state;
   private final WrittenLines written = new WrittenLines();
-  private final List<JoinableRecord> accepted = new ArrayList<>();
+  private final List<AcceptedRecord> accepted = new ArrayList<>();
   private List<Long> leftEnds = List.of();
   private List<Long> rightEnds = List.of();
   private Frontiers frontiers = Frontiers.endless(0, 0);
@@ -109,7 +109,7 @@ final class RouteRun {
       return;
     }
     partition.progress = parts.after(partition.progress, record, judgement);
-    if (judgement instanceof JoinableRecord joinable) {
+    if (judgement instanceof AcceptedRecord joinable) {
       accepted.add(joinable);
       parts.join().process(joinable, state, this::write);
     } else {
@@ -117,7 +117,7 @@ final class RouteRun {
     }
   }
 
-  private void write(JoinResult result) {
+  private void write(RouteResult result) {
     written.add(parts.written(result));
   }
 
@@ -153,7 +153,7 @@ final class RouteRun {
     return parts.join() instanceof LookupJoin;
   }
 
-  List<JoinableRecord> accepted() {
+  List<AcceptedRecord> accepted() {
     return accepted;
   }
 
@@ -163,7 +163,7 @@ final class RouteRun {
   }
 
   /** What is left once nothing can come any more. */
-  List<JoinableRecord> leftInTheEnd() {
+  List<AcceptedRecord> leftInTheEnd() {
     state.expire(Long.MAX_VALUE - 1);
     return state.records();
   }

@@ -3,10 +3,10 @@ package io.twinroute.semantics;
 import static java.util.Map.entry;
 
 import io.twinroute.scenario.Scenario;
-import io.twinroute.semantics.logic.MemoryJoinState;
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.MemoryState;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.time.TimeBuckets;
 import java.util.Comparator;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class StateDefects {
   /** A state of this join with a defect. */
   @FunctionalInterface
   private interface Planted {
-    MemoryJoinState state(RouteJoin join);
+    MemoryState state(RouteLogic join);
   }
 
   static Map<String, Function<Scenario, RouteParts>> all() {
@@ -42,14 +42,14 @@ final class StateDefects {
     return scenario ->
         new RouteParts(scenario) {
           @Override
-          MemoryJoinState state() {
+          MemoryState state() {
             return planted.state(join());
           }
         };
   }
 
-  private static final class MissesLatestPartner extends MemoryJoinState {
-    MissesLatestPartner(RouteJoin join) {
+  private static final class MissesLatestPartner extends MemoryState {
+    MissesLatestPartner(RouteLogic join) {
       super(join);
     }
 
@@ -59,8 +59,8 @@ final class StateDefects {
     }
   }
 
-  private static final class MissesEarliestPartner extends MemoryJoinState {
-    MissesEarliestPartner(RouteJoin join) {
+  private static final class MissesEarliestPartner extends MemoryState {
+    MissesEarliestPartner(RouteLogic join) {
       super(join);
     }
 
@@ -70,8 +70,8 @@ final class StateDefects {
     }
   }
 
-  private static final class LetsMatchedWait extends MemoryJoinState {
-    LetsMatchedWait(RouteJoin join) {
+  private static final class LetsMatchedWait extends MemoryState {
+    LetsMatchedWait(RouteLogic join) {
       super(join);
     }
 
@@ -81,19 +81,19 @@ final class StateDefects {
     }
   }
 
-  private static final class LetsOnlyLeftWait extends MemoryJoinState {
-    LetsOnlyLeftWait(RouteJoin join) {
+  private static final class LetsOnlyLeftWait extends MemoryState {
+    LetsOnlyLeftWait(RouteLogic join) {
       super(join);
     }
 
     @Override
-    public void put(JoinableRecord record, boolean waiting) {
+    public void put(AcceptedRecord record, boolean waiting) {
       super.put(record, waiting && record.side() == Side.LEFT);
     }
   }
 
-  private static final class SettlesEarly extends MemoryJoinState {
-    SettlesEarly(RouteJoin join) {
+  private static final class SettlesEarly extends MemoryState {
+    SettlesEarly(RouteLogic join) {
       super(join);
     }
 
@@ -103,13 +103,13 @@ final class StateDefects {
     }
   }
 
-  private static final class SettlesTwice extends MemoryJoinState {
-    SettlesTwice(RouteJoin join) {
+  private static final class SettlesTwice extends MemoryState {
+    SettlesTwice(RouteLogic join) {
       super(join);
     }
 
     @Override
-    public void settle(long watermark, RouteJoin.Collector results) {
+    public void settle(long watermark, RouteLogic.Collector results) {
       super.settle(
           watermark,
           result -> {
@@ -119,58 +119,58 @@ final class StateDefects {
     }
   }
 
-  private static final class ForgetsFlush extends MemoryJoinState {
-    ForgetsFlush(RouteJoin join) {
+  private static final class ForgetsFlush extends MemoryState {
+    ForgetsFlush(RouteLogic join) {
       super(join);
     }
 
     @Override
-    public void flush(RouteJoin.Collector results) {}
+    public void flush(RouteLogic.Collector results) {}
   }
 
-  private static final class ExpiresEarly extends MemoryJoinState {
-    ExpiresEarly(RouteJoin join) {
+  private static final class ExpiresEarly extends MemoryState {
+    ExpiresEarly(RouteLogic join) {
       super(join);
     }
 
     @Override
     public long expiresAt(Side side, long bucket) {
       long at = super.expiresAt(side, bucket);
-      return at == RouteJoin.NEVER
+      return at == RouteLogic.NEVER
           ? at
           : at - (TimeBuckets.lastOf(bucket) - TimeBuckets.firstOf(bucket) + 1);
     }
   }
 
-  private static final class MissesRowOfSameTime extends MemoryJoinState {
-    MissesRowOfSameTime(RouteJoin join) {
+  private static final class MissesRowOfSameTime extends MemoryState {
+    MissesRowOfSameTime(RouteLogic join) {
       super(join);
     }
 
     @Override
-    public JoinableRecord latest(Side side, byte[] key, long to) {
+    public AcceptedRecord latest(Side side, byte[] key, long to) {
       return super.latest(side, key, to - 1);
     }
   }
 
-  private static final class IgnoresOffsets extends MemoryJoinState {
-    IgnoresOffsets(RouteJoin join) {
+  private static final class IgnoresOffsets extends MemoryState {
+    IgnoresOffsets(RouteLogic join) {
       super(join);
     }
 
     @Override
-    public Comparator<JoinableRecord> order() {
-      return Comparator.comparingLong(JoinableRecord::timestamp);
+    public Comparator<AcceptedRecord> order() {
+      return Comparator.comparingLong(AcceptedRecord::timestamp);
     }
   }
 
-  private static final class RemovesValidRow extends MemoryJoinState {
-    RemovesValidRow(RouteJoin join) {
+  private static final class RemovesValidRow extends MemoryState {
+    RemovesValidRow(RouteLogic join) {
       super(join);
     }
 
     @Override
-    public void removeBefore(JoinableRecord row, boolean andItself) {
+    public void removeBefore(AcceptedRecord row, boolean andItself) {
       super.removeBefore(row, true);
     }
   }

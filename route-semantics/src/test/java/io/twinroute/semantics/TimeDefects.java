@@ -4,8 +4,8 @@ import static java.util.Map.entry;
 
 import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.accept.PartitionProgress;
-import io.twinroute.semantics.logic.MemoryJoinState;
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.MemoryState;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.time.Frontiers;
 import java.util.Map;
@@ -56,7 +56,7 @@ final class TimeDefects {
   private static RouteParts removesBeforeItSettles(Scenario scenario) {
     return new RouteParts(scenario) {
       @Override
-      int reach(long watermark, MemoryJoinState state, RouteJoin.Collector results) {
+      int reach(long watermark, MemoryState state, RouteLogic.Collector results) {
         int expired = state.expire(watermark);
         state.settle(watermark, results);
         return expired;

@@ -3,8 +3,8 @@ package io.twinroute.semantics;
 import io.twinroute.reference.LogHeader;
 import io.twinroute.scenario.Rendered;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinResult;
 import io.twinroute.semantics.record.RejectedRecord;
+import io.twinroute.semantics.record.RouteResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class WrittenLines {
 
   private final List<String> lines = new ArrayList<>();
 
-  void add(JoinResult r) {
+  void add(RouteResult r) {
     lines.add(Rendered.result(r.key(), r.value(), r.timestamp(), headers(r.headers())));
   }
 

@@ -4,10 +4,10 @@ import io.twinroute.bench.micro.Samples;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.state.RecentJoinState;
 import io.twinroute.kstreams.state.RecentLog;
-import io.twinroute.kstreams.state.StoredJoinState;
+import io.twinroute.kstreams.state.StoredRecords;
 import io.twinroute.kstreams.state.TaskState;
 import io.twinroute.semantics.logic.ResultFormat;
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.state.RecentMemory;
 import java.io.IOException;
@@ -54,8 +54,8 @@ public class StateBenchmark {
   @Param({"recent", "stores"})
   private String layout;
 
-  private final RouteJoin join =
-      RouteJoin.of(
+  private final RouteLogic join =
+      RouteLogic.of(
           Samples.RULE, new ResultFormat("east/orders", "order", "west/payments", "payment"));
   private final Samples samples = new Samples(200);
   private Path folder;
@@ -74,7 +74,7 @@ public class StateBenchmark {
             store(StreamsNames.JOIN_STORE, context),
             store(StreamsNames.KEY_BUCKETS_STORE, context),
             store(StreamsNames.WAITING_STORE, context));
-    StoredJoinState stored = new StoredJoinState(join, Samples.RULE, context);
+    StoredRecords stored = new StoredRecords(join, Samples.RULE, context);
     log = new RecentLog(join, stores.get(0));
     state =
         layout.equals("recent")

@@ -1,8 +1,8 @@
 package io.twinroute.cli.commands;
 
 import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
@@ -88,7 +88,7 @@ public final class OutputSides {
     RecordSource of(ExpectedOutput expected, int partitions);
   }
 
-  private static TopicReader open(SourceSide side) {
+  private static TopicReader open(RouteInput side) {
     return TopicReader.open(side.cluster(), side.topic());
   }
 }

@@ -2,8 +2,8 @@ package io.twinroute.cli.commands;
 
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.Side;
@@ -31,7 +31,7 @@ final class RouteSummary {
     return lines;
   }
 
-  private static String text(SourceSide side) {
+  private static String text(RouteInput side) {
     return "%s on %s, as '%s', joined on %s, lateness %s, %s"
         .formatted(
             side.topic(),

@@ -1,7 +1,7 @@
 package io.twinroute.cli.demo;
 
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
 import io.twinroute.parity.TopicRecord;
@@ -50,7 +50,7 @@ final class CompleteResults implements RecordSource {
   }
 
   /** Whether {@code cluster/topic/partition@offset} lies before the partition's end. */
-  private static boolean isBefore(String coordinates, SourceSide side, Map<Integer, Long> ends) {
+  private static boolean isBefore(String coordinates, RouteInput side, Map<Integer, Long> ends) {
     String prefix = side.cluster().alias() + "/" + side.topic() + "/";
     int at = coordinates.lastIndexOf('@');
     if (!coordinates.startsWith(prefix) || at < prefix.length()) {

@@ -4,8 +4,8 @@ import io.twinroute.cli.rights.RouteGrants;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Grant;
 import io.twinroute.runtime.pin.KeyPartitioning;
@@ -169,7 +169,7 @@ final class Examination implements AutoCloseable {
     }
   }
 
-  private Optional<Integer> source(RoutePlan route, SourceSide side) {
+  private Optional<Integer> source(RoutePlan route, RouteInput side) {
     Admin admin = admins.get(side.cluster().alias());
     return admin == null
         ? Optional.empty()
@@ -196,7 +196,7 @@ final class Examination implements AutoCloseable {
     }
   }
 
-  private boolean isPlacedByKey(SourceSide side, int partitions) {
+  private boolean isPlacedByKey(RouteInput side, int partitions) {
     String subject = "source " + side.address();
     return findings
         .askInVain(subject, () -> KeyPartitioning.isByKey(side, partitions))

@@ -1,8 +1,8 @@
 package io.twinroute.cli.doctor;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Settings;
 import io.twinroute.runtime.cluster.TopicCheck;
@@ -31,12 +31,12 @@ final class SourceExamination {
   private static final Duration SKEW = Duration.ofMinutes(1);
 
   private final RoutePlan route;
-  private final SourceSide side;
+  private final RouteInput side;
   private final Admin admin;
   private final Findings findings;
   private final String subject;
 
-  SourceExamination(RoutePlan route, SourceSide side, Admin admin, Findings findings) {
+  SourceExamination(RoutePlan route, RouteInput side, Admin admin, Findings findings) {
     this.route = route;
     this.side = side;
     this.admin = admin;

@@ -1,7 +1,7 @@
 package io.twinroute.cli.replay;
 
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.parity.TopicReader;
 import io.twinroute.runtime.RouteFailedException;
 import java.util.ArrayList;
@@ -15,9 +15,9 @@ final class RouteReplay {
 
   private final String route;
   private final String topic;
-  private final List<SideReplay> sides;
+  private final List<InputReplay> sides;
 
-  private RouteReplay(String route, String topic, List<SideReplay> sides) {
+  private RouteReplay(String route, String topic, List<InputReplay> sides) {
     this.route = route;
     this.topic = topic;
     this.sides = sides;
@@ -29,12 +29,12 @@ final class RouteReplay {
    * @param sides those of the route's sides whose dead letters are replayed
    * @throws RouteFailedException if the topic holds anything but the route's dead letters
    */
-  static RouteReplay read(RoutePlan route, String topic, List<SourceSide> sides) {
+  static RouteReplay read(RoutePlan route, String topic, List<RouteInput> sides) {
     Collection<DeadLetter> letters = letters(route, topic);
-    List<SideReplay> replays = new ArrayList<>();
-    for (SourceSide side : sides) {
+    List<InputReplay> replays = new ArrayList<>();
+    for (RouteInput side : sides) {
       replays.add(
-          new SideReplay(
+          new InputReplay(
               route.name(),
               side,
               letters.stream().filter(l -> l.topic().equals(side.address())).toList()));
@@ -71,7 +71,7 @@ final class RouteReplay {
    * @throws RouteFailedException if one cannot
    */
   void mustBePossible() {
-    sides.forEach(SideReplay::mustNotBeCompacted);
+    sides.forEach(InputReplay::mustNotBeCompacted);
   }
 
   /**
@@ -81,8 +81,8 @@ final class RouteReplay {
    * @throws RouteFailedException if a source cluster refuses
    */
   String send() {
-    int letters = sides.stream().mapToInt(SideReplay::size).sum();
-    int sent = sides.stream().mapToInt(SideReplay::send).sum();
+    int letters = sides.stream().mapToInt(InputReplay::size).sum();
+    int sent = sides.stream().mapToInt(InputReplay::send).sum();
     return "%s: %d dead letters in %s, %d replayed before, %d replayed now"
         .formatted(route, letters, topic, letters - sent, sent);
   }

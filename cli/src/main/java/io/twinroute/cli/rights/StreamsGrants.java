@@ -2,8 +2,8 @@ package io.twinroute.cli.rights;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.config.plan.StreamsSettings;
 import io.twinroute.config.plan.StreamsSettings.Mirror;
 import io.twinroute.mirror.MirrorNames;
@@ -32,7 +32,7 @@ final class StreamsGrants {
   static List<Grant> of(RoutePlan route, StreamsSettings settings) {
     List<Grant> grants = new ArrayList<>(RouterGrants.of(route, Engine.KSTREAMS));
     Cluster target = route.output().cluster();
-    for (SourceSide side : route.sides()) {
+    for (RouteInput side : route.sides()) {
       grants.add(
           Grant.topic(
               ROUTER,
@@ -72,7 +72,7 @@ final class StreamsGrants {
   private static List<Grant> mirror(RoutePlan route, String component) {
     List<Grant> grants = new ArrayList<>();
     Cluster target = route.output().cluster();
-    for (SourceSide side : route.sides()) {
+    for (RouteInput side : route.sides()) {
       grants.add(Grant.topic(component, side.cluster(), side.topic(), AclOperation.READ));
       grants.add(Grant.topic(component, target, MirrorNames.remoteTopic(side), AclOperation.WRITE));
     }

@@ -9,13 +9,13 @@ import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.RoutingKeys;
 import io.twinroute.flink.types.SourceEvent;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.semantics.accept.AcceptRule;
 import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.accept.Silence;
 import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
@@ -47,7 +47,7 @@ public class AcceptOperator extends AbstractStreamOperator<Routed>
   /** How often the joins are told what has changed. */
   public static final Duration INTERVAL = Duration.ofMillis(200);
 
-  private final PinnedSide pinned;
+  private final PinnedInput pinned;
   private final Side side;
   private final AcceptRule rule;
   private final String topic;
@@ -142,7 +142,7 @@ public class AcceptOperator extends AbstractStreamOperator<Routed>
     progress.set(partition, before.after(record));
     changed.set(partition);
     read.add(1L);
-    if (judgement instanceof JoinableRecord accepted) {
+    if (judgement instanceof AcceptedRecord accepted) {
       out.collect(Routed.record(accepted));
     } else if (judgement instanceof Rejection rejection) {
       reject(record, rejection);

@@ -1,6 +1,6 @@
 package io.twinroute.flink.accept;
 
-import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.watch.SilenceWatch;
 import io.twinroute.semantics.accept.Silence;
 import java.io.Serializable;
@@ -18,11 +18,11 @@ public interface SilenceEvidence extends AutoCloseable {
   /** Begins to gather evidence, where the job runs. */
   @FunctionalInterface
   interface Start extends Serializable {
-    SilenceEvidence of(PinnedSide side);
+    SilenceEvidence of(PinnedInput side);
   }
 
   /** No partition is ever silent. */
-  static SilenceEvidence none(PinnedSide side) {
+  static SilenceEvidence none(PinnedInput side) {
     return new SilenceEvidence() {
       @Override
       public @Nullable Silence of(int partition) {
@@ -35,7 +35,7 @@ public interface SilenceEvidence extends AutoCloseable {
   }
 
   /** The side's own cluster is asked. */
-  static SilenceEvidence watch(PinnedSide side) {
+  static SilenceEvidence watch(PinnedInput side) {
     SilenceWatch watch = SilenceWatch.start(side.source(), side.starts());
     return new SilenceEvidence() {
       @Override

@@ -5,7 +5,7 @@ import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.flink.accept.AcceptFactory;
-import io.twinroute.flink.logic.JoinFactory;
+import io.twinroute.flink.logic.LogicFactory;
 import io.twinroute.flink.names.FlinkNames;
 import io.twinroute.flink.sink.OutputRecords;
 import io.twinroute.flink.sink.StrictSink;
@@ -15,8 +15,8 @@ import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.RoutingKeys;
 import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.RouteOutput;
 import java.time.Duration;
@@ -46,7 +46,7 @@ public final class FlinkRouteJob {
   }
 
   private DataStream<SourceEvent> read(Side side, StreamExecutionEnvironment env) {
-    PinnedSide pinned = route.side(side);
+    PinnedInput pinned = route.side(side);
     return env.fromSource(
             KafkaSources.of(pinned),
             WatermarkStrategy.noWatermarks(), // frontiers travel with the records instead
@@ -66,7 +66,7 @@ public final class FlinkRouteJob {
   DataStream<RouteOutput> join(DataStream<Routed> left, DataStream<Routed> right) {
     return left.union(right)
         .keyBy(Routed::key, RouteTypes.RECORD_KEY)
-        .transform("join", RouteTypes.ROUTE_OUTPUT, new JoinFactory(route))
+        .transform("join", RouteTypes.ROUTE_OUTPUT, new LogicFactory(route))
         .uid(FlinkNames.JOIN)
         .setParallelism(joins())
         .setMaxParallelism(RoutingKeys.KEY_GROUPS);

@@ -17,7 +17,7 @@ public final class FlinkAdapter implements EngineAdapter {
 
   @Override
   public String describe(RoutePlan route, RouteFile file) {
-    return new PlanText(route, file.flink()).toString();
+    return new FlinkPlan(route, file.flink()).toString();
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.twinroute.flink.service;
 
 import io.twinroute.flink.names.CounterNames;
+import io.twinroute.runtime.supervise.InputPositions;
 import io.twinroute.runtime.supervise.RouteCounts;
-import io.twinroute.runtime.supervise.SidePositions;
 import io.twinroute.semantics.logic.Side;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +30,8 @@ final class JobCounts {
     return accumulators.get(name) instanceof Long count ? count : 0;
   }
 
-  private static SidePositions positions(Map<String, Object> accumulators, Side side) {
-    return new SidePositions(
+  private static InputPositions positions(Map<String, Object> accumulators, Side side) {
+    return new InputPositions(
         list(accumulators, CounterNames.positions(side)),
         list(accumulators, CounterNames.frontiers(side)));
   }

@@ -1,7 +1,7 @@
 package io.twinroute.flink.service;
 
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class RemovedUnread {
 
   /** With the cluster's alias, where only one of the clusters has a source of that name. */
   private static String coordinates(PinnedRoute route, TopicPartition partition) {
-    List<PinnedSide> sides =
+    List<PinnedInput> sides =
         route.sides().stream()
             .filter(side -> side.source().topic().equals(partition.topic()))
             .toList();

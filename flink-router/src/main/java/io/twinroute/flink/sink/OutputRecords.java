@@ -3,9 +3,9 @@ package io.twinroute.flink.sink;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinResult;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.RouteOutput;
+import io.twinroute.semantics.record.RouteResult;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public final class OutputRecords implements KafkaRecordSerializationSchema<Route
   @Override
   public @Nullable ProducerRecord<byte[], byte[]> serialize(
       RouteOutput output, KafkaSinkContext context, @Nullable Long timestamp) {
-    if (output instanceof JoinResult result) {
+    if (output instanceof RouteResult result) {
       return with(
           result.headers(),
           new ProducerRecord<>(results, null, result.timestamp(), result.key(), result.value()));

@@ -1,7 +1,7 @@
 package io.twinroute.flink.source;
 
 import io.twinroute.flink.types.SourceEvent;
-import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.runtime.pin.PinnedInput;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +16,7 @@ public final class KafkaSources {
 
   private KafkaSources() {}
 
-  public static AssignmentSource of(PinnedSide side) {
+  public static AssignmentSource of(PinnedInput side) {
     Map<TopicPartition, Long> starts = new HashMap<>();
     for (int p = 0; p < side.partitions(); p++) {
       starts.put(new TopicPartition(side.source().topic(), p), side.starts().get(p));

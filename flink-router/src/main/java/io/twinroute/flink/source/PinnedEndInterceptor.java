@@ -1,6 +1,6 @@
 package io.twinroute.flink.source;
 
-import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.runtime.pin.PinnedInput;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,7 +69,7 @@ public final class PinnedEndInterceptor implements ConsumerInterceptor<byte[], b
     List<ConsumerRecord<byte[], byte[]>> shown =
         new ArrayList<>(records.stream().takeWhile(record -> record.offset() <= end).toList());
     boolean holdsTheEnd = !shown.isEmpty() && shown.get(shown.size() - 1).offset() == end;
-    if (passed.add(partition.partition()) && !holdsTheEnd && end != PinnedSide.NOTHING) {
+    if (passed.add(partition.partition()) && !holdsTheEnd && end != PinnedInput.NOTHING) {
       shown.add(new PassedEnd(partition, end));
     }
     return shown;

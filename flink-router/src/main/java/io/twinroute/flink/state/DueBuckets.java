@@ -3,7 +3,7 @@ package io.twinroute.flink.state;
 import io.twinroute.flink.types.Kept;
 import io.twinroute.flink.types.RecordKey;
 import io.twinroute.semantics.logic.JoinRule;
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
 import java.util.Iterator;
 import java.util.List;
@@ -14,17 +14,17 @@ import org.apache.flink.api.common.state.MapState;
 public final class DueBuckets {
 
   private final JoinRule rule;
-  private final RouteJoin join;
-  private final BucketedJoinState state;
+  private final RouteLogic join;
+  private final StoredRecords state;
   private final BucketTimers timers;
-  private final RouteJoin.Collector results;
+  private final RouteLogic.Collector results;
 
   public DueBuckets(
       JoinRule rule,
-      RouteJoin join,
-      BucketedJoinState state,
+      RouteLogic join,
+      StoredRecords state,
       BucketTimers timers,
-      RouteJoin.Collector results) {
+      RouteLogic.Collector results) {
     this.rule = rule;
     this.join = join;
     this.state = state;
@@ -72,13 +72,13 @@ public final class DueBuckets {
       }
     }
     long next = nextSettlement(side, kept);
-    if (next != RouteJoin.NEVER) {
+    if (next != RouteLogic.NEVER) {
       timers.set(side, bucket, next);
     }
   }
 
   private long nextSettlement(Side side, List<Kept> kept) {
-    long next = RouteJoin.NEVER;
+    long next = RouteLogic.NEVER;
     for (Kept one : kept) {
       if (one.waiting()) {
         next = Math.min(next, join.settlesAt(side, one.record().timestamp()));
@@ -94,11 +94,11 @@ public final class DueBuckets {
     while (buckets.hasNext()) {
       Map.Entry<Long, List<Kept>> bucket = buckets.next();
       List<Kept> kept = bucket.getValue();
-      if (settle(side, kept, RouteJoin.NEVER)) {
-        BucketedJoinState.putBack(kept, bucket, buckets);
+      if (settle(side, kept, RouteLogic.NEVER)) {
+        StoredRecords.putBack(kept, bucket, buckets);
       }
     }
-    BucketedJoinState.forgetIfEmpty(ofSide);
+    StoredRecords.forgetIfEmpty(ofSide);
   }
 
   /** Settles what is due, and tells whether that was anything. */

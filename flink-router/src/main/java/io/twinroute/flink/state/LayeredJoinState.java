@@ -2,9 +2,9 @@ package io.twinroute.flink.state;
 
 import io.twinroute.flink.types.RecordKey;
 import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.JoinableRecord;
-import io.twinroute.semantics.state.JoinState;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.state.RecentRecords;
+import io.twinroute.semantics.state.RecordState;
 import io.twinroute.semantics.state.StoredBuckets;
 import java.util.function.Supplier;
 
@@ -12,11 +12,11 @@ import java.util.function.Supplier;
  * The state of a join over a window: its recent records on the heap, and what has become too much
  * of them in Flink's keyed state. A record is in one of the two.
  */
-public final class LayeredJoinState implements JoinState {
+public final class LayeredJoinState implements RecordState {
 
   private final RecentRecords<RecordKey> recent;
   private final StoredBuckets buckets;
-  private final BucketedJoinState stored;
+  private final StoredRecords stored;
   private final Supplier<RecordKey> currentKey;
 
   /**
@@ -26,7 +26,7 @@ public final class LayeredJoinState implements JoinState {
   public LayeredJoinState(
       RecentRecords<RecordKey> recent,
       StoredBuckets buckets,
-      BucketedJoinState stored,
+      StoredRecords stored,
       Supplier<RecordKey> currentKey) {
     this.recent = recent;
     this.buckets = buckets;
@@ -35,7 +35,7 @@ public final class LayeredJoinState implements JoinState {
   }
 
   @Override
-  public void put(JoinableRecord record, boolean waiting) {
+  public void put(AcceptedRecord record, boolean waiting) {
     recent.of(record.side()).put(currentKey.get(), record, waiting);
   }
 

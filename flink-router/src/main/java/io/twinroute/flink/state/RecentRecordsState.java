@@ -4,9 +4,9 @@ import io.twinroute.flink.types.Kept;
 import io.twinroute.flink.types.KeptSerializer;
 import io.twinroute.flink.types.RecordKey;
 import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.state.RecentInput;
 import io.twinroute.semantics.state.RecentRecords;
-import io.twinroute.semantics.state.RecentSide;
 import io.twinroute.semantics.state.StoredBuckets;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ public final class RecentRecordsState {
   }
 
   public void write(KeyedStateCheckpointOutputStream out, int keyGroups) throws IOException {
-    List<List<RecentSide.Entry<RecordKey>>> groups = byKeyGroup(keyGroups);
+    List<List<RecentInput.Entry<RecordKey>>> groups = byKeyGroup(keyGroups);
     DataOutputView view = new DataOutputViewStreamWrapper(out);
     DataOutputSerializer buffer = new DataOutputSerializer(FIRST_SIZE);
     for (int group : out.getKeyGroupList()) {
@@ -53,12 +53,12 @@ public final class RecentRecordsState {
     }
   }
 
-  private List<List<RecentSide.Entry<RecordKey>>> byKeyGroup(int keyGroups) {
-    List<List<RecentSide.Entry<RecordKey>>> groups =
+  private List<List<RecentInput.Entry<RecordKey>>> byKeyGroup(int keyGroups) {
+    List<List<RecentInput.Entry<RecordKey>>> groups =
         Stream.generate(
                 () ->
-                    (List<RecentSide.Entry<RecordKey>>)
-                        new ArrayList<RecentSide.Entry<RecordKey>>())
+                    (List<RecentInput.Entry<RecordKey>>)
+                        new ArrayList<RecentInput.Entry<RecordKey>>())
             .limit(keyGroups)
             .toList();
     recent.forEach(
@@ -80,10 +80,10 @@ public final class RecentRecordsState {
     }
   }
 
-  private static void write(List<RecentSide.Entry<RecordKey>> entries, DataOutputView out)
+  private static void write(List<RecentInput.Entry<RecordKey>> entries, DataOutputView out)
       throws IOException {
     out.writeInt(entries.size());
-    for (RecentSide.Entry<RecordKey> entry : entries) {
+    for (RecentInput.Entry<RecordKey> entry : entries) {
       KeptSerializer.INSTANCE.serialize(new Kept(entry.record(), entry.isWaiting()), out);
     }
   }
@@ -116,7 +116,7 @@ public final class RecentRecordsState {
   private void readRecords(DataInputView in) throws IOException {
     for (int left = in.readInt(); left > 0; left--) {
       Kept kept = KeptSerializer.INSTANCE.deserialize(in);
-      JoinableRecord record = kept.record();
+      AcceptedRecord record = kept.record();
       recent.of(record.side()).put(new RecordKey(record.key()), record, kept.waiting());
     }
   }

@@ -1,7 +1,7 @@
 package io.twinroute.flink.types;
 
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinResult;
+import io.twinroute.semantics.record.RouteResult;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -9,13 +9,13 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** A result on its way to the sink. */
-public final class JoinResultSerializer extends ImmutableSerializer<JoinResult> {
+public final class JoinResultSerializer extends ImmutableSerializer<RouteResult> {
   private static final long serialVersionUID = 1L;
 
   static final JoinResultSerializer INSTANCE = new JoinResultSerializer();
 
   @Override
-  public void serialize(JoinResult r, DataOutputView out) throws IOException {
+  public void serialize(RouteResult r, DataOutputView out) throws IOException {
     out.writeLong(r.timestamp());
     writeBytes(r.key(), out);
     writeBytes(r.value(), out);
@@ -23,18 +23,18 @@ public final class JoinResultSerializer extends ImmutableSerializer<JoinResult> 
   }
 
   @Override
-  public JoinResult deserialize(DataInputView in) throws IOException {
+  public RouteResult deserialize(DataInputView in) throws IOException {
     long timestamp = in.readLong();
-    return new JoinResult(readBytes(in), readBytes(in), timestamp, Headers.ofBytes(readBytes(in)));
+    return new RouteResult(readBytes(in), readBytes(in), timestamp, Headers.ofBytes(readBytes(in)));
   }
 
   @Override
-  public TypeSerializerSnapshot<JoinResult> snapshotConfiguration() {
+  public TypeSerializerSnapshot<RouteResult> snapshotConfiguration() {
     return new Snapshot();
   }
 
   /** Names the format in a savepoint. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<JoinResult> {
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<RouteResult> {
     public Snapshot() {
       super(() -> INSTANCE);
     }

@@ -1,8 +1,8 @@
 package io.twinroute.flink.types;
 
 import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinableRecord;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -10,13 +10,13 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** An accepted record on its way to the join, and in the join's state. */
-public final class JoinableRecordSerializer extends ImmutableSerializer<JoinableRecord> {
+public final class JoinableRecordSerializer extends ImmutableSerializer<AcceptedRecord> {
   private static final long serialVersionUID = 1L;
 
   static final JoinableRecordSerializer INSTANCE = new JoinableRecordSerializer();
 
   @Override
-  public void serialize(JoinableRecord r, DataOutputView out) throws IOException {
+  public void serialize(AcceptedRecord r, DataOutputView out) throws IOException {
     out.writeByte(r.side().ordinal());
     out.writeInt(r.partition());
     out.writeLong(r.offset());
@@ -27,8 +27,8 @@ public final class JoinableRecordSerializer extends ImmutableSerializer<Joinable
   }
 
   @Override
-  public JoinableRecord deserialize(DataInputView in) throws IOException {
-    return new JoinableRecord(
+  public AcceptedRecord deserialize(DataInputView in) throws IOException {
+    return new AcceptedRecord(
         Side.ofOrdinal(in.readByte()),
         in.readInt(),
         in.readLong(),
@@ -39,12 +39,12 @@ public final class JoinableRecordSerializer extends ImmutableSerializer<Joinable
   }
 
   @Override
-  public TypeSerializerSnapshot<JoinableRecord> snapshotConfiguration() {
+  public TypeSerializerSnapshot<AcceptedRecord> snapshotConfiguration() {
     return new Snapshot();
   }
 
   /** Names the format in a savepoint. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<JoinableRecord> {
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<AcceptedRecord> {
     public Snapshot() {
       super(() -> INSTANCE);
     }

@@ -1,13 +1,13 @@
 package io.twinroute.flink.types;
 
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 
 /**
  * A record in the join's state.
  *
  * @param waiting whether its own result is not fixed yet
  */
-public record Kept(JoinableRecord record, boolean waiting) {
+public record Kept(AcceptedRecord record, boolean waiting) {
 
   /** The same, waiting no longer. */
   public Kept settled() {

@@ -1,8 +1,8 @@
 package io.twinroute.flink.types;
 
-import io.twinroute.semantics.record.JoinResult;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.RouteOutput;
+import io.twinroute.semantics.record.RouteResult;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -20,7 +20,7 @@ public final class RouteOutputSerializer extends ImmutableSerializer<RouteOutput
 
   @Override
   public void serialize(RouteOutput output, DataOutputView out) throws IOException {
-    if (output instanceof JoinResult result) {
+    if (output instanceof RouteResult result) {
       out.writeByte(RESULT);
       JoinResultSerializer.INSTANCE.serialize(result, out);
     } else if (output instanceof RejectedRecord rejected) {

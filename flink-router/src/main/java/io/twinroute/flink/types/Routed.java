@@ -1,7 +1,7 @@
 package io.twinroute.flink.types;
 
 import io.twinroute.semantics.record.AcceptOutput;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
 
@@ -14,7 +14,7 @@ import io.twinroute.semantics.record.RejectedRecord;
 public record Routed(RecordKey key, AcceptOutput message) {
 
   /** An accepted record, on its way to its key's state. */
-  public static Routed record(JoinableRecord record) {
+  public static Routed record(AcceptedRecord record) {
     return new Routed(new RecordKey(record.key()), record);
   }
 

@@ -2,7 +2,7 @@ package io.twinroute.flink.types;
 
 import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptOutput;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
 import java.io.IOException;
@@ -24,7 +24,7 @@ public final class RoutedSerializer extends ImmutableSerializer<Routed> {
   @Override
   public void serialize(Routed routed, DataOutputView out) throws IOException {
     AcceptOutput message = routed.message();
-    if (message instanceof JoinableRecord record) {
+    if (message instanceof AcceptedRecord record) {
       out.writeByte(RECORD);
       JoinableRecordSerializer.INSTANCE.serialize(record, out);
     } else if (message instanceof PartitionFrontier frontier) {

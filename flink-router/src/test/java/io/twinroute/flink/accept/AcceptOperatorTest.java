@@ -12,13 +12,13 @@ import io.twinroute.flink.types.RouteTypes;
 import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.RoutingKeys;
 import io.twinroute.flink.types.SourceEvent;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.semantics.accept.Silence;
 import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptOutput;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinableRecord;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
@@ -117,7 +117,7 @@ class AcceptOperatorTest {
     assertThat(told(read(0, 5, START))).isEmpty();
     List<Routed> out = read(0, 6, START);
 
-    assertThat(out.get(0).message()).isInstanceOf(JoinableRecord.class);
+    assertThat(out.get(0).message()).isInstanceOf(AcceptedRecord.class);
     assertThat(told(out))
         .containsExactly(new PartitionFrontier(Side.LEFT, 0, 6, START - LATENESS - 1));
   }
@@ -166,7 +166,7 @@ class AcceptOperatorTest {
     assertThat(rejection(read(0, 7, START - LATENESS - 1))).isEqualTo(Rejection.LATE);
     assertThat(read(0, 8, START - LATENESS))
         .extracting(Routed::message)
-        .hasOnlyElementsOfType(JoinableRecord.class);
+        .hasOnlyElementsOfType(AcceptedRecord.class);
   }
 
   /** Upon the positions a run may be stopped; by then the joins must have been told. */
@@ -311,13 +311,14 @@ class AcceptOperatorTest {
     for (long end : leftEnds) {
       ends.add(end);
     }
-    PinnedSide left = new PinnedSide(route.left().source(), route.left().starts(), ends);
-    PinnedSide right =
-        new PinnedSide(route.right().source(), route.right().starts(), List.of(PinnedSide.NOTHING));
+    PinnedInput left = new PinnedInput(route.left().source(), route.left().starts(), ends);
+    PinnedInput right =
+        new PinnedInput(
+            route.right().source(), route.right().starts(), List.of(PinnedInput.NOTHING));
     return new PinnedRoute(route.plan(), route.incarnation(), left, right, 0, true);
   }
 
-  private static SilenceEvidence listen(PinnedSide side) {
+  private static SilenceEvidence listen(PinnedInput side) {
     opened++;
     return new SilenceEvidence() {
       @Override

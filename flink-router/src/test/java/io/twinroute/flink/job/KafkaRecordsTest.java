@@ -11,10 +11,10 @@ import io.twinroute.flink.source.SourceRecordDeserializer;
 import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinResult;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.RouteOutput;
+import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +86,7 @@ class KafkaRecordsTest {
   @Test
   void shouldLeaveAResultsPartitionToTheProducer() {
     ProducerRecord<byte[], byte[]> record =
-        written(output("late", "dead"), new JoinResult(KEY, VALUE, 7, HEADERS));
+        written(output("late", "dead"), new RouteResult(KEY, VALUE, 7, HEADERS));
 
     assertThat(record.topic()).isEqualTo("paid-flink");
     assertThat(record.partition()).isNull();

@@ -1,6 +1,6 @@
 package io.twinroute.flink.job;
 
-import io.twinroute.flink.logic.JoinOperator;
+import io.twinroute.flink.logic.LogicOperator;
 import io.twinroute.flink.types.Kept;
 import io.twinroute.flink.types.RecordKey;
 import io.twinroute.semantics.logic.Side;
@@ -22,9 +22,9 @@ public final class KeptRecords {
         .applyToAllKeys(
             VoidNamespace.INSTANCE,
             VoidNamespaceSerializer.INSTANCE,
-            JoinOperator.descriptor(side),
+            LogicOperator.descriptor(side),
             (key, state) -> state.values().forEach(all::addAll));
-    ((JoinOperator) join)
+    ((LogicOperator) join)
         .recent()
         .forEach(
             entry -> {

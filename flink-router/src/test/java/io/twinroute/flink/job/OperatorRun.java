@@ -16,10 +16,10 @@ import io.twinroute.scenario.Rendered;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinResult;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.RouteOutput;
+import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SourceRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -276,7 +276,7 @@ public final class OperatorRun implements AutoCloseable {
   }
 
   private static String line(RouteOutput output) {
-    if (output instanceof JoinResult r) {
+    if (output instanceof RouteResult r) {
       return Rendered.result(r.key(), r.value(), r.timestamp(), headers(r.headers()));
     }
     RejectedRecord r = (RejectedRecord) output;

@@ -3,8 +3,8 @@ package io.twinroute.flink.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.flink.accept.TamperedProgress;
-import io.twinroute.flink.logic.JoinFactory;
-import io.twinroute.flink.logic.JoinOperator;
+import io.twinroute.flink.logic.LogicFactory;
+import io.twinroute.flink.logic.LogicOperator;
 import io.twinroute.flink.types.Kept;
 import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.Routed;
@@ -56,7 +56,7 @@ class PlantedDefectsTest {
     Wiring forgetful =
         new Wiring() {
           @Override
-          JoinFactory join(PinnedRoute route, Random random) {
+          LogicFactory join(PinnedRoute route, Random random) {
             return new ForgetfulJoinFactory(route);
           }
         };
@@ -162,7 +162,7 @@ class PlantedDefectsTest {
   }
 
   /** Makes joins that lose the waiting records' mark when they start. */
-  private static final class ForgetfulJoinFactory extends JoinFactory {
+  private static final class ForgetfulJoinFactory extends LogicFactory {
     private static final long serialVersionUID = 1L;
 
     private final PinnedRoute route;
@@ -180,7 +180,7 @@ class PlantedDefectsTest {
     }
   }
 
-  private static final class ForgetfulJoin extends JoinOperator {
+  private static final class ForgetfulJoin extends LogicOperator {
     private static final long serialVersionUID = 1L;
 
     ForgetfulJoin(StreamOperatorParameters<RouteOutput> parameters, PinnedRoute route) {

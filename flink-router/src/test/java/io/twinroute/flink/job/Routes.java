@@ -2,17 +2,17 @@ package io.twinroute.flink.job;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
-import io.twinroute.config.plan.Exchange;
 import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.Repartition;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.reference.ReferenceRoute;
 import io.twinroute.reference.ReferenceRule;
 import io.twinroute.reference.ReferenceSide;
 import io.twinroute.reference.SourceLog;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.logic.JoinRule;
@@ -47,8 +47,8 @@ public final class Routes {
             parallelism);
     return pinned(
         plan,
-        new PinnedSide(plan.left(), Collections.nCopies(leftPartitions, 0L), List.of()),
-        new PinnedSide(plan.right(), Collections.nCopies(rightPartitions, 0L), List.of()),
+        new PinnedInput(plan.left(), Collections.nCopies(leftPartitions, 0L), List.of()),
+        new PinnedInput(plan.right(), Collections.nCopies(rightPartitions, 0L), List.of()),
         false);
   }
 
@@ -86,7 +86,7 @@ public final class Routes {
     };
   }
 
-  private static RoutePlan plan(SourceSide left, SourceSide right, JoinRule join, int parallelism) {
+  private static RoutePlan plan(RouteInput left, RouteInput right, JoinRule join, int parallelism) {
     return new RoutePlan(
         "paid-orders",
         left,
@@ -100,13 +100,13 @@ public final class Routes {
             4,
             null),
         Delivery.EXACTLY_ONCE,
-        Exchange.AUTO,
+        Repartition.AUTO,
         parallelism);
   }
 
-  private static SourceSide side(Side side, String topic, ReferenceSide rules) {
+  private static RouteInput side(Side side, String topic, ReferenceSide rules) {
     String key = rules.key();
-    return new SourceSide(
+    return new RouteInput(
         side,
         cluster(side == Side.LEFT ? "east" : "west"),
         topic,
@@ -117,12 +117,12 @@ public final class Routes {
   }
 
   private static PinnedRoute pinned(
-      RoutePlan plan, PinnedSide left, PinnedSide right, boolean untilEnd) {
+      RoutePlan plan, PinnedInput left, PinnedInput right, boolean untilEnd) {
     return new PinnedRoute(plan, "0123456789abcdef", left, right, 0, untilEnd);
   }
 
-  private static PinnedSide pinned(SourceSide source, List<SourceLog> logs, boolean untilEnd) {
-    return new PinnedSide(
+  private static PinnedInput pinned(RouteInput source, List<SourceLog> logs, boolean untilEnd) {
+    return new PinnedInput(
         source,
         Collections.nCopies(logs.size(), 0L),
         untilEnd ? logs.stream().map(Routes::end).toList() : List.of());
@@ -130,7 +130,7 @@ public final class Routes {
 
   private static long end(SourceLog log) {
     List<LogRecord> records = log.records();
-    return records.isEmpty() ? PinnedSide.NOTHING : records.get(records.size() - 1).offset();
+    return records.isEmpty() ? PinnedInput.NOTHING : records.get(records.size() - 1).offset();
   }
 
   private static Cluster cluster(String alias) {

@@ -2,7 +2,7 @@ package io.twinroute.flink.job;
 
 import io.twinroute.flink.accept.AcceptFactory;
 import io.twinroute.flink.accept.SilenceEvidence;
-import io.twinroute.flink.logic.JoinFactory;
+import io.twinroute.flink.logic.LogicFactory;
 import io.twinroute.flink.types.Routed;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.logic.Side;
@@ -25,8 +25,8 @@ public class Wiring {
   }
 
   /** Some joins have room for what they keep, and some have not. */
-  JoinFactory join(PinnedRoute route, Random random) {
-    return new JoinFactory(route, MEMORIES[random.nextInt(MEMORIES.length)]);
+  LogicFactory join(PinnedRoute route, Random random) {
+    return new LogicFactory(route, MEMORIES[random.nextInt(MEMORIES.length)]);
   }
 
   /** Puts a message into a channel from an accept subtask to a join subtask. */

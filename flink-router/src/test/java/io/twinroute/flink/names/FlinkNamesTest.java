@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.flink.job.FlinkRouteJob;
 import io.twinroute.flink.job.Routes;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.semantics.logic.Side;
 import java.util.Collections;
 import java.util.List;
@@ -54,8 +54,8 @@ class FlinkNamesTest {
     return new PinnedRoute(
         ROUTE.plan(),
         ROUTE.incarnation(),
-        new PinnedSide(ROUTE.left().source(), Collections.nCopies(leftEnds.size(), 0L), leftEnds),
-        new PinnedSide(
+        new PinnedInput(ROUTE.left().source(), Collections.nCopies(leftEnds.size(), 0L), leftEnds),
+        new PinnedInput(
             ROUTE.right().source(), Collections.nCopies(rightEnds.size(), 0L), rightEnds),
         0,
         true);

@@ -2,8 +2,8 @@ package io.twinroute.flink.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.runtime.supervise.InputPositions;
 import io.twinroute.runtime.supervise.RouteCounts;
-import io.twinroute.runtime.supervise.SidePositions;
 import io.twinroute.semantics.time.Frontiers;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +33,8 @@ class JobCountsTest {
                 7,
                 3,
                 7,
-                new SidePositions(List.of(9L, -1L), List.of(500L, Frontiers.UNKNOWN)),
-                new SidePositions(List.of(19L), List.of())));
+                new InputPositions(List.of(9L, -1L), List.of(500L, Frontiers.UNKNOWN)),
+                new InputPositions(List.of(19L), List.of())));
   }
 
   @Test

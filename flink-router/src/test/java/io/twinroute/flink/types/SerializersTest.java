@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinResult;
-import io.twinroute.semantics.record.JoinableRecord;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SourceRecord;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -63,20 +63,20 @@ class SerializersTest {
     assertKept(RouteTypes.SOURCE_EVENT, new SourceEvent.Passed(7, Long.MAX_VALUE));
   }
 
-  static Stream<JoinableRecord> joinableRecords() {
+  static Stream<AcceptedRecord> joinableRecords() {
     return Stream.of(Side.values())
         .flatMap(
             side ->
                 Stream.of(
-                    new JoinableRecord(
+                    new AcceptedRecord(
                         side, 7, Long.MAX_VALUE, Long.MAX_VALUE, KEY, VALUE, HEADERS),
-                    new JoinableRecord(side, 0, 0, 0, EMPTY, EMPTY, Headers.EMPTY),
-                    new JoinableRecord(side, 1, 2, 3, KEY, null, HEADERS)));
+                    new AcceptedRecord(side, 0, 0, 0, EMPTY, EMPTY, Headers.EMPTY),
+                    new AcceptedRecord(side, 1, 2, 3, KEY, null, HEADERS)));
   }
 
   @ParameterizedTest
   @MethodSource("joinableRecords")
-  void shouldKeepJoinableRecords(JoinableRecord record) throws IOException {
+  void shouldKeepJoinableRecords(AcceptedRecord record) throws IOException {
     assertKept(RouteTypes.ROUTED, Routed.record(record));
     assertKept(
         RouteTypes.BUCKET,
@@ -111,7 +111,7 @@ class SerializersTest {
 
   @Test
   void shouldKeepResultsAndKeys() throws IOException {
-    assertKept(RouteTypes.ROUTE_OUTPUT, new JoinResult(EMPTY, VALUE, 5, HEADERS));
+    assertKept(RouteTypes.ROUTE_OUTPUT, new RouteResult(EMPTY, VALUE, 5, HEADERS));
     assertKept(RouteTypes.RECORD_KEY, new RecordKey(KEY));
     assertKept(RouteTypes.RECORD_KEY, new RecordKey(EMPTY));
   }
@@ -137,7 +137,7 @@ class SerializersTest {
             + "000000016b"
             + "000000027b7d"
             + HEADERS_HEX;
-    JoinableRecord kept = new JoinableRecord(Side.LEFT, 2, 3, 4, KEY, VALUE, HEADERS);
+    AcceptedRecord kept = new AcceptedRecord(Side.LEFT, 2, 3, 4, KEY, VALUE, HEADERS);
 
     assertThat(hex(RouteTypes.KEPT, new Kept(kept, false))).isEqualTo("00" + record);
     assertThat(hex(RouteTypes.KEPT, new Kept(kept, true))).isEqualTo("01" + record);

@@ -1,8 +1,8 @@
 package io.twinroute.kstreams.mirror;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.mirror.SourceCoordinates;
 import io.twinroute.runtime.RouteFailedException;
@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class CopyOrigin {
 
   private final Cluster target;
-  private final SourceSide side;
+  private final RouteInput side;
   private final String copies;
   private final TopicTail made;
   private final TopicTail source;
 
   private CopyOrigin(
       RoutePlan route,
-      SourceSide side,
+      RouteInput side,
       KafkaConsumer<byte[], byte[]> ofTarget,
       KafkaConsumer<byte[], byte[]> ofSource) {
     this.target = route.output().cluster();
@@ -53,7 +53,7 @@ public final class CopyOrigin {
    * @throws RouteFailedException if copies are of another topic, or a cluster gives no answer
    */
   public static void check(RoutePlan route) {
-    for (SourceSide side : route.sides()) {
+    for (RouteInput side : route.sides()) {
       try (KafkaConsumer<byte[], byte[]> ofTarget =
               ClusterClients.consumer(route.output().cluster());
           KafkaConsumer<byte[], byte[]> ofSource = ClusterClients.consumer(side.cluster())) {

@@ -4,8 +4,8 @@ import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.topology.RemovalEvidence;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.pin.LossRecord;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.runtime.watch.CopyWatch;
 import io.twinroute.semantics.logic.Side;
 import java.util.EnumMap;
@@ -25,7 +25,7 @@ public final class CopyWatches implements RemovalEvidence, AutoCloseable {
   public static CopyWatches start(PinnedRoute route, StreamsProgress progress) {
     CopyWatches all = new CopyWatches(new LossRecord(route));
     NewestCopies newest = new NewestCopies(route);
-    for (PinnedSide pinned : route.sides()) {
+    for (PinnedInput pinned : route.sides()) {
       Side side = pinned.source().side();
       all.watches.put(
           side,

@@ -5,8 +5,8 @@ import io.twinroute.mirror.MirrorNames;
 import io.twinroute.mirror.SourceCoordinates;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.TopicTail;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.semantics.logic.Side;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,11 +34,11 @@ final class NewestCopies {
       TopicTail tail = new TopicTail(target, copies, consumer);
       ConsumerRecord<byte[], byte[]> last = tail.last(partition);
       if (last == null) {
-        return tail.first(partition) == 0 ? PinnedSide.NOTHING : Long.MAX_VALUE;
+        return tail.first(partition) == 0 ? PinnedInput.NOTHING : Long.MAX_VALUE;
       }
       Header coordinates = SourceCoordinates.find(last.headers());
       return coordinates == null
-          ? PinnedSide.NOTHING
+          ? PinnedInput.NOTHING
           : SourceCoordinates.offset(coordinates.value());
     }
   }

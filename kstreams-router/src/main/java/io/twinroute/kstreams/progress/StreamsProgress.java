@@ -1,9 +1,9 @@
 package io.twinroute.kstreams.progress;
 
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.runtime.supervise.InputPositions;
 import io.twinroute.runtime.supervise.RouteCounts;
-import io.twinroute.runtime.supervise.SidePositions;
 import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.Rejection;
@@ -143,7 +143,7 @@ public final class StreamsProgress {
   }
 
   private boolean reached(List<AtomicLongArray> offsets) {
-    for (PinnedSide side : route.sides()) {
+    for (PinnedInput side : route.sides()) {
       AtomicLongArray ofSide = offsets.get(side.source().side().ordinal());
       for (int partition = 0; partition < side.ends().size(); partition++) {
         if (ofSide.get(partition) < side.ends().get(partition)) {
@@ -164,8 +164,9 @@ public final class StreamsProgress {
         positions(Side.RIGHT));
   }
 
-  private SidePositions positions(Side side) {
-    return new SidePositions(list(judged.get(side.ordinal())), list(frontiers.get(side.ordinal())));
+  private InputPositions positions(Side side) {
+    return new InputPositions(
+        list(judged.get(side.ordinal())), list(frontiers.get(side.ordinal())));
   }
 
   private static List<Long> list(AtomicLongArray offsets) {

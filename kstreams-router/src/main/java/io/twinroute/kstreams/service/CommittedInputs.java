@@ -6,8 +6,8 @@ import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -34,7 +34,7 @@ final class CommittedInputs {
               target,
               "tell the offsets of group '" + group + "'",
               admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-      for (PinnedSide side : route.sides()) {
+      for (PinnedInput side : route.sides()) {
         require(side, committed, progress);
       }
       String exchange = StreamsNames.exchangeTopic(group);
@@ -48,7 +48,9 @@ final class CommittedInputs {
   }
 
   private static void require(
-      PinnedSide side, Map<TopicPartition, OffsetAndMetadata> committed, StreamsProgress progress) {
+      PinnedInput side,
+      Map<TopicPartition, OffsetAndMetadata> committed,
+      StreamsProgress progress) {
     for (int partition = 0; partition < side.partitions(); partition++) {
       TopicPartition input = new TopicPartition(MirrorNames.remoteTopic(side.source()), partition);
       require(input, committed, progress.lastConsumed(side.source().side(), partition));

@@ -9,8 +9,8 @@ import io.twinroute.kstreams.mirror.TargetMirrors;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.TargetTopics;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ public final class KStreamsAdapter implements EngineAdapter {
 
   @Override
   public String describe(RoutePlan route, RouteFile file) {
-    return RouteDescription.of(route, file.kstreams());
+    return StreamsPlan.of(route, file.kstreams());
   }
 
   @Override
@@ -68,7 +68,7 @@ public final class KStreamsAdapter implements EngineAdapter {
     Cluster target = route.plan().output().cluster();
     try (Admin admin = ClusterClients.admin(target)) {
       TargetTopics topics = new TargetTopics(target, admin);
-      for (PinnedSide side : route.sides()) {
+      for (PinnedInput side : route.sides()) {
         topics.createEventTime(
             MirrorNames.remoteTopic(side.source()),
             side.partitions(),

@@ -1,6 +1,6 @@
 package io.twinroute.kstreams.state;
 
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -35,7 +35,7 @@ final class ExpiredRecords {
   private static final int REMOVALS_PER_RECORD = 2;
 
   private final LongSupplier nanoTime;
-  private final RouteJoin join;
+  private final RouteLogic join;
   private final KeyValueStore<Bytes, byte[]> records;
   private final @Nullable Bytes[] positions = new @Nullable Bytes[Side.values().length];
   private long owed;
@@ -43,19 +43,19 @@ final class ExpiredRecords {
   /**
    * @param nanoTime as {@link System#nanoTime}
    */
-  ExpiredRecords(RouteJoin join, KeyValueStore<Bytes, byte[]> records, LongSupplier nanoTime) {
+  ExpiredRecords(RouteLogic join, KeyValueStore<Bytes, byte[]> records, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.join = join;
     this.records = records;
     for (Side side : Side.values()) {
-      byte[] reached = records.get(JoinKeys.startOf(side));
+      byte[] reached = records.get(StoreKeys.startOf(side));
       positions[side.ordinal()] = reached == null ? null : Bytes.wrap(reached);
     }
   }
 
   /** Whether records of this side expire at all. */
   boolean mayExpire(Side side) {
-    return join.expiresAt(side, join.buckets().bucketOf(0)) != RouteJoin.NEVER;
+    return join.expiresAt(side, join.buckets().bucketOf(0)) != RouteLogic.NEVER;
   }
 
   /** Not after any record of a side, in the join store; null if there has never been one. */
@@ -68,7 +68,7 @@ final class ExpiredRecords {
     owed += REMOVALS_PER_RECORD;
     Bytes position = positions[side.ordinal()];
     if (position == null) {
-      records.put(JoinKeys.fence(side), FENCE);
+      records.put(StoreKeys.fence(side), FENCE);
     }
     if (position == null || storeKey.compareTo(position) < 0) {
       reach(side, storeKey);
@@ -101,13 +101,13 @@ final class ExpiredRecords {
       Side side, Bytes position, long watermark, long start, Removal removal) {
     Bytes visited = null;
     boolean all = true;
-    try (KeyValueIterator<Bytes, byte[]> entries = records.range(position, JoinKeys.endOf(side))) {
+    try (KeyValueIterator<Bytes, byte[]> entries = records.range(position, StoreKeys.endOf(side))) {
       while (entries.hasNext()) {
         Bytes entry = entries.next().key;
-        if (visited != null && JoinKeys.areTogether(visited, entry)) {
+        if (visited != null && StoreKeys.areTogether(visited, entry)) {
           continue;
         }
-        long bucket = JoinKeys.bucketOf(entry);
+        long bucket = StoreKeys.bucketOf(entry);
         if (join.expiresAt(side, bucket) > watermark) {
           break;
         }
@@ -115,10 +115,10 @@ final class ExpiredRecords {
           all = false;
           break;
         }
-        byte[] key = JoinKeys.keyOf(entry);
+        byte[] key = StoreKeys.keyOf(entry);
         removal.remove(side, bucket, key);
         owed = Math.max(0, owed - 1);
-        visited = JoinKeys.last(side, bucket, key, Long.MAX_VALUE);
+        visited = StoreKeys.last(side, bucket, key, Long.MAX_VALUE);
       }
     }
     if (visited != null) {
@@ -129,6 +129,6 @@ final class ExpiredRecords {
 
   private void reach(Side side, Bytes position) {
     positions[side.ordinal()] = position;
-    records.put(JoinKeys.startOf(side), position.get());
+    records.put(StoreKeys.startOf(side), position.get());
   }
 }

@@ -1,6 +1,6 @@
 package io.twinroute.kstreams.state;
 
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,12 +30,12 @@ public final class RecentChunk {
 
   private static final int COORDINATES = Integer.BYTES + Long.BYTES;
 
-  private final List<JoinableRecord> records = new ArrayList<>();
+  private final List<AcceptedRecord> records = new ArrayList<>();
   private byte[] events = new byte[16];
   private int bytes;
 
   /** A record, and whether its own result is not fixed yet. */
-  public record Kept(JoinableRecord record, boolean waits) {}
+  public record Kept(AcceptedRecord record, boolean waits) {}
 
   /** Of a record of one side. */
   public record Coordinates(int partition, long offset) {}
@@ -46,7 +46,7 @@ public final class RecentChunk {
    *
    * @return whether it has taken it
    */
-  boolean add(byte event, JoinableRecord record) {
+  boolean add(byte event, AcceptedRecord record) {
     int count = records.size();
     int size = 1 + (event == WAITS_NO_LONGER ? COORDINATES : RecordBytes.size(record));
     if (count > 0 && bytes + size > LARGEST) {
@@ -64,7 +64,7 @@ public final class RecentChunk {
   byte[] toBytes() {
     ByteBuffer out = ByteBuffer.allocate(bytes);
     for (int i = 0; i < records.size(); i++) {
-      JoinableRecord record = records.get(i);
+      AcceptedRecord record = records.get(i);
       out.put(events[i]);
       if (events[i] == WAITS_NO_LONGER) {
         out.putInt(record.partition()).putLong(record.offset());
@@ -89,7 +89,7 @@ public final class RecentChunk {
             new Coordinates(in.getInt(), in.getLong()),
             (at, kept) -> new Kept(kept.record(), false));
       } else {
-        JoinableRecord record = RecordBytes.readJoinable(in);
+        AcceptedRecord record = RecordBytes.readJoinable(in);
         records.put(
             new Coordinates(record.partition(), record.offset()), new Kept(record, event == WAITS));
       }

@@ -1,8 +1,8 @@
 package io.twinroute.kstreams.state;
 
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.state.RecentMemory;
 import io.twinroute.semantics.state.RecentRecords;
 import io.twinroute.semantics.state.StoredBuckets;
@@ -15,8 +15,8 @@ import org.apache.kafka.common.utils.Bytes;
  */
 public final class RecentJoinState implements TaskState {
 
-  private final RouteJoin join;
-  private final StoredJoinState stored;
+  private final RouteLogic join;
+  private final StoredRecords stored;
   private final RecentLog log;
   private final RecentRecords<Bytes> recent;
   private final StoredBuckets buckets;
@@ -29,7 +29,7 @@ public final class RecentJoinState implements TaskState {
    * @param memory what the recent records may take
    */
   public RecentJoinState(
-      RouteJoin join, StoredJoinState stored, RecentLog log, RecentMemory.Share memory) {
+      RouteLogic join, StoredRecords stored, RecentLog log, RecentMemory.Share memory) {
     this.join = join;
     this.stored = stored;
     this.log = log;
@@ -54,14 +54,14 @@ public final class RecentJoinState implements TaskState {
   }
 
   @Override
-  public void put(JoinableRecord record, boolean waiting) {
+  public void put(AcceptedRecord record, boolean waiting) {
     load();
     log.added(record, waiting);
     keep(record, waiting);
     limit();
   }
 
-  private void keep(JoinableRecord record, boolean waiting) {
+  private void keep(AcceptedRecord record, boolean waiting) {
     recent.of(record.side()).put(Bytes.wrap(record.key()), record, waiting);
   }
 
@@ -89,16 +89,16 @@ public final class RecentJoinState implements TaskState {
   }
 
   @Override
-  public boolean settle(long watermark, RouteJoin.Collector results) {
+  public boolean settle(long watermark, RouteLogic.Collector results) {
     load();
     recent.settle(watermark, record -> join.settle(record, this, results));
     return stored.settle(watermark, results);
   }
 
   @Override
-  public boolean flush(RouteJoin.Collector results) {
+  public boolean flush(RouteLogic.Collector results) {
     load();
-    recent.settle(RouteJoin.NEVER, record -> join.settle(record, this, results));
+    recent.settle(RouteLogic.NEVER, record -> join.settle(record, this, results));
     return stored.flush(results);
   }
 

@@ -1,8 +1,8 @@
 package io.twinroute.kstreams.state;
 
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.state.RecentRecords;
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecentLog implements RecentRecords.Listener {
 
-  private final RouteJoin join;
+  private final RouteLogic join;
   private final KeyValueStore<Bytes, byte[]> store;
   private final Map<Address, Segment> segments = new HashMap<>();
 
   /** By side. Most records belong to the same bucket as the one before. */
   private final @Nullable Segment[] lastUsed = new @Nullable Segment[Side.values().length];
 
-  public RecentLog(RouteJoin join, KeyValueStore<Bytes, byte[]> store) {
+  public RecentLog(RouteLogic join, KeyValueStore<Bytes, byte[]> store) {
     this.join = join;
     this.store = store;
   }
@@ -52,7 +52,7 @@ public final class RecentLog implements RecentRecords.Listener {
       this.address = address;
     }
 
-    private void add(byte event, JoinableRecord record) {
+    private void add(byte event, AcceptedRecord record) {
       while (open == null || !open.add(event, record)) {
         write();
         open = new RecentChunk();
@@ -76,12 +76,12 @@ public final class RecentLog implements RecentRecords.Listener {
   }
 
   /** A record has become one of the recent ones. */
-  void added(JoinableRecord record, boolean waits) {
+  void added(AcceptedRecord record, boolean waits) {
     segment(record).add(waits ? RecentChunk.WAITS : RecentChunk.KEPT, record);
   }
 
   @Override
-  public void waitsNoLonger(JoinableRecord record) {
+  public void waitsNoLonger(AcceptedRecord record) {
     segment(record).add(RecentChunk.WAITS_NO_LONGER, record);
   }
 
@@ -99,7 +99,7 @@ public final class RecentLog implements RecentRecords.Listener {
     segments.values().forEach(Segment::write);
   }
 
-  private Segment segment(JoinableRecord record) {
+  private Segment segment(AcceptedRecord record) {
     Side side = record.side();
     long bucket = bucketOf(record);
     Segment last = lastUsed[side.ordinal()];
@@ -114,7 +114,7 @@ public final class RecentLog implements RecentRecords.Listener {
     return segments.computeIfAbsent(address, Segment::new);
   }
 
-  private long bucketOf(JoinableRecord record) {
+  private long bucketOf(AcceptedRecord record) {
     return join.buckets().bucketOf(record.timestamp());
   }
 

@@ -1,8 +1,8 @@
 package io.twinroute.kstreams.state;
 
 import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinableRecord;
 import io.twinroute.semantics.record.SourceRecord;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public final class RecordBytes {
     return FIXED + length(r.key()) + r.headers().toBytes().length + length(r.value());
   }
 
-  public static int size(JoinableRecord r) {
+  public static int size(AcceptedRecord r) {
     return FIXED + r.key().length + r.headers().toBytes().length + length(r.value());
   }
 
@@ -33,7 +33,7 @@ public final class RecordBytes {
     write(r.value(), out);
   }
 
-  public static void write(JoinableRecord r, ByteBuffer out) {
+  public static void write(AcceptedRecord r, ByteBuffer out) {
     writeCoordinates(r.side(), r.partition(), r.offset(), r.timestamp(), out);
     write(r.key(), out);
     write(r.headers().toBytes(), out);
@@ -55,14 +55,14 @@ public final class RecordBytes {
     return new SourceRecord(side, partition, offset, timestamp, key, readBlock(in), headers);
   }
 
-  public static JoinableRecord readJoinable(ByteBuffer in) {
+  public static AcceptedRecord readJoinable(ByteBuffer in) {
     Side side = Side.ofOrdinal(in.get());
     int partition = in.getInt();
     long offset = in.getLong();
     long timestamp = in.getLong();
     byte @Nullable [] key = readBlock(in);
     Headers headers = readHeaders(in);
-    return new JoinableRecord(
+    return new AcceptedRecord(
         side,
         partition,
         offset,

@@ -1,17 +1,17 @@
 package io.twinroute.kstreams.state;
 
-import io.twinroute.semantics.logic.RouteJoin;
-import io.twinroute.semantics.state.JoinState;
+import io.twinroute.semantics.logic.RouteLogic;
+import io.twinroute.semantics.state.RecordState;
 
 /** A join's records in one Streams task. What time does to them goes a bounded step at a time. */
-public interface TaskState extends JoinState {
+public interface TaskState extends RecordState {
 
   /**
    * Gives the results that are fixed at {@code watermark}.
    *
    * @return whether that were all of them
    */
-  boolean settle(long watermark, RouteJoin.Collector results);
+  boolean settle(long watermark, RouteLogic.Collector results);
 
   /**
    * Gives all results that wait, as if nothing more could come. It always writes something, since
@@ -19,7 +19,7 @@ public interface TaskState extends JoinState {
    *
    * @return whether that were all of them
    */
-  boolean flush(RouteJoin.Collector results);
+  boolean flush(RouteLogic.Collector results);
 
   /** Removes some of what nothing can meet any more. */
   void expire(long watermark);

@@ -1,8 +1,8 @@
 package io.twinroute.kstreams.state;
 
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
@@ -15,13 +15,13 @@ final class WaitingRecords {
 
   private static final long LONGEST = Duration.ofMillis(500).toNanos();
 
-  private final RouteJoin join;
+  private final RouteLogic join;
   private final KeyValueStore<Bytes, byte[]> store;
 
   /** Nothing of a side waits before this time: the store keeps traces of all that was removed. */
   private final long[] first = new long[Side.values().length];
 
-  WaitingRecords(RouteJoin join, KeyValueStore<Bytes, byte[]> store) {
+  WaitingRecords(RouteLogic join, KeyValueStore<Bytes, byte[]> store) {
     this.join = join;
     this.store = store;
   }
@@ -29,21 +29,21 @@ final class WaitingRecords {
   /**
    * @param bucket where the join store has the record
    */
-  void add(JoinableRecord record, long bucket) {
-    store.put(JoinKeys.waiting(record), JoinKeys.waitingValue(bucket));
+  void add(AcceptedRecord record, long bucket) {
+    store.put(StoreKeys.waiting(record), StoreKeys.waitingValue(bucket));
     int side = record.side().ordinal();
     first[side] = Math.min(first[side], record.timestamp());
   }
 
   /** Has no effect on a record that does not wait. */
-  void remove(JoinableRecord record) {
+  void remove(AcceptedRecord record) {
     // Not delete(), which would read the value first.
-    store.put(JoinKeys.waiting(record), null);
+    store.put(StoreKeys.waiting(record), null);
   }
 
   /** Writes to the store, and changes nothing. */
   void touch() {
-    store.put(JoinKeys.startOf(Side.LEFT), null);
+    store.put(StoreKeys.startOf(Side.LEFT), null);
   }
 
   /**
@@ -64,10 +64,10 @@ final class WaitingRecords {
   private boolean removeDue(
       Side side, long watermark, long deadline, BiConsumer<Bytes, byte[]> to) {
     try (KeyValueIterator<Bytes, byte[]> entries =
-        store.range(JoinKeys.firstWaiting(side, first[side.ordinal()]), JoinKeys.endOf(side))) {
+        store.range(StoreKeys.firstWaiting(side, first[side.ordinal()]), StoreKeys.endOf(side))) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
-        long timestamp = JoinKeys.waitingTimestamp(entry.key);
+        long timestamp = StoreKeys.waitingTimestamp(entry.key);
         if (join.settlesAt(side, timestamp) > watermark) {
           first[side.ordinal()] = timestamp;
           return true;

@@ -5,14 +5,14 @@ import io.twinroute.config.plan.Output;
 import io.twinroute.kstreams.internals.BeforeCommit;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.semantics.accept.AcceptRule;
 import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.accept.Silence;
 import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptOutput;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
@@ -35,7 +35,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private static final int RELEASED_AT_ONCE = 1_000;
 
   private final Side side;
-  private final PinnedSide pinned;
+  private final PinnedInput pinned;
   private final boolean untilEnd;
   private final AcceptRule rule;
   private final Output output;
@@ -149,7 +149,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       return;
     }
     mustHaveMissedNothing(before, record, inDoubt);
-    if (judgement instanceof JoinableRecord accepted) {
+    if (judgement instanceof AcceptedRecord accepted) {
       mirrored.requirePlace(record);
       context()
           .forward(ProgressAnnouncer.message(accepted, accepted.timestamp()), StreamsNames.MERGE);

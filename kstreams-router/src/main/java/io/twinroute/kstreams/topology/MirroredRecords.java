@@ -1,11 +1,11 @@
 package io.twinroute.kstreams.topology;
 
-import io.twinroute.config.plan.SourceSide;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.mirror.SourceCoordinates;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.pin.KeyPartitioning;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.SourceRecord;
@@ -18,7 +18,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /** Turns the records of a mirrored topic back into the source records that they are copies of. */
 final class MirroredRecords {
 
-  private final PinnedSide side;
+  private final PinnedInput side;
   private final boolean keyDecidesPartition;
 
   MirroredRecords(PinnedRoute route, Side side) {
@@ -90,7 +90,7 @@ final class MirroredRecords {
   }
 
   private String coordinates(SourceRecord record) {
-    SourceSide source = side.source();
+    RouteInput source = side.source();
     return "%s/%s/%d@%d"
         .formatted(source.cluster().alias(), source.topic(), record.partition(), record.offset());
   }

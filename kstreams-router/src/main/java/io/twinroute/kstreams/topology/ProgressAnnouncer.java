@@ -5,7 +5,7 @@ import io.twinroute.semantics.accept.AcceptRule;
 import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptOutput;
-import io.twinroute.semantics.record.JoinInput;
+import io.twinroute.semantics.record.LogicInput;
 import io.twinroute.semantics.record.PartitionFrontier;
 import java.time.Duration;
 import java.util.HashSet;
@@ -69,7 +69,7 @@ final class ProgressAnnouncer {
   }
 
   /** Keys travel inside the records; the exchange's partitioner looks there. */
-  static Record<byte[], AcceptOutput> message(JoinInput input, long timestamp) {
+  static Record<byte[], AcceptOutput> message(LogicInput input, long timestamp) {
     return new Record<>(NO_KEY, input, timestamp, new RecordHeaders());
   }
 }

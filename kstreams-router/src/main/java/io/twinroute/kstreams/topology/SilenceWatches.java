@@ -1,7 +1,7 @@
 package io.twinroute.kstreams.topology;
 
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.runtime.watch.SilenceWatch;
 import io.twinroute.semantics.accept.Silence;
 import io.twinroute.semantics.logic.Side;
@@ -16,7 +16,7 @@ public final class SilenceWatches implements SilenceEvidence, AutoCloseable {
 
   public static SilenceWatches start(PinnedRoute route) {
     SilenceWatches all = new SilenceWatches();
-    for (PinnedSide side : route.sides()) {
+    for (PinnedInput side : route.sides()) {
       if (!route.untilEnd() && side.source().silenceAfter() != null) {
         all.watches.put(side.source().side(), SilenceWatch.start(side.source(), side.starts()));
       }

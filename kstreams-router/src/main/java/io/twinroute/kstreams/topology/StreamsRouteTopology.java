@@ -122,15 +122,15 @@ public final class StreamsRouteTopology {
 
   private KStream<byte[], AcceptOutput> exchange(KStream<byte[], AcceptOutput> both) {
     return both.repartition(
-        Repartitioned.with(Serdes.ByteArray(), new JoinInputSerde())
+        Repartitioned.with(Serdes.ByteArray(), new LogicInputSerde())
             .withName(StreamsNames.EXCHANGE)
             .withNumberOfPartitions(route.exchangePartitions())
-            .withStreamPartitioner(new ExchangePartitioner()));
+            .withStreamPartitioner(new RepartitionPartitioner()));
   }
 
   private KStream<byte[], byte[]> join(KStream<byte[], AcceptOutput> both) {
     return both.process(
-        () -> new JoinProcessor(route, progress, memory),
+        () -> new LogicProcessor(route, progress, memory),
         Named.as(StreamsNames.JOIN),
         joinStores());
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.plan.Exchange;
+import io.twinroute.config.plan.Repartition;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.StreamsSettings;
 import io.twinroute.config.plan.StreamsSettings.Mirror;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 class TargetMirrorsTest {
 
-  private static final RoutePlan ROUTE = Routes.plan(Exchange.AUTO);
+  private static final RoutePlan ROUTE = Routes.plan(Repartition.AUTO);
 
   /** Without a scheme that anybody speaks, a worker's clients refuse at once. */
   private static final Cluster UNUSABLE =

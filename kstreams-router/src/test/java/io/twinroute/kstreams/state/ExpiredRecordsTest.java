@@ -3,13 +3,13 @@ package io.twinroute.kstreams.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.plan.Exchange;
+import io.twinroute.config.plan.Repartition;
 import io.twinroute.kstreams.topology.Routes;
 import io.twinroute.semantics.logic.JoinRule;
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinableRecord;
 import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -23,8 +23,8 @@ class ExpiredRecordsTest {
   private static final long ALL_DUE = TS + Duration.ofDays(1).toMillis();
   private static final int FOR_NONE_ADDED = 20;
 
-  private final RouteJoin join =
-      Routes.plan(Exchange.AUTO, JoinRule.inner(Routes.WINDOW)).routeJoin();
+  private final RouteLogic join =
+      Routes.plan(Repartition.AUTO, JoinRule.inner(Routes.WINDOW)).routeJoin();
   private final KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore("join").get();
   private ExpiredRecords expired = opened();
   private long now;
@@ -96,9 +96,9 @@ class ExpiredRecordsTest {
 
   private void add(int i, long ts) {
     byte[] key = "order-%08d".formatted(i).getBytes(UTF_8);
-    JoinableRecord record = new JoinableRecord(Side.LEFT, 0, i, ts, key, key, Headers.EMPTY);
-    Bytes at = JoinKeys.record(record, join.buckets().bucketOf(ts));
-    store.put(at, JoinKeys.value(record));
+    AcceptedRecord record = new AcceptedRecord(Side.LEFT, 0, i, ts, key, key, Headers.EMPTY);
+    Bytes at = StoreKeys.record(record, join.buckets().bucketOf(ts));
+    store.put(at, StoreKeys.value(record));
     expired.added(Side.LEFT, at);
   }
 

@@ -3,14 +3,14 @@ package io.twinroute.kstreams.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.plan.Exchange;
+import io.twinroute.config.plan.Repartition;
 import io.twinroute.kstreams.topology.Routes;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinableRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ class RecentLogTest {
 
   private static final long TS = 1_700_000_000_000L;
 
-  private final RouteJoin join = join(JoinRule.outer(Routes.WINDOW));
+  private final RouteLogic join = join(JoinRule.outer(Routes.WINDOW));
   private final KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore("recent").get();
   private final RecentLog log = new RecentLog(join, store);
 
@@ -49,9 +49,9 @@ class RecentLogTest {
 
   @Test
   void shouldRememberWhatWaitsNoLonger() {
-    JoinableRecord met = record(Side.LEFT, 0, 10);
-    JoinableRecord metSoon = record(Side.LEFT, 1, 10);
-    JoinableRecord alone = record(Side.RIGHT, 0, 10);
+    AcceptedRecord met = record(Side.LEFT, 0, 10);
+    AcceptedRecord metSoon = record(Side.LEFT, 1, 10);
+    AcceptedRecord alone = record(Side.RIGHT, 0, 10);
     log.added(met, true);
     log.added(metSoon, true);
     log.waitsNoLonger(metSoon);
@@ -110,7 +110,7 @@ class RecentLogTest {
     log.added(record(Side.LEFT, 0, 10), true);
     log.added(record(Side.LEFT, 1, 10), false);
     log.write();
-    RouteJoin wider =
+    RouteLogic wider =
         join(JoinRule.outer(new JoinWindow(Duration.ofHours(1), Duration.ofHours(1))));
 
     RecentLog next = new RecentLog(wider, store);
@@ -122,11 +122,11 @@ class RecentLogTest {
     assertThat(chunks()).isEmpty();
   }
 
-  private static RouteJoin join(JoinRule rule) {
-    return Routes.plan(Exchange.AUTO, rule).routeJoin();
+  private static RouteLogic join(JoinRule rule) {
+    return Routes.plan(Repartition.AUTO, rule).routeJoin();
   }
 
-  private List<RecentChunk.Kept> restored(RouteJoin join) {
+  private List<RecentChunk.Kept> restored(RouteLogic join) {
     return read(new RecentLog(join, store));
   }
 
@@ -144,8 +144,8 @@ class RecentLogTest {
     return keys;
   }
 
-  private static JoinableRecord record(Side side, int offset, int size) {
-    return new JoinableRecord(
+  private static AcceptedRecord record(Side side, int offset, int size) {
+    return new AcceptedRecord(
         side, 0, offset, TS, "k".getBytes(UTF_8), new byte[size], Headers.EMPTY);
   }
 }

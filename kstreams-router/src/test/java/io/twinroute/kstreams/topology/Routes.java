@@ -2,12 +2,12 @@ package io.twinroute.kstreams.topology;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
-import io.twinroute.config.plan.Exchange;
 import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.Repartition;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
@@ -34,11 +34,11 @@ public final class Routes {
 
   private Routes() {}
 
-  public static RoutePlan plan(Exchange exchange) {
+  public static RoutePlan plan(Repartition exchange) {
     return plan(exchange, INNER);
   }
 
-  public static RoutePlan plan(Exchange exchange, JoinRule join) {
+  public static RoutePlan plan(Repartition exchange, JoinRule join) {
     return plan(
         exchange,
         join,
@@ -47,7 +47,7 @@ public final class Routes {
   }
 
   public static RoutePlan plan(
-      Exchange exchange, JoinRule join, SourceSide left, SourceSide right) {
+      Repartition exchange, JoinRule join, RouteInput left, RouteInput right) {
     return new RoutePlan(
         "paid-orders",
         left,
@@ -65,9 +65,9 @@ public final class Routes {
         2);
   }
 
-  static SourceSide side(Side side, String as, long lateness, @Nullable String key) {
+  static RouteInput side(Side side, String as, long lateness, @Nullable String key) {
     boolean left = side == Side.LEFT;
-    return new SourceSide(
+    return new RouteInput(
         side,
         cluster(left ? "east" : "west"),
         left ? "orders" : "payments",
@@ -91,7 +91,7 @@ public final class Routes {
   public static PinnedRoute endless(
       JoinRule join, int leftPartitions, int rightPartitions, int exchangePartitions) {
     return pinned(
-        plan(exchangePartitions > 0 ? Exchange.ALWAYS : Exchange.AUTO, join),
+        plan(exchangePartitions > 0 ? Repartition.ALWAYS : Repartition.AUTO, join),
         starts(leftPartitions),
         List.of(),
         starts(rightPartitions),
@@ -102,7 +102,7 @@ public final class Routes {
   /** A route of one partition a side that ends at these offsets. */
   static PinnedRoute untilEnd(JoinRule join, long leftEnd, long rightEnd) {
     return pinned(
-        plan(Exchange.AUTO, join),
+        plan(Repartition.AUTO, join),
         List.of(0L),
         List.of(leftEnd),
         List.of(0L),
@@ -120,8 +120,8 @@ public final class Routes {
     return new PinnedRoute(
         plan,
         "0123456789abcdef",
-        new PinnedSide(plan.left(), leftStarts, leftEnds),
-        new PinnedSide(plan.right(), rightStarts, rightEnds),
+        new PinnedInput(plan.left(), leftStarts, leftEnds),
+        new PinnedInput(plan.right(), rightStarts, rightEnds),
         exchangePartitions,
         !leftEnds.isEmpty());
   }

@@ -1,15 +1,15 @@
 package io.twinroute.kstreams.topology;
 
-import io.twinroute.config.plan.Exchange;
+import io.twinroute.config.plan.Repartition;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.reference.ReferenceRule;
 import io.twinroute.reference.ReferenceRule.Unmatched;
 import io.twinroute.reference.ReferenceSide;
 import io.twinroute.reference.SourceLog;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
@@ -27,7 +27,7 @@ final class ScenarioRoutes {
     this.scenario = scenario;
     this.plan =
         Routes.plan(
-            Exchange.AUTO,
+            Repartition.AUTO,
             rule(scenario.reference().join()),
             side(Side.LEFT, scenario.reference().left()),
             side(Side.RIGHT, scenario.reference().right()));
@@ -66,10 +66,10 @@ final class ScenarioRoutes {
   }
 
   private static long end(List<LogRecord> log) {
-    return log.isEmpty() ? PinnedSide.NOTHING : log.get(log.size() - 1).offset();
+    return log.isEmpty() ? PinnedInput.NOTHING : log.get(log.size() - 1).offset();
   }
 
-  private static SourceSide side(Side side, ReferenceSide rules) {
+  private static RouteInput side(Side side, ReferenceSide rules) {
     return Routes.side(side, rules.as(), rules.lateness(), rules.key());
   }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinroute.config.plan.Exchange;
+import io.twinroute.config.plan.Repartition;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.reference.LogRecord;
@@ -202,7 +202,7 @@ class StreamsRouteTopologyTest {
 
   private static PinnedRoute untilEnd(long leftEnd, long rightEnd, int exchangePartitions) {
     return Routes.pinned(
-        Routes.plan(exchangePartitions > 0 ? Exchange.ALWAYS : Exchange.AUTO),
+        Routes.plan(exchangePartitions > 0 ? Repartition.ALWAYS : Repartition.AUTO),
         List.of(0L),
         List.of(leftEnd),
         List.of(0L),
@@ -240,7 +240,7 @@ class StreamsRouteTopologyTest {
   void shouldHaveReachedTheEndsOnlyWhenEveryJoinHas() {
     PinnedRoute route =
         Routes.pinned(
-            Routes.plan(Exchange.ALWAYS), List.of(0L), List.of(0L), List.of(0L), List.of(0L), 2);
+            Routes.plan(Repartition.ALWAYS), List.of(0L), List.of(0L), List.of(0L), List.of(0L), 2);
     StreamsProgress progress = new StreamsProgress(route);
     progress.position(Side.LEFT, 0, 0);
     progress.position(Side.RIGHT, 0, 0);
@@ -308,7 +308,7 @@ class StreamsRouteTopologyTest {
   void shouldIgnoreWhatLiesBeforeThePinnedStart() {
     PinnedRoute route =
         Routes.pinned(
-            Routes.plan(Exchange.AUTO), List.of(5L), List.of(), List.of(0L), List.of(), 0);
+            Routes.plan(Repartition.AUTO), List.of(5L), List.of(), List.of(0L), List.of(), 0);
     try (TopologyRun run = new TopologyRun(route)) {
       run.pipe(Side.LEFT, 0, record(4, TS));
       run.pipe(Side.LEFT, 0, record(5, TS));

@@ -6,8 +6,8 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.kstreams.internals.BeforeCommit;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
-import io.twinroute.kstreams.state.JoinKeys;
 import io.twinroute.kstreams.state.RecentLog;
+import io.twinroute.kstreams.state.StoreKeys;
 import io.twinroute.mirror.SourceCoordinates;
 import io.twinroute.reference.LogHeader;
 import io.twinroute.reference.LogRecord;
@@ -199,7 +199,7 @@ final class TopologyRun implements AutoCloseable {
   long joinable() {
     long stored =
         contents(StreamsNames.JOIN_STORE).keySet().stream()
-            .filter(key -> key.get().length > JoinKeys.fence(Side.LEFT).get().length)
+            .filter(key -> key.get().length > StoreKeys.fence(Side.LEFT).get().length)
             .count();
     AtomicLong recent = new AtomicLong();
     if (route.plan().join() instanceof JoinRule.Windowed) {

@@ -1,8 +1,8 @@
 package io.twinroute.config.check;
 
 import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.config.read.RouteDefinition;
 import io.twinroute.config.read.WrittenTopic;
 import java.util.Optional;
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A route whose references are resolved as far as they can be; what is null has been reported. */
 record ResolvedRoute(
     RouteDefinition definition,
-    @Nullable SourceSide left,
-    @Nullable SourceSide right,
+    @Nullable RouteInput left,
+    @Nullable RouteInput right,
     @Nullable Output output) {
 
   /** A topic that an engine may write, under the name that the engine gives it. */
@@ -32,7 +32,7 @@ record ResolvedRoute(
   }
 
   /** The sides that are resolved. */
-  Stream<SourceSide> inputs() {
+  Stream<RouteInput> inputs() {
     return Stream.of(Optional.ofNullable(left), Optional.ofNullable(right))
         .flatMap(Optional::stream);
   }

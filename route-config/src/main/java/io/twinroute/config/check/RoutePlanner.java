@@ -4,8 +4,8 @@ import io.twinroute.config.file.Problems;
 import io.twinroute.config.file.Suggestions;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.config.plan.TopicNames;
 import io.twinroute.config.read.RouteDefinition;
 import io.twinroute.config.read.WrittenTopic;
@@ -44,11 +44,11 @@ public final class RoutePlanner {
         route, resolve(route.left()), resolve(route.right()), resolve(route.output()));
   }
 
-  private @Nullable SourceSide resolve(RouteDefinition.Input input) {
+  private @Nullable RouteInput resolve(RouteDefinition.Input input) {
     Cluster cluster = cluster(input.path(), input.cluster());
     return cluster == null || input.topic() == null
         ? null
-        : new SourceSide(
+        : new RouteInput(
             input.side(),
             cluster,
             input.topic(),
@@ -116,7 +116,7 @@ public final class RoutePlanner {
     }
   }
 
-  private void checkMirrorName(RouteDefinition route, SourceSide side) {
+  private void checkMirrorName(RouteDefinition route, RouteInput side) {
     int length = TopicNames.mirrored(side.cluster().alias(), side.topic()).length();
     if (length > TopicNames.LONGEST) {
       RouteDefinition.Input input =

@@ -4,7 +4,7 @@ import io.twinroute.config.check.ResolvedRoute.Written;
 import io.twinroute.config.file.Problems;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Output;
-import io.twinroute.config.plan.SourceSide;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.TopicNames;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,7 +54,7 @@ final class TopicChecks {
     }
   }
 
-  private static TopicAddress mirror(SourceSide side, Cluster target) {
+  private static TopicAddress mirror(RouteInput side, Cluster target) {
     return TopicAddress.of(target, TopicNames.mirrored(side.cluster().alias(), side.topic()));
   }
 

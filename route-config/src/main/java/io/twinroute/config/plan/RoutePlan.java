@@ -3,7 +3,7 @@ package io.twinroute.config.plan;
 import io.twinroute.semantics.accept.AcceptRule;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.ResultFormat;
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
 import java.io.Serializable;
 import java.util.List;
@@ -24,17 +24,17 @@ import java.util.stream.Stream;
  */
 public record RoutePlan(
     String name,
-    SourceSide left,
-    SourceSide right,
+    RouteInput left,
+    RouteInput right,
     JoinRule join,
     Output output,
     Delivery delivery,
-    Exchange exchange,
+    Repartition exchange,
     int parallelism)
     implements Serializable {
 
   /** The input on {@code side}. */
-  public SourceSide side(Side side) {
+  public RouteInput side(Side side) {
     return side == Side.LEFT ? left : right;
   }
 
@@ -49,8 +49,8 @@ public record RoutePlan(
   }
 
   /** The join itself, whose results name the sides as the route does. */
-  public RouteJoin routeJoin() {
-    return RouteJoin.of(
+  public RouteLogic routeJoin() {
+    return RouteLogic.of(
         join, new ResultFormat(left.address(), left.as(), right.address(), right.as()));
   }
 
@@ -59,11 +59,11 @@ public record RoutePlan(
    * on a field, which says nothing about where its record lies.
    */
   public boolean needsExchange() {
-    return exchange == Exchange.ALWAYS || sides().stream().anyMatch(side -> side.key() != null);
+    return exchange == Repartition.ALWAYS || sides().stream().anyMatch(side -> side.key() != null);
   }
 
   /** Left, then right. */
-  public List<SourceSide> sides() {
+  public List<RouteInput> sides() {
     return List.of(left, right);
   }
 

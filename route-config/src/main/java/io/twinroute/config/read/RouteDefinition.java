@@ -1,7 +1,7 @@
 package io.twinroute.config.read;
 
 import io.twinroute.config.plan.Delivery;
-import io.twinroute.config.plan.Exchange;
+import io.twinroute.config.plan.Repartition;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.Side;
@@ -21,7 +21,7 @@ public record RouteDefinition(
     JoinRule join,
     Target output,
     Delivery delivery,
-    Exchange exchange,
+    Repartition exchange,
     int parallelism) {
 
   /**

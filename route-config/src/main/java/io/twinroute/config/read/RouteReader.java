@@ -3,7 +3,7 @@ package io.twinroute.config.read;
 import io.twinroute.config.file.Problems;
 import io.twinroute.config.file.Schema;
 import io.twinroute.config.plan.Delivery;
-import io.twinroute.config.plan.Exchange;
+import io.twinroute.config.plan.Repartition;
 import io.twinroute.semantics.logic.Side;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +15,14 @@ public final class RouteReader {
 
   private final SettingReader settings;
   private final SilenceReader silence;
-  private final SideReader sides;
+  private final InputReader sides;
   private final JoinReader joins;
   private final OutputReader outputs;
 
   public RouteReader(SettingReader settings, Problems problems) {
     this.settings = settings;
     this.silence = new SilenceReader(settings, problems);
-    this.sides = new SideReader(settings, silence, problems);
+    this.sides = new InputReader(settings, silence, problems);
     this.joins = new JoinReader(settings, problems);
     this.outputs = new OutputReader(settings, problems);
   }
@@ -41,7 +41,7 @@ public final class RouteReader {
         settings.choice(
             path + ".delivery", List.of(Delivery.values()), Delivery::id, Delivery.EXACTLY_ONCE),
         settings.choice(
-            path + ".exchange", List.of(Exchange.values()), Exchange::id, Exchange.AUTO),
+            path + ".exchange", List.of(Repartition.values()), Repartition::id, Repartition.AUTO),
         settings.integer(path + ".parallelism", DEFAULT_PARALLELISM, 1));
   }
 }

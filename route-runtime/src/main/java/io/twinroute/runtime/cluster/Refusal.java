@@ -3,8 +3,8 @@ package io.twinroute.runtime.cluster;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,7 +51,7 @@ public final class Refusal {
   /** The one that has the topic; whatever else is to be allowed, is at the target. */
   private static Cluster refusing(RoutePlan route, Throwable cause) {
     if (cause instanceof TopicAuthorizationException refused) {
-      for (SourceSide side : route.sides()) {
+      for (RouteInput side : route.sides()) {
         if (refused.unauthorizedTopics().contains(side.topic())) {
           return side.cluster();
         }

@@ -71,7 +71,7 @@ public final class TopicCheck {
    *
    * @throws RouteFailedException if it is not there or may not be read
    */
-  public SourceTopic source(String topic) {
+  public FoundTopic source(String topic) {
     return sourceTopic(mustBeReadable(topic));
   }
 
@@ -136,8 +136,8 @@ public final class TopicCheck {
     return description;
   }
 
-  public SourceTopic sourceTopic(TopicDescription description) {
-    return new SourceTopic(
+  public FoundTopic sourceTopic(TopicDescription description) {
+    return new FoundTopic(
         cluster.alias() + "/" + description.name(),
         description.topicId().toString(),
         description.partitions().size());

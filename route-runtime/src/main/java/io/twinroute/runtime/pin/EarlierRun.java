@@ -4,8 +4,8 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.FoundTopic;
 import io.twinroute.runtime.cluster.Settings;
-import io.twinroute.runtime.cluster.SourceTopic;
 import io.twinroute.runtime.cluster.TopicCheck;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ public final class EarlierRun {
         check(route.right().cluster()).source(route.right().topic()));
   }
 
-  public boolean goesOn(RoutePlan route, SourceTopic left, SourceTopic right) {
+  public boolean goesOn(RoutePlan route, FoundTopic left, FoundTopic right) {
     Cluster target = route.output().cluster();
     TopicCheck check = check(target);
     if (check.find(PinsTopic.NAME).isEmpty()) {

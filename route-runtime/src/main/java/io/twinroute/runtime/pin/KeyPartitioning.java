@@ -1,6 +1,6 @@
 package io.twinroute.runtime.pin;
 
-import io.twinroute.config.plan.SourceSide;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.runtime.cluster.ClusterClients;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public final class KeyPartitioning {
    *
    * @throws io.twinroute.runtime.RouteFailedException if the topic cannot be read
    */
-  public static boolean isByKey(SourceSide source, int partitions) {
+  public static boolean isByKey(RouteInput source, int partitions) {
     try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(source.cluster())) {
       return !isForeign(
           source, consumer, new SourceEnds(source, consumer).firstOffsets(partitions));
@@ -44,7 +44,7 @@ public final class KeyPartitioning {
    * the Streams topology checks every record.
    */
   public static boolean isForeign(
-      SourceSide source, KafkaConsumer<byte[], byte[]> consumer, List<Long> starts) {
+      RouteInput source, KafkaConsumer<byte[], byte[]> consumer, List<Long> starts) {
     List<TopicPartition> partitions = new ArrayList<>();
     for (int p = 0; p < starts.size(); p++) {
       partitions.add(new TopicPartition(source.topic(), p));

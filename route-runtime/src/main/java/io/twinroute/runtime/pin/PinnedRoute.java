@@ -20,19 +20,19 @@ import java.util.List;
 public record PinnedRoute(
     RoutePlan plan,
     String incarnation,
-    PinnedSide left,
-    PinnedSide right,
+    PinnedInput left,
+    PinnedInput right,
     int exchangePartitions,
     boolean untilEnd)
     implements Serializable {
 
   /** The input on {@code side}. */
-  public PinnedSide side(Side side) {
+  public PinnedInput side(Side side) {
     return side == Side.LEFT ? left : right;
   }
 
   /** Left, then right. */
-  public List<PinnedSide> sides() {
+  public List<PinnedInput> sides() {
     return List.of(left, right);
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.SourceTopic;
+import io.twinroute.runtime.cluster.FoundTopic;
 import io.twinroute.semantics.logic.Side;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,8 +25,8 @@ public record RoutePins(
     String incarnation,
     int exchangePartitions,
     String join,
-    SidePins left,
-    SidePins right,
+    InputPins left,
+    InputPins right,
     @Nullable String flinkState,
     @Nullable String streamsLoss,
     Map<String, String> outputs) {
@@ -84,7 +84,7 @@ public record RoutePins(
     }
   }
 
-  public SidePins side(Side side) {
+  public InputPins side(Side side) {
     return side == Side.LEFT ? left : right;
   }
 
@@ -93,7 +93,7 @@ public record RoutePins(
    *
    * @throws RouteFailedException if it is not
    */
-  public void mustFit(RoutePlan route, SourceTopic leftNow, SourceTopic rightNow) {
+  public void mustFit(RoutePlan route, FoundTopic leftNow, FoundTopic rightNow) {
     left.mustFit(route.name(), leftNow);
     right.mustFit(route.name(), rightNow);
     if (!join.equals(route.joinType())) {

@@ -1,6 +1,6 @@
 package io.twinroute.runtime.pin;
 
-import io.twinroute.config.plan.SourceSide;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.runtime.cluster.TopicTail;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,11 +17,11 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class SourceEnds {
 
-  private final SourceSide source;
+  private final RouteInput source;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final TopicTail tail;
 
-  public SourceEnds(SourceSide source, KafkaConsumer<byte[], byte[]> consumer) {
+  public SourceEnds(RouteInput source, KafkaConsumer<byte[], byte[]> consumer) {
     this.source = source;
     this.consumer = consumer;
     this.tail = new TopicTail(source.cluster(), source.topic(), consumer);
@@ -40,7 +40,7 @@ public final class SourceEnds {
   /** The offset of each partition's last committed data record at or after its start. */
   public List<Long> lastDataOffsets(List<Long> starts) {
     List<Long> ends = committedEnds(starts.size());
-    List<Long> last = new ArrayList<>(Collections.nCopies(starts.size(), PinnedSide.NOTHING));
+    List<Long> last = new ArrayList<>(Collections.nCopies(starts.size(), PinnedInput.NOTHING));
     for (int partition = 0; partition < starts.size(); partition++) {
       last.set(partition, lastDataOffset(partition, starts.get(partition), ends.get(partition)));
     }
@@ -52,11 +52,11 @@ public final class SourceEnds {
    *
    * @param pinnedStart records before it do not count
    * @param end where the partition's committed records end
-   * @return {@link PinnedSide#NOTHING} if there is none
+   * @return {@link PinnedInput#NOTHING} if there is none
    */
   public long lastDataOffset(int partition, long pinnedStart, long end) {
     ConsumerRecord<byte[], byte[]> last = tail.last(partition, pinnedStart, end);
-    return last == null ? PinnedSide.NOTHING : last.offset();
+    return last == null ? PinnedInput.NOTHING : last.offset();
   }
 
   /** The first offset that a partition still holds. */

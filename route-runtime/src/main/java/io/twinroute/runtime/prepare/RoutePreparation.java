@@ -3,20 +3,20 @@ package io.twinroute.runtime.prepare;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
-import io.twinroute.runtime.cluster.SourceTopic;
+import io.twinroute.runtime.cluster.FoundTopic;
 import io.twinroute.runtime.cluster.TargetTopics;
 import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.runtime.pin.EarlierRun;
+import io.twinroute.runtime.pin.InputPins;
 import io.twinroute.runtime.pin.KeyPartitioning;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.pin.RoutePins;
-import io.twinroute.runtime.pin.SidePins;
 import io.twinroute.runtime.pin.SourceEnds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,9 +67,9 @@ public final class RoutePreparation implements AutoCloseable {
     Problems problems = new Problems();
     clustersMustAnswer(problems);
     problems.mustBeNone();
-    Map<SourceSide, SourceTopic> found = new HashMap<>();
+    Map<RouteInput, FoundTopic> found = new HashMap<>();
     for (RoutePlan route : routes) {
-      for (SourceSide side : route.sides()) {
+      for (RouteInput side : route.sides()) {
         problems.collect(() -> found.put(side, check(side.cluster()).source(side.topic())));
       }
     }
@@ -140,7 +140,7 @@ public final class RoutePreparation implements AutoCloseable {
 
   /** At the same time: each route waits for several answers of its clusters. */
   private List<PinnedRoute> pinAll(
-      List<RoutePlan> routes, Map<SourceSide, SourceTopic> found, boolean untilEnd) {
+      List<RoutePlan> routes, Map<RouteInput, FoundTopic> found, boolean untilEnd) {
     ExecutorService workers = Executors.newFixedThreadPool(PINNED_AT_ONCE);
     try {
       List<Future<PinnedRoute>> pinned =
@@ -162,7 +162,7 @@ public final class RoutePreparation implements AutoCloseable {
     }
   }
 
-  private PinnedRoute pin(RoutePlan route, Map<SourceSide, SourceTopic> found, boolean untilEnd) {
+  private PinnedRoute pin(RoutePlan route, Map<RouteInput, FoundTopic> found, boolean untilEnd) {
     Cluster target = route.output().cluster();
     TargetTopics topics = new TargetTopics(target, admin(target));
     topics.createCompacted(PinsTopic.NAME);
@@ -200,9 +200,9 @@ public final class RoutePreparation implements AutoCloseable {
         .forEach(topic -> topics.createEventTime(topic, partitions, replication));
   }
 
-  private static RoutePins firstPins(RoutePlan route, Map<SourceSide, SourceTopic> found) {
-    SourceTopic left = topic(route.left(), found);
-    SourceTopic right = topic(route.right(), found);
+  private static RoutePins firstPins(RoutePlan route, Map<RouteInput, FoundTopic> found) {
+    FoundTopic left = topic(route.left(), found);
+    FoundTopic right = topic(route.right(), found);
     List<Long> leftStarts = new ArrayList<>();
     List<Long> rightStarts = new ArrayList<>();
     boolean foreign = firstOffsets(route.left(), left, leftStarts);
@@ -212,36 +212,36 @@ public final class RoutePreparation implements AutoCloseable {
         UUID.randomUUID().toString(),
         exchange ? route.parallelism() : 0,
         route.joinType(),
-        new SidePins(left.name(), left.id(), leftStarts),
-        new SidePins(right.name(), right.id(), rightStarts),
+        new InputPins(left.name(), left.id(), leftStarts),
+        new InputPins(right.name(), right.id(), rightStarts),
         null,
         null,
         Map.of());
   }
 
   /** Whether any of the side's first records lies elsewhere than its key's hash says. */
-  private static boolean firstOffsets(SourceSide side, SourceTopic topic, List<Long> starts) {
+  private static boolean firstOffsets(RouteInput side, FoundTopic topic, List<Long> starts) {
     try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(side.cluster())) {
       starts.addAll(new SourceEnds(side, consumer).firstOffsets(topic.partitions()));
       return KeyPartitioning.isForeign(side, consumer, starts);
     }
   }
 
-  private static SourceTopic topic(SourceSide side, Map<SourceSide, SourceTopic> found) {
-    SourceTopic topic = found.get(side);
+  private static FoundTopic topic(RouteInput side, Map<RouteInput, FoundTopic> found) {
+    FoundTopic topic = found.get(side);
     if (topic == null) {
       throw new IllegalStateException("not looked up: " + side.topic());
     }
     return topic;
   }
 
-  private static PinnedSide pinned(SourceSide side, RoutePins pins, boolean untilEnd) {
+  private static PinnedInput pinned(RouteInput side, RoutePins pins, boolean untilEnd) {
     List<Long> starts = pins.side(side.side()).starts();
     if (!untilEnd) {
-      return new PinnedSide(side, starts, List.of());
+      return new PinnedInput(side, starts, List.of());
     }
     try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(side.cluster())) {
-      return new PinnedSide(side, starts, new SourceEnds(side, consumer).lastDataOffsets(starts));
+      return new PinnedInput(side, starts, new SourceEnds(side, consumer).lastDataOffsets(starts));
     }
   }
 

@@ -3,8 +3,8 @@ package io.twinroute.runtime.prepare;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceSide;
 import io.twinroute.runtime.cluster.Grant;
 import io.twinroute.runtime.pin.PinsTopic;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class RouterGrants {
   public static List<Grant> of(RoutePlan route, Engine engine) {
     String router = component(engine);
     List<Grant> grants = new ArrayList<>();
-    for (SourceSide side : route.sides()) {
+    for (RouteInput side : route.sides()) {
       grants.add(Grant.topic(router, side.cluster(), side.topic(), AclOperation.READ));
     }
     Output output = route.output();

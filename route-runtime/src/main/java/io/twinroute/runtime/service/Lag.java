@@ -2,8 +2,8 @@ package io.twinroute.runtime.service;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.runtime.supervise.RouteCounts;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ final class Lag implements AutoCloseable {
   /** The lag; empty if a source cluster does not answer within two seconds. */
   OptionalLong of(PinnedRoute route, RouteCounts counts) {
     long lag = 0;
-    for (PinnedSide side : route.sides()) {
+    for (PinnedInput side : route.sides()) {
       OptionalLong ofSide = route.untilEnd() ? pinned(side, counts) : live(side, counts);
       if (ofSide.isEmpty()) {
         return ofSide;
@@ -39,7 +39,7 @@ final class Lag implements AutoCloseable {
     return OptionalLong.of(lag);
   }
 
-  private static OptionalLong pinned(PinnedSide side, RouteCounts counts) {
+  private static OptionalLong pinned(PinnedInput side, RouteCounts counts) {
     long lag = 0;
     for (int p = 0; p < side.partitions(); p++) {
       lag += behind(side, p, side.ends().get(p) + 1, counts);
@@ -47,7 +47,7 @@ final class Lag implements AutoCloseable {
     return OptionalLong.of(lag);
   }
 
-  private OptionalLong live(PinnedSide side, RouteCounts counts) {
+  private OptionalLong live(PinnedInput side, RouteCounts counts) {
     Map<TopicPartition, OffsetSpec> ends = new LinkedHashMap<>();
     for (int p = 0; p < side.partitions(); p++) {
       ends.put(new TopicPartition(side.source().topic(), p), OffsetSpec.latest());
@@ -72,7 +72,7 @@ final class Lag implements AutoCloseable {
     }
   }
 
-  private static long behind(PinnedSide side, int partition, long end, RouteCounts counts) {
+  private static long behind(PinnedInput side, int partition, long end, RouteCounts counts) {
     long next =
         Math.max(
             side.starts().get(partition), counts.position(side.source().side(), partition) + 1);

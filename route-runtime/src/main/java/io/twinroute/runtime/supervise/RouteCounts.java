@@ -1,7 +1,7 @@
 package io.twinroute.runtime.supervise;
 
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.time.Frontiers;
 import java.util.Optional;
@@ -17,14 +17,19 @@ import java.util.Optional;
  * @param right how far the right side is
  */
 public record RouteCounts(
-    long read, long results, long late, long deadLetters, SidePositions left, SidePositions right) {
+    long read,
+    long results,
+    long late,
+    long deadLetters,
+    InputPositions left,
+    InputPositions right) {
 
   /** Nothing read yet. */
   public static final RouteCounts NONE =
-      new RouteCounts(0, 0, 0, 0, SidePositions.NONE, SidePositions.NONE);
+      new RouteCounts(0, 0, 0, 0, InputPositions.NONE, InputPositions.NONE);
 
   /** How far a side is. */
-  public SidePositions side(Side side) {
+  public InputPositions side(Side side) {
     return side == Side.LEFT ? left : right;
   }
 
@@ -38,7 +43,7 @@ public record RouteCounts(
     return route.sides().stream().allMatch(this::hasReachedTheEnds);
   }
 
-  private boolean hasReachedTheEnds(PinnedSide side) {
+  private boolean hasReachedTheEnds(PinnedInput side) {
     for (int p = 0; p < side.ends().size(); p++) {
       if (position(side.source().side(), p) < side.ends().get(p)) {
         return false;
@@ -54,8 +59,8 @@ public record RouteCounts(
   public Optional<TimeHeld> timeHeld(PinnedRoute route) {
     TimeHeld slowest = null;
     boolean anyKnown = false;
-    for (PinnedSide side : route.sides()) {
-      SidePositions positions = side(side.source().side());
+    for (PinnedInput side : route.sides()) {
+      InputPositions positions = side(side.source().side());
       for (int p = 0; p < side.partitions(); p++) {
         long frontier = positions.frontier(p);
         anyKnown |= frontier != Frontiers.UNKNOWN;

@@ -2,7 +2,7 @@ package io.twinroute.runtime.watch;
 
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
-import io.twinroute.runtime.pin.PinnedSide;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.SourceEnds;
 import io.twinroute.runtime.watch.RemovedOffsets.Gap;
 import java.time.Duration;
@@ -35,7 +35,7 @@ public final class CopyWatch implements AutoCloseable {
   /** So many gaps are looked up in the source before it is asked for its first offsets again. */
   private static final int LOOKED_UP_AT_ONCE = 100;
 
-  private final PinnedSide side;
+  private final PinnedInput side;
   private final IntToLongFunction lastJudged;
   private final RemovedOffsets removed;
 
@@ -49,7 +49,7 @@ public final class CopyWatch implements AutoCloseable {
   private volatile @Nullable RouteFailedException loss;
   private volatile @Nullable String idle;
 
-  private CopyWatch(PinnedSide side, IntToLongFunction lastJudged, IntToLongFunction newestCopy) {
+  private CopyWatch(PinnedInput side, IntToLongFunction lastJudged, IntToLongFunction newestCopy) {
     this.side = side;
     this.lastJudged = lastJudged;
     this.newestCopy = newestCopy;
@@ -70,7 +70,7 @@ public final class CopyWatch implements AutoCloseable {
    *     throw {@link RouteFailedException}. Called on another thread, and seldom
    */
   public static CopyWatch start(
-      PinnedSide side, IntToLongFunction lastJudged, IntToLongFunction newestCopy) {
+      PinnedInput side, IntToLongFunction lastJudged, IntToLongFunction newestCopy) {
     CopyWatch watch = new CopyWatch(side, lastJudged, newestCopy);
     try (KafkaConsumer<byte[], byte[]> consumer =
         ClusterClients.consumer(side.source().cluster())) {
@@ -155,7 +155,7 @@ public final class CopyWatch implements AutoCloseable {
         return;
       }
       long missing = ends.lastDataOffset(gap.partition(), gap.from(), gap.to());
-      if (missing != PinnedSide.NOTHING) {
+      if (missing != PinnedInput.NOTHING) {
         loss = missing(gap, missing);
       }
       doubtful.remove(gap); // only now: it is not looked up before
@@ -192,7 +192,7 @@ public final class CopyWatch implements AutoCloseable {
 
   private void lookIntoTail(SourceEnds ends, int partition, long next, long known, long end) {
     long last = ends.lastDataOffset(partition, next, end);
-    if (last != PinnedSide.NOTHING) {
+    if (last != PinnedInput.NOTHING) {
       askTheTarget(() -> stalls.waits(partition, last, System.nanoTime(), newestCopy));
       return;
     }
@@ -233,9 +233,9 @@ public final class CopyWatch implements AutoCloseable {
   private RouteFailedException lost(Gap gap) {
     return RouteFailedException.permanent(
         ("Records of %s/%s/%d were removed on their cluster before they were copied: offset %d was"
-             + " to be next, and the partition begins at %d now. The results for them are lost."
-             + " Give the route a new name to start from what is left, and the topic a longer"
-             + " retention.")
+                + " to be next, and the partition begins at %d now. The results for them are lost."
+                + " Give the route a new name to start from what is left, and the topic a longer"
+                + " retention.")
             .formatted(
                 alias(), topic(), gap.partition(), gap.from(), removed.first(gap.partition())));
   }

@@ -1,6 +1,6 @@
 package io.twinroute.runtime.watch;
 
-import io.twinroute.config.plan.SourceSide;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.pin.SourceEnds;
 import io.twinroute.semantics.accept.Silence;
@@ -34,7 +34,7 @@ public final class SilenceWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SilenceWatch.class);
 
-  private final SourceSide source;
+  private final RouteInput source;
   private final List<Long> starts;
   private final Duration silenceAfter;
   private final QuietPartitions quiet;
@@ -42,7 +42,7 @@ public final class SilenceWatch implements AutoCloseable {
   private final AtomicReferenceArray<@Nullable Silence> evidence;
   private final WatchThread thread;
 
-  private SilenceWatch(SourceSide source, List<Long> starts, Duration silenceAfter) {
+  private SilenceWatch(RouteInput source, List<Long> starts, Duration silenceAfter) {
     this.source = source;
     this.starts = starts;
     this.silenceAfter = silenceAfter;
@@ -58,7 +58,7 @@ public final class SilenceWatch implements AutoCloseable {
    * @param starts the route's pinned start offsets
    * @throws IllegalArgumentException if the side forbids silence
    */
-  public static SilenceWatch start(SourceSide source, List<Long> starts) {
+  public static SilenceWatch start(RouteInput source, List<Long> starts) {
     Duration silenceAfter = source.silenceAfter();
     if (silenceAfter == null) {
       throw new IllegalArgumentException("silence is forbidden on " + source.topic());

@@ -2,9 +2,9 @@ package io.twinroute.runtime.watch;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
-import io.twinroute.config.plan.SourceSide;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.SourceTopic;
+import io.twinroute.runtime.cluster.FoundTopic;
 import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.PinsTopic;
@@ -46,8 +46,8 @@ final class TopicIdentity {
    */
   void mustBeTheSame() {
     RoutePins started = pins();
-    Optional<SourceTopic> left = now(route.plan().left());
-    Optional<SourceTopic> right = now(route.plan().right());
+    Optional<FoundTopic> left = now(route.plan().left());
+    Optional<FoundTopic> right = now(route.plan().right());
     Map<String, String> written = check(route.plan().output().cluster()).ids(outputs);
     try {
       outputs.forEach(topic -> started.mustHold(route.plan(), topic, written.get(topic)));
@@ -71,7 +71,7 @@ final class TopicIdentity {
     return pins;
   }
 
-  private Optional<SourceTopic> now(SourceSide side) {
+  private Optional<FoundTopic> now(RouteInput side) {
     TopicCheck check = check(side.cluster());
     return check.find(side.topic()).map(check::sourceTopic);
   }
@@ -80,7 +80,7 @@ final class TopicIdentity {
     return new TopicCheck(cluster, admins.apply(cluster));
   }
 
-  private RouteFailedException deleted(SourceSide side) {
+  private RouteFailedException deleted(RouteInput side) {
     return RouteFailedException.permanent(
         "Topic '%s' of route '%s' was deleted on cluster '%s' at %s. Create it again, and give the route a new name to start it anew."
             .formatted(

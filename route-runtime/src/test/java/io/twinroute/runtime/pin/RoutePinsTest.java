@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.Routes;
-import io.twinroute.runtime.cluster.SourceTopic;
+import io.twinroute.runtime.cluster.FoundTopic;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutePinsTest {
 
-  private static final SourceTopic ORDERS = new SourceTopic("east/orders", "o1", 1);
-  private static final SourceTopic PAYMENTS = new SourceTopic("west/payments", "p1", 1);
+  private static final FoundTopic ORDERS = new FoundTopic("east/orders", "o1", 1);
+  private static final FoundTopic PAYMENTS = new FoundTopic("west/payments", "p1", 1);
 
   private final RoutePlan inner = Routes.untilEnd(List.of(1L), List.of(1L)).plan();
 
@@ -74,8 +74,8 @@ class RoutePinsTest {
         "i",
         0,
         type,
-        new SidePins("east/orders", "o1", List.of(0L)),
-        new SidePins("west/payments", "p1", List.of(0L)),
+        new InputPins("east/orders", "o1", List.of(0L)),
+        new InputPins("west/payments", "p1", List.of(0L)),
         null,
         null,
         Map.of("out", "o1"));

@@ -4,8 +4,8 @@ import static io.twinroute.semantics.time.Frontiers.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.runtime.Routes;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinnedSide;
 import io.twinroute.semantics.logic.Side;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class RouteCountsTest {
   @Test
   void shouldNotWaitForPartitionsWithNothingToProcess() {
     PinnedRoute route =
-        Routes.untilEnd(List.of(PinnedSide.NOTHING, 3L), List.of(PinnedSide.NOTHING));
+        Routes.untilEnd(List.of(PinnedInput.NOTHING, 3L), List.of(PinnedInput.NOTHING));
 
     assertThat(at(List.of(-1L, 2L), List.of()).hasReachedTheEnds(route)).isFalse();
     assertThat(at(List.of(-1L, 3L), List.of()).hasReachedTheEnds(route)).isTrue();
@@ -76,11 +76,11 @@ class RouteCountsTest {
 
   private static RouteCounts withFrontiers(List<Long> left, List<Long> right) {
     return new RouteCounts(
-        0, 0, 0, 0, new SidePositions(List.of(), left), new SidePositions(List.of(), right));
+        0, 0, 0, 0, new InputPositions(List.of(), left), new InputPositions(List.of(), right));
   }
 
   private static RouteCounts at(List<Long> left, List<Long> right) {
     return new RouteCounts(
-        0, 0, 0, 0, new SidePositions(left, List.of()), new SidePositions(right, List.of()));
+        0, 0, 0, 0, new InputPositions(left, List.of()), new InputPositions(right, List.of()));
   }
 }

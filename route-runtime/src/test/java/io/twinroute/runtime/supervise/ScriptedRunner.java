@@ -61,7 +61,7 @@ public final class ScriptedRunner implements RouteRunner {
         4,
         2,
         1,
-        new SidePositions(List.of(9L), List.of(4_999L)),
-        new SidePositions(List.of(-1L), List.of()));
+        new InputPositions(List.of(9L), List.of(4_999L)),
+        new InputPositions(List.of(-1L), List.of()));
   }
 }

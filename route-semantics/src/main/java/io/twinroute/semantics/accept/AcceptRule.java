@@ -4,7 +4,7 @@ import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.format.json.JsonScan;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.SourceRecord;
@@ -81,7 +81,7 @@ public final class AcceptRule {
     byte[] key = keys.keyOf(record);
     return key == null
         ? Rejection.NO_KEY_FIELD
-        : new JoinableRecord(
+        : new AcceptedRecord(
             record.side(),
             record.partition(),
             record.offset(),

@@ -1,7 +1,7 @@
 package io.twinroute.semantics.logic;
 
-import io.twinroute.semantics.record.JoinableRecord;
-import io.twinroute.semantics.state.JoinState;
+import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.state.RecordState;
 import io.twinroute.semantics.time.TimeBuckets;
 import io.twinroute.semantics.time.Timestamps;
 
@@ -10,7 +10,7 @@ import io.twinroute.semantics.time.Timestamps;
  * left record meets the version that was valid at its own time. Which one that is, is fixed once
  * {@code W} has reached that time; until then the left record waits.
  */
-public final class LookupJoin implements RouteJoin {
+public final class LookupJoin implements RouteLogic {
 
   private final JoinRule.Lookup rule;
   private final ResultFormat format;
@@ -23,7 +23,7 @@ public final class LookupJoin implements RouteJoin {
   }
 
   @Override
-  public void process(JoinableRecord record, JoinState state, Collector results) {
+  public void process(AcceptedRecord record, RecordState state, Collector results) {
     state.put(record, record.side() == Side.LEFT);
   }
 
@@ -33,8 +33,8 @@ public final class LookupJoin implements RouteJoin {
   }
 
   @Override
-  public void settle(JoinableRecord waiting, JoinState state, Collector results) {
-    JoinableRecord row = state.latest(Side.RIGHT, waiting.key(), waiting.timestamp());
+  public void settle(AcceptedRecord waiting, RecordState state, Collector results) {
+    AcceptedRecord row = state.latest(Side.RIGHT, waiting.key(), waiting.timestamp());
     if (row != null && row.value() != null) {
       results.collect(format.pair(waiting, row));
     } else if (rule.keepsLeft()) {
@@ -61,8 +61,8 @@ public final class LookupJoin implements RouteJoin {
 
   /** The version that is valid at {@code W - history} stays, and with it all newer ones. */
   @Override
-  public void expire(Side side, byte[] key, long bucket, long watermark, JoinState state) {
-    JoinableRecord valid =
+  public void expire(Side side, byte[] key, long bucket, long watermark, RecordState state) {
+    AcceptedRecord valid =
         state.latest(side, key, Timestamps.minus(watermark, rule.history().toMillis()));
     if (valid != null) {
       state.removeBefore(valid, valid.value() == null);

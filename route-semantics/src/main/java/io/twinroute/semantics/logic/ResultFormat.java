@@ -2,9 +2,9 @@ package io.twinroute.semantics.logic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinResult;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.RouteResult;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResultFormat {
 
-  private static final byte[] ID_KEY = JoinResult.ID_HEADER.getBytes(UTF_8);
+  private static final byte[] ID_KEY = RouteResult.ID_HEADER.getBytes(UTF_8);
   private static final byte[] ABSENT_VALUE = "null".getBytes(UTF_8);
   private static final byte ABSENT_SIDE = '-';
   private static final int LONGEST_NUMBER = 20;
@@ -39,8 +39,8 @@ public final class ResultFormat {
   }
 
   /** The result of a pair that matches. */
-  public JoinResult pair(JoinableRecord left, JoinableRecord right) {
-    return new JoinResult(
+  public RouteResult pair(AcceptedRecord left, AcceptedRecord right) {
+    return new RouteResult(
         left.key(),
         value(valueOf(left), valueOf(right)),
         Math.max(left.timestamp(), right.timestamp()),
@@ -48,17 +48,17 @@ public final class ResultFormat {
   }
 
   /** The result of a record that has no partner. */
-  public JoinResult alone(JoinableRecord record) {
+  public RouteResult alone(AcceptedRecord record) {
     byte[] value = valueOf(record);
     boolean left = record.side() == Side.LEFT;
-    return new JoinResult(
+    return new RouteResult(
         record.key(),
         left ? value(value, ABSENT_VALUE) : value(ABSENT_VALUE, value),
         record.timestamp(),
         left ? headers(record, null) : headers(null, record));
   }
 
-  private static byte[] valueOf(JoinableRecord record) {
+  private static byte[] valueOf(AcceptedRecord record) {
     byte[] value = record.value();
     if (value == null) {
       throw new IllegalArgumentException("a tombstone gives no result: " + record);
@@ -77,7 +77,7 @@ public final class ResultFormat {
     return value;
   }
 
-  private Headers headers(@Nullable JoinableRecord left, @Nullable JoinableRecord right) {
+  private Headers headers(@Nullable AcceptedRecord left, @Nullable AcceptedRecord right) {
     byte[] id = id(left, right);
     byte[] l = headersOf(left);
     byte[] r = headersOf(right);
@@ -87,11 +87,11 @@ public final class ResultFormat {
     return Headers.ofBytes(block.array());
   }
 
-  private static byte[] headersOf(@Nullable JoinableRecord record) {
+  private static byte[] headersOf(@Nullable AcceptedRecord record) {
     return (record == null ? Headers.EMPTY : record.headers()).toBytes();
   }
 
-  private byte[] id(@Nullable JoinableRecord left, @Nullable JoinableRecord right) {
+  private byte[] id(@Nullable AcceptedRecord left, @Nullable AcceptedRecord right) {
     byte[] scratch = new byte[leftTopic.length + rightTopic.length + 5 + 4 * LONGEST_NUMBER];
     int at = coordinates(scratch, 0, leftTopic, left);
     scratch[at++] = '+';
@@ -100,7 +100,7 @@ public final class ResultFormat {
   }
 
   private static int coordinates(
-      byte[] out, int start, byte[] topic, @Nullable JoinableRecord record) {
+      byte[] out, int start, byte[] topic, @Nullable AcceptedRecord record) {
     if (record == null) {
       out[start] = ABSENT_SIDE;
       return start + 1;

@@ -1,7 +1,7 @@
 package io.twinroute.semantics.logic;
 
-import io.twinroute.semantics.record.JoinableRecord;
-import io.twinroute.semantics.state.JoinState;
+import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.state.RecordState;
 import io.twinroute.semantics.time.TimeBuckets;
 import io.twinroute.semantics.time.Timestamps;
 
@@ -10,7 +10,7 @@ import io.twinroute.semantics.time.Timestamps;
  * the window gives exactly one result, as soon as both are known. A record of a side that keeps its
  * unmatched ones gives one result alone if nothing can match it any more and nothing did.
  */
-final class WindowJoin implements RouteJoin {
+final class WindowJoin implements RouteLogic {
 
   private final JoinRule.Windowed rule;
   private final JoinWindow window;
@@ -25,7 +25,7 @@ final class WindowJoin implements RouteJoin {
   }
 
   @Override
-  public void process(JoinableRecord record, JoinState state, Collector results) {
+  public void process(AcceptedRecord record, RecordState state, Collector results) {
     Side side = record.side();
     long timestamp = record.timestamp();
     Pairs pairs = new Pairs(record, format, results);
@@ -39,20 +39,20 @@ final class WindowJoin implements RouteJoin {
   }
 
   /** Writes the pairs of one record, and knows whether there was any. */
-  private static final class Pairs implements JoinState.Visitor {
-    private final JoinableRecord record;
+  private static final class Pairs implements RecordState.Visitor {
+    private final AcceptedRecord record;
     private final ResultFormat format;
     private final Collector results;
     private boolean found;
 
-    Pairs(JoinableRecord record, ResultFormat format, Collector results) {
+    Pairs(AcceptedRecord record, ResultFormat format, Collector results) {
       this.record = record;
       this.format = format;
       this.results = results;
     }
 
     @Override
-    public void record(JoinableRecord partner) {
+    public void record(AcceptedRecord partner) {
       found = true;
       results.collect(
           record.side() == Side.LEFT ? format.pair(record, partner) : format.pair(partner, record));
@@ -65,7 +65,7 @@ final class WindowJoin implements RouteJoin {
   }
 
   @Override
-  public void settle(JoinableRecord waiting, JoinState state, Collector results) {
+  public void settle(AcceptedRecord waiting, RecordState state, Collector results) {
     results.collect(format.alone(waiting));
   }
 
@@ -86,7 +86,7 @@ final class WindowJoin implements RouteJoin {
   }
 
   @Override
-  public void expire(Side side, byte[] key, long bucket, long watermark, JoinState state) {
+  public void expire(Side side, byte[] key, long bucket, long watermark, RecordState state) {
     state.removeBucket(side, key, bucket);
   }
 }

@@ -6,4 +6,4 @@ import io.twinroute.semantics.accept.AcceptRule;
  * What the {@link AcceptRule} says of a record: the record as the join sees it, or why it joins
  * nothing.
  */
-public sealed interface Judgement permits JoinableRecord, Rejection {}
+public sealed interface Judgement permits AcceptedRecord, Rejection {}

@@ -11,4 +11,4 @@ import io.twinroute.semantics.time.Frontiers;
  *     record
  */
 public record PartitionFrontier(Side side, int partition, long lastOffset, long frontier)
-    implements JoinInput {}
+    implements LogicInput {}

@@ -1,8 +1,8 @@
 package io.twinroute.semantics.state;
 
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 
@@ -23,30 +23,30 @@ public final class RecentRecords<K> {
     Listener NONE =
         new Listener() {
           @Override
-          public void waitsNoLonger(JoinableRecord record) {}
+          public void waitsNoLonger(AcceptedRecord record) {}
 
           @Override
           public void forgotten(Side side, long bucket) {}
         };
 
     /** A record has met a partner, or was settled; it is kept. */
-    void waitsNoLonger(JoinableRecord record);
+    void waitsNoLonger(AcceptedRecord record);
 
     /** All records of a bucket have expired, or were moved. */
     void forgotten(Side side, long bucket);
   }
 
-  private final RecentSide<K> left;
-  private final RecentSide<K> right;
+  private final RecentInput<K> left;
+  private final RecentInput<K> right;
 
   /** None yet. */
-  public RecentRecords(RouteJoin join, Listener listener) {
-    this.left = new RecentSide<>(Side.LEFT, join, listener);
-    this.right = new RecentSide<>(Side.RIGHT, join, listener);
+  public RecentRecords(RouteLogic join, Listener listener) {
+    this.left = new RecentInput<>(Side.LEFT, join, listener);
+    this.right = new RecentInput<>(Side.RIGHT, join, listener);
   }
 
   /** Those of one side. */
-  public RecentSide<K> of(Side side) {
+  public RecentInput<K> of(Side side) {
     return side == Side.LEFT ? left : right;
   }
 
@@ -56,7 +56,7 @@ public final class RecentRecords<K> {
   }
 
   /** Hands over what has waited and is due at {@code watermark}; it waits no longer. */
-  public void settle(long watermark, Consumer<JoinableRecord> due) {
+  public void settle(long watermark, Consumer<AcceptedRecord> due) {
     left.settle(watermark, due);
     right.settle(watermark, due);
   }
@@ -78,7 +78,7 @@ public final class RecentRecords<K> {
    * @param move takes an entry and its bucket
    */
   public void moveOldest(
-      long most, StoredBuckets buckets, ObjLongConsumer<RecentSide.Entry<K>> move) {
+      long most, StoredBuckets buckets, ObjLongConsumer<RecentInput.Entry<K>> move) {
     while (bytes() > most) {
       Side side = oldest();
       long bucket = of(side).oldest();
@@ -96,7 +96,7 @@ public final class RecentRecords<K> {
   }
 
   /** Every entry, in no order. */
-  public void forEach(Consumer<RecentSide.Entry<K>> action) {
+  public void forEach(Consumer<RecentInput.Entry<K>> action) {
     left.forEach(action);
     right.forEach(action);
   }

@@ -1,6 +1,6 @@
 package io.twinroute.semantics.state;
 
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.time.TimeBuckets;
 import java.util.Collections;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
  */
 public final class StoredBuckets {
 
-  private final RouteJoin join;
+  private final RouteLogic join;
 
   /** In the order of their ends, of whatever width. */
   private final NavigableSet<Long> left = new TreeSet<>();
@@ -27,7 +27,7 @@ public final class StoredBuckets {
   private boolean unknown;
 
   /** None yet. */
-  public StoredBuckets(RouteJoin join) {
+  public StoredBuckets(RouteLogic join) {
     this.join = join;
   }
 

@@ -9,7 +9,7 @@ import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.Rejection;
 import java.time.Duration;
@@ -57,7 +57,7 @@ class AcceptRuleKeyTest {
   void shouldTakeATombstoneOnlyWhereItEndsARow() {
     assertThat(partition(LOOKUP, Side.RIGHT, null).judge(1, KEY, null))
         .isInstanceOfSatisfying(
-            JoinableRecord.class, tombstone -> assertThat(tombstone.value()).isNull());
+            AcceptedRecord.class, tombstone -> assertThat(tombstone.value()).isNull());
     assertThat(partition(LOOKUP, Side.LEFT, null).judge(1, KEY, null))
         .isEqualTo(Rejection.NO_VALUE);
     assertThat(partition(INNER, Side.RIGHT, null).judge(1, KEY, null))
@@ -83,7 +83,7 @@ class AcceptRuleKeyTest {
   }
 
   private static String keyOf(Judgement judgement) {
-    return new String(((JoinableRecord) judgement).key(), UTF_8);
+    return new String(((AcceptedRecord) judgement).key(), UTF_8);
   }
 
   private static byte[] utf8(String text) {

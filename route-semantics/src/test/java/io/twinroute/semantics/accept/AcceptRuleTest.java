@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinableRecord;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.time.Frontiers;
@@ -33,7 +33,7 @@ class AcceptRuleTest {
 
     assertThat(judgement)
         .isInstanceOfSatisfying(
-            JoinableRecord.class,
+            AcceptedRecord.class,
             record -> {
               assertThat(record).hasToString("LEFT/3@7");
               assertThat(record.timestamp()).isEqualTo(50_000);
@@ -46,8 +46,8 @@ class AcceptRuleTest {
 
   @Test
   void shouldAcceptWhatIsExactlyAsLateAsAllowed() {
-    assertThat(partition.judge(50_000)).isInstanceOf(JoinableRecord.class);
-    assertThat(partition.judge(40_000)).isInstanceOf(JoinableRecord.class);
+    assertThat(partition.judge(50_000)).isInstanceOf(AcceptedRecord.class);
+    assertThat(partition.judge(40_000)).isInstanceOf(AcceptedRecord.class);
     assertThat(partition.judge(39_999)).isEqualTo(Rejection.LATE);
   }
 
@@ -59,7 +59,7 @@ class AcceptRuleTest {
 
     assertThat(partition.progress().maxTimestamp()).isEqualTo(50_000);
     assertThat(partition.judge(39_999)).isEqualTo(Rejection.LATE);
-    assertThat(partition.judge(60_001)).isInstanceOf(JoinableRecord.class);
+    assertThat(partition.judge(60_001)).isInstanceOf(AcceptedRecord.class);
     assertThat(partition.judge(50_000)).isEqualTo(Rejection.LATE);
   }
 
@@ -69,15 +69,15 @@ class AcceptRuleTest {
         new JudgedPartition(AcceptRule.of(INNER, Side.LEFT, Duration.ZERO, null), Side.LEFT);
     strict.judge(5);
 
-    assertThat(strict.judge(5)).isInstanceOf(JoinableRecord.class);
+    assertThat(strict.judge(5)).isInstanceOf(AcceptedRecord.class);
     assertThat(strict.judge(4)).isEqualTo(Rejection.LATE);
   }
 
   @Test
   void shouldAcceptAFirstRecordOfAnyTime() {
-    assertThat(new JudgedPartition(RULE, Side.LEFT).judge(0)).isInstanceOf(JoinableRecord.class);
+    assertThat(new JudgedPartition(RULE, Side.LEFT).judge(0)).isInstanceOf(AcceptedRecord.class);
     assertThat(new JudgedPartition(RULE, Side.RIGHT).judge(Long.MAX_VALUE))
-        .isInstanceOf(JoinableRecord.class);
+        .isInstanceOf(AcceptedRecord.class);
   }
 
   @Test
@@ -97,7 +97,7 @@ class AcceptRuleTest {
     assertThat(partition.judge(-1)).isEqualTo(Rejection.NO_TIMESTAMP);
 
     assertThat(partition.progress()).isEqualTo(new PartitionProgress(1, 50_000, Frontiers.UNKNOWN));
-    assertThat(partition.judge(40_000)).isInstanceOf(JoinableRecord.class);
+    assertThat(partition.judge(40_000)).isInstanceOf(AcceptedRecord.class);
   }
 
   @Test
@@ -117,7 +117,7 @@ class AcceptRuleTest {
 
   @Test
   void shouldAcceptEmptyKeysButNoEmptyValues() {
-    assertThat(partition.judge(1, new byte[0], JSON)).isInstanceOf(JoinableRecord.class);
+    assertThat(partition.judge(1, new byte[0], JSON)).isInstanceOf(AcceptedRecord.class);
     assertThat(partition.judge(1, KEY, new byte[0])).isEqualTo(Rejection.NOT_JSON);
   }
 
@@ -129,7 +129,7 @@ class AcceptRuleTest {
     assertThat(partition.judge(4, 90_000, KEY, JSON)).isEqualTo(Rejection.REPLAYED);
     assertThat(partition.judge(3, -1, null, null)).isEqualTo(Rejection.REPLAYED);
     assertThat(partition.progress()).isEqualTo(new PartitionProgress(5, 1_000, Frontiers.UNKNOWN));
-    assertThat(partition.judge(8, 1_000, KEY, JSON)).isInstanceOf(JoinableRecord.class);
+    assertThat(partition.judge(8, 1_000, KEY, JSON)).isInstanceOf(AcceptedRecord.class);
   }
 
   @Test
@@ -148,7 +148,7 @@ class AcceptRuleTest {
   }
 
   private static Object verdict(Judgement judgement) {
-    return judgement instanceof JoinableRecord ? "accepted" : judgement;
+    return judgement instanceof AcceptedRecord ? "accepted" : judgement;
   }
 
   @Test
@@ -162,6 +162,6 @@ class AcceptRuleTest {
 
     assertThat(frontier).isEqualTo(39_999);
     assertThat(partition.judge(frontier)).isEqualTo(Rejection.LATE);
-    assertThat(partition.judge(frontier + 1)).isInstanceOf(JoinableRecord.class);
+    assertThat(partition.judge(frontier + 1)).isInstanceOf(AcceptedRecord.class);
   }
 }

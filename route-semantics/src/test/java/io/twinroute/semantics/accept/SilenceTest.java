@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Rejection;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class SilenceTest {
 
     assertThat(partition.frontier()).isEqualTo(70_000);
     assertThat(partition.judge(70_000)).isEqualTo(Rejection.AFTER_SILENCE);
-    assertThat(partition.judge(70_001)).isInstanceOf(JoinableRecord.class);
+    assertThat(partition.judge(70_001)).isInstanceOf(AcceptedRecord.class);
   }
 
   @Test
@@ -87,7 +87,7 @@ class SilenceTest {
       long frontier = partition.frontier();
 
       assertThat(partition.judge(frontier)).isInstanceOf(Rejection.class);
-      assertThat(partition.judge(frontier + 1)).isInstanceOf(JoinableRecord.class);
+      assertThat(partition.judge(frontier + 1)).isInstanceOf(AcceptedRecord.class);
     }
   }
 }

@@ -175,7 +175,7 @@ class LookupJoinTest {
   @Test
   void shouldNeverExpireLeftRecordsByTheBucket() {
     assertThat(lookup.join().expiresAt(Side.LEFT, lookup.join().buckets().bucketOf(100)))
-        .isEqualTo(RouteJoin.NEVER);
+        .isEqualTo(RouteLogic.NEVER);
   }
 
   @Test

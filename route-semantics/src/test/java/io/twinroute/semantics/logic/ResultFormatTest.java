@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.Headers.Header;
-import io.twinroute.semantics.record.JoinResult;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.RouteResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,10 +19,10 @@ class ResultFormatTest {
 
   @Test
   void shouldPutBothValuesWithTheirOwnBytesIntoOneObject() {
-    JoinableRecord left = left(3, 1234, 5_000, "{ \"total\" : 12.50 }");
-    JoinableRecord right = right(0, 77, 4_000, " [1,\"é\"]\n");
+    AcceptedRecord left = left(3, 1234, 5_000, "{ \"total\" : 12.50 }");
+    AcceptedRecord right = right(0, 77, 4_000, " [1,\"é\"]\n");
 
-    JoinResult result = format.pair(left, right);
+    RouteResult result = format.pair(left, right);
 
     assertThat(result.key()).isEqualTo(left.key());
     assertThat(new String(result.value(), UTF_8))
@@ -31,11 +31,11 @@ class ResultFormatTest {
 
   @Test
   void shouldNameTheInputsFirstThenGiveTheLeftsHeadersThenTheRights() {
-    JoinableRecord left =
+    AcceptedRecord left =
         left(3, 1234, 1, "1", new Header("l1", "x".getBytes(UTF_8)), new Header("both", null));
-    JoinableRecord right = right(0, 77, 1, "2", new Header("both", "y".getBytes(UTF_8)));
+    AcceptedRecord right = right(0, 77, 1, "2", new Header("both", "y".getBytes(UTF_8)));
 
-    JoinResult result = format.pair(left, right);
+    RouteResult result = format.pair(left, right);
 
     assertThat(rendered(result.headers()))
         .containsExactly(
@@ -50,7 +50,7 @@ class ResultFormatTest {
 
   @Test
   void shouldWriteTheSmallestAndTheLargestNumbers() {
-    JoinableRecord left = left(Integer.MAX_VALUE, Long.MAX_VALUE, 1, "1");
+    AcceptedRecord left = left(Integer.MAX_VALUE, Long.MAX_VALUE, 1, "1");
 
     assertThat(id(format.pair(left, right(Integer.MAX_VALUE, Long.MAX_VALUE, 1, "2"))))
         .isEqualTo(
@@ -72,8 +72,8 @@ class ResultFormatTest {
 
   @Test
   void shouldPutNullInThePlaceOfAnAbsentSide() {
-    JoinResult left = format.alone(left(3, 1234, 5_000, "{ \"n\": 1}"));
-    JoinResult right = format.alone(right(0, 77, 4_000, "\"p\""));
+    RouteResult left = format.alone(left(3, 1234, 5_000, "{ \"n\": 1}"));
+    RouteResult right = format.alone(right(0, 77, 4_000, "\"p\""));
 
     assertThat(new String(left.value(), UTF_8))
         .isEqualTo("{\"order\":{ \"n\": 1},\"payment\":null}");
@@ -96,8 +96,8 @@ class ResultFormatTest {
   /** The join decides what a tombstone means; no result may show it as a value. */
   @Test
   void shouldRefuseATombstone() {
-    JoinableRecord tombstone =
-        new JoinableRecord(Side.RIGHT, 0, 7, 1, new byte[0], null, Headers.EMPTY);
+    AcceptedRecord tombstone =
+        new AcceptedRecord(Side.RIGHT, 0, 7, 1, new byte[0], null, Headers.EMPTY);
 
     assertThatThrownBy(() -> format.pair(left(0, 0, 1, "1"), tombstone))
         .isInstanceOf(IllegalArgumentException.class)
@@ -108,10 +108,10 @@ class ResultFormatTest {
   @Test
   void shouldNotShowContents() {
     assertThat(format.pair(left(0, 0, 1, "1"), right(0, 0, 2, "2")))
-        .hasToString("JoinResult[timestamp=2]");
+        .hasToString("RouteResult[timestamp=2]");
   }
 
-  private static String id(JoinResult result) {
+  private static String id(RouteResult result) {
     return rendered(result.headers()).get(0).substring("twinroute-id=".length());
   }
 
@@ -123,19 +123,19 @@ class ResultFormatTest {
     return rendered;
   }
 
-  private static JoinableRecord left(
+  private static AcceptedRecord left(
       int partition, long offset, long ts, String value, Header... headers) {
     return record(Side.LEFT, partition, offset, ts, value, headers);
   }
 
-  private static JoinableRecord right(
+  private static AcceptedRecord right(
       int partition, long offset, long ts, String value, Header... headers) {
     return record(Side.RIGHT, partition, offset, ts, value, headers);
   }
 
-  private static JoinableRecord record(
+  private static AcceptedRecord record(
       Side side, int partition, long offset, long ts, String value, Header... headers) {
-    return new JoinableRecord(
+    return new AcceptedRecord(
         side,
         partition,
         offset,

@@ -139,7 +139,7 @@ class WindowJoinTest {
 
   @Test
   void shouldNeverRemoveABucketBeforeItsLastMatch() {
-    RouteJoin join = inner.join();
+    RouteLogic join = inner.join();
     for (long bucket = join.buckets().bucketOf(0), i = 0; i < 100; i++) {
       long last = TimeBuckets.lastOf(bucket);
 
@@ -161,6 +161,6 @@ class WindowJoinTest {
   void shouldNeverRemoveTheLastBucketOfTime() {
     long last = inner.join().buckets().bucketOf(Long.MAX_VALUE);
 
-    assertThat(inner.join().expiresAt(Side.LEFT, last)).isEqualTo(RouteJoin.NEVER);
+    assertThat(inner.join().expiresAt(Side.LEFT, last)).isEqualTo(RouteLogic.NEVER);
   }
 }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.ResultFormat;
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinableRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +20,8 @@ class RecentRecordsTest {
   private static final long TS = 1_700_000_000_000L;
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final RouteJoin join =
-      RouteJoin.of(
+  private final RouteLogic join =
+      RouteLogic.of(
           JoinRule.outer(new JoinWindow(Duration.ofSeconds(1), Duration.ofSeconds(2))),
           new ResultFormat("east/orders", "order", "west/payments", "payment"));
   private final List<Long> waitNoLonger = new ArrayList<>();
@@ -31,7 +31,7 @@ class RecentRecordsTest {
           join,
           new RecentRecords.Listener() {
             @Override
-            public void waitsNoLonger(JoinableRecord record) {
+            public void waitsNoLonger(AcceptedRecord record) {
               waitNoLonger.add(record.timestamp());
             }
 
@@ -182,7 +182,7 @@ class RecentRecordsTest {
         .of(side)
         .put(
             key,
-            new JoinableRecord(
+            new AcceptedRecord(
                 side, 0, 0, timestamp, key.getBytes(UTF_8), "{}".getBytes(UTF_8), Headers.EMPTY),
             true);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.ResultFormat;
-import io.twinroute.semantics.logic.RouteJoin;
+import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.time.TimeBuckets;
 import java.time.Duration;
@@ -28,8 +28,8 @@ class StoredBucketsTest {
           TimeBuckets.over(Duration.ofSeconds(3)),
           TimeBuckets.over(Duration.ofMinutes(1)));
 
-  private final RouteJoin join =
-      RouteJoin.of(
+  private final RouteLogic join =
+      RouteLogic.of(
           JoinRule.inner(new JoinWindow(Duration.ofSeconds(1), Duration.ofSeconds(2))),
           new ResultFormat("east/orders", "order", "west/payments", "payment"));
 

@@ -3,8 +3,8 @@ package io.twinroute.bench.micro;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.JoinResult;
-import io.twinroute.semantics.record.JoinableRecord;
+import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.record.RouteResult;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +28,8 @@ public class ResultBenchmark {
   private int bytes;
 
   private final ObjectMapper mapper = new ObjectMapper();
-  private JoinableRecord order;
-  private JoinableRecord payment;
+  private AcceptedRecord order;
+  private AcceptedRecord payment;
 
   @Setup
   public void setUp() {
@@ -39,7 +39,7 @@ public class ResultBenchmark {
   }
 
   @Benchmark
-  public JoinResult splicedBytes() {
+  public RouteResult splicedBytes() {
     return Samples.FORMAT.pair(order, payment);
   }
 

@@ -7,8 +7,8 @@ import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.JoinableRecord;
 import io.twinroute.semantics.record.SourceRecord;
 import java.time.Duration;
 
@@ -43,8 +43,8 @@ public final class Samples {
   }
 
   /** The order or the payment of a key; each key has one of both, at the same time. */
-  public JoinableRecord joinable(Side side, int i) {
-    return new JoinableRecord(
+  public AcceptedRecord joinable(Side side, int i) {
+    return new AcceptedRecord(
         side, 0, i, START + i, key(i), side == Side.LEFT ? order : payment, Headers.EMPTY);
   }
 

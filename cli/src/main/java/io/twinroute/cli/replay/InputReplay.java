@@ -1,0 +1,145 @@
+package io.twinroute.cli.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.twinroute.config.plan.RouteInput;
+import io.twinroute.parity.TopicReader;
+import io.twinroute.parity.TopicRecord.RecordHeader;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Settings;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Appends one side's dead letters to their source topic again, each at most once: a copy carries
+ * the coordinates of the record that it repeats, and what the topic holds already is not sent. All
+ * of a side are sent in one transaction.
+ */
+final class InputReplay {
+
+  /** The header of a copy: the coordinates of the record that it repeats. */
+  static final String REPLAY_HEADER = "twinroute-replay-of";
+
+  private final String route;
+  private final RouteInput side;
+  private final List<DeadLetter> letters;
+
+  InputReplay(String route, RouteInput side, List<DeadLetter> letters) {
+    this.route = route;
+    this.side = side;
+    this.letters = letters;
+  }
+
+  /** How many dead letters of this side there are. */
+  int size() {
+    return letters.size();
+  }
+
+  /**
+   * Checks that there is nothing to send to a compacted topic: a copy stands behind newer records
+   * of its key, and of those compaction keeps the last one.
+   *
+   * @throws RouteFailedException if there is, or the source cluster does not tell
+   */
+  void mustNotBeCompacted() {
+    if (letters.isEmpty()) {
+      return;
+    }
+    try (Admin admin = ClusterClients.admin(side.cluster())) {
+      mustNotBeCompacted(admin);
+    }
+  }
+
+  void mustNotBeCompacted(Admin admin) {
+    String policy =
+        Settings.find(side.cluster(), admin, side.topic(), TopicConfig.CLEANUP_POLICY_CONFIG)
+            .orElse("");
+    if (policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+      throw new RouteFailedException(
+          "Topic '%s' on cluster %s is compacted (cleanup.policy=%s): a dead letter that is appended again would bury newer records of its key. Nothing was replayed. Let the topic's own producer write the records that still hold; '--side %s' replays the other side's dead letters."
+              .formatted(side.topic(), side.cluster(), policy, other()));
+    }
+  }
+
+  private String other() {
+    return side.side().opposite().name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Sends what has not been sent before.
+   *
+   * @return how many that are
+   * @throws RouteFailedException if the source cluster refuses; then nothing was sent
+   */
+  int send() {
+    if (letters.isEmpty()) {
+      return 0;
+    }
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      // Before the topic is read: it ends what another replay of this side has left open.
+      producer.initTransactions();
+      Set<String> before = sentBefore();
+      List<DeadLetter> open =
+          letters.stream().filter(letter -> !before.contains(letter.coordinates())).toList();
+      if (!open.isEmpty()) {
+        producer.beginTransaction();
+        open.forEach(letter -> producer.send(copy(letter)));
+        producer.commitTransaction();
+      }
+      return open.size();
+    } catch (KafkaException e) {
+      throw new RouteFailedException(
+          "Cluster %s refused to take the dead letters of topic '%s' back: %s: %s. Nothing was replayed on this side."
+              .formatted(
+                  side.cluster(), side.topic(), e.getClass().getSimpleName(), e.getMessage()),
+          e);
+    }
+  }
+
+  private Set<String> sentBefore() {
+    Set<String> coordinates = new HashSet<>();
+    TopicReader.open(side.cluster(), side.topic())
+        .forEach(
+            record -> {
+              for (RecordHeader header : record.headers()) {
+                byte[] value = header.value();
+                if (header.key().equals(REPLAY_HEADER) && value != null) {
+                  coordinates.add(new String(value, UTF_8));
+                }
+              }
+            });
+    return coordinates;
+  }
+
+  private ProducerRecord<byte[], byte[]> copy(DeadLetter letter) {
+    ProducerRecord<byte[], byte[]> copy =
+        new ProducerRecord<>(
+            side.topic(),
+            letter.partition(),
+            letter.record().timestamp(),
+            letter.record().key(),
+            letter.record().value());
+    letter.headers().forEach(header -> copy.headers().add(header.key(), header.value()));
+    copy.headers().add(REPLAY_HEADER, letter.coordinates().getBytes(UTF_8));
+    return copy;
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    Properties settings = ClusterClients.settings(side.cluster());
+    settings.put(
+        ProducerConfig.TRANSACTIONAL_ID_CONFIG, "twinroute-replay-" + route + "-" + side.address());
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ClusterClients.ANSWER_TIMEOUT.toMillis());
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+}

@@ -1,0 +1,69 @@
+package io.twinroute.flink.service;
+
+import io.twinroute.config.plan.FlinkSettings;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.flink.job.FlinkRouteJob;
+import io.twinroute.flink.names.FlinkNames;
+import io.twinroute.runtime.pin.PinnedInput;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.RouteNames;
+import java.util.List;
+import java.util.Locale;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+
+/**
+ * A route's Flink job for people: read from the very graph that would be submitted, built for
+ * sources of one partition because no cluster is asked.
+ */
+final class FlinkPlan {
+
+  private static final String INCARNATION = "<incarnation>";
+
+  private final RoutePlan plan;
+  private final FlinkSettings settings;
+
+  FlinkPlan(RoutePlan plan, FlinkSettings settings) {
+    this.plan = plan;
+    this.settings = settings;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    line(text, "flink job", FlinkNames.jobs(plan.name(), INCARNATION) + "*");
+    line(
+        text,
+        "runs on",
+        settings.cluster() == null
+            ? "a cluster inside the router's process"
+            : "the Flink cluster at " + settings.cluster());
+    line(text, "state", settings.stateBackend().id() + ", " + settings.stateDir());
+    line(text, "checkpoint every", settings.checkpointInterval().toMillis() + " ms");
+    line(text, "transactional ids", RouteNames.prefix(plan.name()) + "<its first 8 characters>-*");
+    for (StreamNode node : graph().getStreamNodes()) {
+      line(
+          text,
+          "operator",
+          "%s (uid %s)%s"
+              .formatted(
+                  node.getOperatorName(),
+                  node.getTransformationUID(),
+                  node.getOutEdgeIndices().isEmpty() ? "" : " ->"));
+    }
+    return text.toString();
+  }
+
+  private StreamGraph graph() {
+    PinnedInput left = new PinnedInput(plan.left(), List.of(0L), List.of());
+    PinnedInput right = new PinnedInput(plan.right(), List.of(0L), List.of());
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+    new FlinkRouteJob(new PinnedRoute(plan, "00000000", left, right, 0, false)).define(env);
+    return env.getStreamGraph();
+  }
+
+  private static void line(StringBuilder text, String what, String value) {
+    text.append(String.format(Locale.ROOT, "  %-18s %s%n", what, value));
+  }
+}

@@ -1,0 +1,214 @@
+package io.twinroute.flink.state;
+
+import io.twinroute.flink.types.Kept;
+import io.twinroute.semantics.logic.RouteLogic;
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.state.RecordState;
+import io.twinroute.semantics.time.TimeBuckets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.MapState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The join's state of the current key, in Flink's keyed state: for each side a map from time bucket
+ * to records, with a timer for each bucket's end, and one for the first of its records that wait.
+ */
+public final class StoredRecords implements RecordState {
+
+  private final RouteLogic join;
+  private final MapState<Long, List<Kept>> left;
+  private final MapState<Long, List<Kept>> right;
+  private final BucketTimers timers;
+
+  public StoredRecords(
+      RouteLogic join,
+      MapState<Long, List<Kept>> left,
+      MapState<Long, List<Kept>> right,
+      BucketTimers timers) {
+    this.join = join;
+    this.left = left;
+    this.right = right;
+    this.timers = timers;
+  }
+
+  @Override
+  public void put(AcceptedRecord record, boolean waiting) {
+    Side side = record.side();
+    long bucket = join.buckets().bucketOf(record.timestamp());
+    try {
+      List<Kept> kept = records(side).get(bucket);
+      if (kept == null) {
+        kept = new ArrayList<>(1);
+        setExpiry(side, bucket);
+      }
+      if (waiting && !isOneWaitingUpTo(record.timestamp(), kept)) {
+        timers.set(side, bucket, join.settlesAt(side, record.timestamp()));
+      }
+      kept.add(new Kept(record, waiting));
+      records(side).put(bucket, kept);
+    } catch (Exception e) {
+      throw new StateAccessException(e);
+    }
+  }
+
+  /** Whether a timer is set already that is not too late for a record of this time. */
+  private static boolean isOneWaitingUpTo(long timestamp, List<Kept> kept) {
+    for (int i = kept.size() - 1; i >= 0; i--) { // most records come in the order of their time
+      if (kept.get(i).waiting() && kept.get(i).record().timestamp() <= timestamp) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void match(Side side, byte[] key, long from, long to, Visitor visitor) {
+    try {
+      for (Map.Entry<Long, List<Kept>> bucket : records(side).entries()) {
+        if (TimeBuckets.overlaps(bucket.getKey(), from, to)) {
+          List<Kept> kept = bucket.getValue();
+          if (match(kept, from, to, visitor)) {
+            bucket.setValue(kept);
+          }
+        }
+      }
+    } catch (Exception e) {
+      throw new StateAccessException(e);
+    }
+  }
+
+  /** Whether that changed anything. */
+  private static boolean match(List<Kept> kept, long from, long to, Visitor visitor) {
+    boolean changed = false;
+    for (int i = 0; i < kept.size(); i++) {
+      Kept one = kept.get(i);
+      long timestamp = one.record().timestamp();
+      if (from <= timestamp && timestamp <= to) {
+        visitor.record(one.record());
+        if (one.waiting()) {
+          kept.set(i, one.settled());
+          changed = true;
+        }
+      }
+    }
+    return changed;
+  }
+
+  @Override
+  public @Nullable AcceptedRecord latest(Side side, byte[] key, long to) {
+    try {
+      List<Map.Entry<Long, List<Kept>>> candidates = new ArrayList<>();
+      for (Map.Entry<Long, List<Kept>> bucket : records(side).entries()) {
+        if (TimeBuckets.firstOf(bucket.getKey()) <= to) {
+          candidates.add(bucket);
+        }
+      }
+      // Newest first, and no bucket is read that can hold nothing later: reading is what costs.
+      candidates.sort((a, b) -> Long.compare(lastOf(b), lastOf(a)));
+      AcceptedRecord latest = null;
+      for (Map.Entry<Long, List<Kept>> bucket : candidates) {
+        if (latest == null || lastOf(bucket) >= latest.timestamp()) {
+          latest = latest(bucket.getValue(), to, latest);
+        }
+      }
+      return latest;
+    } catch (Exception e) {
+      throw new StateAccessException(e);
+    }
+  }
+
+  private static long lastOf(Map.Entry<Long, List<Kept>> bucket) {
+    return TimeBuckets.lastOf(bucket.getKey());
+  }
+
+  private static @Nullable AcceptedRecord latest(
+      List<Kept> kept, long to, @Nullable AcceptedRecord known) {
+    AcceptedRecord latest = known;
+    for (Kept one : kept) {
+      AcceptedRecord record = one.record();
+      if (record.timestamp() <= to && (latest == null || record.compareInTime(latest) > 0)) {
+        latest = record;
+      }
+    }
+    return latest;
+  }
+
+  @Override
+  public void removeBucket(Side side, byte[] key, long bucket) {
+    try {
+      records(side).remove(bucket);
+    } catch (Exception e) {
+      throw new StateAccessException(e);
+    }
+  }
+
+  @Override
+  public void removeBefore(AcceptedRecord row, boolean andItself) {
+    try {
+      MapState<Long, List<Kept>> ofSide = records(row.side());
+      Iterator<Map.Entry<Long, List<Kept>>> entries = ofSide.iterator();
+      while (entries.hasNext()) {
+        Map.Entry<Long, List<Kept>> bucket = entries.next();
+        if (lastOf(bucket) < row.timestamp()) {
+          entries.remove();
+        } else if (TimeBuckets.firstOf(bucket.getKey()) <= row.timestamp()) {
+          List<Kept> kept = bucket.getValue();
+          if (kept.removeIf(one -> isBefore(one.record(), row, andItself))) {
+            putBack(kept, bucket, entries);
+          }
+        }
+      }
+      forgetIfEmpty(ofSide);
+    } catch (Exception e) {
+      throw new StateAccessException(e);
+    }
+  }
+
+  private static boolean isBefore(AcceptedRecord record, AcceptedRecord row, boolean orItself) {
+    int order = record.compareInTime(row);
+    return order < 0 || (orItself && order == 0);
+  }
+
+  /** Sets the timer for when nothing can meet the bucket any more, if that ever comes. */
+  void setExpiry(Side side, long bucket) {
+    long expiry = join.expiresAt(side, bucket);
+    if (expiry != RouteLogic.NEVER) {
+      timers.set(side, bucket, expiry);
+    }
+  }
+
+  static void putBack(
+      List<Kept> kept,
+      Map.Entry<Long, List<Kept>> bucket,
+      Iterator<Map.Entry<Long, List<Kept>>> entries) {
+    if (kept.isEmpty()) {
+      entries.remove();
+    } else {
+      bucket.setValue(kept);
+    }
+  }
+
+  /** On the heap, a map that is emptied by its iterator would stay with its key. */
+  static void forgetIfEmpty(MapState<Long, List<Kept>> ofSide) throws Exception {
+    if (ofSide.isEmpty()) {
+      ofSide.clear();
+    }
+  }
+
+  MapState<Long, List<Kept>> records(Side side) {
+    return side == Side.LEFT ? left : right;
+  }
+
+  /** Flink's state failed; the job restarts from its last checkpoint. */
+  static final class StateAccessException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StateAccessException(Exception cause) {
+      super(cause);
+    }
+  }
+}

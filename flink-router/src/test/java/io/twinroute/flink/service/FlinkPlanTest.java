@@ -1,0 +1,41 @@
+package io.twinroute.flink.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.config.plan.FlinkSettings;
+import io.twinroute.flink.job.Routes;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class FlinkPlanTest {
+
+  private static final FlinkSettings FLINK =
+      new FlinkSettings(null, FlinkSettings.StateBackend.ROCKSDB, "state", Duration.ofSeconds(2));
+
+  @Test
+  void shouldShowEveryOperatorWithItsUidInTheOrderOfTheRecords() {
+    String text = new FlinkPlan(Routes.pinned(1, 1, 2).plan(), FLINK).toString();
+
+    assertThat(text.lines().filter(line -> line.contains("operator")))
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).endsWith("Source: read east/orders (uid source-left) ->"),
+            line -> assertThat(line).endsWith("accept order (uid accept-left) ->"),
+            line -> assertThat(line).endsWith("Source: read west/payments (uid source-right) ->"),
+            line -> assertThat(line).endsWith("accept payment (uid accept-right) ->"),
+            line -> assertThat(line).endsWith("join (uid join) ->"),
+            line ->
+                assertThat(line)
+                    .endsWith(
+                        "write paid-flink, paid-flink.late, paid-flink.dead-letter: Writer"
+                            + " (uid sink) ->"),
+            line -> assertThat(line).endsWith("Committer (uid Sink Committer: sink)"));
+  }
+
+  @Test
+  void shouldShowUnderWhichNamesTheRoutesJobsRun() {
+    String text = new FlinkPlan(Routes.pinned(1, 1, 2).plan(), FLINK).toString();
+
+    assertThat(text.lines())
+        .anyMatch(line -> line.matches(" +flink job +twinroute/paid-orders/<incarnation>/\\*"));
+  }
+}

@@ -1,0 +1,124 @@
+package io.twinroute.kstreams.service;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.StreamsSettings;
+import io.twinroute.config.plan.StreamsSettings.Mirror;
+import io.twinroute.kstreams.names.StreamsNames;
+import io.twinroute.kstreams.progress.StreamsProgress;
+import io.twinroute.kstreams.topology.RemovalEvidence;
+import io.twinroute.kstreams.topology.SilenceEvidence;
+import io.twinroute.kstreams.topology.StreamsRouteTopology;
+import io.twinroute.mirror.MirrorNames;
+import io.twinroute.runtime.pin.PinnedInput;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.semantics.logic.JoinRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the Streams router would run for a route, in words; no cluster is asked. */
+final class StreamsPlan {
+
+  private static final List<String> STORES =
+      List.of(
+          StreamsNames.PROGRESS_STORE,
+          StreamsNames.HELD_STORE,
+          StreamsNames.JOIN_STORE,
+          StreamsNames.WAITING_STORE,
+          StreamsNames.KEY_BUCKETS_STORE);
+
+  private final RoutePlan route;
+  private final StreamsSettings settings;
+  private final String application;
+
+  private StreamsPlan(RoutePlan route, StreamsSettings settings) {
+    this.route = route;
+    this.settings = settings;
+    this.application = StreamsNames.application(route.name(), "<incarnation>");
+  }
+
+  static String of(RoutePlan route, StreamsSettings settings) {
+    return new StreamsPlan(route, settings).text();
+  }
+
+  private String text() {
+    Cluster target = route.output().cluster();
+    List<String> lines = new ArrayList<>();
+    lines.add("route " + route.name() + " on Kafka Streams, at cluster " + target);
+    lines.add("  application id   " + application);
+    lines.add(
+        "                   (<incarnation>: 8 characters, given when the route first starts)");
+    lines.add("  delivery         " + route.delivery().id());
+    lines.add("  Connect worker   " + connectWorker());
+    route.sides().forEach(side -> lines.add("  mirror           " + mirror(side, target)));
+    lines.add("  results          " + route.output().topic(Engine.KSTREAMS));
+    lines.add("  late             " + topic(route.output().lateTopic(Engine.KSTREAMS)));
+    lines.add("  dead letters     " + topic(route.output().deadLetterTopic(Engine.KSTREAMS)));
+    STORES.forEach(store -> lines.add("  store            " + store(store)));
+    if (route.join() instanceof JoinRule.Windowed) {
+      lines.add("  store            " + store(StreamsNames.RECENT_STORE));
+    }
+    lines.add("  exchange         " + exchange());
+    StreamsRouteTopology.of(
+            unpinned(), SilenceEvidence.NONE, RemovalEvidence.NONE, new StreamsProgress(unpinned()))
+        .describe()
+        .toString()
+        .lines()
+        .forEach(line -> lines.add("  " + line));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private String connectWorker() {
+    if (settings.mirror() == Mirror.EXTERNAL) {
+      return "not this router's business (mirror: external)";
+    }
+    return settings.connect() == null ? "in the router's own process" : settings.connect();
+  }
+
+  private String mirror(RouteInput side, Cluster target) {
+    return "%s copies %s/%s to %s"
+        .formatted(
+            settings.mirror() == Mirror.EXTERNAL
+                ? "someone else"
+                : MirrorNames.connector(side.cluster(), target),
+            side.cluster().alias(),
+            side.topic(),
+            MirrorNames.remoteTopic(side));
+  }
+
+  private static String topic(Optional<String> topic) {
+    return topic.orElse("counted only");
+  }
+
+  private String store(String name) {
+    return name + ", changelog " + StreamsNames.changelogTopic(application, name);
+  }
+
+  private String exchange() {
+    String topic =
+        "%s with %d partitions, and the store %s"
+            .formatted(
+                StreamsNames.exchangeTopic(application),
+                route.parallelism(),
+                store(StreamsNames.EXCHANGE_POSITION_STORE));
+    return route.needsExchange()
+        ? topic
+        : "none if both topics have the same partitions and keys are where Kafka's hash puts"
+            + " them, as shown here; otherwise "
+            + topic;
+  }
+
+  /** The route as if it had been prepared: the topology's shape depends on the exchange alone. */
+  private PinnedRoute unpinned() {
+    return new PinnedRoute(
+        route,
+        "",
+        new PinnedInput(route.left(), List.of(0L), List.of()),
+        new PinnedInput(route.right(), List.of(0L), List.of()),
+        route.needsExchange() ? route.parallelism() : 0,
+        false);
+  }
+}

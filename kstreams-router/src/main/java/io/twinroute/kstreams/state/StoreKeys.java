@@ -1,0 +1,171 @@
+package io.twinroute.kstreams.state;
+
+import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.record.Headers;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the join's records and those that wait are laid out. Stores compare keys as unsigned bytes,
+ * so numbers are big-endian and never negative.
+ *
+ * <ul>
+ *   <li>Join store: byte side, long bucket, int length of the key, the key, long timestamp, int
+ *       partition, long offset; the value is a byte that is 0 for a tombstone and 1 for all else,
+ *       the int length of the headers' block, the block, and the record's value. Time comes before
+ *       the key, so that what has expired lies apart from what is still read: RocksDB has to step
+ *       over each trace that a removed record leaves in a range. In front of each side's records
+ *       lies {@link #startOf}, see {@link ExpiredRecords}.
+ *   <li>Waiting store: byte side, long timestamp, int partition, long offset, the key; the value is
+ *       the long bucket.
+ * </ul>
+ */
+public final class StoreKeys {
+
+  private static final byte TOMBSTONE = 0;
+  private static final byte NO_TOMBSTONE = 1;
+  private static final int HEAD = 1 + 8 + 4;
+  private static final int TAIL = 8 + 4 + 8;
+  private static final int WAITING_HEAD = 1 + 8 + 4 + 8;
+
+  private StoreKeys() {}
+
+  static Bytes record(AcceptedRecord r, long bucket) {
+    return record(r.side(), bucket, r.key(), r.timestamp(), r.partition(), r.offset());
+  }
+
+  /** Not after any record of this side, bucket and key at {@code ts} or later. */
+  static Bytes first(Side side, long bucket, byte[] key, long ts) {
+    return record(side, bucket, key, ts, 0, 0);
+  }
+
+  /** Not before any record of this side, bucket and key at {@code ts} or earlier. */
+  static Bytes last(Side side, long bucket, byte[] key, long ts) {
+    return record(side, bucket, key, ts, Integer.MAX_VALUE, Long.MAX_VALUE);
+  }
+
+  private static Bytes record(
+      Side side, long bucket, byte[] key, long ts, int partition, long offset) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(HEAD + key.length + TAIL)
+            .put((byte) side.ordinal())
+            .putLong(bucket)
+            .putInt(key.length)
+            .put(key)
+            .putLong(ts)
+            .putInt(partition)
+            .putLong(offset)
+            .array());
+  }
+
+  static long bucketOf(Bytes storeKey) {
+    return ByteBuffer.wrap(storeKey.get()).getLong(1);
+  }
+
+  static byte[] keyOf(Bytes storeKey) {
+    byte[] bytes = storeKey.get();
+    return Arrays.copyOfRange(bytes, HEAD, bytes.length - TAIL);
+  }
+
+  /** Whether two records of one side are of one bucket and one key, too. */
+  static boolean areTogether(Bytes one, Bytes other) {
+    byte[] a = one.get();
+    byte[] b = other.get();
+    return Arrays.equals(a, 0, a.length - TAIL, b, 0, b.length - TAIL);
+  }
+
+  static byte[] value(AcceptedRecord r) {
+    byte[] headers = r.headers().toBytes();
+    byte[] value = r.value();
+    ByteBuffer out =
+        ByteBuffer.allocate(
+            1 + Integer.BYTES + headers.length + (value == null ? 0 : value.length));
+    out.put(value == null ? TOMBSTONE : NO_TOMBSTONE).putInt(headers.length).put(headers);
+    return (value == null ? out : out.put(value)).array();
+  }
+
+  static AcceptedRecord read(Side side, byte[] key, Bytes storeKey, byte[] storeValue) {
+    ByteBuffer tail = ByteBuffer.wrap(storeKey.get()).position(HEAD + key.length);
+    long timestamp = tail.getLong();
+    int partition = tail.getInt();
+    long offset = tail.getLong();
+    ByteBuffer in = ByteBuffer.wrap(storeValue);
+    boolean tombstone = in.get() == TOMBSTONE;
+    byte[] headers = new byte[in.getInt()];
+    in.get(headers);
+    byte @Nullable [] value = null;
+    if (!tombstone) {
+      value = new byte[in.remaining()];
+      in.get(value);
+    }
+    return new AcceptedRecord(
+        side, partition, offset, timestamp, key, value, Headers.ofBytes(headers));
+  }
+
+  static Bytes waiting(AcceptedRecord r) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(WAITING_HEAD + r.key().length)
+            .put((byte) r.side().ordinal())
+            .putLong(r.timestamp())
+            .putInt(r.partition())
+            .putLong(r.offset())
+            .put(r.key())
+            .array());
+  }
+
+  static byte[] waitingValue(long bucket) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(bucket).array();
+  }
+
+  /** Not after any waiting record of this side at {@code ts} or later. */
+  static Bytes firstWaiting(Side side, long ts) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + Long.BYTES).put((byte) side.ordinal()).putLong(ts).array());
+  }
+
+  static long waitingTimestamp(Bytes entry) {
+    return ByteBuffer.wrap(entry.get()).getLong(1);
+  }
+
+  static Side waitingSide(Bytes entry) {
+    return Side.ofOrdinal(entry.get()[0]);
+  }
+
+  static byte[] waitingKey(Bytes entry) {
+    return Arrays.copyOfRange(entry.get(), WAITING_HEAD, entry.get().length);
+  }
+
+  /** The key in the join store of the record that an entry of the waiting store speaks of. */
+  static Bytes waitingRecord(Bytes entry, byte[] value) {
+    ByteBuffer in = ByteBuffer.wrap(entry.get());
+    Side side = Side.ofOrdinal(in.get());
+    long timestamp = in.getLong();
+    int partition = in.getInt();
+    long offset = in.getLong();
+    long bucket = ByteBuffer.wrap(value).getLong();
+    return record(side, bucket, waitingKey(entry), timestamp, partition, offset);
+  }
+
+  /** Before every record of this side; there, the join store has how far they have expired. */
+  static Bytes startOf(Side side) {
+    return Bytes.wrap(new byte[] {(byte) side.ordinal()});
+  }
+
+  /** After every entry of this side, in the join store and among the waiting. */
+  static Bytes endOf(Side side) {
+    // The time that follows is not negative.
+    return Bytes.wrap(new byte[] {(byte) side.ordinal(), (byte) 0x80});
+  }
+
+  /**
+   * Behind every record of this side. To know the end of a range, Streams reads two entries beyond
+   * it: behind the left side's newest records these are this one and the right side's start, and
+   * not the traces of the right side's oldest records.
+   */
+  public static Bytes fence(Side side) {
+    return Bytes.wrap(new byte[] {(byte) side.ordinal(), (byte) 0xFF});
+  }
+}

@@ -1,0 +1,51 @@
+package io.twinroute.kstreams.topology;
+
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * How far a task has joined its partition of the exchange, kept with what it has joined. The
+ * group's offsets say so too, but they can be lost, and Streams then reads again what the exchange
+ * still holds.
+ *
+ * <p>Key: int partition. Value: long last offset.
+ */
+final class RepartitionPosition {
+
+  private static final long NONE = -1;
+
+  private final Bytes key;
+  private final KeyValueStore<Bytes, byte[]> store;
+  private long last;
+  private long written;
+
+  RepartitionPosition(int partition, KeyValueStore<Bytes, byte[]> store) {
+    this.key = Bytes.wrap(ByteBuffer.allocate(Integer.BYTES).putInt(partition).array());
+    this.store = store;
+    byte[] known = store.get(key);
+    this.last = known == null ? NONE : ByteBuffer.wrap(known).getLong();
+    this.written = last;
+  }
+
+  /**
+   * Moves on to the record at {@code offset}.
+   *
+   * @return whether it has not been joined before
+   */
+  boolean advance(long offset) {
+    if (offset <= last) {
+      return false;
+    }
+    last = offset;
+    return true;
+  }
+
+  /** Before a commit. */
+  void write() {
+    if (written != last) {
+      written = last;
+      store.put(key, ByteBuffer.allocate(Long.BYTES).putLong(last).array());
+    }
+  }
+}

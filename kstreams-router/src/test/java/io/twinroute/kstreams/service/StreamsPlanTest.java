@@ -1,0 +1,54 @@
+package io.twinroute.kstreams.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.config.plan.Repartition;
+import io.twinroute.config.plan.StreamsSettings;
+import io.twinroute.config.plan.StreamsSettings.Mirror;
+import io.twinroute.kstreams.topology.Routes;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StreamsPlanTest {
+
+  private static final StreamsSettings SETTINGS = settings(Mirror.MANAGED);
+
+  @Test
+  void shouldNameWhatTheRouteLeavesOnTheTarget() {
+    String text = StreamsPlan.of(Routes.plan(Repartition.AUTO), SETTINGS);
+
+    assertThat(text)
+        .contains("application id   twinroute-paid-orders-<incarnation>")
+        .contains("twinroute-east-to-central copies east/orders to east.orders")
+        .contains("twinroute-west-to-central copies west/payments to west.payments")
+        .contains("join, changelog twinroute-paid-orders-<incarnation>-join-changelog")
+        .contains("results          paid-kstreams")
+        .contains("otherwise twinroute-paid-orders-<incarnation>-exchange-repartition")
+        .contains("Sub-topology: 0")
+        .doesNotContain("Sub-topology: 1");
+  }
+
+  @Test
+  void shouldShowTheExchangeWhereItIsAskedFor() {
+    String text = StreamsPlan.of(Routes.plan(Repartition.ALWAYS), SETTINGS);
+
+    assertThat(text)
+        .contains(
+            "exchange         twinroute-paid-orders-<incarnation>-exchange-repartition with 2")
+        .contains("exchange-position, changelog twinroute-paid-orders-<incarnation>-exchange-pos")
+        .contains("Sub-topology: 1");
+  }
+
+  @Test
+  void shouldSayWhoRunsTheMirrors() {
+    assertThat(StreamsPlan.of(Routes.plan(Repartition.AUTO), SETTINGS))
+        .contains("Connect worker   in the router's own process");
+    assertThat(StreamsPlan.of(Routes.plan(Repartition.AUTO), settings(Mirror.EXTERNAL)))
+        .contains("Connect worker   not this router's business (mirror: external)")
+        .contains("mirror           someone else copies east/orders to east.orders");
+  }
+
+  private static StreamsSettings settings(Mirror mirror) {
+    return new StreamsSettings(null, mirror, "state", Duration.ofMillis(200), 1, 64);
+  }
+}

@@ -1,0 +1,36 @@
+package io.twinroute.runtime.pin;
+
+import io.twinroute.config.plan.RouteInput;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * One input with the offsets between which a run reads it. Index {@code i} of a list is partition
+ * {@code i}.
+ *
+ * @param source the input
+ * @param starts the offset each partition starts from, the same on either engine and in every run
+ * @param ends with {@code --until-end}, the offset of the last record to process of each partition,
+ *     {@link #NOTHING} where there is none; empty for a run without an end
+ */
+public record PinnedInput(RouteInput source, List<Long> starts, List<Long> ends)
+    implements Serializable {
+
+  /** The end of a partition that holds nothing to process. */
+  public static final long NOTHING = -1;
+
+  public PinnedInput {
+    starts = List.copyOf(starts);
+    ends = List.copyOf(ends);
+  }
+
+  /** How many partitions the topic had when the route first started. */
+  public int partitions() {
+    return starts.size();
+  }
+
+  /** How many partitions hold something to process before this run ends. */
+  public int partitionsWithAnEnd() {
+    return (int) ends.stream().filter(end -> end != NOTHING).count();
+  }
+}

@@ -1,0 +1,44 @@
+package io.twinroute.semantics.record;
+
+import io.twinroute.semantics.accept.AcceptRule;
+import io.twinroute.semantics.logic.Side;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that passed the {@link AcceptRule}: it has a join key and a timestamp that is not
+ * negative.
+ *
+ * @param key the join key: the record's own, or the canonical text of its key field
+ * @param value JSON; null only for a tombstone on the right side of a lookup, which ends a row
+ */
+@SuppressWarnings("ArrayRecordComponent") // identified by its coordinates, never compared by value
+public record AcceptedRecord(
+    Side side,
+    int partition,
+    long offset,
+    long timestamp,
+    byte[] key,
+    byte @Nullable [] value,
+    Headers headers)
+    implements Judgement, LogicInput {
+
+  /**
+   * The order of records of one key and side: by time, then by partition, then by offset.
+   *
+   * @return negative, zero or positive, as a comparator's
+   */
+  public int compareInTime(AcceptedRecord other) {
+    int byTime = Long.compare(timestamp, other.timestamp);
+    if (byTime != 0) {
+      return byTime;
+    }
+    int byPartition = Integer.compare(partition, other.partition);
+    return byPartition != 0 ? byPartition : Long.compare(offset, other.offset);
+  }
+
+  /** Where the record is from, without its contents. */
+  @Override
+  public String toString() {
+    return side + "/" + partition + "@" + offset;
+  }
+}

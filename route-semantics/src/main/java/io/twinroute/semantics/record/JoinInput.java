@@ -1,7 +1,0 @@
-package io.twinroute.semantics.record;
-
-/**
- * What the accept stations tell the joins. From one source partition to one join it arrives in the
- * order in which it was said, and every join hears of every frontier.
- */
-public sealed interface JoinInput extends AcceptOutput permits JoinableRecord, PartitionFrontier {}

@@ -1,0 +1,25 @@
+package io.twinroute.semantics.record;
+
+/**
+ * A result, which goes to the route's output topic: the same bytes on either engine. Its partition
+ * is Kafka's own murmur2 of the key, which the producer applies.
+ *
+ * @param timestamp epoch milliseconds, that of the input, or the later of the two
+ * @param headers {@code twinroute-id}, then the left's headers, then the right's
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier on its way to the sink
+public record RouteResult(byte[] key, byte[] value, long timestamp, Headers headers)
+    implements RouteOutput {
+
+  /**
+   * The header that names the inputs: {@code east/orders/3@1234+west/payments/0@77}, {@code -} for
+   * none.
+   */
+  public static final String ID_HEADER = "twinroute-id";
+
+  /** The time only: key and value are a record's contents. */
+  @Override
+  public String toString() {
+    return "RouteResult[timestamp=" + timestamp + "]";
+  }
+}

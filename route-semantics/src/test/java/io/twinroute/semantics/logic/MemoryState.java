@@ -1,0 +1,161 @@
+package io.twinroute.semantics.logic;
+
+import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.state.RecordState;
+import io.twinroute.semantics.time.TimeBuckets;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The plainest state that keeps its promises: it settles and removes as soon as the rules allow it.
+ */
+public class MemoryState implements RecordState {
+
+  private record Slot(Side side, ByteBuffer key, long bucket) {}
+
+  private static final class Kept {
+    final AcceptedRecord record;
+    boolean waiting;
+
+    Kept(AcceptedRecord record, boolean waiting) {
+      this.record = record;
+      this.waiting = waiting;
+    }
+  }
+
+  private final RouteLogic join;
+  private final Map<Slot, List<Kept>> slots = new HashMap<>();
+
+  /** Those that hold, or held, records. */
+  private final Set<Slot> expiring = new HashSet<>();
+
+  public MemoryState(RouteLogic join) {
+    this.join = join;
+  }
+
+  @Override
+  public void put(AcceptedRecord record, boolean waiting) {
+    Slot slot =
+        new Slot(
+            record.side(),
+            ByteBuffer.wrap(record.key()),
+            join.buckets().bucketOf(record.timestamp()));
+    slots.computeIfAbsent(slot, s -> new ArrayList<>()).add(new Kept(record, waiting));
+    if (expiresAt(slot.side(), slot.bucket()) != RouteLogic.NEVER) {
+      expiring.add(slot);
+    }
+  }
+
+  @Override
+  public void match(Side side, byte[] key, long from, long to, Visitor visitor) {
+    kept(side, key, from, to)
+        .forEach(
+            kept -> {
+              kept.waiting = waitsAfterMatch(kept.waiting);
+              visitor.record(kept.record);
+            });
+  }
+
+  @Override
+  public AcceptedRecord latest(Side side, byte[] key, long to) {
+    return kept(side, key, Long.MIN_VALUE, to).map(kept -> kept.record).max(order()).orElse(null);
+  }
+
+  @Override
+  public void removeBucket(Side side, byte[] key, long bucket) {
+    slots.remove(new Slot(side, ByteBuffer.wrap(key), bucket));
+  }
+
+  @Override
+  public void removeBefore(AcceptedRecord row, boolean andItself) {
+    ByteBuffer key = ByteBuffer.wrap(row.key());
+    slots.forEach(
+        (slot, kept) -> {
+          if (slot.side() == row.side() && slot.key().equals(key)) {
+            kept.removeIf(k -> k.record.compareInTime(row) < (andItself ? 1 : 0));
+          }
+        });
+  }
+
+  /** Settles every waiting record whose result is fixed at this {@code W}. */
+  public void settle(long watermark, RouteLogic.Collector results) {
+    kept()
+        .filter(k -> k.waiting && settlesAt(k.record.side(), k.record.timestamp()) <= watermark)
+        .toList()
+        .forEach(k -> settle(k, results));
+  }
+
+  /** Settles every waiting record, as nothing more comes in this run. */
+  public void flush(RouteLogic.Collector results) {
+    kept().filter(k -> k.waiting).toList().forEach(k -> settle(k, results));
+  }
+
+  private void settle(Kept kept, RouteLogic.Collector results) {
+    join.settle(kept.record, this, results);
+    kept.waiting = false;
+    if (!join.isKeptWhenSettled()) {
+      slots.values().forEach(inSlot -> inSlot.remove(kept));
+    }
+  }
+
+  /** Removes what this {@code W} allows; how many records that was. */
+  public int expire(long watermark) {
+    int before = size();
+    List<Slot> due =
+        expiring.stream().filter(s -> expiresAt(s.side(), s.bucket()) <= watermark).toList();
+    for (Slot slot : due) {
+      join.expire(slot.side(), slot.key().array(), slot.bucket(), watermark, this);
+      expiring.remove(slot);
+    }
+    slots.values().removeIf(List::isEmpty);
+    return before - size();
+  }
+
+  /** Whether a record that has met a partner goes on waiting. */
+  public boolean waitsAfterMatch(boolean waitedBefore) {
+    return false;
+  }
+
+  /** The order in which the last one is the latest. */
+  public Comparator<AcceptedRecord> order() {
+    return AcceptedRecord::compareInTime;
+  }
+
+  /** See {@link RouteLogic#settlesAt}. */
+  public long settlesAt(Side side, long timestamp) {
+    return join.settlesAt(side, timestamp);
+  }
+
+  /** See {@link RouteLogic#expiresAt}. */
+  public long expiresAt(Side side, long bucket) {
+    return join.expiresAt(side, bucket);
+  }
+
+  public List<AcceptedRecord> records() {
+    return kept().map(k -> k.record).toList();
+  }
+
+  int size() {
+    return slots.values().stream().mapToInt(List::size).sum();
+  }
+
+  private Stream<Kept> kept() {
+    return slots.values().stream().flatMap(List::stream);
+  }
+
+  private Stream<Kept> kept(Side side, byte[] key, long from, long to) {
+    ByteBuffer wrapped = ByteBuffer.wrap(key);
+    return slots.entrySet().stream()
+        .filter(e -> e.getKey().side() == side && e.getKey().key().equals(wrapped))
+        .filter(e -> TimeBuckets.overlaps(e.getKey().bucket(), from, to))
+        .flatMap(e -> e.getValue().stream())
+        .filter(k -> from <= k.record.timestamp() && k.record.timestamp() <= to);
+  }
+}
