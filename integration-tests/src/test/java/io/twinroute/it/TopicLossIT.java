@@ -132,7 +132,7 @@ class TopicLossIT {
           admin.createPartitions(Map.of(orders.name(), NewPartitions.increaseTo(2))).all().get();
         }
 
-        String why = "the topic had 1 partitions then and has 2 now";
+        String why = "the partition count changed from 1 to 2";
         for (Command router : List.of(flink, streams)) {
           mustNotGoOn(router.await(), orders, why);
         }
@@ -149,7 +149,7 @@ class TopicLossIT {
     assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
     assertThat(ended.err())
         .contains(
-            "'%s' was started on east/%s and cannot go on: %s"
+            "'%s' was started on east/%s and cannot resume: %s"
                 .formatted(route, source.name(), why));
   }
 

@@ -35,14 +35,14 @@ public final class MirrorConnectors {
     Map<String, MirrorFlow> flows = new LinkedHashMap<>();
     for (RoutePlan route : routes) {
       Cluster target = route.output().cluster();
-      for (RouteInput side : route.sides()) {
-        requireMirrorable(route, side, target);
+      for (RouteInput input : route.inputs()) {
+        requireMirrorable(route, input, target);
         flows.merge(
-            MirrorNames.connector(side.cluster(), target),
+            MirrorNames.connector(input.cluster(), target),
             new MirrorFlow(
-                side.cluster(),
+                input.cluster(),
                 target,
-                List.of(side.topic()),
+                List.of(input.topic()),
                 route.delivery() == Delivery.EXACTLY_ONCE),
             MirrorConnectors::merge);
       }
@@ -58,31 +58,31 @@ public final class MirrorConnectors {
   }
 
   /** Asks MirrorMaker's own policy, which drops what it refuses without a word. */
-  private static void requireMirrorable(RoutePlan route, RouteInput side, Cluster target) {
+  private static void requireMirrorable(RoutePlan route, RouteInput input, Cluster target) {
     DefaultReplicationPolicy policy = new DefaultReplicationPolicy();
-    String alias = side.cluster().alias();
+    String alias = input.cluster().alias();
     String where = "route '" + route.name() + "': ";
-    if (!alias.equals(policy.topicSource(MirrorNames.remoteTopic(side)))) {
+    if (!alias.equals(policy.topicSource(MirrorNames.remoteTopic(input)))) {
       throw new MirrorException(
           where
               + "the cluster alias '"
               + alias
               + "' holds a dot, and MirrorMaker ends the alias of '"
-              + MirrorNames.remoteTopic(side)
+              + MirrorNames.remoteTopic(input)
               + "' at the first one; rename the cluster");
     }
-    if (policy.isInternalTopic(side.topic())) {
+    if (policy.isInternalTopic(input.topic())) {
       throw new MirrorException(
           where
               + "MirrorMaker never copies the topic '"
-              + side.topic()
+              + input.topic()
               + "', whose name marks it as internal; use another topic, or the Flink engine");
     }
-    if (isCopyOf(target, side.topic(), policy)) {
+    if (isCopyOf(target, input.topic(), policy)) {
       throw new MirrorException(
           where
               + "MirrorMaker takes the topic '"
-              + side.topic()
+              + input.topic()
               + "' for a copy of a topic of its target '"
               + target.alias()
               + "' and never copies it back; use another topic, another alias, or the Flink"

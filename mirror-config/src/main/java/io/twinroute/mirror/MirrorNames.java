@@ -22,11 +22,11 @@ public final class MirrorNames {
   }
 
   /**
-   * The topic on the target cluster that holds the copy of {@code side}'s topic, as {@code
+   * The topic on the target cluster that holds the copy of {@code input}'s topic, as {@code
    * DefaultReplicationPolicy} names it.
    */
-  public static String remoteTopic(RouteInput side) {
-    return side.cluster().alias() + "." + side.topic();
+  public static String remoteTopic(RouteInput input) {
+    return input.cluster().alias() + "." + input.topic();
   }
 
   /** The Connect group of the workers that run inside the routers' own processes. */

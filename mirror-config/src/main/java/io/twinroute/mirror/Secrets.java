@@ -49,12 +49,13 @@ final class Secrets {
   static RoutePlan reference(RoutePlan route) {
     return new RoutePlan(
         route.name(),
-        route.left().withCluster(reference(route.left().cluster())),
-        route.right().withCluster(reference(route.right().cluster())),
-        route.join(),
+        route.inputs().stream()
+            .map(input -> input.withCluster(reference(input.cluster())))
+            .toList(),
+        route.rule(),
         route.output().withCluster(reference(route.output().cluster())),
         route.delivery(),
-        route.exchange(),
+        route.repartition(),
         route.parallelism());
   }
 

@@ -11,7 +11,7 @@ class MirrorNamesTest {
     // Changing one of these loses the mirrors' offsets or the topology's input.
     assertThat(MirrorNames.connector(Routes.EAST, Routes.CENTRAL))
         .isEqualTo("twinroute-east-to-central");
-    assertThat(MirrorNames.remoteTopic(Routes.paidOrders().left())).isEqualTo("east.orders");
+    assertThat(MirrorNames.remoteTopic(Routes.paidOrders().input(0))).isEqualTo("east.orders");
     assertThat(MirrorNames.workerGroup(Routes.CENTRAL)).isEqualTo("twinroute-connect-central");
     assertThat(MirrorNames.configTopic(Routes.CENTRAL))
         .isEqualTo("twinroute-connect-central-configs");

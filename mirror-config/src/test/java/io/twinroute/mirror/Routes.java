@@ -6,12 +6,15 @@ import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.Repartition;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.config.plan.StreamsSettings;
 import io.twinroute.config.plan.StreamsSettings.Mirror;
+import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** The routes that these tests speak of. */
@@ -40,8 +43,25 @@ final class Routes {
     Duration lateness = Duration.ofSeconds(30);
     return new RoutePlan(
         name,
-        new RouteInput(Side.LEFT, left, leftTopic, "left", lateness, null, null),
-        new RouteInput(Side.RIGHT, right, rightTopic, "right", lateness, null, null),
+        List.of(
+            new RouteInput(
+                Sides.LEFT,
+                "left",
+                List.of(new SourceTopic(left, leftTopic)),
+                "left",
+                JsonFormat.JSON,
+                lateness,
+                null,
+                null),
+            new RouteInput(
+                Sides.RIGHT,
+                "right",
+                List.of(new SourceTopic(right, rightTopic)),
+                "right",
+                JsonFormat.JSON,
+                lateness,
+                null,
+                null)),
         JoinRule.inner(new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10))),
         new Output(target, name + "-{engine}", null, null, null, null),
         delivery,

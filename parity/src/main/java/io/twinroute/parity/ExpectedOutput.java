@@ -15,6 +15,8 @@ import io.twinroute.reference.ReferenceSide;
 import io.twinroute.reference.SourceLog;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.LogicRule;
+import io.twinroute.semantics.logic.Sides;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,29 +42,39 @@ public final class ExpectedOutput {
    */
   public static ExpectedOutput of(RoutePlan route, RecordSource left, RecordSource right) {
     ReferenceRoute rules =
-        new ReferenceRoute(side(route.left()), side(route.right()), rule(route.join()));
+        new ReferenceRoute(
+            input(route.input(Sides.LEFT)),
+            input(route.input(Sides.RIGHT)),
+            route.rule().visit(RULES));
     return new ExpectedOutput(
-        new ReferenceJoin(rules).output(logs(route.left(), left), logs(route.right(), right)));
+        new ReferenceJoin(rules)
+            .output(logs(route.input(Sides.LEFT), left), logs(route.input(Sides.RIGHT), right)));
   }
 
-  private static ReferenceSide side(RouteInput side) {
-    JsonPointer key = side.key();
+  private static ReferenceSide input(RouteInput input) {
+    JsonPointer key = input.key();
     return new ReferenceSide(
-        side.as(), side.lateness().toMillis(), key == null ? null : key.text());
+        input.as(), input.lateness().toMillis(), key == null ? null : key.text());
   }
 
-  private static ReferenceRule rule(JoinRule join) {
-    if (join instanceof JoinRule.Lookup lookup) {
-      return new ReferenceRule.Lookup(lookup.keepsLeft());
-    }
-    JoinRule.Windowed windowed = (JoinRule.Windowed) join;
-    Unmatched unmatched =
-        windowed.keepsRight()
-            ? Unmatched.BOTH
-            : windowed.keepsLeft() ? Unmatched.LEFT : Unmatched.NONE;
-    return new ReferenceRule.Window(
-        unmatched, windowed.window().before().toMillis(), windowed.window().after().toMillis());
-  }
+  /** The reference's words for the same rules. */
+  private static final LogicRule.Visitor<ReferenceRule> RULES =
+      new LogicRule.Visitor<>() {
+        @Override
+        public ReferenceRule windowed(JoinRule.Windowed join) {
+          Unmatched unmatched =
+              join.keepsRight()
+                  ? Unmatched.BOTH
+                  : join.keepsLeft() ? Unmatched.LEFT : Unmatched.NONE;
+          return new ReferenceRule.Window(
+              unmatched, join.window().before().toMillis(), join.window().after().toMillis());
+        }
+
+        @Override
+        public ReferenceRule lookup(JoinRule.Lookup join) {
+          return new ReferenceRule.Lookup(join.keepsLeft());
+        }
+      };
 
   /**
    * The results.
@@ -131,7 +143,7 @@ public final class ExpectedOutput {
         headers.stream().map(h -> new RecordHeader(h.key(), h.value())).toList());
   }
 
-  private static List<SourceLog> logs(RouteInput side, RecordSource topic) {
+  private static List<SourceLog> logs(RouteInput input, RecordSource topic) {
     Map<Integer, List<LogRecord>> byPartition = new TreeMap<>();
     topic.forEach(
         record ->
@@ -139,7 +151,7 @@ public final class ExpectedOutput {
                 .computeIfAbsent(record.partition(), p -> new ArrayList<>())
                 .add(toLogRecord(record)));
     return byPartition.entrySet().stream()
-        .map(e -> new SourceLog(side.cluster().alias(), side.topic(), e.getKey(), e.getValue()))
+        .map(e -> new SourceLog(input.cluster().alias(), input.topic(), e.getKey(), e.getValue()))
         .toList();
   }
 

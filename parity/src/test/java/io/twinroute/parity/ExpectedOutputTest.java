@@ -9,10 +9,12 @@ import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.Repartition;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,9 +119,25 @@ class ExpectedOutputTest {
     Duration right = Duration.ofHours(1);
     return new RoutePlan(
         "paid-orders",
-        new RouteInput(
-            Side.LEFT, cluster("east"), "orders", "order", left, JsonPointer.parse("/id"), null),
-        new RouteInput(Side.RIGHT, cluster("west"), "payments", "payment", right, null, null),
+        List.of(
+            new RouteInput(
+                Sides.LEFT,
+                "left",
+                List.of(new SourceTopic(cluster("east"), "orders")),
+                "order",
+                JsonFormat.JSON,
+                left,
+                JsonPointer.parse("/id"),
+                null),
+            new RouteInput(
+                Sides.RIGHT,
+                "right",
+                List.of(new SourceTopic(cluster("west"), "payments")),
+                "payment",
+                JsonFormat.JSON,
+                right,
+                null,
+                null)),
         join,
         new Output(cluster("central"), "paid-orders", null, null, null, null),
         Delivery.EXACTLY_ONCE,

@@ -49,9 +49,9 @@ class OverridesTest {
 
     // then
     RoutePlan route = file.routes().get(0);
-    assertThat(route.left().cluster().bootstrapServers()).isEqualTo("kafka:9092");
-    assertThat(route.right().cluster().alias()).isEqualTo("east");
-    assertThat(route.join())
+    assertThat(route.input(0).cluster().bootstrapServers()).isEqualTo("kafka:9092");
+    assertThat(route.input(1).cluster().alias()).isEqualTo("east");
+    assertThat(route.rule())
         .isEqualTo(JoinRule.inner(new JoinWindow(Duration.ofHours(1), Duration.ofMinutes(5))));
     assertThat(route.output().partitions()).isEqualTo(6);
     assertThat(file.restart().maxAttempts()).isEqualTo(3);
@@ -75,10 +75,10 @@ class OverridesTest {
 
     // then
     RoutePlan route = file.routes().get(0);
-    assertThat(route.left().key()).isEqualTo(JsonPointer.parse("/orderId"));
-    assertThat(route.left().silenceAfter()).isNull();
-    assertThat(route.right().silenceAfter()).isEqualTo(Duration.ofHours(1));
-    assertThat(route.join()).isEqualTo(new JoinRule.Lookup(true, Duration.ofHours(2)));
+    assertThat(route.input(0).key()).isEqualTo(JsonPointer.parse("/orderId"));
+    assertThat(route.input(0).silenceAfter()).isNull();
+    assertThat(route.input(1).silenceAfter()).isEqualTo(Duration.ofHours(1));
+    assertThat(route.rule()).isEqualTo(new JoinRule.Lookup(true, Duration.ofHours(2)));
     assertThat(route.output().lateTopic(Engine.FLINK)).isEmpty();
     assertThat(route.output().deadLetterTopic(Engine.FLINK)).contains("dead-flink");
   }
@@ -97,7 +97,7 @@ class OverridesTest {
                 "TWINROUTE_ROUTES_PAID_ORDERS_LEFT_TOPIC", "other"));
 
     // then
-    assertThat(file.routes().get(0).left().topic()).isEqualTo("other");
+    assertThat(file.routes().get(0).input(0).topic()).isEqualTo("other");
     assertThat(file.clusters().get("EAST_1").bootstrapServers()).isEqualTo("kafka:9092");
   }
 

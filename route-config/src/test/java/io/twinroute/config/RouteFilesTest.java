@@ -15,11 +15,13 @@ import io.twinroute.config.plan.RestartSettings;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.config.plan.StreamsSettings;
 import io.twinroute.config.plan.StreamsSettings.Mirror;
+import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +71,25 @@ class RouteFilesTest {
         .containsExactly(
             new RoutePlan(
                 "paid-orders",
-                new RouteInput(Side.LEFT, east, "orders", "order", lateness, null, silence),
-                new RouteInput(Side.RIGHT, west, "payments", "payment", lateness, null, silence),
+                List.of(
+                    new RouteInput(
+                        Sides.LEFT,
+                        "left",
+                        List.of(new SourceTopic(east, "orders")),
+                        "order",
+                        JsonFormat.JSON,
+                        lateness,
+                        null,
+                        silence),
+                    new RouteInput(
+                        Sides.RIGHT,
+                        "right",
+                        List.of(new SourceTopic(west, "payments")),
+                        "payment",
+                        JsonFormat.JSON,
+                        lateness,
+                        null,
+                        silence)),
                 JoinRule.inner(new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10))),
                 new Output(
                     central,
@@ -101,8 +120,10 @@ class RouteFilesTest {
 
     // then
     RoutePlan route = file.routes().get(0);
-    assertThat(route.sides()).extracting(RouteInput::as).containsExactly("left", "right");
-    assertThat(route.sides()).extracting(RouteInput::lateness).containsOnly(Duration.ofSeconds(30));
+    assertThat(route.inputs()).extracting(RouteInput::as).containsExactly("left", "right");
+    assertThat(route.inputs())
+        .extracting(RouteInput::lateness)
+        .containsOnly(Duration.ofSeconds(30));
     assertThat(route.delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
     Path state = Path.of(System.getProperty("user.home"), ".local", "state", "twinroute");
     assertThat(file.flink())
@@ -158,7 +179,7 @@ class RouteFilesTest {
     // then
     RoutePlan route = file.routes().get(0);
     assertThat(route.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
-    assertThat(route.exchange()).isEqualTo(Repartition.ALWAYS);
+    assertThat(route.repartition()).isEqualTo(Repartition.ALWAYS);
     assertThat(route.parallelism()).isEqualTo(4);
     assertThat(route.output().partitions()).isEqualTo(6);
     assertThat(route.output().replication()).isEqualTo(3);
@@ -316,8 +337,8 @@ class RouteFilesTest {
     RoutePlan route = Yaml.plan(yaml).routes().get(0);
 
     // then
-    assertThat(route.right().cluster().alias()).isEqualTo("east");
-    assertThat(route.right().topic()).isEqualTo("payments");
+    assertThat(route.input(1).cluster().alias()).isEqualTo("east");
+    assertThat(route.input(1).topic()).isEqualTo("payments");
   }
 
   @Test

@@ -6,11 +6,13 @@ import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.Repartition;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -23,13 +25,12 @@ public final class Routes {
 
   /** A route that ends at these offsets, one for each partition. */
   public static PinnedRoute untilEnd(List<Long> leftEnds, List<Long> rightEnds) {
-    RouteInput left = side(Side.LEFT, "east", "orders", "order");
-    RouteInput right = side(Side.RIGHT, "west", "payments", "payment");
+    RouteInput left = input(Sides.LEFT, "east", "orders", "order");
+    RouteInput right = input(Sides.RIGHT, "west", "payments", "payment");
     RoutePlan plan =
         new RoutePlan(
             "paid-orders",
-            left,
-            right,
+            List.of(left, right),
             JoinRule.inner(new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10))),
             new Output(cluster("central"), "paid-{engine}", null, null, null, null),
             Delivery.EXACTLY_ONCE,
@@ -38,14 +39,23 @@ public final class Routes {
     return new PinnedRoute(
         plan,
         "0123456789abcdef",
-        new PinnedInput(left, Collections.nCopies(leftEnds.size(), 0L), leftEnds),
-        new PinnedInput(right, Collections.nCopies(rightEnds.size(), 0L), rightEnds),
+        List.of(
+            new PinnedInput(left, Collections.nCopies(leftEnds.size(), 0L), leftEnds),
+            new PinnedInput(right, Collections.nCopies(rightEnds.size(), 0L), rightEnds)),
         0,
         true);
   }
 
-  private static RouteInput side(Side side, String cluster, String topic, String as) {
-    return new RouteInput(side, cluster(cluster), topic, as, Duration.ofSeconds(30), null, null);
+  private static RouteInput input(int input, String cluster, String topic, String as) {
+    return new RouteInput(
+        input,
+        input == Sides.LEFT ? "left" : "right",
+        List.of(new SourceTopic(cluster(cluster), topic)),
+        as,
+        JsonFormat.JSON,
+        Duration.ofSeconds(30),
+        null,
+        null);
   }
 
   private static Cluster cluster(String alias) {

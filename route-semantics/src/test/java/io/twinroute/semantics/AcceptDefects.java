@@ -7,7 +7,7 @@ import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.format.json.JsonField;
 import io.twinroute.semantics.format.json.JsonWalk;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.Rejection;
@@ -49,7 +49,7 @@ final class AcceptDefects {
       @Override
       Judgement judge(PartitionProgress before, SourceRecord record) {
         Judgement judgement = super.judge(before, record);
-        boolean onTheBound = record.timestamp() == frontier(record.side(), before) + 1;
+        boolean onTheBound = record.timestamp() == frontier(record.input(), before) + 1;
         return onTheBound && judgement != Rejection.REPLAYED ? Rejection.LATE : judgement;
       }
     };
@@ -59,7 +59,7 @@ final class AcceptDefects {
     return new RouteParts(scenario) {
       @Override
       Judgement judge(PartitionProgress before, SourceRecord record) {
-        boolean justLate = record.timestamp() == frontier(record.side(), before);
+        boolean justLate = record.timestamp() == frontier(record.input(), before);
         return super.judge(
             justLate ? new PartitionProgress(before.lastOffset(), -1, before.silentUpTo()) : before,
             record);
@@ -110,7 +110,7 @@ final class AcceptDefects {
       @Override
       Judgement judge(PartitionProgress before, SourceRecord record) {
         Judgement judgement = super.judge(before, record);
-        boolean left = record.side() == Side.LEFT;
+        boolean left = record.input() == Sides.LEFT;
         String key = (left ? scenario.reference().left() : scenario.reference().right()).key();
         return key != null && judgement instanceof AcceptedRecord joinable
             ? withKeyAsWritten(joinable, JsonPointer.parse(key))
@@ -126,7 +126,7 @@ final class AcceptDefects {
     int quote = value[from] == '"' ? 1 : 0;
     byte[] key = Arrays.copyOfRange(value, from + quote, to - quote);
     return new AcceptedRecord(
-        record.side(),
+        record.input(),
         record.partition(),
         record.offset(),
         record.timestamp(),

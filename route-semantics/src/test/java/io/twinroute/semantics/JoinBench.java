@@ -2,11 +2,12 @@ package io.twinroute.semantics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.MemoryState;
 import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.RouteResult;
@@ -21,7 +22,7 @@ public final class JoinBench {
   private final List<String> results = new ArrayList<>();
 
   public JoinBench(JoinRule rule) {
-    this.join = RouteLogic.of(rule, new ResultFormat("e/o", "o", "w/p", "p"));
+    this.join = rule.logic(new ResultFormat("e/o", "w/p", JsonFormat.JSON.pairs("o", "p")));
     this.state = new MemoryState(join);
   }
 
@@ -30,22 +31,22 @@ public final class JoinBench {
   }
 
   public void left(long offset, long timestamp) {
-    process(Side.LEFT, 0, offset, timestamp, "k", "1");
+    process(Sides.LEFT, 0, offset, timestamp, "k", "1");
   }
 
   public void right(long offset, long timestamp) {
-    process(Side.RIGHT, 0, offset, timestamp, "k", "2");
+    process(Sides.RIGHT, 0, offset, timestamp, "k", "2");
   }
 
   public void tombstone(long offset, long timestamp) {
-    process(Side.RIGHT, 0, offset, timestamp, "k", null);
+    process(Sides.RIGHT, 0, offset, timestamp, "k", null);
   }
 
   public void process(
-      Side side, int partition, long offset, long timestamp, String key, String value) {
+      int input, int partition, long offset, long timestamp, String key, String value) {
     AcceptedRecord record =
         new AcceptedRecord(
-            side,
+            input,
             partition,
             offset,
             timestamp,
@@ -79,6 +80,6 @@ public final class JoinBench {
 
   /** What the state holds. */
   public List<String> kept() {
-    return state.records().stream().map(AcceptedRecord::toString).sorted().toList();
+    return state.all().stream().map(AcceptedRecord::toString).sorted().toList();
   }
 }

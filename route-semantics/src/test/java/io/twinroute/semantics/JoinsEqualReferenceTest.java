@@ -2,7 +2,7 @@ package io.twinroute.semantics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -77,7 +77,7 @@ class JoinsEqualReferenceTest {
   private static Collection<AcceptedRecord> newestRows(List<AcceptedRecord> accepted) {
     Map<ByteBuffer, AcceptedRecord> newest =
         accepted.stream()
-            .filter(record -> record.side() == Side.RIGHT)
+            .filter(record -> record.input() == Sides.RIGHT)
             .collect(
                 Collectors.toMap(
                     record -> ByteBuffer.wrap(record.key()),

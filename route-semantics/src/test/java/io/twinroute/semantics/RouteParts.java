@@ -9,12 +9,13 @@ import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.accept.AcceptRule;
 import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.MemoryState;
 import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
@@ -40,11 +41,14 @@ class RouteParts {
   RouteParts(Scenario scenario, Duration history) {
     ReferenceRoute route = scenario.reference();
     JoinRule rule = rule(route, history);
-    this.left = acceptRule(rule, Side.LEFT, route.left());
-    this.right = acceptRule(rule, Side.RIGHT, route.right());
+    this.left = acceptRule(rule, Sides.LEFT, route.left());
+    this.right = acceptRule(rule, Sides.RIGHT, route.right());
     this.join =
-        RouteLogic.of(
-            rule, new ResultFormat(LEFT_TOPIC, route.left().as(), RIGHT_TOPIC, route.right().as()));
+        rule.logic(
+            new ResultFormat(
+                LEFT_TOPIC,
+                RIGHT_TOPIC,
+                JsonFormat.JSON.pairs(route.left().as(), route.right().as())));
   }
 
   private static JoinRule rule(ReferenceRoute route, Duration history) {
@@ -57,13 +61,16 @@ class RouteParts {
     return new JoinRule.Lookup(((Lookup) route.join()).unmatched(), history);
   }
 
-  private static AcceptRule acceptRule(JoinRule rule, Side side, ReferenceSide of) {
+  private static AcceptRule acceptRule(JoinRule rule, int input, ReferenceSide of) {
     JsonPointer key = of.key() == null ? null : JsonPointer.parse(of.key());
-    return AcceptRule.of(rule, side, Duration.ofMillis(of.lateness()), key);
+    Duration lateness = Duration.ofMillis(of.lateness());
+    return key == null
+        ? AcceptRule.byRecordKey(lateness, JsonFormat.JSON, rule.takesTombstones(input))
+        : AcceptRule.byField(lateness, JsonFormat.JSON, key);
   }
 
-  AcceptRule rule(Side side) {
-    return side == Side.LEFT ? left : right;
+  AcceptRule rule(int input) {
+    return input == Sides.LEFT ? left : right;
   }
 
   RouteLogic join() {
@@ -71,15 +78,15 @@ class RouteParts {
   }
 
   Judgement judge(PartitionProgress before, SourceRecord record) {
-    return rule(record.side()).judge(before, record);
+    return rule(record.input()).judge(before, record);
   }
 
   PartitionProgress after(PartitionProgress before, SourceRecord record, Judgement judgement) {
     return before.after(record);
   }
 
-  long frontier(Side side, PartitionProgress progress) {
-    return rule(side).frontier(progress);
+  long frontier(int input, PartitionProgress progress) {
+    return rule(input).frontier(progress);
   }
 
   /** What a restart makes of the progress that was saved. */
@@ -107,6 +114,6 @@ class RouteParts {
 
   RejectedRecord rejected(SourceRecord record, Rejection rejection) {
     return RejectedRecord.of(
-        record, rejection, record.side() == Side.LEFT ? LEFT_TOPIC : RIGHT_TOPIC);
+        record, rejection, record.input() == Sides.LEFT ? LEFT_TOPIC : RIGHT_TOPIC);
   }
 }

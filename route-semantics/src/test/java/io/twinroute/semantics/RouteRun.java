@@ -4,7 +4,7 @@ import io.twinroute.reference.SourceLog;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.logic.LookupJoin;
 import io.twinroute.semantics.logic.MemoryState;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.PartitionFrontier;
@@ -35,7 +35,7 @@ final class RouteRun {
   private final List<AcceptedRecord> accepted = new ArrayList<>();
   private List<Long> leftEnds = List.of();
   private List<Long> rightEnds = List.of();
-  private Frontiers frontiers = Frontiers.endless(0, 0);
+  private Frontiers frontiers = Frontiers.endless(List.of(0, 0));
   private int expired;
 
   RouteRun(Scenario scenario, RouteParts parts, Random random) {
@@ -43,8 +43,8 @@ final class RouteRun {
     this.random = random;
     this.patience = 1 + random.nextInt(4);
     this.state = parts.state();
-    scenario.left().forEach(log -> partitions.add(new RunPartition(Side.LEFT, log, weight())));
-    scenario.right().forEach(log -> partitions.add(new RunPartition(Side.RIGHT, log, weight())));
+    scenario.left().forEach(log -> partitions.add(new RunPartition(Sides.LEFT, log, weight())));
+    scenario.right().forEach(log -> partitions.add(new RunPartition(Sides.RIGHT, log, weight())));
   }
 
   /** Some partitions are a hundred times as fast as others. */
@@ -56,11 +56,11 @@ final class RouteRun {
    * One run to an end, from where the last one stopped.
    *
    * @param left of each partition what it holds up to there
-   * @param right the same of the right side
+   * @param right the same of the right input
    */
   void untilEnd(List<SourceLog> left, List<SourceLog> right) {
-    leftEnds = setEnds(left, Side.LEFT);
-    rightEnds = setEnds(right, Side.RIGHT);
+    leftEnds = setEnds(left, Sides.LEFT);
+    rightEnds = setEnds(right, Sides.RIGHT);
     restart();
     List<RunPartition> open = new ArrayList<>(partitions);
     for (open.removeIf(RunPartition::isAtItsEnd); !open.isEmpty(); ) {
@@ -80,16 +80,16 @@ final class RouteRun {
     }
   }
 
-  private List<Long> setEnds(List<SourceLog> logs, Side side) {
+  private List<Long> setEnds(List<SourceLog> logs, int input) {
     return partitions.stream()
-        .filter(p -> p.side == side)
+        .filter(p -> p.input == input)
         .map(p -> p.endAt(logs.get(p.number).records().size()))
         .toList();
   }
 
   /** State and progress are as they were saved; the sources may begin somewhat before that. */
   private void restart() {
-    frontiers = new Frontiers(leftEnds, rightEnds);
+    frontiers = new Frontiers(List.of(leftEnds, rightEnds));
     for (RunPartition partition : partitions) {
       partition.progress = parts.restored(partition.progress);
       partition.seek(Math.max(0, partition.position() - random.nextInt(4)));
@@ -127,7 +127,7 @@ final class RouteRun {
       if (random.nextInt(outOf) == 0) {
         frontiers.advance(
             new PartitionFrontier(
-                p.side, p.number, p.progress.lastOffset(), parts.frontier(p.side, p.progress)));
+                p.input, p.number, p.progress.lastOffset(), parts.frontier(p.input, p.progress)));
       }
     }
     expired += parts.reach(frontiers.watermark(), state, this::write);
@@ -165,6 +165,6 @@ final class RouteRun {
   /** What is left once nothing can come any more. */
   List<AcceptedRecord> leftInTheEnd() {
     state.expire(Long.MAX_VALUE - 1);
-    return state.records();
+    return state.all();
   }
 }

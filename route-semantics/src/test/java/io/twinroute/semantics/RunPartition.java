@@ -3,7 +3,6 @@ package io.twinroute.semantics;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.reference.SourceLog;
 import io.twinroute.semantics.accept.PartitionProgress;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.SourceRecord;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.List;
 /** One source partition of a run: its log, how far it is, and how often its turn comes. */
 final class RunPartition {
 
-  final Side side;
+  final int input;
   final int number;
   final double weight;
   PartitionProgress progress = PartitionProgress.NONE;
@@ -20,8 +19,8 @@ final class RunPartition {
   private int next;
   private int end;
 
-  RunPartition(Side side, SourceLog log, double weight) {
-    this.side = side;
+  RunPartition(int input, SourceLog log, double weight) {
+    this.input = input;
     this.number = log.partition();
     this.log = log.records();
     this.weight = weight;
@@ -59,6 +58,6 @@ final class RunPartition {
     List<Headers.Header> headers =
         r.headers().stream().map(h -> new Headers.Header(h.key(), h.value())).toList();
     return new SourceRecord(
-        side, number, r.offset(), r.timestamp(), r.key(), r.value(), Headers.of(headers));
+        input, number, r.offset(), r.timestamp(), r.key(), r.value(), Headers.of(headers));
   }
 }

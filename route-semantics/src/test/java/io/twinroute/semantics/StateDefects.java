@@ -5,7 +5,7 @@ import static java.util.Map.entry;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.logic.MemoryState;
 import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.time.TimeBuckets;
 import java.util.Comparator;
@@ -54,8 +54,8 @@ final class StateDefects {
     }
 
     @Override
-    public void match(Side side, byte[] key, long from, long to, Visitor visitor) {
-      super.match(side, key, from, to - 1, visitor);
+    public void match(int input, byte[] key, long from, long to, Visitor visitor) {
+      super.match(input, key, from, to - 1, visitor);
     }
   }
 
@@ -65,8 +65,8 @@ final class StateDefects {
     }
 
     @Override
-    public void match(Side side, byte[] key, long from, long to, Visitor visitor) {
-      super.match(side, key, from + 1, to, visitor);
+    public void match(int input, byte[] key, long from, long to, Visitor visitor) {
+      super.match(input, key, from + 1, to, visitor);
     }
   }
 
@@ -88,7 +88,7 @@ final class StateDefects {
 
     @Override
     public void put(AcceptedRecord record, boolean waiting) {
-      super.put(record, waiting && record.side() == Side.LEFT);
+      super.put(record, waiting && record.input() == Sides.LEFT);
     }
   }
 
@@ -98,8 +98,8 @@ final class StateDefects {
     }
 
     @Override
-    public long settlesAt(Side side, long timestamp) {
-      return super.settlesAt(side, timestamp) - 1;
+    public long settlesAt(int input, long timestamp) {
+      return super.settlesAt(input, timestamp) - 1;
     }
   }
 
@@ -134,8 +134,8 @@ final class StateDefects {
     }
 
     @Override
-    public long expiresAt(Side side, long bucket) {
-      long at = super.expiresAt(side, bucket);
+    public long expiresAt(int input, long bucket) {
+      long at = super.expiresAt(input, bucket);
       return at == RouteLogic.NEVER
           ? at
           : at - (TimeBuckets.lastOf(bucket) - TimeBuckets.firstOf(bucket) + 1);
@@ -148,8 +148,8 @@ final class StateDefects {
     }
 
     @Override
-    public AcceptedRecord latest(Side side, byte[] key, long to) {
-      return super.latest(side, key, to - 1);
+    public AcceptedRecord latest(int input, byte[] key, long to) {
+      return super.latest(input, key, to - 1);
     }
   }
 

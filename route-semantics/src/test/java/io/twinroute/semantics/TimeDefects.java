@@ -6,7 +6,7 @@ import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.logic.MemoryState;
 import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.time.Frontiers;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,8 +27,8 @@ final class TimeDefects {
   private static RouteParts frontierTooFar(Scenario scenario) {
     return new RouteParts(scenario) {
       @Override
-      long frontier(Side side, PartitionProgress progress) {
-        long frontier = super.frontier(side, progress);
+      long frontier(int input, PartitionProgress progress) {
+        long frontier = super.frontier(input, progress);
         return frontier == Frontiers.UNKNOWN ? frontier : frontier + 1;
       }
     };
@@ -37,8 +37,8 @@ final class TimeDefects {
   private static RouteParts ignoresEmptyPartitions(Scenario scenario) {
     return new RouteParts(scenario) {
       @Override
-      long frontier(Side side, PartitionProgress progress) {
-        long frontier = super.frontier(side, progress);
+      long frontier(int input, PartitionProgress progress) {
+        long frontier = super.frontier(input, progress);
         return frontier == Frontiers.UNKNOWN ? Long.MAX_VALUE : frontier;
       }
     };
@@ -47,8 +47,8 @@ final class TimeDefects {
   private static RouteParts ignoresRightSide(Scenario scenario) {
     return new RouteParts(scenario) {
       @Override
-      long frontier(Side side, PartitionProgress progress) {
-        return side == Side.RIGHT ? Long.MAX_VALUE : super.frontier(side, progress);
+      long frontier(int input, PartitionProgress progress) {
+        return input == Sides.RIGHT ? Long.MAX_VALUE : super.frontier(input, progress);
       }
     };
   }

@@ -2,6 +2,7 @@ package io.twinroute.semantics;
 
 import io.twinroute.reference.LogHeader;
 import io.twinroute.scenario.Rendered;
+import io.twinroute.semantics.record.Destination;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.RouteResult;
@@ -20,7 +21,7 @@ final class WrittenLines {
   void add(RejectedRecord r) {
     List<LogHeader> headers = headers(r.headers());
     lines.add(
-        r.rejection().isLate()
+        r.rejection().destination() == Destination.LATE
             ? Rendered.late(r.partition(), r.key(), r.value(), r.timestamp(), headers)
             : Rendered.deadLetter(r.partition(), r.key(), r.value(), r.timestamp(), headers));
   }

@@ -2,7 +2,7 @@ package io.twinroute.kstreams;
 
 import io.twinroute.bench.micro.Samples;
 import io.twinroute.kstreams.topology.LogicInputSerde;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptOutput;
 import io.twinroute.semantics.record.AcceptedRecord;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A record's way through the exchange: written and read again. */
+/** A record's way through the repartition topic: written and read again. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -32,7 +32,7 @@ public class RepartitionSerdeBenchmark {
 
   @Setup
   public void setUp() {
-    order = new Samples(bytes).joinable(Side.LEFT, 1);
+    order = new Samples(bytes).joinable(Sides.LEFT, 1);
   }
 
   @Benchmark

@@ -8,7 +8,7 @@ import io.twinroute.kstreams.state.StoredRecords;
 import io.twinroute.kstreams.state.TaskState;
 import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.state.RecentMemory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,8 +108,8 @@ public class StateBenchmark {
   @Benchmark
   public void pair(Blackhole results) {
     int i = next++;
-    join.process(samples.joinable(Side.LEFT, i), state, results::consume);
-    var payment = samples.joinable(Side.RIGHT, i);
+    join.process(samples.joinable(Sides.LEFT, i), state, results::consume);
+    var payment = samples.joinable(Sides.RIGHT, i);
     join.process(payment, state, results::consume);
     if (i % TICK == 0) {
       long watermark = payment.timestamp() - BEHIND;

@@ -6,6 +6,7 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
+import io.twinroute.semantics.logic.Sides;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +35,10 @@ public final class OutputSides {
   public static OutputSides of(RoutePlan route, boolean reference) {
     return new OutputSides(
         route,
-        reference ? ExpectedOutput.of(route, open(route.left()), open(route.right())) : null);
+        reference
+            ? ExpectedOutput.of(
+                route, open(route.input(Sides.LEFT)), open(route.input(Sides.RIGHT)))
+            : null);
   }
 
   /** The results. */

@@ -6,7 +6,8 @@ import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.LogicRule;
+import io.twinroute.semantics.logic.Sides;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,47 +23,47 @@ final class RouteSummary {
   static List<String> of(RoutePlan route) {
     List<String> lines = new ArrayList<>();
     lines.add("Route " + route.name());
-    route
-        .sides()
-        .forEach(side -> lines.add(line(side.side().name().toLowerCase(Locale.ROOT), text(side))));
+    route.inputs().forEach(input -> lines.add(line(input.name(), text(input))));
     lines.add(line("join", join(route)));
     addOutput(lines, route.output());
     lines.add(line("promise", route.delivery().id()));
     return lines;
   }
 
-  private static String text(RouteInput side) {
+  private static String text(RouteInput input) {
     return "%s on %s, as '%s', joined on %s, lateness %s, %s"
         .formatted(
-            side.topic(),
-            side.cluster(),
-            side.as(),
-            side.key() == null ? "the record's key" : side.key(),
-            text(side.lateness()),
-            side.silenceAfter() == null
+            input.topic(),
+            input.cluster(),
+            input.as(),
+            input.key() == null ? "the record's key" : input.key(),
+            text(input.lateness()),
+            input.silenceAfter() == null
                 ? "never silent"
-                : "silent after " + text(side.silenceAfter()));
+                : "silent after " + text(input.silenceAfter()));
   }
 
   private static String join(RoutePlan route) {
-    String left = route.left().as();
-    String right = route.right().as();
-    if (route.join() instanceof JoinRule.Lookup lookup) {
-      return "%s, equal keys, %s as it was at the time of %s, history %s"
-          .formatted(
-              lookup.keepsLeft() ? "left lookup" : "lookup", right, left, text(lookup.history()));
-    }
-    JoinRule.Windowed windowed = (JoinRule.Windowed) route.join();
-    JoinWindow window = windowed.window();
-    return "%s join, equal keys, %s from %s before to %s after %s"
-        .formatted(kind(windowed), right, text(window.before()), text(window.after()), left);
-  }
+    String left = route.input(Sides.LEFT).as();
+    String right = route.input(Sides.RIGHT).as();
+    return route
+        .rule()
+        .visit(
+            new LogicRule.Visitor<>() {
+              @Override
+              public String windowed(JoinRule.Windowed join) {
+                JoinWindow window = join.window();
+                return "%s join, equal keys, %s from %s before to %s after %s"
+                    .formatted(
+                        join.type(), right, text(window.before()), text(window.after()), left);
+              }
 
-  private static String kind(JoinRule.Windowed join) {
-    if (join.keepsUnmatched(Side.RIGHT)) {
-      return "outer";
-    }
-    return join.keepsUnmatched(Side.LEFT) ? "left" : "inner";
+              @Override
+              public String lookup(JoinRule.Lookup join) {
+                return "%s, equal keys, %s as it was at the time of %s, history %s"
+                    .formatted(join.type().replace('-', ' '), right, left, text(join.history()));
+              }
+            });
   }
 
   private static void addOutput(List<String> lines, Output output) {

@@ -5,6 +5,7 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
 import io.twinroute.parity.TopicRecord;
+import io.twinroute.semantics.logic.Sides;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -45,8 +46,8 @@ final class CompleteResults implements RecordSource {
     String text = new String(id, StandardCharsets.UTF_8);
     int plus = text.indexOf('+');
     return plus < 0
-        || (isBefore(text.substring(0, plus), route.left(), leftEnds)
-            && isBefore(text.substring(plus + 1), route.right(), rightEnds));
+        || (isBefore(text.substring(0, plus), route.input(Sides.LEFT), leftEnds)
+            && isBefore(text.substring(plus + 1), route.input(Sides.RIGHT), rightEnds));
   }
 
   /** Whether {@code cluster/topic/partition@offset} lies before the partition's end. */

@@ -7,6 +7,7 @@ import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.ParityException;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
+import io.twinroute.semantics.logic.Sides;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -48,8 +49,10 @@ final class LiveDemo {
     try (Trickle trickle = new Trickle(session.orders(), session.payments(), rate)) {
       while (true) {
         // Pinned now and compared later, when the engines have had time to get there.
-        TopicReader left = TopicReader.open(route.left().cluster(), route.left().topic());
-        TopicReader right = TopicReader.open(route.right().cluster(), route.right().topic());
+        TopicReader left =
+            TopicReader.open(route.input(Sides.LEFT).cluster(), route.input(Sides.LEFT).topic());
+        TopicReader right =
+            TopicReader.open(route.input(Sides.RIGHT).cluster(), route.input(Sides.RIGHT).topic());
         waitWhileRunning(trickle);
         compare(left, right);
       }
@@ -78,7 +81,7 @@ final class LiveDemo {
     steps.say("To add your own, in another terminal:");
     steps.say(
         "  echo 'my-1|{\"orderId\":\"my-1\"}' | kafka-console-producer.sh --bootstrap-server "
-            + route.left().cluster().bootstrapServers()
+            + route.input(Sides.LEFT).cluster().bootstrapServers()
             + " --topic orders --property parse.key=true --property 'key.separator=|'");
     if (rate == 0) { // else the engines are at different places whenever one looks
       steps.say("To compare:");

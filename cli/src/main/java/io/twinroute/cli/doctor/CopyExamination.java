@@ -27,7 +27,7 @@ final class CopyExamination {
 
   void examine() {
     TopicCheck check = new TopicCheck(target, admin);
-    route.sides().stream()
+    route.inputs().stream()
         .map(MirrorNames::remoteTopic)
         .filter(
             copies ->

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Looks at all that some routes need, and changes nothing. */
@@ -150,10 +151,11 @@ final class Examination implements AutoCloseable {
   }
 
   private void route(RoutePlan route) {
-    Optional<Integer> left = source(route, route.left());
-    Optional<Integer> right = source(route, route.right());
-    if (left.isPresent() && right.isPresent()) {
-      exchange(route, left.get(), right.get());
+    List<Integer> partitions =
+        route.inputs().stream().flatMap(input -> source(route, input).stream()).toList();
+    boolean known = partitions.size() == route.inputs().size();
+    if (known) {
+      repartition(route, partitions);
     }
     Admin target = admins.get(route.output().cluster().alias());
     if (target != null) {
@@ -161,7 +163,7 @@ final class Examination implements AutoCloseable {
       if (engines.contains(Engine.KSTREAMS)) {
         new CopyExamination(route, target, findings).examine();
       }
-      if (left.isPresent() && right.isPresent()) {
+      if (known) {
         new EarlierRunExamination(
                 route, cluster -> Objects.requireNonNull(admins.get(cluster.alias())), findings)
             .examine(engines);
@@ -169,37 +171,39 @@ final class Examination implements AutoCloseable {
     }
   }
 
-  private Optional<Integer> source(RoutePlan route, RouteInput side) {
-    Admin admin = admins.get(side.cluster().alias());
+  private Optional<Integer> source(RoutePlan route, RouteInput input) {
+    Admin admin = admins.get(input.cluster().alias());
     return admin == null
         ? Optional.empty()
-        : new SourceExamination(route, side, admin, findings).examine();
+        : new SourceExamination(route, input, admin, findings).examine();
   }
 
-  private void exchange(RoutePlan route, int left, int right) {
+  private void repartition(RoutePlan route, List<Integer> partitions) {
     String subject = "route " + route.name();
-    if (route.needsExchange()) {
-      findings.ok(subject, "kstreams sends the records through an exchange, as the route says");
-    } else if (left != right) {
+    if (route.needsRepartition()) {
+      findings.ok(
+          subject, "kstreams sends the records through a repartition topic, as the route says");
+    } else if (partitions.stream().distinct().count() > 1) {
       findings.ok(
           subject,
-          "the sides have %d and %d partitions, so kstreams sends the records through an exchange"
-              .formatted(left, right));
-    } else if (route.sides().stream().allMatch(side -> isPlacedByKey(side, left))) {
-      findings.ok(subject, "both sides are partitioned alike: kstreams needs no exchange");
+          "the inputs have %s partitions, so kstreams sends the records through a repartition topic"
+              .formatted(
+                  partitions.stream().map(String::valueOf).collect(Collectors.joining(" and "))));
+    } else if (route.inputs().stream().allMatch(input -> isPlacedByKey(input, partitions.get(0)))) {
+      findings.ok(subject, "the inputs are partitioned alike: kstreams needs no repartition topic");
     } else {
       findings.warn(
           subject,
           "keys are not where Kafka's own partitioner puts them, so kstreams sends the records"
-              + " through an exchange. Say 'exchange: always', so that it does not depend on a"
-              + " sample.");
+              + " through a repartition topic. Say 'exchange: always', so that it does not depend"
+              + " on a sample.");
     }
   }
 
-  private boolean isPlacedByKey(RouteInput side, int partitions) {
-    String subject = "source " + side.address();
+  private boolean isPlacedByKey(RouteInput input, int partitions) {
+    String subject = "source " + input.address();
     return findings
-        .askInVain(subject, () -> KeyPartitioning.isByKey(side, partitions))
+        .askInVain(subject, () -> KeyPartitioning.isByKey(input, partitions))
         .orElse(false);
   }
 

@@ -7,6 +7,7 @@ import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Settings;
 import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.LogicRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -31,24 +32,24 @@ final class SourceExamination {
   private static final Duration SKEW = Duration.ofMinutes(1);
 
   private final RoutePlan route;
-  private final RouteInput side;
+  private final RouteInput input;
   private final Admin admin;
   private final Findings findings;
   private final String subject;
 
-  SourceExamination(RoutePlan route, RouteInput side, Admin admin, Findings findings) {
+  SourceExamination(RoutePlan route, RouteInput input, Admin admin, Findings findings) {
     this.route = route;
-    this.side = side;
+    this.input = input;
     this.admin = admin;
     this.findings = findings;
-    this.subject = "route %s, source %s".formatted(route.name(), side.address());
+    this.subject = "route %s, source %s".formatted(route.name(), input.address());
   }
 
   /** How many partitions the topic has; empty if it cannot be read. */
   Optional<Integer> examine() {
-    TopicCheck check = new TopicCheck(side.cluster(), admin);
+    TopicCheck check = new TopicCheck(input.cluster(), admin);
     Optional<TopicDescription> found =
-        findings.ask(subject, () -> check.mustBeReadable(side.topic()));
+        findings.ask(subject, () -> check.mustBeReadable(input.topic()));
     found.ifPresent(
         topic -> {
           findings.ok(subject, topic.partitions().size() + " partition(s), may be read");
@@ -89,7 +90,7 @@ final class SourceExamination {
       return;
     }
     Duration kept = Duration.ofMillis(millis);
-    Duration needed = window().plus(side.lateness()).plus(OUTAGE);
+    Duration needed = window().plus(input.lateness()).plus(OUTAGE);
     if (kept.compareTo(needed) < 0) {
       findings.warn(
           subject,
@@ -101,9 +102,20 @@ final class SourceExamination {
   }
 
   private Duration window() {
-    return route.join() instanceof JoinRule.Windowed windowed
-        ? windowed.window().before().plus(windowed.window().after())
-        : Duration.ZERO;
+    return route
+        .rule()
+        .visit(
+            new LogicRule.Visitor<>() {
+              @Override
+              public Duration windowed(JoinRule.Windowed join) {
+                return join.window().before().plus(join.window().after());
+              }
+
+              @Override
+              public Duration lookup(JoinRule.Lookup join) {
+                return Duration.ZERO;
+              }
+            });
   }
 
   private void timestamps(int partitions) {
@@ -119,11 +131,11 @@ final class SourceExamination {
   private long newest(int partitions) {
     Map<TopicPartition, OffsetSpec> question =
         IntStream.range(0, partitions)
-            .mapToObj(p -> new TopicPartition(side.topic(), p))
+            .mapToObj(p -> new TopicPartition(input.topic(), p))
             .collect(Collectors.toMap(tp -> tp, tp -> OffsetSpec.maxTimestamp()));
     return ClusterClients.answer(
             cluster(),
-            "tell the newest records of topic '" + side.topic() + "'",
+            "tell the newest records of topic '" + input.topic() + "'",
             admin.listOffsets(question).all())
         .values()
         .stream()
@@ -144,11 +156,11 @@ final class SourceExamination {
 
   private Optional<String> setting(String key) {
     return findings
-        .askInVain(subject, () -> Settings.find(cluster(), admin, side.topic(), key))
+        .askInVain(subject, () -> Settings.find(cluster(), admin, input.topic(), key))
         .flatMap(value -> value);
   }
 
   private Cluster cluster() {
-    return side.cluster();
+    return input.cluster();
   }
 }

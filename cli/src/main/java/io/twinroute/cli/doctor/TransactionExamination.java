@@ -89,7 +89,7 @@ final class TransactionExamination {
       for (Engine engine : Engine.values()) {
         names.addAll(route.output().topics(engine));
       }
-      route.sides().forEach(side -> names.add(MirrorNames.remoteTopic(side)));
+      route.inputs().forEach(input -> names.add(MirrorNames.remoteTopic(input)));
     }
     return ClusterClients.answer(target, "list its topics", admin.listTopics().names()).stream()
         .filter(topic -> names.contains(topic) || prefixes.stream().anyMatch(topic::startsWith))

@@ -10,7 +10,6 @@ import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Settings;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,9 +21,9 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Appends one side's dead letters to their source topic again, each at most once: a copy carries
+ * Appends one input's dead letters to their source topic again, each at most once: a copy carries
  * the coordinates of the record that it repeats, and what the topic holds already is not sent. All
- * of a side are sent in one transaction.
+ * of an input are sent in one transaction.
  */
 final class InputReplay {
 
@@ -32,16 +31,16 @@ final class InputReplay {
   static final String REPLAY_HEADER = "twinroute-replay-of";
 
   private final String route;
-  private final RouteInput side;
+  private final RouteInput input;
   private final List<DeadLetter> letters;
 
-  InputReplay(String route, RouteInput side, List<DeadLetter> letters) {
+  InputReplay(String route, RouteInput input, List<DeadLetter> letters) {
     this.route = route;
-    this.side = side;
+    this.input = input;
     this.letters = letters;
   }
 
-  /** How many dead letters of this side there are. */
+  /** How many dead letters of this input there are. */
   int size() {
     return letters.size();
   }
@@ -56,24 +55,20 @@ final class InputReplay {
     if (letters.isEmpty()) {
       return;
     }
-    try (Admin admin = ClusterClients.admin(side.cluster())) {
+    try (Admin admin = ClusterClients.admin(input.cluster())) {
       mustNotBeCompacted(admin);
     }
   }
 
   void mustNotBeCompacted(Admin admin) {
     String policy =
-        Settings.find(side.cluster(), admin, side.topic(), TopicConfig.CLEANUP_POLICY_CONFIG)
+        Settings.find(input.cluster(), admin, input.topic(), TopicConfig.CLEANUP_POLICY_CONFIG)
             .orElse("");
     if (policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
       throw new RouteFailedException(
-          "Topic '%s' on cluster %s is compacted (cleanup.policy=%s): a dead letter that is appended again would bury newer records of its key. Nothing was replayed. Let the topic's own producer write the records that still hold; '--side %s' replays the other side's dead letters."
-              .formatted(side.topic(), side.cluster(), policy, other()));
+          "Topic '%s' on cluster %s is compacted (cleanup.policy=%s): a dead letter that is appended again would bury newer records of its key. Nothing was replayed. Let the topic's own producer write the records that still hold; '--input' replays those of another input alone."
+              .formatted(input.topic(), input.cluster(), policy));
     }
-  }
-
-  private String other() {
-    return side.side().opposite().name().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -87,7 +82,7 @@ final class InputReplay {
       return 0;
     }
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      // Before the topic is read: it ends what another replay of this side has left open.
+      // Before the topic is read: it ends what another replay of this input has left open.
       producer.initTransactions();
       Set<String> before = sentBefore();
       List<DeadLetter> open =
@@ -102,14 +97,14 @@ final class InputReplay {
       throw new RouteFailedException(
           "Cluster %s refused to take the dead letters of topic '%s' back: %s: %s. Nothing was replayed on this side."
               .formatted(
-                  side.cluster(), side.topic(), e.getClass().getSimpleName(), e.getMessage()),
+                  input.cluster(), input.topic(), e.getClass().getSimpleName(), e.getMessage()),
           e);
     }
   }
 
   private Set<String> sentBefore() {
     Set<String> coordinates = new HashSet<>();
-    TopicReader.open(side.cluster(), side.topic())
+    TopicReader.open(input.cluster(), input.topic())
         .forEach(
             record -> {
               for (RecordHeader header : record.headers()) {
@@ -125,7 +120,7 @@ final class InputReplay {
   private ProducerRecord<byte[], byte[]> copy(DeadLetter letter) {
     ProducerRecord<byte[], byte[]> copy =
         new ProducerRecord<>(
-            side.topic(),
+            input.topic(),
             letter.partition(),
             letter.record().timestamp(),
             letter.record().key(),
@@ -136,9 +131,10 @@ final class InputReplay {
   }
 
   private KafkaProducer<byte[], byte[]> producer() {
-    Properties settings = ClusterClients.settings(side.cluster());
+    Properties settings = ClusterClients.settings(input.cluster());
     settings.put(
-        ProducerConfig.TRANSACTIONAL_ID_CONFIG, "twinroute-replay-" + route + "-" + side.address());
+        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+        "twinroute-replay-" + route + "-" + input.address());
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ClusterClients.ANSWER_TIMEOUT.toMillis());
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }

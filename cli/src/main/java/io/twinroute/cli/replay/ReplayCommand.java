@@ -5,12 +5,13 @@ import io.twinroute.cli.commands.RouteOption;
 import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.command.ExitCode;
-import io.twinroute.semantics.logic.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,10 +37,10 @@ public final class ReplayCommand implements Callable<Integer> {
   private String engine = Engine.FLINK.id();
 
   @Option(
-      names = "--side",
-      paramLabel = "left|right",
-      description = "Replays the dead letters of this side only (default: both).")
-  private @Nullable Side side;
+      names = {"--input", "--side"},
+      paramLabel = "NAME",
+      description = "Replays the dead letters of this input only, such as left (default: of all).")
+  private @Nullable String input;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // injected by picocli
@@ -77,7 +78,24 @@ public final class ReplayCommand implements Callable<Integer> {
                     usage(
                         "Route '%s' has its dead-letter topic switched off."
                             .formatted(route.name())));
-    return RouteReplay.read(route, topic, side == null ? route.sides() : List.of(route.side(side)));
+    return RouteReplay.read(route, topic, inputs(route));
+  }
+
+  private List<RouteInput> inputs(RoutePlan route) {
+    if (input == null) {
+      return route.inputs();
+    }
+    List<RouteInput> named =
+        route.inputs().stream().filter(each -> each.name().equals(input)).toList();
+    if (named.isEmpty()) {
+      throw usage(
+          "Route '%s' has no input '%s'; there are %s."
+              .formatted(
+                  route.name(),
+                  input,
+                  route.inputs().stream().map(RouteInput::name).collect(Collectors.joining(", "))));
+    }
+    return named;
   }
 
   private ParameterException usage(String message) {

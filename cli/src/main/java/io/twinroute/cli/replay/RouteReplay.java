@@ -15,29 +15,29 @@ final class RouteReplay {
 
   private final String route;
   private final String topic;
-  private final List<InputReplay> sides;
+  private final List<InputReplay> inputs;
 
-  private RouteReplay(String route, String topic, List<InputReplay> sides) {
+  private RouteReplay(String route, String topic, List<InputReplay> inputs) {
     this.route = route;
     this.topic = topic;
-    this.sides = sides;
+    this.inputs = inputs;
   }
 
   /**
    * Reads a dead-letter topic.
    *
-   * @param sides those of the route's sides whose dead letters are replayed
+   * @param inputs those of the route's inputs whose dead letters are replayed
    * @throws RouteFailedException if the topic holds anything but the route's dead letters
    */
-  static RouteReplay read(RoutePlan route, String topic, List<RouteInput> sides) {
+  static RouteReplay read(RoutePlan route, String topic, List<RouteInput> inputs) {
     Collection<DeadLetter> letters = letters(route, topic);
     List<InputReplay> replays = new ArrayList<>();
-    for (RouteInput side : sides) {
+    for (RouteInput input : inputs) {
       replays.add(
           new InputReplay(
               route.name(),
-              side,
-              letters.stream().filter(l -> l.topic().equals(side.address())).toList()));
+              input,
+              letters.stream().filter(l -> l.topic().equals(input.address())).toList()));
     }
     return new RouteReplay(route.name(), topic, replays);
   }
@@ -62,7 +62,7 @@ final class RouteReplay {
   }
 
   private static boolean isOf(RoutePlan route, DeadLetter letter) {
-    return route.sides().stream().anyMatch(side -> side.address().equals(letter.topic()));
+    return route.inputs().stream().anyMatch(input -> input.address().equals(letter.topic()));
   }
 
   /**
@@ -71,7 +71,7 @@ final class RouteReplay {
    * @throws RouteFailedException if one cannot
    */
   void mustBePossible() {
-    sides.forEach(InputReplay::mustNotBeCompacted);
+    inputs.forEach(InputReplay::mustNotBeCompacted);
   }
 
   /**
@@ -81,8 +81,8 @@ final class RouteReplay {
    * @throws RouteFailedException if a source cluster refuses
    */
   String send() {
-    int letters = sides.stream().mapToInt(InputReplay::size).sum();
-    int sent = sides.stream().mapToInt(InputReplay::send).sum();
+    int letters = inputs.stream().mapToInt(InputReplay::size).sum();
+    int sent = inputs.stream().mapToInt(InputReplay::send).sum();
     return "%s: %d dead letters in %s, %d replayed before, %d replayed now"
         .formatted(route, letters, topic, letters - sent, sent);
   }

@@ -32,12 +32,12 @@ final class StreamsGrants {
   static List<Grant> of(RoutePlan route, StreamsSettings settings) {
     List<Grant> grants = new ArrayList<>(RouterGrants.of(route, Engine.KSTREAMS));
     Cluster target = route.output().cluster();
-    for (RouteInput side : route.sides()) {
+    for (RouteInput input : route.inputs()) {
       grants.add(
           Grant.topic(
               ROUTER,
               target,
-              MirrorNames.remoteTopic(side),
+              MirrorNames.remoteTopic(input),
               AclOperation.READ,
               AclOperation.CREATE));
     }
@@ -62,7 +62,8 @@ final class StreamsGrants {
             AclOperation.WRITE,
             AclOperation.CREATE,
             AclOperation
-                .DELETE)); // of what the exchange has done with; without it that topic grows
+                .DELETE)); // of what the repartition topic has done with; without it that topic
+    // grows
     if (settings.mirror() == Mirror.MANAGED) {
       grants.addAll(mirror(route, settings.connect() == null ? ROUTER : MIRROR));
     }
@@ -72,9 +73,10 @@ final class StreamsGrants {
   private static List<Grant> mirror(RoutePlan route, String component) {
     List<Grant> grants = new ArrayList<>();
     Cluster target = route.output().cluster();
-    for (RouteInput side : route.sides()) {
-      grants.add(Grant.topic(component, side.cluster(), side.topic(), AclOperation.READ));
-      grants.add(Grant.topic(component, target, MirrorNames.remoteTopic(side), AclOperation.WRITE));
+    for (RouteInput input : route.inputs()) {
+      grants.add(Grant.topic(component, input.cluster(), input.topic(), AclOperation.READ));
+      grants.add(
+          Grant.topic(component, target, MirrorNames.remoteTopic(input), AclOperation.WRITE));
     }
     if (component.equals(ROUTER)) {
       grants.addAll(worker(target));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.format.json.JsonFormat;
+import io.twinroute.semantics.logic.Sides;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -27,10 +29,11 @@ class InputReplayTest {
 
   private static final RouteInput CUSTOMERS =
       new RouteInput(
-          Side.RIGHT,
-          new Cluster("west", "localhost:1", Map.of()),
-          "customers",
+          Sides.RIGHT,
+          "right",
+          List.of(new SourceTopic(new Cluster("west", "localhost:1", Map.of()), "customers")),
           "customer",
+          JsonFormat.JSON,
           Duration.ofSeconds(30),
           null,
           null);
@@ -47,7 +50,7 @@ class InputReplayTest {
             "west (localhost:1)",
             "cleanup.policy=" + policy,
             "Nothing was replayed.",
-            "'--side left'");
+            "'--input'");
   }
 
   @Test

@@ -1,9 +1,6 @@
 package io.twinroute.flink.accept;
 
-import static io.twinroute.semantics.accept.PartitionProgress.NONE;
-
 import io.twinroute.config.plan.Engine;
-import io.twinroute.config.plan.Output;
 import io.twinroute.flink.names.CounterNames;
 import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.Routed;
@@ -11,18 +8,13 @@ import io.twinroute.flink.types.RoutingKeys;
 import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.semantics.accept.AcceptRule;
-import io.twinroute.semantics.accept.PartitionProgress;
-import io.twinroute.semantics.accept.Silence;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.accept.AcceptStation;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
-import io.twinroute.semantics.record.SourceRecord;
 import io.twinroute.semantics.time.Frontiers;
-import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import org.apache.flink.api.common.accumulators.LongCounter;
@@ -35,24 +27,19 @@ import org.apache.flink.streaming.api.operators.TimestampedCollector;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * The accept station of one side, chained to its source. It judges every record of the partitions
- * that its source has been given, and tells every join how far they are: now and then, as soon as a
- * run's end is reached, and always behind the records that it speaks of.
+ * The {@link AcceptStation} of one input, chained to its source: it takes the records of the
+ * partitions that its source has been given.
  */
 @SuppressWarnings("NullAway.Init") // made where it runs; Flink initializes, then opens
 public class AcceptOperator extends AbstractStreamOperator<Routed>
-    implements OneInputStreamOperator<SourceEvent, Routed> {
+    implements OneInputStreamOperator<SourceEvent, Routed>,
+        AcceptStation.Output,
+        AcceptStation.Listener {
   private static final long serialVersionUID = 1L;
 
-  /** How often the joins are told what has changed. */
-  public static final Duration INTERVAL = Duration.ofMillis(200);
-
+  private final PinnedRoute route;
   private final PinnedInput pinned;
-  private final Side side;
-  private final AcceptRule rule;
-  private final String topic;
-  private final boolean writesLate;
-  private final boolean writesDeadLetters;
+  private final int input;
   private final SilenceEvidence.Start silence;
 
   private final LongCounter read = new LongCounter();
@@ -61,26 +48,21 @@ public class AcceptOperator extends AbstractStreamOperator<Routed>
   private final Positions positions;
   private final Positions frontiers;
 
-  private final BitSet owned = new BitSet();
-  private final BitSet changed = new BitSet();
   private final TimestampedCollector<Routed> out;
-  private List<RecordKey> joins;
+  private List<RecordKey> tasks;
   private ProgressState progress;
+  private AcceptStation station;
   private SilenceEvidence evidence;
 
   public AcceptOperator(
       StreamOperatorParameters<Routed> parameters,
       PinnedRoute route,
-      Side side,
+      int input,
       SilenceEvidence.Start silence) {
     super(parameters);
-    Output written = route.plan().output();
-    this.pinned = route.side(side);
-    this.side = side;
-    this.rule = route.plan().acceptRule(side);
-    this.topic = route.plan().side(side).address();
-    this.writesLate = written.lateTopic(Engine.FLINK).isPresent();
-    this.writesDeadLetters = written.deadLetterTopic(Engine.FLINK).isPresent();
+    this.route = route;
+    this.pinned = route.input(input);
+    this.input = input;
     this.silence = silence;
     this.positions = new Positions(pinned.partitions(), -1);
     this.frontiers = new Positions(pinned.partitions(), Frontiers.UNKNOWN);
@@ -95,117 +77,97 @@ public class AcceptOperator extends AbstractStreamOperator<Routed>
   @Override
   public void open() throws Exception {
     super.open();
-    getRuntimeContext().addAccumulator(CounterNames.read(side), read);
-    getRuntimeContext().addAccumulator(CounterNames.late(side), late);
-    getRuntimeContext().addAccumulator(CounterNames.deadLetters(side), deadLetters);
-    getRuntimeContext().addAccumulator(CounterNames.positions(side), positions);
-    getRuntimeContext().addAccumulator(CounterNames.frontiers(side), frontiers);
-    joins = RoutingKeys.ofSubtasks(joinSubtasks());
+    getRuntimeContext().addAccumulator(CounterNames.read(input), read);
+    getRuntimeContext().addAccumulator(CounterNames.late(input), late);
+    getRuntimeContext().addAccumulator(CounterNames.deadLetters(input), deadLetters);
+    getRuntimeContext().addAccumulator(CounterNames.positions(input), positions);
+    getRuntimeContext().addAccumulator(CounterNames.frontiers(input), frontiers);
+    tasks = RoutingKeys.ofSubtasks(logicSubtasks());
+    // The logic starts with the job, as this does: nothing has to be told it again.
+    station =
+        new AcceptStation(
+            route.acceptInput(input, Engine.FLINK),
+            progress,
+            this,
+            this,
+            AcceptStation.NEVER_AGAIN);
     evidence = silence.of(pinned);
     awaitTick();
+  }
+
+  /**
+   * The number by which the edge to the logic divides the key groups. The route's parallelism is
+   * only what the job asks for: Flink may run fewer subtasks, or be told to run more.
+   */
+  private int logicSubtasks() {
+    return getContainingTask().getEnvironment().getWriter(0).getNumberOfSubpartitions();
   }
 
   @Override
   public void processElement(StreamRecord<SourceEvent> element) {
     SourceEvent event = element.getValue();
     if (event instanceof SourceEvent.Read fetched) {
-      judge(fetched.record());
+      station.accept(fetched.record());
     } else if (event instanceof SourceEvent.Assigned assigned) {
-      own(assigned.partition());
+      station.assigned(assigned.partition());
+      station.announce();
     } else if (event instanceof SourceEvent.Passed passed) {
-      pass(passed.partition(), passed.offset());
+      station.passed(passed.partition(), passed.offset());
     }
-  }
-
-  /**
-   * The number by which the edge to the join divides the key groups. The route's parallelism is
-   * only what the job asks for: Flink may run fewer subtasks, or be told to run more.
-   */
-  private int joinSubtasks() {
-    return getContainingTask().getEnvironment().getWriter(0).getNumberOfSubpartitions();
-  }
-
-  /** The joins have started with the job and know nothing of the partition. */
-  private void own(int partition) {
-    owned.set(partition);
-    announce(partition);
-    positions.reached(partition, progress.get(partition).lastOffset());
-  }
-
-  private void judge(SourceRecord record) {
-    int partition = record.partition();
-    PartitionProgress before = progress.get(partition);
-    Judgement judgement = rule.judge(before, record);
-    if (judgement == Rejection.REPLAYED) {
-      return;
-    }
-    progress.set(partition, before.after(record));
-    changed.set(partition);
-    read.add(1L);
-    if (judgement instanceof AcceptedRecord accepted) {
-      out.collect(Routed.record(accepted));
-    } else if (judgement instanceof Rejection rejection) {
-      reject(record, rejection);
-    }
-    if (isEnd(partition, record.offset())) {
-      // Before the position is told, upon which the job may be stopped: the barrier then follows.
-      announce(partition);
-    }
-    positions.reached(partition, record.offset());
-  }
-
-  /** As if a record had been judged there; {@code M} knows nothing of it. */
-  private void pass(int partition, long offset) {
-    PartitionProgress there = new PartitionProgress(offset, NONE.maxTimestamp(), NONE.silentUpTo());
-    progress.set(partition, progress.get(partition).max(there));
-    announce(partition);
-    positions.reached(partition, offset);
-  }
-
-  private void reject(SourceRecord record, Rejection rejection) {
-    (rejection.isLate() ? late : deadLetters).add(1L);
-    if (rejection.isLate() ? writesLate : writesDeadLetters) {
-      out.collect(Routed.rejected(RejectedRecord.of(record, rejection, topic)));
-    }
-  }
-
-  private boolean isEnd(int partition, long offset) {
-    return !pinned.ends().isEmpty() && offset >= pinned.ends().get(partition);
   }
 
   private void awaitTick() {
     long now = getProcessingTimeService().getCurrentProcessingTime();
-    getProcessingTimeService().registerTimer(now + INTERVAL.toMillis(), this::tick);
+    getProcessingTimeService().registerTimer(now + AcceptStation.INTERVAL.toMillis(), this::tick);
   }
 
   private void tick(long time) {
-    for (int p = owned.nextSetBit(0); p >= 0; p = owned.nextSetBit(p + 1)) {
-      listen(p);
+    BitSet assigned = station.assigned();
+    for (int p = assigned.nextSetBit(0); p >= 0; p = assigned.nextSetBit(p + 1)) {
+      station.silent(p, evidence.of(p));
     }
-    for (int p = changed.nextSetBit(0); p >= 0; p = changed.nextSetBit(p + 1)) {
-      announce(p);
-    }
+    station.tick();
     awaitTick();
   }
 
-  private void listen(int partition) {
-    Silence heard = evidence.of(partition);
-    PartitionProgress before = progress.get(partition);
-    if (heard != null && heard.upTo() > before.silentUpTo() && heard.appliesTo(before)) {
-      progress.set(partition, before.silent(heard.upTo()));
-      changed.set(partition);
+  @Override
+  public void accepted(AcceptedRecord record) {
+    out.collect(Routed.record(record));
+  }
+
+  @Override
+  public void rejected(RejectedRecord record) {
+    out.collect(Routed.rejected(record));
+  }
+
+  @Override
+  public void announced(PartitionFrontier reached) {
+    for (RecordKey task : tasks) {
+      out.collect(Routed.frontier(reached, task));
+    }
+    frontiers.reached(reached.partition(), reached.frontier());
+  }
+
+  @Override
+  public void judged(Judgement judgement) {
+    read.add(1L);
+    if (judgement instanceof Rejection rejection) {
+      count(rejection);
     }
   }
 
-  private void announce(int partition) {
-    PartitionProgress reached = progress.get(partition);
-    PartitionFrontier frontier =
-        new PartitionFrontier(side, partition, reached.lastOffset(), rule.frontier(reached));
-    for (RecordKey join : joins) {
-      out.collect(Routed.frontier(frontier, join));
+  private void count(Rejection rejection) {
+    switch (rejection.destination()) {
+      case LATE -> late.add(1L);
+      case DEAD_LETTERS -> deadLetters.add(1L);
+      case NOWHERE -> {} // it was counted when it came first
     }
-    frontiers.reached(partition, frontier.frontier());
-    changed.clear(partition);
+  }
+
+  /** The end of a run is announced before: a job that stops upon this sends its barrier behind. */
+  @Override
+  public void reached(int partition, long lastOffset) {
+    positions.reached(partition, lastOffset);
   }
 
   @Override

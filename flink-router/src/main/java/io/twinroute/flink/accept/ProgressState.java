@@ -2,6 +2,7 @@ package io.twinroute.flink.accept;
 
 import io.twinroute.flink.names.FlinkNames;
 import io.twinroute.semantics.accept.PartitionProgress;
+import io.twinroute.semantics.accept.ProgressStore;
 import java.util.Arrays;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -10,10 +11,10 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple4;
 
 /**
- * The progress of every partition of a side, as union state: after a rescale each subtask knows all
- * of it, and the further of two wins.
+ * The progress of every partition of an input, as union state: after a rescale each subtask knows
+ * all of it, and the further of two wins.
  */
-final class ProgressState {
+final class ProgressState implements ProgressStore {
 
   static final ListStateDescriptor<Tuple4<Integer, Long, Long, Long>> DESCRIPTOR =
       new ListStateDescriptor<>(
@@ -40,11 +41,13 @@ final class ProgressState {
     return new ProgressState(restored, state);
   }
 
-  PartitionProgress get(int partition) {
+  @Override
+  public PartitionProgress get(int partition) {
     return progress[partition];
   }
 
-  void set(int partition, PartitionProgress reached) {
+  @Override
+  public void put(int partition, PartitionProgress reached) {
     progress[partition] = reached;
   }
 

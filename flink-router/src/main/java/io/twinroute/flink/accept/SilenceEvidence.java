@@ -6,7 +6,7 @@ import io.twinroute.semantics.accept.Silence;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a side's silent partitions; begins anew with every start of the job. */
+/** What is known of an input's silent partitions; begins anew with every start of the job. */
 public interface SilenceEvidence extends AutoCloseable {
 
   /** The newest evidence that a partition is silent; null if there is none. */
@@ -18,11 +18,11 @@ public interface SilenceEvidence extends AutoCloseable {
   /** Begins to gather evidence, where the job runs. */
   @FunctionalInterface
   interface Start extends Serializable {
-    SilenceEvidence of(PinnedInput side);
+    SilenceEvidence of(PinnedInput input);
   }
 
   /** No partition is ever silent. */
-  static SilenceEvidence none(PinnedInput side) {
+  static SilenceEvidence none(PinnedInput input) {
     return new SilenceEvidence() {
       @Override
       public @Nullable Silence of(int partition) {
@@ -34,9 +34,9 @@ public interface SilenceEvidence extends AutoCloseable {
     };
   }
 
-  /** The side's own cluster is asked. */
-  static SilenceEvidence watch(PinnedInput side) {
-    SilenceWatch watch = SilenceWatch.start(side.source(), side.starts());
+  /** The input's own cluster is asked. */
+  static SilenceEvidence watch(PinnedInput input) {
+    SilenceWatch watch = SilenceWatch.start(input.input(), input.starts());
     return new SilenceEvidence() {
       @Override
       public @Nullable Silence of(int partition) {

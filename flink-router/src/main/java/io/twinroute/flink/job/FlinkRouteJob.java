@@ -17,9 +17,9 @@ import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.RouteOutput;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -27,7 +27,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A route as a Flink job: source, accept, key, join, sink. */
+/** A route as a Flink job: source, accept, key, logic, sink. */
 public final class FlinkRouteJob {
 
   private final PinnedRoute route;
@@ -40,35 +40,39 @@ public final class FlinkRouteJob {
 
   /** Adds the route's graph to {@code env}; nothing runs yet. */
   public void define(StreamExecutionEnvironment env) {
-    DataStream<SourceEvent> left = read(Side.LEFT, env);
-    DataStream<SourceEvent> right = read(Side.RIGHT, env);
-    write(join(accept(Side.LEFT, left), accept(Side.RIGHT, right)));
+    write(
+        logic(
+            plan.inputs().stream()
+                .map(input -> accept(input.index(), read(input.index(), env)))
+                .toList()));
   }
 
-  private DataStream<SourceEvent> read(Side side, StreamExecutionEnvironment env) {
-    PinnedInput pinned = route.side(side);
+  private DataStream<SourceEvent> read(int input, StreamExecutionEnvironment env) {
+    PinnedInput pinned = route.input(input);
     return env.fromSource(
             KafkaSources.of(pinned),
             WatermarkStrategy.noWatermarks(), // frontiers travel with the records instead
-            "read " + pinned.source().address())
-        .uid(FlinkNames.source(side))
-        .setParallelism(readers(side));
+            "read " + pinned.input().address())
+        .uid(FlinkNames.source(input))
+        .setParallelism(readers(input));
   }
 
-  DataStream<Routed> accept(Side side, DataStream<SourceEvent> events) {
+  DataStream<Routed> accept(int input, DataStream<SourceEvent> events) {
     return events
         .transform(
-            "accept " + plan.side(side).as(), RouteTypes.ROUTED, new AcceptFactory(route, side))
-        .uid(FlinkNames.accept(side))
-        .setParallelism(readers(side));
+            "accept " + plan.input(input).as(), RouteTypes.ROUTED, new AcceptFactory(route, input))
+        .uid(FlinkNames.accept(input))
+        .setParallelism(readers(input));
   }
 
-  DataStream<RouteOutput> join(DataStream<Routed> left, DataStream<Routed> right) {
-    return left.union(right)
+  DataStream<RouteOutput> logic(List<DataStream<Routed>> accepted) {
+    return accepted.stream()
+        .reduce((one, other) -> one.union(other))
+        .orElseThrow()
         .keyBy(Routed::key, RouteTypes.RECORD_KEY)
-        .transform("join", RouteTypes.ROUTE_OUTPUT, new LogicFactory(route))
-        .uid(FlinkNames.JOIN)
-        .setParallelism(joins())
+        .transform(plan.rule().type(), RouteTypes.ROUTE_OUTPUT, new LogicFactory(route))
+        .uid(FlinkNames.LOGIC)
+        .setParallelism(tasks())
         .setMaxParallelism(RoutingKeys.KEY_GROUPS);
   }
 
@@ -77,19 +81,19 @@ public final class FlinkRouteJob {
         .sinkTo(sink())
         .uid(FlinkNames.SINK)
         .name("write " + String.join(", ", plan.output().topics(Engine.FLINK)))
-        .setParallelism(joins());
+        .setParallelism(tasks());
   }
 
   /**
    * More readers than partitions would end at once, and a job with ended readers cannot take the
    * union state's checkpoints.
    */
-  private int readers(Side side) {
-    return Math.min(plan.parallelism(), route.side(side).partitions());
+  private int readers(int input) {
+    return Math.min(plan.parallelism(), route.input(input).partitions());
   }
 
-  /** A join without a key group would have nothing to do. */
-  private int joins() {
+  /** A task without a key group would have nothing to do. */
+  private int tasks() {
     return Math.min(plan.parallelism(), RoutingKeys.KEY_GROUPS);
   }
 

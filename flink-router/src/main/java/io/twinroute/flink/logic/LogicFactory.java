@@ -10,7 +10,7 @@ import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.jspecify.annotations.Nullable;
 
-/** The join station, as it travels to the task managers. */
+/** The logic station, as it travels to the task managers. */
 public class LogicFactory extends AbstractStreamOperatorFactory<RouteOutput>
     implements OneInputStreamOperatorFactory<Routed, RouteOutput> {
   private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ public class LogicFactory extends AbstractStreamOperatorFactory<RouteOutput>
   }
 
   /**
-   * @param memory how many bytes a join's recent records may take; null: its share of what those of
+   * @param memory how many bytes a task's recent records may take; null: its share of what those of
    *     all joins of its process may take
    */
   public LogicFactory(PinnedRoute route, @Nullable Long memory) {

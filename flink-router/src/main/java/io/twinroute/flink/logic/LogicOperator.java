@@ -1,11 +1,9 @@
 package io.twinroute.flink.logic;
 
-import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.flink.names.CounterNames;
 import io.twinroute.flink.names.FlinkNames;
 import io.twinroute.flink.state.BucketTimers;
 import io.twinroute.flink.state.DueBuckets;
-import io.twinroute.flink.state.LayeredJoinState;
 import io.twinroute.flink.state.RecentRecordsState;
 import io.twinroute.flink.state.StoredRecords;
 import io.twinroute.flink.types.Kept;
@@ -14,21 +12,23 @@ import io.twinroute.flink.types.RouteTypes;
 import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.RoutingKeys;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptOutput;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.RouteOutput;
 import io.twinroute.semantics.record.RouteResult;
+import io.twinroute.semantics.state.LayeredRecordState;
+import io.twinroute.semantics.state.LogicState;
+import io.twinroute.semantics.state.RecentInput;
 import io.twinroute.semantics.state.RecentMemory;
 import io.twinroute.semantics.state.RecentRecords;
 import io.twinroute.semantics.state.RecordState;
-import io.twinroute.semantics.state.StoredBuckets;
+import io.twinroute.semantics.state.RowState;
 import io.twinroute.semantics.time.Frontiers;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -49,51 +49,68 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The join station: the route's own join on Flink's keyed state. Its time is {@code W}, the minimum
- * of the frontiers that the accept stations send; when a run that has an end has reached it, all
- * that waits is settled.
+ * The route's logic on Flink's keyed state. Its time is {@code W}, the minimum of the frontiers
+ * that the accept stations send; when a run that has an end has reached it, all that waits is
+ * settled.
  */
 @SuppressWarnings("NullAway.Init") // made where it runs; Flink opens it first
 public class LogicOperator extends AbstractStreamOperator<RouteOutput>
     implements OneInputStreamOperator<Routed, RouteOutput>, Triggerable<RecordKey, Long> {
   private static final long serialVersionUID = 1L;
 
-  private final RoutePlan plan;
-  private final RouteLogic join;
+  private final RouteLogic logic;
   private final Frontiers frontiers;
   private final LongCounter results = new LongCounter();
   private final TimestampedCollector<RouteOutput> out;
   private final RouteLogic.Collector collector = this::write;
 
   private final RecentMemory memory;
-  private final RecentRecords<RecordKey> recent;
-  private final StoredBuckets storedBuckets;
+  private final LayeredRecordState<RecordKey> layered;
   private final RecentRecordsState recentState;
 
   private long watermark = Frontiers.UNKNOWN;
   private boolean atTheEnd;
   private StoredRecords stored;
-  private RecordState state;
+  private LogicState state;
   private DueBuckets due;
   private RecentMemory.@Nullable Share share;
 
   /**
-   * @param memory what the recent records of all joins of this process may take
+   * @param memory what the recent records of all tasks of this process may take
    */
   public LogicOperator(
       StreamOperatorParameters<RouteOutput> parameters, PinnedRoute route, RecentMemory memory) {
     super(parameters);
     this.memory = memory;
-    this.plan = route.plan();
-    this.join = plan.routeJoin();
+    this.logic = route.plan().logic();
     this.frontiers =
-        route.untilEnd()
-            ? new Frontiers(route.left().ends(), route.right().ends())
-            : Frontiers.endless(route.left().partitions(), route.right().partitions());
+        route.untilEnd() ? new Frontiers(route.ends()) : Frontiers.endless(route.partitions());
     this.out = new TimestampedCollector<>(output);
-    this.recent = new RecentRecords<>(join, RecentRecords.Listener.NONE);
-    this.storedBuckets = new StoredBuckets(join);
-    this.recentState = new RecentRecordsState(recent, storedBuckets);
+    this.layered = new LayeredRecordState<>(logic, new Stored(), LayeredRecordState.Log.NONE);
+    this.recentState = new RecentRecordsState(layered, logic);
+  }
+
+  /** What leaves the heap goes to Flink's keyed state, under its own key. */
+  private final class Stored implements LayeredRecordState.Stored<RecordKey> {
+
+    /** Of the record that the logic works on, which Flink has at hand. */
+    @Override
+    public RecordKey key(byte[] key) {
+      return getCurrentKey() instanceof RecordKey current && current.bytes() == key
+          ? current
+          : new RecordKey(key);
+    }
+
+    @Override
+    public void move(RecentInput.Entry<RecordKey> entry) {
+      setCurrentKey(entry.key());
+      stored.put(entry.record(), entry.isWaiting());
+    }
+
+    @Override
+    public RecordState stored() {
+      return stored;
+    }
   }
 
   /** The recent records; Flink's own timers are managed state. */
@@ -116,19 +133,23 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
     getRuntimeContext().addAccumulator(CounterNames.RESULTS, results);
     BucketTimers timers =
         new BucketTimers(getInternalTimerService(FlinkNames.TIMERS, LongSerializer.INSTANCE, this));
-    stored = new StoredRecords(join, records(Side.LEFT), records(Side.RIGHT), timers);
-    due = new DueBuckets(plan.join(), join, stored, timers, collector);
-    if (plan.join() instanceof JoinRule.Windowed) {
+    stored =
+        new StoredRecords(
+            logic, IntStream.range(0, logic.inputs()).mapToObj(this::records).toList(), timers);
+    due = new DueBuckets(logic, stored, timers, collector);
+    if (logic.keepsRecentRecords()) {
       share = memory.open(slots());
-      state =
-          new LayeredJoinState(recent, storedBuckets, stored, () -> (RecordKey) getCurrentKey());
+      state = new Layers(layered, stored);
     } else {
-      state = stored; // a lookup's rows outlive every window
+      state = stored;
     }
     settleAtTheEnd(); // no partition may hold anything, and then none tells
   }
 
-  /** A slot has one join at most, and each job has a class loader of its own. */
+  /** Rows have no upper layer. */
+  private record Layers(RecordState records, RowState rows) implements LogicState {}
+
+  /** A slot has one task at most, and each job has a class loader of its own. */
   private int slots() {
     return getContainingTask()
         .getEnvironment()
@@ -137,7 +158,7 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
         .get(TaskManagerOptions.NUM_TASK_SLOTS);
   }
 
-  /** Also what was never opened, or is a lookup. */
+  /** Also what was never opened, or keeps nothing on the heap. */
   @Override
   public void close() throws Exception {
     if (share != null) {
@@ -146,22 +167,22 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
     super.close();
   }
 
-  private MapState<Long, List<Kept>> records(Side side) {
-    return getRuntimeContext().getMapState(descriptor(side));
+  private MapState<Long, List<Kept>> records(int input) {
+    return getRuntimeContext().getMapState(descriptor(input));
   }
 
-  public static MapStateDescriptor<Long, List<Kept>> descriptor(Side side) {
+  public static MapStateDescriptor<Long, List<Kept>> descriptor(int input) {
     return new MapStateDescriptor<>(
-        FlinkNames.state(side), RouteTypes.BUCKET_NUMBER, RouteTypes.BUCKET);
+        FlinkNames.state(input), RouteTypes.BUCKET_NUMBER, RouteTypes.BUCKET);
   }
 
   @Override
   public void processElement(StreamRecord<Routed> element) throws Exception {
     AcceptOutput message = element.getValue().message();
     if (message instanceof AcceptedRecord record) {
-      join.process(record, state, collector);
+      logic.process(record, state, collector);
       if (share != null) {
-        limit(share.bytes());
+        layered.limit(share.bytes(), share.bytes() / 2);
       }
     } else if (message instanceof PartitionFrontier reached) {
       advance(reached);
@@ -170,30 +191,15 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
     }
   }
 
-  /**
-   * Moves the oldest to Flink's state if they have become too many, until half of them are left.
-   */
-  private void limit(long most) {
-    if (recent.bytes() > most) {
-      recent.moveOldest(
-          most / 2,
-          storedBuckets,
-          (entry, bucket) -> {
-            setCurrentKey(entry.key());
-            stored.put(entry.record(), entry.isWaiting());
-          });
-    }
-  }
-
   private void advance(PartitionFrontier reached) throws Exception {
     frontiers.advance(reached);
     long now = frontiers.watermark();
     if (now > watermark) {
       watermark = now;
-      recent.settle(now, this::settle);
+      layered.recent().settle(now, this::settle);
       super.processWatermark(new Watermark(now));
-      recent.expire(now);
-      storedBuckets.expire(now);
+      layered.recent().expire(now);
+      layered.buckets().expire(now);
     }
     settleAtTheEnd();
   }
@@ -205,7 +211,7 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
   @Override
   public void onEventTime(InternalTimer<RecordKey, Long> timer) throws Exception {
     due.due(
-        BucketTimers.sideOf(timer.getNamespace()),
+        BucketTimers.inputOf(timer.getNamespace()),
         timer.getKey(),
         BucketTimers.bucketOf(timer.getNamespace()),
         timer.getTimestamp(),
@@ -214,7 +220,7 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
 
   @Override
   public void onProcessingTime(InternalTimer<RecordKey, Long> timer) {
-    throw new IllegalStateException("the join looks at no clock");
+    throw new IllegalStateException("the logic looks at no clock");
   }
 
   private void settleAtTheEnd() throws Exception {
@@ -222,21 +228,25 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
       return;
     }
     atTheEnd = true;
-    recent.settle(RouteLogic.NEVER, this::settle);
-    for (Side side : Side.values()) {
-      if (due.mayWait(side)) {
-        getKeyedStateBackend()
-            .applyToAllKeys(
-                VoidNamespace.INSTANCE,
-                VoidNamespaceSerializer.INSTANCE,
-                descriptor(side),
-                (key, ofKey) -> due.settleAll(side));
+    layered.recent().settle(RouteLogic.NEVER, this::settle);
+    for (int input = 0; input < logic.inputs(); input++) {
+      if (logic.mayWait(input)) {
+        settleStored(input);
       }
     }
   }
 
+  private void settleStored(int input) throws Exception {
+    getKeyedStateBackend()
+        .applyToAllKeys(
+            VoidNamespace.INSTANCE,
+            VoidNamespaceSerializer.INSTANCE,
+            descriptor(input),
+            (key, ofKey) -> due.settleAll(input));
+  }
+
   private void settle(AcceptedRecord waiting) {
-    join.settle(waiting, state, collector);
+    logic.settle(waiting, state, collector);
   }
 
   @Override
@@ -247,7 +257,7 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
 
   /** All that is kept outside Flink's state. */
   public RecentRecords<RecordKey> recent() {
-    return recent;
+    return layered.recent();
   }
 
   private void write(RouteResult result) {

@@ -1,8 +1,5 @@
 package io.twinroute.flink.names;
 
-import io.twinroute.semantics.logic.Side;
-import java.util.Locale;
-
 /** The accumulators through which a job tells how far it is. */
 public final class CounterNames {
 
@@ -10,27 +7,27 @@ public final class CounterNames {
 
   private CounterNames() {}
 
-  public static String read(Side side) {
-    return name(side, "read");
+  public static String read(int input) {
+    return name(input, "read");
   }
 
-  public static String late(Side side) {
-    return name(side, "late");
+  public static String late(int input) {
+    return name(input, "late");
   }
 
-  public static String deadLetters(Side side) {
-    return name(side, "dead-letters");
+  public static String deadLetters(int input) {
+    return name(input, "dead-letters");
   }
 
-  public static String positions(Side side) {
-    return name(side, "positions");
+  public static String positions(int input) {
+    return name(input, "positions");
   }
 
-  public static String frontiers(Side side) {
-    return name(side, "frontiers");
+  public static String frontiers(int input) {
+    return name(input, "frontiers");
   }
 
-  private static String name(Side side, String what) {
-    return side.name().toLowerCase(Locale.ROOT) + "-" + what;
+  private static String name(int input, String what) {
+    return what + "-" + input;
   }
 }

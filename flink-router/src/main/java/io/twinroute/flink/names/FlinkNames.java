@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.RouteNames;
-import io.twinroute.semantics.logic.Side;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
@@ -15,24 +13,24 @@ import java.util.zip.CRC32;
  */
 public final class FlinkNames {
 
-  public static final String JOIN = "join";
+  public static final String LOGIC = "logic";
   public static final String SINK = "sink";
   public static final String PROGRESS_STATE = "partition-progress";
   public static final String TIMERS = "bucket-timers";
 
   private FlinkNames() {}
 
-  public static String source(Side side) {
-    return "source-" + name(side);
+  public static String source(int input) {
+    return "source-" + input;
   }
 
-  public static String accept(Side side) {
-    return "accept-" + name(side);
+  public static String accept(int input) {
+    return "accept-" + input;
   }
 
-  /** The join's state of one side. */
-  public static String state(Side side) {
-    return name(side) + "-records";
+  /** The logic's state of one input. */
+  public static String state(int input) {
+    return "records-" + input;
   }
 
   /** What the names of all of a route's jobs begin with, and of no other route's. */
@@ -56,11 +54,7 @@ public final class FlinkNames {
 
   private static String hashOfTheEnds(PinnedRoute route) {
     CRC32 hash = new CRC32();
-    hash.update((route.left().ends() + " " + route.right().ends()).getBytes(UTF_8));
+    hash.update(route.ends().toString().getBytes(UTF_8));
     return HexFormat.of().toHexDigits((int) hash.getValue());
-  }
-
-  private static String name(Side side) {
-    return side.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -56,10 +56,12 @@ final class FlinkPlan {
   }
 
   private StreamGraph graph() {
-    PinnedInput left = new PinnedInput(plan.left(), List.of(0L), List.of());
-    PinnedInput right = new PinnedInput(plan.right(), List.of(0L), List.of());
+    List<PinnedInput> inputs =
+        plan.inputs().stream()
+            .map(input -> new PinnedInput(input, List.of(0L), List.of()))
+            .toList();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
-    new FlinkRouteJob(new PinnedRoute(plan, "00000000", left, right, 0, false)).define(env);
+    new FlinkRouteJob(new PinnedRoute(plan, "00000000", inputs, 0, false)).define(env);
     return env.getStreamGraph();
   }
 

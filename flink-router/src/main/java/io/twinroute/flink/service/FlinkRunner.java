@@ -8,6 +8,7 @@ import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.supervise.RouteState;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -87,7 +88,7 @@ final class FlinkRunner implements RouteRunner {
       listener.status(stateOf(status), "job " + job.getJobID() + " is " + status);
       poll = status == JobStatus.RUNNING && !route.untilEnd() ? LIVE_POLL : POLL;
       if (status == JobStatus.RUNNING) {
-        counts = JobCounts.of(ask(result, job::getAccumulators));
+        counts = counts(ask(result, job::getAccumulators));
         boolean done = route.untilEnd() && counts.hasReachedTheEnds(route);
         if (done) {
           awaitNextCheckpoint(result);
@@ -112,6 +113,10 @@ final class FlinkRunner implements RouteRunner {
       throw new RouteFailedException("The job was set back just before its end.");
     }
     return done ? RouteState.FINISHED : RouteState.STOPPED;
+  }
+
+  private RouteCounts counts(Map<String, Object> accumulators) {
+    return JobCounts.of(accumulators, route.inputs().size());
   }
 
   private static RouteState stateOf(JobStatus status) {
@@ -145,8 +150,7 @@ final class FlinkRunner implements RouteRunner {
       job.stopWithSavepoint(false, state.savepoints(), SavepointFormatType.CANONICAL)
           .get(timeout.toSeconds(), TimeUnit.SECONDS);
       counts =
-          JobCounts.of(
-              result.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS).getAllAccumulatorResults());
+          counts(result.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS).getAllAccumulatorResults());
       return true;
     } catch (ExecutionException | IllegalStateException e) {
       return false;

@@ -3,9 +3,10 @@ package io.twinroute.flink.service;
 import io.twinroute.flink.names.CounterNames;
 import io.twinroute.runtime.supervise.InputPositions;
 import io.twinroute.runtime.supervise.RouteCounts;
-import io.twinroute.semantics.logic.Side;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Reads a job's accumulators. */
@@ -13,27 +14,30 @@ final class JobCounts {
 
   private JobCounts() {}
 
-  static RouteCounts of(Map<String, Object> accumulators) {
+  /**
+   * @param inputs how many inputs the job's route has
+   */
+  static RouteCounts of(Map<String, Object> accumulators, int inputs) {
     return new RouteCounts(
-        count(accumulators, CounterNames.read(Side.LEFT))
-            + count(accumulators, CounterNames.read(Side.RIGHT)),
+        sum(accumulators, inputs, CounterNames::read),
         count(accumulators, CounterNames.RESULTS),
-        count(accumulators, CounterNames.late(Side.LEFT))
-            + count(accumulators, CounterNames.late(Side.RIGHT)),
-        count(accumulators, CounterNames.deadLetters(Side.LEFT))
-            + count(accumulators, CounterNames.deadLetters(Side.RIGHT)),
-        positions(accumulators, Side.LEFT),
-        positions(accumulators, Side.RIGHT));
+        sum(accumulators, inputs, CounterNames::late),
+        sum(accumulators, inputs, CounterNames::deadLetters),
+        IntStream.range(0, inputs).mapToObj(input -> positions(accumulators, input)).toList());
+  }
+
+  private static long sum(Map<String, Object> accumulators, int inputs, IntFunction<String> name) {
+    return IntStream.range(0, inputs).mapToLong(i -> count(accumulators, name.apply(i))).sum();
   }
 
   private static long count(Map<String, Object> accumulators, String name) {
     return accumulators.get(name) instanceof Long count ? count : 0;
   }
 
-  private static InputPositions positions(Map<String, Object> accumulators, Side side) {
+  private static InputPositions positions(Map<String, Object> accumulators, int input) {
     return new InputPositions(
-        list(accumulators, CounterNames.positions(side)),
-        list(accumulators, CounterNames.frontiers(side)));
+        list(accumulators, CounterNames.positions(input)),
+        list(accumulators, CounterNames.frontiers(input)));
   }
 
   private static List<Long> list(Map<String, Object> accumulators, String name) {

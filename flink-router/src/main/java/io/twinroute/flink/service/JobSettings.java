@@ -38,7 +38,7 @@ final class JobSettings {
     settings.set(PipelineOptions.OBJECT_REUSE, true); // every type in the job is immutable
     settings.set(PipelineOptions.GENERIC_TYPES, false); // Kryo would be a mistake: fail instead
     settings.set(StateBackendOptions.STATE_BACKEND, backend(flink));
-    // The other kind would write its timers where the join has its recent records.
+    // The other kind would write its timers where the logic has its recent records.
     settings.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.ROCKSDB);
     checkpoints(settings, flink, state);
     restarts(settings, file.restart());
@@ -97,7 +97,10 @@ final class JobSettings {
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, restart.maxAttempts());
   }
 
-  /** A cluster inside this process: one task manager with a slot for each parallel join. */
+  /**
+   * A cluster inside this process: one task manager with a slot for each parallel task of the
+   * logic.
+   */
   private static void embedded(Configuration settings, PinnedRoute route) {
     settings.set(TaskManagerOptions.NUM_TASK_SLOTS, route.plan().parallelism());
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, ROCKSDB_MEMORY);

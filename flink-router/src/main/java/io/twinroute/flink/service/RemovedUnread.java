@@ -37,11 +37,11 @@ final class RemovedUnread {
 
   /** With the cluster's alias, where only one of the clusters has a source of that name. */
   private static String coordinates(PinnedRoute route, TopicPartition partition) {
-    List<PinnedInput> sides =
-        route.sides().stream()
-            .filter(side -> side.source().topic().equals(partition.topic()))
+    List<PinnedInput> inputs =
+        route.inputs().stream()
+            .filter(input -> input.input().topic().equals(partition.topic()))
             .toList();
-    String alias = sides.size() == 1 ? sides.get(0).source().cluster().alias() + "/" : "";
+    String alias = inputs.size() == 1 ? inputs.get(0).input().cluster().alias() + "/" : "";
     return alias + partition.topic() + "/" + partition.partition();
   }
 }

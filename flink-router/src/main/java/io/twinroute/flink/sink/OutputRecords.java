@@ -41,7 +41,12 @@ public final class OutputRecords implements KafkaRecordSerializationSchema<Route
   /** Null, which the sink leaves out, if the route has no topic for it. */
   private @Nullable ProducerRecord<byte[], byte[]> rejected(
       RejectedRecord rejected, KafkaSinkContext context) {
-    String topic = rejected.rejection().isLate() ? late : deadLetters;
+    String topic =
+        switch (rejected.rejection().destination()) {
+          case LATE -> late;
+          case DEAD_LETTERS -> deadLetters;
+          case NOWHERE -> null;
+        };
     if (topic == null) {
       return null;
     }

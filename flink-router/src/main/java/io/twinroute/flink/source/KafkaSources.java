@@ -16,28 +16,28 @@ public final class KafkaSources {
 
   private KafkaSources() {}
 
-  public static AssignmentSource of(PinnedInput side) {
+  public static AssignmentSource of(PinnedInput input) {
     Map<TopicPartition, Long> starts = new HashMap<>();
-    for (int p = 0; p < side.partitions(); p++) {
-      starts.put(new TopicPartition(side.source().topic(), p), side.starts().get(p));
+    for (int p = 0; p < input.partitions(); p++) {
+      starts.put(new TopicPartition(input.input().topic(), p), input.starts().get(p));
     }
     KafkaSourceBuilder<SourceEvent> source =
         KafkaSource.<SourceEvent>builder()
-            .setBootstrapServers(side.source().cluster().bootstrapServers())
+            .setBootstrapServers(input.input().cluster().bootstrapServers())
             .setPartitions(Set.copyOf(starts.keySet()))
             // None: an offset that retention has removed is an error, not a shorter result.
             .setStartingOffsets(OffsetsInitializer.offsets(starts, OffsetResetStrategy.NONE))
-            .setDeserializer(new SourceRecordDeserializer(side.source().side()))
+            .setDeserializer(new SourceRecordDeserializer(input.input().index()))
             .setProperty("max.poll.records", "2000")
             .setProperty("partition.discovery.interval.ms", "-1");
-    side.source().cluster().properties().forEach(source::setProperty);
+    input.input().cluster().properties().forEach(source::setProperty);
     source
         .setProperty("isolation.level", "read_committed")
         .setProperty("commit.offsets.on.checkpoint", "false");
-    if (!side.ends().isEmpty()) {
+    if (!input.ends().isEmpty()) {
       source
           .setProperty("interceptor.classes", PinnedEndInterceptor.class.getName())
-          .setProperty(PinnedEndInterceptor.ENDS, PinnedEndInterceptor.setting(side.ends()));
+          .setProperty(PinnedEndInterceptor.ENDS, PinnedEndInterceptor.setting(input.ends()));
     }
     return new AssignmentSource(source.build());
   }

@@ -2,7 +2,6 @@ package io.twinroute.flink.source;
 
 import io.twinroute.flink.types.RouteTypes;
 import io.twinroute.flink.types.SourceEvent;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.SourceRecord;
 import java.util.ArrayList;
@@ -18,10 +17,10 @@ public final class SourceRecordDeserializer
     implements KafkaRecordDeserializationSchema<SourceEvent> {
   private static final long serialVersionUID = 1L;
 
-  private final Side side;
+  private final int input;
 
-  public SourceRecordDeserializer(Side side) {
-    this.side = side;
+  public SourceRecordDeserializer(int input) {
+    this.input = input;
   }
 
   @Override
@@ -33,7 +32,7 @@ public final class SourceRecordDeserializer
     out.collect(
         new SourceEvent.Read(
             new SourceRecord(
-                side,
+                input,
                 record.partition(),
                 record.offset(),
                 record.timestamp(),

@@ -1,11 +1,10 @@
 package io.twinroute.flink.state;
 
-import io.twinroute.semantics.logic.Side;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 
 /**
- * Timers of the current key's buckets. A bucket's number and side are the timer's namespace: no
- * number is negative, so the right side's are written as their complements.
+ * Timers of the current key's buckets. A bucket's number and input are the timer's namespace: no
+ * number is negative, so the second input's are written as their complements; no logic has a third.
  */
 public final class BucketTimers {
 
@@ -16,12 +15,12 @@ public final class BucketTimers {
   }
 
   /** Sets a timer for when {@code W} reaches {@code time}; setting it twice sets it once. */
-  void set(Side side, long bucket, long time) {
-    timers.registerEventTimeTimer(side == Side.LEFT ? bucket : ~bucket, time);
+  void set(int input, long bucket, long time) {
+    timers.registerEventTimeTimer(input == 0 ? bucket : ~bucket, time);
   }
 
-  public static Side sideOf(long namespace) {
-    return namespace < 0 ? Side.RIGHT : Side.LEFT;
+  public static int inputOf(long namespace) {
+    return namespace < 0 ? 1 : 0;
   }
 
   public static long bucketOf(long namespace) {

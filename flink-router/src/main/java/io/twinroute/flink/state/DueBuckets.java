@@ -2,9 +2,7 @@ package io.twinroute.flink.state;
 
 import io.twinroute.flink.types.Kept;
 import io.twinroute.flink.types.RecordKey;
-import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -13,28 +11,17 @@ import org.apache.flink.api.common.state.MapState;
 /** What time, or the end of a run, does to the buckets of the current key. */
 public final class DueBuckets {
 
-  private final JoinRule rule;
-  private final RouteLogic join;
+  private final RouteLogic logic;
   private final StoredRecords state;
   private final BucketTimers timers;
   private final RouteLogic.Collector results;
 
   public DueBuckets(
-      JoinRule rule,
-      RouteLogic join,
-      StoredRecords state,
-      BucketTimers timers,
-      RouteLogic.Collector results) {
-    this.rule = rule;
-    this.join = join;
+      RouteLogic logic, StoredRecords state, BucketTimers timers, RouteLogic.Collector results) {
+    this.logic = logic;
     this.state = state;
     this.timers = timers;
     this.results = results;
-  }
-
-  /** Whether a record of this side may wait under the route's rule. */
-  public boolean mayWait(Side side) {
-    return rule instanceof JoinRule.Lookup ? side == Side.LEFT : rule.keepsUnmatched(side);
   }
 
   /**
@@ -46,72 +33,72 @@ public final class DueBuckets {
    *     to here everything that waited is settled, beyond it something may need what else is kept
    * @param watermark {@code W}
    */
-  public void due(Side side, RecordKey key, long bucket, long time, long watermark)
+  public void due(int input, RecordKey key, long bucket, long time, long watermark)
       throws Exception {
-    if (mayWait(side)) {
-      settle(side, bucket, watermark);
+    if (logic.mayWait(input)) {
+      settle(input, bucket, watermark);
     }
-    if (join.expiresAt(side, bucket) <= time) {
-      join.expire(side, key.bytes(), bucket, time, state);
+    if (logic.expiresAt(input, bucket) <= time) {
+      logic.expire(input, key.bytes(), bucket, time, state);
     } else {
-      state.setExpiry(side, bucket);
+      state.setExpiry(input, bucket);
     }
   }
 
-  private void settle(Side side, long bucket, long watermark) throws Exception {
-    MapState<Long, List<Kept>> ofSide = state.records(side);
-    List<Kept> kept = ofSide.get(bucket);
+  private void settle(int input, long bucket, long watermark) throws Exception {
+    MapState<Long, List<Kept>> ofInput = state.records(input);
+    List<Kept> kept = ofInput.get(bucket);
     if (kept == null) {
       return;
     }
-    if (settle(side, kept, watermark)) {
+    if (settle(input, kept, watermark)) {
       if (kept.isEmpty()) {
-        ofSide.remove(bucket);
+        ofInput.remove(bucket);
       } else {
-        ofSide.put(bucket, kept);
+        ofInput.put(bucket, kept);
       }
     }
-    long next = nextSettlement(side, kept);
+    long next = nextSettlement(input, kept);
     if (next != RouteLogic.NEVER) {
-      timers.set(side, bucket, next);
+      timers.set(input, bucket, next);
     }
   }
 
-  private long nextSettlement(Side side, List<Kept> kept) {
+  private long nextSettlement(int input, List<Kept> kept) {
     long next = RouteLogic.NEVER;
     for (Kept one : kept) {
       if (one.waiting()) {
-        next = Math.min(next, join.settlesAt(side, one.record().timestamp()));
+        next = Math.min(next, logic.settlesAt(input, one.record().timestamp()));
       }
     }
     return next;
   }
 
   /** Settles all that waits, as at the end of a run. */
-  public void settleAll(Side side) throws Exception {
-    MapState<Long, List<Kept>> ofSide = state.records(side);
-    Iterator<Map.Entry<Long, List<Kept>>> buckets = ofSide.iterator();
+  public void settleAll(int input) throws Exception {
+    MapState<Long, List<Kept>> ofInput = state.records(input);
+    Iterator<Map.Entry<Long, List<Kept>>> buckets = ofInput.iterator();
     while (buckets.hasNext()) {
       Map.Entry<Long, List<Kept>> bucket = buckets.next();
       List<Kept> kept = bucket.getValue();
-      if (settle(side, kept, RouteLogic.NEVER)) {
+      if (settle(input, kept, RouteLogic.NEVER)) {
         StoredRecords.putBack(kept, bucket, buckets);
       }
     }
-    StoredRecords.forgetIfEmpty(ofSide);
+    StoredRecords.forgetIfEmpty(ofInput);
   }
 
   /** Settles what is due, and tells whether that was anything. */
-  private boolean settle(Side side, List<Kept> kept, long watermark) {
+  private boolean settle(int input, List<Kept> kept, long watermark) {
     boolean changed = false;
     int staying = 0;
     for (Kept one : kept) {
-      boolean due = one.waiting() && join.settlesAt(side, one.record().timestamp()) <= watermark;
+      boolean due = one.waiting() && logic.settlesAt(input, one.record().timestamp()) <= watermark;
       if (due) {
-        join.settle(one.record(), state, results);
+        logic.settle(one.record(), state, results);
         changed = true;
       }
-      if (!due || join.isKeptWhenSettled()) {
+      if (!due || logic.isKeptWhenSettled()) {
         kept.set(staying++, due ? one.settled() : one);
       }
     }

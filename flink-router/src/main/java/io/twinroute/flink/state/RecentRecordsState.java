@@ -3,10 +3,10 @@ package io.twinroute.flink.state;
 import io.twinroute.flink.types.Kept;
 import io.twinroute.flink.types.KeptSerializer;
 import io.twinroute.flink.types.RecordKey;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.state.LayeredRecordState;
 import io.twinroute.semantics.state.RecentInput;
-import io.twinroute.semantics.state.RecentRecords;
+import io.twinroute.semantics.state.RecordLifetimes;
 import io.twinroute.semantics.state.StoredBuckets;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,19 +25,21 @@ import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
 /**
  * A subtask's recent records in a checkpoint, by key group, so that they follow their keys when the
  * job is rescaled. Each key group has: boolean whether the stored buckets are unknown; for each
- * side the int number of its stored buckets and the buckets as longs; the int number of records and
- * the records as {@link KeptSerializer} has them.
+ * input the int number of its stored buckets and the buckets as longs; the int number of records
+ * and the records as {@link KeptSerializer} has them.
  */
 public final class RecentRecordsState {
 
   private static final int FIRST_SIZE = 1 << 12;
 
-  private final RecentRecords<RecordKey> recent;
+  private final LayeredRecordState<RecordKey> state;
   private final StoredBuckets buckets;
+  private final int inputs;
 
-  public RecentRecordsState(RecentRecords<RecordKey> recent, StoredBuckets buckets) {
-    this.recent = recent;
-    this.buckets = buckets;
+  public RecentRecordsState(LayeredRecordState<RecordKey> state, RecordLifetimes lifetimes) {
+    this.state = state;
+    this.buckets = state.buckets();
+    this.inputs = lifetimes.inputs();
   }
 
   public void write(KeyedStateCheckpointOutputStream out, int keyGroups) throws IOException {
@@ -61,20 +63,22 @@ public final class RecentRecordsState {
                         new ArrayList<RecentInput.Entry<RecordKey>>())
             .limit(keyGroups)
             .toList();
-    recent.forEach(
-        entry ->
-            groups
-                .get(KeyGroupRangeAssignment.assignToKeyGroup(entry.key(), keyGroups))
-                .add(entry));
+    state
+        .recent()
+        .forEach(
+            entry ->
+                groups
+                    .get(KeyGroupRangeAssignment.assignToKeyGroup(entry.key(), keyGroups))
+                    .add(entry));
     return groups;
   }
 
   private void writeBuckets(DataOutputView out) throws IOException {
     out.writeBoolean(buckets.isUnknown());
-    for (Side side : Side.values()) {
-      Set<Long> ofSide = buckets.of(side);
-      out.writeInt(ofSide.size());
-      for (long bucket : ofSide) {
+    for (int input = 0; input < inputs; input++) {
+      Set<Long> ofInput = buckets.of(input);
+      out.writeInt(ofInput.size());
+      for (long bucket : ofInput) {
         out.writeLong(bucket);
       }
     }
@@ -106,9 +110,9 @@ public final class RecentRecordsState {
     if (in.readBoolean()) {
       buckets.addAll();
     }
-    for (Side side : Side.values()) {
+    for (int input = 0; input < inputs; input++) {
       for (int left = in.readInt(); left > 0; left--) {
-        buckets.add(side, in.readLong());
+        buckets.add(input, in.readLong());
       }
     }
   }
@@ -117,7 +121,7 @@ public final class RecentRecordsState {
     for (int left = in.readInt(); left > 0; left--) {
       Kept kept = KeptSerializer.INSTANCE.deserialize(in);
       AcceptedRecord record = kept.record();
-      recent.of(record.side()).put(new RecordKey(record.key()), record, kept.waiting());
+      state.restore(record, kept.waiting());
     }
   }
 }

@@ -1,10 +1,11 @@
 package io.twinroute.flink.state;
 
 import io.twinroute.flink.types.Kept;
-import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.state.LogicState;
+import io.twinroute.semantics.state.RecordLifetimes;
 import io.twinroute.semantics.state.RecordState;
+import io.twinroute.semantics.state.RowState;
 import io.twinroute.semantics.time.TimeBuckets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,42 +15,56 @@ import org.apache.flink.api.common.state.MapState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The join's state of the current key, in Flink's keyed state: for each side a map from time bucket
- * to records, with a timer for each bucket's end, and one for the first of its records that wait.
+ * What a logic keeps of the current key, in Flink's keyed state: for each input a map from time
+ * bucket to records, with a timer for each bucket's end, and one for the first of its records that
+ * wait.
  */
-public final class StoredRecords implements RecordState {
+public final class StoredRecords implements RecordState, RowState, LogicState {
 
-  private final RouteLogic join;
-  private final MapState<Long, List<Kept>> left;
-  private final MapState<Long, List<Kept>> right;
+  private final RecordLifetimes lifetimes;
+  private final List<MapState<Long, List<Kept>>> inputs;
   private final BucketTimers timers;
 
+  /**
+   * @param inputs the state of each input
+   */
   public StoredRecords(
-      RouteLogic join,
-      MapState<Long, List<Kept>> left,
-      MapState<Long, List<Kept>> right,
-      BucketTimers timers) {
-    this.join = join;
-    this.left = left;
-    this.right = right;
+      RecordLifetimes lifetimes, List<MapState<Long, List<Kept>>> inputs, BucketTimers timers) {
+    this.lifetimes = lifetimes;
+    this.inputs = inputs;
     this.timers = timers;
   }
 
   @Override
+  public RecordState records() {
+    return this;
+  }
+
+  @Override
+  public RowState rows() {
+    return this;
+  }
+
+  @Override
+  public void put(AcceptedRecord version) {
+    put(version, false);
+  }
+
+  @Override
   public void put(AcceptedRecord record, boolean waiting) {
-    Side side = record.side();
-    long bucket = join.buckets().bucketOf(record.timestamp());
+    int input = record.input();
+    long bucket = lifetimes.buckets().bucketOf(record.timestamp());
     try {
-      List<Kept> kept = records(side).get(bucket);
+      List<Kept> kept = records(input).get(bucket);
       if (kept == null) {
         kept = new ArrayList<>(1);
-        setExpiry(side, bucket);
+        setExpiry(input, bucket);
       }
       if (waiting && !isOneWaitingUpTo(record.timestamp(), kept)) {
-        timers.set(side, bucket, join.settlesAt(side, record.timestamp()));
+        timers.set(input, bucket, lifetimes.settlesAt(input, record.timestamp()));
       }
       kept.add(new Kept(record, waiting));
-      records(side).put(bucket, kept);
+      records(input).put(bucket, kept);
     } catch (Exception e) {
       throw new StateAccessException(e);
     }
@@ -66,9 +81,9 @@ public final class StoredRecords implements RecordState {
   }
 
   @Override
-  public void match(Side side, byte[] key, long from, long to, Visitor visitor) {
+  public void match(int input, byte[] key, long from, long to, Visitor visitor) {
     try {
-      for (Map.Entry<Long, List<Kept>> bucket : records(side).entries()) {
+      for (Map.Entry<Long, List<Kept>> bucket : records(input).entries()) {
         if (TimeBuckets.overlaps(bucket.getKey(), from, to)) {
           List<Kept> kept = bucket.getValue();
           if (match(kept, from, to, visitor)) {
@@ -99,10 +114,10 @@ public final class StoredRecords implements RecordState {
   }
 
   @Override
-  public @Nullable AcceptedRecord latest(Side side, byte[] key, long to) {
+  public @Nullable AcceptedRecord latest(int input, byte[] key, long to) {
     try {
       List<Map.Entry<Long, List<Kept>>> candidates = new ArrayList<>();
-      for (Map.Entry<Long, List<Kept>> bucket : records(side).entries()) {
+      for (Map.Entry<Long, List<Kept>> bucket : records(input).entries()) {
         if (TimeBuckets.firstOf(bucket.getKey()) <= to) {
           candidates.add(bucket);
         }
@@ -138,9 +153,9 @@ public final class StoredRecords implements RecordState {
   }
 
   @Override
-  public void removeBucket(Side side, byte[] key, long bucket) {
+  public void removeBucket(int input, byte[] key, long bucket) {
     try {
-      records(side).remove(bucket);
+      records(input).remove(bucket);
     } catch (Exception e) {
       throw new StateAccessException(e);
     }
@@ -149,8 +164,8 @@ public final class StoredRecords implements RecordState {
   @Override
   public void removeBefore(AcceptedRecord row, boolean andItself) {
     try {
-      MapState<Long, List<Kept>> ofSide = records(row.side());
-      Iterator<Map.Entry<Long, List<Kept>>> entries = ofSide.iterator();
+      MapState<Long, List<Kept>> ofInput = records(row.input());
+      Iterator<Map.Entry<Long, List<Kept>>> entries = ofInput.iterator();
       while (entries.hasNext()) {
         Map.Entry<Long, List<Kept>> bucket = entries.next();
         if (lastOf(bucket) < row.timestamp()) {
@@ -162,7 +177,7 @@ public final class StoredRecords implements RecordState {
           }
         }
       }
-      forgetIfEmpty(ofSide);
+      forgetIfEmpty(ofInput);
     } catch (Exception e) {
       throw new StateAccessException(e);
     }
@@ -174,10 +189,10 @@ public final class StoredRecords implements RecordState {
   }
 
   /** Sets the timer for when nothing can meet the bucket any more, if that ever comes. */
-  void setExpiry(Side side, long bucket) {
-    long expiry = join.expiresAt(side, bucket);
-    if (expiry != RouteLogic.NEVER) {
-      timers.set(side, bucket, expiry);
+  void setExpiry(int input, long bucket) {
+    long expiry = lifetimes.expiresAt(input, bucket);
+    if (expiry != RecordLifetimes.NEVER) {
+      timers.set(input, bucket, expiry);
     }
   }
 
@@ -193,14 +208,14 @@ public final class StoredRecords implements RecordState {
   }
 
   /** On the heap, a map that is emptied by its iterator would stay with its key. */
-  static void forgetIfEmpty(MapState<Long, List<Kept>> ofSide) throws Exception {
-    if (ofSide.isEmpty()) {
-      ofSide.clear();
+  static void forgetIfEmpty(MapState<Long, List<Kept>> ofInput) throws Exception {
+    if (ofInput.isEmpty()) {
+      ofInput.clear();
     }
   }
 
-  MapState<Long, List<Kept>> records(Side side) {
-    return side == Side.LEFT ? left : right;
+  MapState<Long, List<Kept>> records(int input) {
+    return inputs.get(input);
   }
 
   /** Flink's state failed; the job restarts from its last checkpoint. */

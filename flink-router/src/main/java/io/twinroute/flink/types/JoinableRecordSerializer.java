@@ -1,6 +1,5 @@
 package io.twinroute.flink.types;
 
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import java.io.IOException;
@@ -9,7 +8,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** An accepted record on its way to the join, and in the join's state. */
+/** An accepted record on its way to the logic, and in the logic's state. */
 public final class JoinableRecordSerializer extends ImmutableSerializer<AcceptedRecord> {
   private static final long serialVersionUID = 1L;
 
@@ -17,7 +16,7 @@ public final class JoinableRecordSerializer extends ImmutableSerializer<Accepted
 
   @Override
   public void serialize(AcceptedRecord r, DataOutputView out) throws IOException {
-    out.writeByte(r.side().ordinal());
+    out.writeByte(r.input());
     out.writeInt(r.partition());
     out.writeLong(r.offset());
     out.writeLong(r.timestamp());
@@ -29,7 +28,7 @@ public final class JoinableRecordSerializer extends ImmutableSerializer<Accepted
   @Override
   public AcceptedRecord deserialize(DataInputView in) throws IOException {
     return new AcceptedRecord(
-        Side.ofOrdinal(in.readByte()),
+        in.readByte(),
         in.readInt(),
         in.readLong(),
         in.readLong(),

@@ -3,7 +3,7 @@ package io.twinroute.flink.types;
 import io.twinroute.semantics.record.AcceptedRecord;
 
 /**
- * A record in the join's state.
+ * A record in the logic's state.
  *
  * @param waiting whether its own result is not fixed yet
  */

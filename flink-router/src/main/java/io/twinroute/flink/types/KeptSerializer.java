@@ -6,7 +6,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** A record in the join's state. */
+/** A record in the logic's state. */
 public final class KeptSerializer extends ImmutableSerializer<Kept> {
   private static final long serialVersionUID = 1L;
 

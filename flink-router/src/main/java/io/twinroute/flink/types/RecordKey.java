@@ -3,7 +3,7 @@ package io.twinroute.flink.types;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A join key: bytes, compared by content. The array is never changed. */
+/** A key: bytes, compared by content. The array is never changed. */
 public final class RecordKey {
 
   private final byte[] bytes;

@@ -6,10 +6,10 @@ import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
 
 /**
- * A message of an accept station with the key that decides which subtask of the join it reaches.
+ * A message of an accept station with the key that decides which subtask of the logic it reaches.
  * All of them travel through one keyed edge, so none overtakes those before it.
  *
- * @param key of a record the join key; of anything else one of the {@link RoutingKeys}
+ * @param key of a record the key; of anything else one of the {@link RoutingKeys}
  */
 public record Routed(RecordKey key, AcceptOutput message) {
 

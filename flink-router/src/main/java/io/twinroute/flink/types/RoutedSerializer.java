@@ -1,6 +1,5 @@
 package io.twinroute.flink.types;
 
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptOutput;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.PartitionFrontier;
@@ -11,7 +10,9 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** A message to the join: a tag, then what belongs to it. Keys that follow from it are left out. */
+/**
+ * A message to the logic: a tag, then what belongs to it. Keys that follow from it are left out.
+ */
 public final class RoutedSerializer extends ImmutableSerializer<Routed> {
   private static final long serialVersionUID = 1L;
 
@@ -30,7 +31,7 @@ public final class RoutedSerializer extends ImmutableSerializer<Routed> {
     } else if (message instanceof PartitionFrontier frontier) {
       out.writeByte(FRONTIER);
       RecordKeySerializer.INSTANCE.serialize(routed.key(), out);
-      out.writeByte(frontier.side().ordinal());
+      out.writeByte(frontier.input());
       out.writeInt(frontier.partition());
       out.writeLong(frontier.lastOffset());
       out.writeLong(frontier.frontier());
@@ -48,8 +49,7 @@ public final class RoutedSerializer extends ImmutableSerializer<Routed> {
       case FRONTIER ->
           new Routed(
               RecordKeySerializer.INSTANCE.deserialize(in),
-              new PartitionFrontier(
-                  Side.ofOrdinal(in.readByte()), in.readInt(), in.readLong(), in.readLong()));
+              new PartitionFrontier(in.readByte(), in.readInt(), in.readLong(), in.readLong()));
       case REJECTED -> Routed.rejected(RejectedRecordSerializer.INSTANCE.deserialize(in));
       default -> throw unknownTag(tag);
     };

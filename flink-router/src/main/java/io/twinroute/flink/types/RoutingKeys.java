@@ -9,7 +9,7 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 public final class RoutingKeys {
 
   /**
-   * The join's key groups, which are its largest parallelism. Part of every savepoint: it decides
+   * The logic's key groups, which are its largest parallelism. Part of every savepoint: it decides
    * which key group holds a key's state.
    */
   public static final int KEY_GROUPS = 128;
@@ -23,7 +23,7 @@ public final class RoutingKeys {
     return KEYS[keyGroup];
   }
 
-  /** A key for each of so many subtasks of the join, from the first one's to the last one's. */
+  /** A key for each of so many subtasks of the logic, from the first one's to the last one's. */
   public static List<RecordKey> ofSubtasks(int parallelism) {
     return IntStream.range(0, parallelism)
         .map(

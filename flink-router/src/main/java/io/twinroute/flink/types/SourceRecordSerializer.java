@@ -1,6 +1,5 @@
 package io.twinroute.flink.types;
 
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.SourceRecord;
 import java.io.IOException;
@@ -17,7 +16,7 @@ public final class SourceRecordSerializer extends ImmutableSerializer<SourceReco
 
   @Override
   public void serialize(SourceRecord r, DataOutputView out) throws IOException {
-    out.writeByte(r.side().ordinal());
+    out.writeByte(r.input());
     out.writeInt(r.partition());
     out.writeLong(r.offset());
     out.writeLong(r.timestamp());
@@ -29,7 +28,7 @@ public final class SourceRecordSerializer extends ImmutableSerializer<SourceReco
   @Override
   public SourceRecord deserialize(DataInputView in) throws IOException {
     return new SourceRecord(
-        Side.ofOrdinal(in.readByte()),
+        in.readByte(),
         in.readInt(),
         in.readLong(),
         in.readLong(),

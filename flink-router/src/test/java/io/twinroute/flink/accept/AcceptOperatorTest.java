@@ -15,7 +15,7 @@ import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.accept.Silence;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptOutput;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The accept station of the left side: three partitions, a lateness of 30 s. */
+/** The accept station of the left input: three partitions, a lateness of 30 s. */
 class AcceptOperatorTest {
 
   private static final long START = 1_000_000;
@@ -68,7 +68,7 @@ class AcceptOperatorTest {
     List<Routed> out = station.process(0, new SourceEvent.Assigned(1));
 
     assertThat(reached(out)).containsExactly(0, 1, 2);
-    assertThat(told(out)).containsExactly(new PartitionFrontier(Side.LEFT, 1, -1, Long.MIN_VALUE));
+    assertThat(told(out)).containsExactly(new PartitionFrontier(Sides.LEFT, 1, -1, Long.MIN_VALUE));
   }
 
   /** The route asks for two; how many there are after a restore is Flink's to say. */
@@ -104,8 +104,8 @@ class AcceptOperatorTest {
     assertThat(told(station.passTime(0, 199))).isEmpty();
     assertThat(told(station.passTime(0, 1)))
         .containsExactly(
-            new PartitionFrontier(Side.LEFT, 0, 5, START - LATENESS - 1),
-            new PartitionFrontier(Side.LEFT, 2, 7, START + 9 - LATENESS - 1));
+            new PartitionFrontier(Sides.LEFT, 0, 5, START - LATENESS - 1),
+            new PartitionFrontier(Sides.LEFT, 2, 7, START + 9 - LATENESS - 1));
     assertThat(told(station.passTime(0, 200))).isEmpty();
   }
 
@@ -119,7 +119,7 @@ class AcceptOperatorTest {
 
     assertThat(out.get(0).message()).isInstanceOf(AcceptedRecord.class);
     assertThat(told(out))
-        .containsExactly(new PartitionFrontier(Side.LEFT, 0, 6, START - LATENESS - 1));
+        .containsExactly(new PartitionFrontier(Sides.LEFT, 0, 6, START - LATENESS - 1));
   }
 
   @Test
@@ -145,11 +145,11 @@ class AcceptOperatorTest {
 
     assertThat(out).extracting(Routed::message).hasOnlyElementsOfType(PartitionFrontier.class);
     assertThat(told(out))
-        .containsExactly(new PartitionFrontier(Side.LEFT, 0, 6, START - LATENESS - 1));
+        .containsExactly(new PartitionFrontier(Sides.LEFT, 0, 6, START - LATENESS - 1));
     assertThat(told(station.process(0, new SourceEvent.Passed(1, 8))))
-        .containsExactly(new PartitionFrontier(Side.LEFT, 1, 8, Frontiers.UNKNOWN));
+        .containsExactly(new PartitionFrontier(Sides.LEFT, 1, 8, Frontiers.UNKNOWN));
     assertThat(positions()).containsExactly(6, 8, -1);
-    assertThat(counted(CounterNames.read(Side.LEFT))).isEqualTo(1);
+    assertThat(counted(CounterNames.read(Sides.LEFT))).isEqualTo(1);
   }
 
   @Test
@@ -181,9 +181,9 @@ class AcceptOperatorTest {
 
     assertThat(positions()).containsExactly(-1, -1, -1);
     assertThat(told(station.process(0, new SourceEvent.Assigned(0))))
-        .containsExactly(new PartitionFrontier(Side.LEFT, 0, 5, START - LATENESS - 1));
+        .containsExactly(new PartitionFrontier(Sides.LEFT, 0, 5, START - LATENESS - 1));
     assertThat(positions()).containsExactly(5, -1, -1);
-    assertThat(accumulated(CounterNames.frontiers(Side.LEFT)))
+    assertThat(accumulated(CounterNames.frontiers(Sides.LEFT)))
         .containsExactly(START - LATENESS - 1, Frontiers.UNKNOWN, Frontiers.UNKNOWN);
   }
 
@@ -199,7 +199,7 @@ class AcceptOperatorTest {
 
     assertThat(read(0, 5, START)).isEmpty();
     assertThat(read(0, 6, START)).hasSize(1);
-    assertThat(counted(CounterNames.read(Side.LEFT))).isEqualTo(1);
+    assertThat(counted(CounterNames.read(Sides.LEFT))).isEqualTo(1);
   }
 
   @Test
@@ -211,16 +211,14 @@ class AcceptOperatorTest {
         new PinnedRoute(
             new RoutePlan(
                 plan.name(),
-                plan.left(),
-                plan.right(),
-                plan.join(),
+                plan.inputs(),
+                plan.rule(),
                 silent,
                 plan.delivery(),
-                plan.exchange(),
+                plan.repartition(),
                 plan.parallelism()),
             route.incarnation(),
-            route.left(),
-            route.right(),
+            List.of(route.input(Sides.LEFT), route.input(Sides.RIGHT)),
             0,
             false),
         null);
@@ -230,9 +228,9 @@ class AcceptOperatorTest {
     assertThat(read(0, 1, 0)).isEmpty();
     assertThat(read(0, 2, -1)).isEmpty();
 
-    assertThat(counted(CounterNames.read(Side.LEFT))).isEqualTo(3);
-    assertThat(counted(CounterNames.late(Side.LEFT))).isEqualTo(1);
-    assertThat(counted(CounterNames.deadLetters(Side.LEFT))).isEqualTo(1);
+    assertThat(counted(CounterNames.read(Sides.LEFT))).isEqualTo(3);
+    assertThat(counted(CounterNames.late(Sides.LEFT))).isEqualTo(1);
+    assertThat(counted(CounterNames.deadLetters(Sides.LEFT))).isEqualTo(1);
   }
 
   @Test
@@ -247,13 +245,13 @@ class AcceptOperatorTest {
 
     assertThat(told(station.passTime(0, 200)))
         .containsExactly(
-            new PartitionFrontier(Side.LEFT, 0, 5, START + 100),
-            new PartitionFrontier(Side.LEFT, 1, -1, START + 50));
+            new PartitionFrontier(Sides.LEFT, 0, 5, START + 100),
+            new PartitionFrontier(Sides.LEFT, 1, -1, START + 50));
     assertThat(told(station.passTime(0, 200))).isEmpty();
     assertThat(rejection(read(0, 6, START + 100))).isEqualTo(Rejection.AFTER_SILENCE);
     assertThat(rejection(read(1, 0, START + 50))).isEqualTo(Rejection.AFTER_SILENCE);
     assertThat(read(1, 1, START + 51)).hasSize(1);
-    assertThat(counted(CounterNames.late(Side.LEFT))).isEqualTo(2);
+    assertThat(counted(CounterNames.late(Sides.LEFT))).isEqualTo(2);
   }
 
   @Test
@@ -269,7 +267,7 @@ class AcceptOperatorTest {
     read(0, 6, START);
     EVIDENCE.put(0, new Silence(5, 6, START + 100));
     assertThat(told(station.passTime(0, 200)))
-        .containsExactly(new PartitionFrontier(Side.LEFT, 0, 6, START - LATENESS - 1));
+        .containsExactly(new PartitionFrontier(Sides.LEFT, 0, 6, START - LATENESS - 1));
   }
 
   @Test
@@ -284,7 +282,7 @@ class AcceptOperatorTest {
     start(endless(), checkpoint);
 
     assertThat(told(station.process(0, new SourceEvent.Assigned(0))))
-        .containsExactly(new PartitionFrontier(Side.LEFT, 0, -1, START));
+        .containsExactly(new PartitionFrontier(Sides.LEFT, 0, -1, START));
     assertThat(rejection(read(0, 0, START))).isEqualTo(Rejection.AFTER_SILENCE);
   }
 
@@ -311,14 +309,17 @@ class AcceptOperatorTest {
     for (long end : leftEnds) {
       ends.add(end);
     }
-    PinnedInput left = new PinnedInput(route.left().source(), route.left().starts(), ends);
+    PinnedInput left =
+        new PinnedInput(route.input(Sides.LEFT).input(), route.input(Sides.LEFT).starts(), ends);
     PinnedInput right =
         new PinnedInput(
-            route.right().source(), route.right().starts(), List.of(PinnedInput.NOTHING));
-    return new PinnedRoute(route.plan(), route.incarnation(), left, right, 0, true);
+            route.input(Sides.RIGHT).input(),
+            route.input(Sides.RIGHT).starts(),
+            List.of(PinnedInput.NOTHING));
+    return new PinnedRoute(route.plan(), route.incarnation(), List.of(left, right), 0, true);
   }
 
-  private static SilenceEvidence listen(PinnedInput side) {
+  private static SilenceEvidence listen(PinnedInput input) {
     opened++;
     return new SilenceEvidence() {
       @Override
@@ -345,7 +346,7 @@ class AcceptOperatorTest {
             from,
             (all, index) ->
                 AcceptHarness.of(
-                    new AcceptFactory(route, Side.LEFT, AcceptOperatorTest::listen),
+                    new AcceptFactory(route, Sides.LEFT, AcceptOperatorTest::listen),
                     joins,
                     all,
                     index));
@@ -362,7 +363,7 @@ class AcceptOperatorTest {
         0,
         new SourceEvent.Read(
             new SourceRecord(
-                Side.LEFT,
+                Sides.LEFT,
                 partition,
                 offset,
                 timestamp,
@@ -390,7 +391,7 @@ class AcceptOperatorTest {
   }
 
   private long[] positions() {
-    return accumulated(CounterNames.positions(Side.LEFT));
+    return accumulated(CounterNames.positions(Sides.LEFT));
   }
 
   private long[] accumulated(String name) {

@@ -10,7 +10,7 @@ import io.twinroute.reference.LogRecord;
 import io.twinroute.reference.SourceLog;
 import io.twinroute.scenario.RandomScenario;
 import io.twinroute.scenario.Scenario;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.RouteOutput;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +37,13 @@ class JobOnFlinkTest {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, settings);
     FlinkRouteJob job = new FlinkRouteJob(Routes.of(scenario, PARALLELISM, true));
-    DataStream<SourceEvent> left = events(Side.LEFT, scenario.left(), env);
-    DataStream<SourceEvent> right = events(Side.RIGHT, scenario.right(), env);
+    DataStream<SourceEvent> left = events(Sides.LEFT, scenario.left(), env);
+    DataStream<SourceEvent> right = events(Sides.RIGHT, scenario.right(), env);
 
     List<RouteOutput> outputs = new ArrayList<>();
     try (CloseableIterator<RouteOutput> written =
-        job.join(job.accept(Side.LEFT, left), job.accept(Side.RIGHT, right)).executeAndCollect()) {
+        job.logic(List.of(job.accept(Sides.LEFT, left), job.accept(Sides.RIGHT, right)))
+            .executeAndCollect()) {
       written.forEachRemaining(outputs::add);
     }
 
@@ -51,12 +52,12 @@ class JobOnFlinkTest {
 
   /** Each partition's events to one reader. */
   private static DataStream<SourceEvent> events(
-      Side side, List<SourceLog> logs, StreamExecutionEnvironment env) {
+      int input, List<SourceLog> logs, StreamExecutionEnvironment env) {
     List<SourceEvent> events = new ArrayList<>();
     for (SourceLog log : logs) {
       events.add(new Assigned(log.partition()));
       for (LogRecord record : log.records()) {
-        events.add(new Read(OperatorRun.record(side, log, record)));
+        events.add(new Read(OperatorRun.record(input, log, record)));
       }
     }
     return env.fromData(events, RouteTypes.SOURCE_EVENT)

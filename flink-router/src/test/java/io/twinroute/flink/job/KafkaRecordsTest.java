@@ -9,7 +9,8 @@ import io.twinroute.flink.sink.OutputRecords;
 import io.twinroute.flink.source.PassedEnd;
 import io.twinroute.flink.source.SourceRecordDeserializer;
 import io.twinroute.flink.types.SourceEvent;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.record.Destination;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
@@ -58,14 +59,14 @@ class KafkaRecordsTest {
 
     assertThat(read(consumed(5, KEY, VALUE, headers)))
         .usingRecursiveComparison()
-        .isEqualTo(new SourceRecord(Side.RIGHT, 3, 42, 5, KEY, VALUE, HEADERS));
+        .isEqualTo(new SourceRecord(Sides.RIGHT, 3, 42, 5, KEY, VALUE, HEADERS));
   }
 
   @Test
   void shouldKeepWhatIsAbsentAbsent() {
     assertThat(read(consumed(-1, null, null, new RecordHeaders())))
         .usingRecursiveComparison()
-        .isEqualTo(new SourceRecord(Side.RIGHT, 3, 42, -1, null, null, Headers.EMPTY));
+        .isEqualTo(new SourceRecord(Sides.RIGHT, 3, 42, -1, null, null, Headers.EMPTY));
   }
 
   /** The source then goes on behind the end, wherever the next run is to find something. */
@@ -76,7 +77,7 @@ class KafkaRecordsTest {
         new KafkaPartitionSplitState(new KafkaPartitionSplit(partition, 40));
     CollectedEvents out = new CollectedEvents();
 
-    new KafkaRecordEmitter<>(new SourceRecordDeserializer(Side.RIGHT))
+    new KafkaRecordEmitter<>(new SourceRecordDeserializer(Sides.RIGHT))
         .emitRecord(new PassedEnd(partition, 42), out, split);
 
     assertThat(out.events()).containsExactly(new SourceEvent.Passed(3, 42));
@@ -105,7 +106,8 @@ class KafkaRecordsTest {
     ProducerRecord<byte[], byte[]> record =
         written(output("late-{engine}", "dead-{engine}"), rejected(rejection, 8, KEY, VALUE));
 
-    assertThat(record.topic()).isEqualTo(rejection.isLate() ? "late-flink" : "dead-flink");
+    assertThat(record.topic())
+        .isEqualTo(rejection.destination() == Destination.LATE ? "late-flink" : "dead-flink");
     assertThat(record.partition()).isEqualTo(2);
     assertThat(record.timestamp()).isEqualTo(7);
     assertThat(record.key()).isEqualTo(KEY);
@@ -167,7 +169,7 @@ class KafkaRecordsTest {
 
   private static SourceRecord read(ConsumerRecord<byte[], byte[]> record) {
     List<SourceEvent> out = new ArrayList<>();
-    new SourceRecordDeserializer(Side.RIGHT).deserialize(record, new ListCollector<>(out));
+    new SourceRecordDeserializer(Sides.RIGHT).deserialize(record, new ListCollector<>(out));
     assertThat(out).hasSize(1);
     return ((SourceEvent.Read) out.get(0)).record();
   }

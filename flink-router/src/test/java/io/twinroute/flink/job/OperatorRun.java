@@ -1,7 +1,6 @@
 package io.twinroute.flink.job;
 
 import io.twinroute.flink.accept.AcceptHarness;
-import io.twinroute.flink.accept.AcceptOperator;
 import io.twinroute.flink.types.Kept;
 import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.RouteTypes;
@@ -14,7 +13,9 @@ import io.twinroute.reference.SourceLog;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.Rendered;
 import io.twinroute.scenario.Scenario;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.accept.AcceptStation;
+import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.record.Destination;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
@@ -24,7 +25,7 @@ import io.twinroute.semantics.record.SourceRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,28 +36,28 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /**
  * The job from its sources' events to what it writes, with all its operators and none of its
- * connectors: accept on each side, a channel from each of its subtasks to each of the join's, join.
- * Partitions, channels and clocks take turns at random.
+ * connectors: accept on each input, a channel from each of its subtasks to each of the join's,
+ * join. Partitions, channels and clocks take turns at random.
  */
 public final class OperatorRun implements AutoCloseable {
 
   /** A checkpoint: state, the sources' positions, and the output committed with it. */
   record Checkpoint(
-      Map<Side, Station.Snapshot> accept,
+      Map<Integer, Station.Snapshot> accept,
       Station.Snapshot join,
-      Map<Side, List<Integer>> positions,
+      Map<Integer, List<Integer>> positions,
       List<RouteOutput> outputs) {}
 
   /** One source partition. */
   private static final class Split {
-    final Side side;
+    final int input;
     final SourceLog log;
     final int subtask;
     boolean assigned;
     int next;
 
-    Split(Side side, SourceLog log, int subtask, int next) {
-      this.side = side;
+    Split(int input, SourceLog log, int subtask, int next) {
+      this.input = input;
       this.log = log;
       this.subtask = subtask;
       this.next = next;
@@ -71,7 +72,7 @@ public final class OperatorRun implements AutoCloseable {
         assigned = true;
         return new SourceEvent.Assigned(log.partition());
       }
-      return new SourceEvent.Read(record(side, log, log.records().get(next++)));
+      return new SourceEvent.Read(record(input, log, log.records().get(next++)));
     }
   }
 
@@ -82,17 +83,17 @@ public final class OperatorRun implements AutoCloseable {
   private final Random random;
   private final int readsPerTick;
   private final int readsPerDelivery;
-  private final Map<Side, List<Split>> splits = new EnumMap<>(Side.class);
+  private final Map<Integer, List<Split>> splits = new HashMap<>();
   private final Map<
-          Side,
+          Integer,
           Station<SourceEvent, Routed, OneInputStreamOperatorTestHarness<SourceEvent, Routed>>>
-      accept = new EnumMap<>(Side.class);
+      accept = new HashMap<>();
   private final Station<
           Routed,
           RouteOutput,
           KeyedOneInputStreamOperatorTestHarness<RecordKey, Routed, RouteOutput>>
       join;
-  private final Map<Side, List<List<Channel>>> channels = new EnumMap<>(Side.class);
+  private final Map<Integer, List<List<Channel>>> channels = new HashMap<>();
   private final List<RouteOutput> outputs;
 
   /**
@@ -115,8 +116,8 @@ public final class OperatorRun implements AutoCloseable {
     this.readsPerTick = new int[] {4, 10, 100}[random.nextInt(3)];
     this.readsPerDelivery = new int[] {1, 3, 50}[random.nextInt(3)];
     this.outputs = from == null ? new ArrayList<>() : new ArrayList<>(from.outputs());
-    addSide(route, Side.LEFT, scenario.left(), backend, from);
-    addSide(route, Side.RIGHT, scenario.right(), backend, from);
+    addSide(route, Sides.LEFT, scenario.left(), backend, from);
+    addSide(route, Sides.RIGHT, scenario.right(), backend, from);
     this.join =
         new Station<>(
             parallelism,
@@ -137,30 +138,30 @@ public final class OperatorRun implements AutoCloseable {
   }
 
   private void addSide(
-      PinnedRoute route, Side side, List<SourceLog> logs, StateBackend backend, Checkpoint from)
+      PinnedRoute route, int input, List<SourceLog> logs, StateBackend backend, Checkpoint from)
       throws Exception {
     int readers = Math.min(route.plan().parallelism(), logs.size());
     accept.put(
-        side,
+        input,
         new Station<>(
             readers,
             RouteTypes.ROUTED,
             backend,
-            from == null ? null : from.accept().get(side),
+            from == null ? null : from.accept().get(input),
             (all, index) ->
                 AcceptHarness.of(
-                    wiring.accept(route, side), route.plan().parallelism(), all, index)));
+                    wiring.accept(route, input), route.plan().parallelism(), all, index)));
     int first = random.nextInt(readers);
-    List<Split> ofSide = new ArrayList<>();
+    List<Split> ofInput = new ArrayList<>();
     for (SourceLog log : logs) {
       // A few records again, as from a source that does not restore its position exactly.
       int next =
           from == null
               ? 0
-              : Math.max(0, from.positions().get(side).get(log.partition()) - random.nextInt(3));
-      ofSide.add(new Split(side, log, (first + log.partition()) % readers, next));
+              : Math.max(0, from.positions().get(input).get(log.partition()) - random.nextInt(3));
+      ofInput.add(new Split(input, log, (first + log.partition()) % readers, next));
     }
-    splits.put(side, ofSide);
+    splits.put(input, ofInput);
     List<List<Channel>> ofAccept = new ArrayList<>();
     for (int i = 0; i < readers; i++) {
       List<Channel> toJoins = new ArrayList<>();
@@ -169,22 +170,23 @@ public final class OperatorRun implements AutoCloseable {
       }
       ofAccept.add(toJoins);
     }
-    channels.put(side, ofAccept);
+    channels.put(input, ofAccept);
   }
 
   /** So many turns; fewer if nothing is left to read and to deliver. */
   void run(int turns) throws Exception {
-    List<Split> open = new ArrayList<>(splits.get(Side.LEFT));
-    open.addAll(splits.get(Side.RIGHT));
+    List<Split> open = new ArrayList<>(splits.get(Sides.LEFT));
+    open.addAll(splits.get(Sides.RIGHT));
     open.removeIf(Split::isAtItsEnd);
     for (int i = 0; i < turns && !open.isEmpty(); i++) {
       Split split = open.get(Math.min(random.nextInt(open.size()), random.nextInt(open.size())));
-      send(split.side, split.subtask, accept.get(split.side).process(split.subtask, split.next()));
+      send(
+          split.input, split.subtask, accept.get(split.input).process(split.subtask, split.next()));
       if (split.isAtItsEnd()) {
         open.remove(split);
       }
       if (random.nextInt(readsPerTick) == 0) {
-        passTime(random.nextBoolean() ? Side.LEFT : Side.RIGHT);
+        passTime(random.nextBoolean() ? Sides.LEFT : Sides.RIGHT);
       }
       if (random.nextInt(readsPerDelivery) == 0) {
         deliverSome();
@@ -200,35 +202,35 @@ public final class OperatorRun implements AutoCloseable {
 
   /** The sources are at rest, and time passes. */
   void settleDown() throws Exception {
-    passTime(Side.LEFT);
-    passTime(Side.RIGHT);
+    passTime(Sides.LEFT);
+    passTime(Sides.RIGHT);
     deliverAll();
   }
 
-  private void passTime(Side side) throws Exception {
-    for (int i = 0; i < accept.get(side).parallelism(); i++) {
-      send(side, i, accept.get(side).passTime(i, AcceptOperator.INTERVAL.toMillis()));
+  private void passTime(int input) throws Exception {
+    for (int i = 0; i < accept.get(input).parallelism(); i++) {
+      send(input, i, accept.get(input).passTime(i, AcceptStation.INTERVAL.toMillis()));
     }
   }
 
-  private void send(Side side, int from, List<Routed> messages) {
+  private void send(int input, int from, List<Routed> messages) {
     for (Routed message : messages) {
       int to =
           KeyGroupRangeAssignment.assignKeyToParallelOperator(
               message.key(), RoutingKeys.KEY_GROUPS, join.parallelism());
-      wiring.send(message, channels.get(side).get(from).get(to).messages(), to);
+      wiring.send(message, channels.get(input).get(from).get(to).messages(), to);
     }
   }
 
   private void deliverSome() throws Exception {
-    List<List<Channel>> ofSide = channels.get(random.nextBoolean() ? Side.LEFT : Side.RIGHT);
-    List<Channel> ofAccept = ofSide.get(random.nextInt(ofSide.size()));
+    List<List<Channel>> ofInput = channels.get(random.nextBoolean() ? Sides.LEFT : Sides.RIGHT);
+    List<Channel> ofAccept = ofInput.get(random.nextInt(ofInput.size()));
     deliver(ofAccept.get(random.nextInt(ofAccept.size())), 1 + random.nextInt(200));
   }
 
   private void deliverAll() throws Exception {
-    for (List<List<Channel>> ofSide : channels.values()) {
-      for (List<Channel> ofAccept : ofSide) {
+    for (List<List<Channel>> ofInput : channels.values()) {
+      for (List<Channel> ofAccept : ofInput) {
         for (Channel channel : ofAccept) {
           deliver(channel, Integer.MAX_VALUE);
         }
@@ -243,9 +245,9 @@ public final class OperatorRun implements AutoCloseable {
   }
 
   /** A record of a log as a source gives it. */
-  static SourceRecord record(Side side, SourceLog log, LogRecord r) {
+  static SourceRecord record(int input, SourceLog log, LogRecord r) {
     return new SourceRecord(
-        side,
+        input,
         log.partition(),
         r.offset(),
         r.timestamp(),
@@ -257,11 +259,11 @@ public final class OperatorRun implements AutoCloseable {
   /** As the barrier has it: what was sent before has arrived. */
   Checkpoint checkpoint(long id) throws Exception {
     deliverAll();
-    Map<Side, Station.Snapshot> accepted = new EnumMap<>(Side.class);
-    Map<Side, List<Integer>> positions = new EnumMap<>(Side.class);
-    for (Side side : Side.values()) {
-      accepted.put(side, accept.get(side).snapshot(id));
-      positions.put(side, splits.get(side).stream().map(split -> split.next).toList());
+    Map<Integer, Station.Snapshot> accepted = new HashMap<>();
+    Map<Integer, List<Integer>> positions = new HashMap<>();
+    for (int input = 0; input < 2; input++) {
+      accepted.put(input, accept.get(input).snapshot(id));
+      positions.put(input, splits.get(input).stream().map(split -> split.next).toList());
     }
     return new Checkpoint(accepted, join.snapshot(id), positions, List.copyOf(outputs));
   }
@@ -280,7 +282,7 @@ public final class OperatorRun implements AutoCloseable {
       return Rendered.result(r.key(), r.value(), r.timestamp(), headers(r.headers()));
     }
     RejectedRecord r = (RejectedRecord) output;
-    return r.rejection().isLate()
+    return r.rejection().destination() == Destination.LATE
         ? Rendered.late(r.partition(), r.key(), r.value(), r.timestamp(), headers(r.headers()))
         : Rendered.deadLetter(
             r.partition(), r.key(), r.value(), r.timestamp(), headers(r.headers()));
@@ -294,12 +296,12 @@ public final class OperatorRun implements AutoCloseable {
 
   /** The sources go on, with other keys, until {@code W} has passed everything. */
   public void passEverything() throws Exception {
-    for (Side side : Side.values()) {
-      for (Split split : splits.get(side)) {
+    for (int input = 0; input < 2; input++) {
+      for (Split split : splits.get(input)) {
         PartitionFrontier far =
-            new PartitionFrontier(side, split.log.partition(), 0, Long.MAX_VALUE - 1);
+            new PartitionFrontier(input, split.log.partition(), 0, Long.MAX_VALUE - 1);
         for (RecordKey subtask : RoutingKeys.ofSubtasks(join.parallelism())) {
-          send(side, split.subtask, List.of(Routed.frontier(far, subtask)));
+          send(input, split.subtask, List.of(Routed.frontier(far, subtask)));
         }
       }
     }
@@ -311,11 +313,11 @@ public final class OperatorRun implements AutoCloseable {
     return join.subtasks().stream().mapToInt(h -> h.numKeyedStateEntries()).sum();
   }
 
-  /** The records that the join keeps of a side, over all keys and subtasks. */
-  public List<Kept> kept(Side side) throws Exception {
+  /** The records that the join keeps of an input, over all keys and subtasks. */
+  public List<Kept> kept(int input) throws Exception {
     List<Kept> all = new ArrayList<>();
     for (var harness : join.subtasks()) {
-      all.addAll(KeptRecords.of(harness.getOperator(), side));
+      all.addAll(KeptRecords.of(harness.getOperator(), input));
     }
     return all;
   }

@@ -12,12 +12,12 @@ import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.RandomScenario;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.accept.PartitionProgress;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RouteOutput;
 import io.twinroute.semantics.state.RecentMemory;
 import java.util.Deque;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -139,9 +139,9 @@ class PlantedDefectsTest {
       @Override
       OperatorRun.Checkpoint found(OperatorRun.Checkpoint checkpoint, int parallelism)
           throws Exception {
-        Map<Side, Station.Snapshot> accept = new EnumMap<>(Side.class);
-        for (Side side : Side.values()) {
-          accept.put(side, TamperedProgress.in(checkpoint.accept().get(side), change));
+        Map<Integer, Station.Snapshot> accept = new HashMap<>();
+        for (int input = 0; input < 2; input++) {
+          accept.put(input, TamperedProgress.in(checkpoint.accept().get(input), change));
         }
         return new OperatorRun.Checkpoint(
             accept, checkpoint.join(), checkpoint.positions(), checkpoint.outputs());
@@ -190,12 +190,12 @@ class PlantedDefectsTest {
     @Override
     public void open() throws Exception {
       super.open();
-      for (Side side : Side.values()) {
+      for (int input : new int[] {Sides.LEFT, Sides.RIGHT}) {
         this.<RecordKey>getKeyedStateBackend()
             .applyToAllKeys(
                 VoidNamespace.INSTANCE,
                 VoidNamespaceSerializer.INSTANCE,
-                descriptor(side),
+                descriptor(input),
                 (key, state) -> {
                   for (Map.Entry<Long, List<Kept>> bucket : state.entries()) {
                     List<Kept> kept = bucket.getValue();

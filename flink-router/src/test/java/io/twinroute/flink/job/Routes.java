@@ -6,6 +6,7 @@ import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.Repartition;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.reference.ReferenceRoute;
 import io.twinroute.reference.ReferenceRule;
@@ -15,9 +16,10 @@ import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -41,14 +43,15 @@ public final class Routes {
       JoinRule join, int leftPartitions, int rightPartitions, int parallelism) {
     RoutePlan plan =
         plan(
-            side(Side.LEFT, "orders", new ReferenceSide("order", 30_000, null)),
-            side(Side.RIGHT, "payments", new ReferenceSide("payment", 30_000, null)),
+            input(Sides.LEFT, "orders", new ReferenceSide("order", 30_000, null)),
+            input(Sides.RIGHT, "payments", new ReferenceSide("payment", 30_000, null)),
             join,
             parallelism);
     return pinned(
         plan,
-        new PinnedInput(plan.left(), Collections.nCopies(leftPartitions, 0L), List.of()),
-        new PinnedInput(plan.right(), Collections.nCopies(rightPartitions, 0L), List.of()),
+        new PinnedInput(plan.input(Sides.LEFT), Collections.nCopies(leftPartitions, 0L), List.of()),
+        new PinnedInput(
+            plan.input(Sides.RIGHT), Collections.nCopies(rightPartitions, 0L), List.of()),
         false);
   }
 
@@ -57,14 +60,14 @@ public final class Routes {
     ReferenceRoute route = scenario.reference();
     RoutePlan plan =
         plan(
-            side(Side.LEFT, topic(scenario.left(), "orders"), route.left()),
-            side(Side.RIGHT, topic(scenario.right(), "payments"), route.right()),
+            input(Sides.LEFT, topic(scenario.left(), "orders"), route.left()),
+            input(Sides.RIGHT, topic(scenario.right(), "payments"), route.right()),
             rule(route.join(), scenario.route().history()),
             parallelism);
     return pinned(
         plan,
-        pinned(plan.left(), scenario.left(), untilEnd),
-        pinned(plan.right(), scenario.right(), untilEnd),
+        pinned(plan.input(Sides.LEFT), scenario.left(), untilEnd),
+        pinned(plan.input(Sides.RIGHT), scenario.right(), untilEnd),
         untilEnd);
   }
 
@@ -89,8 +92,7 @@ public final class Routes {
   private static RoutePlan plan(RouteInput left, RouteInput right, JoinRule join, int parallelism) {
     return new RoutePlan(
         "paid-orders",
-        left,
-        right,
+        List.of(left, right),
         join,
         new Output(
             cluster("central"),
@@ -104,13 +106,14 @@ public final class Routes {
         parallelism);
   }
 
-  private static RouteInput side(Side side, String topic, ReferenceSide rules) {
+  private static RouteInput input(int input, String topic, ReferenceSide rules) {
     String key = rules.key();
     return new RouteInput(
-        side,
-        cluster(side == Side.LEFT ? "east" : "west"),
-        topic,
+        input,
+        input == Sides.LEFT ? "left" : "right",
+        List.of(new SourceTopic(cluster(input == Sides.LEFT ? "east" : "west"), topic)),
         rules.as(),
+        JsonFormat.JSON,
         Duration.ofMillis(rules.lateness()),
         key == null ? null : JsonPointer.parse(key),
         Duration.ofMinutes(5));
@@ -118,7 +121,7 @@ public final class Routes {
 
   private static PinnedRoute pinned(
       RoutePlan plan, PinnedInput left, PinnedInput right, boolean untilEnd) {
-    return new PinnedRoute(plan, "0123456789abcdef", left, right, 0, untilEnd);
+    return new PinnedRoute(plan, "0123456789abcdef", List.of(left, right), 0, untilEnd);
   }
 
   private static PinnedInput pinned(RouteInput source, List<SourceLog> logs, boolean untilEnd) {

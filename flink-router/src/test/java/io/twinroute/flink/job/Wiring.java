@@ -5,7 +5,6 @@ import io.twinroute.flink.accept.SilenceEvidence;
 import io.twinroute.flink.logic.LogicFactory;
 import io.twinroute.flink.types.Routed;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.semantics.logic.Side;
 import java.util.Deque;
 import java.util.Random;
 
@@ -20,8 +19,8 @@ public class Wiring {
   /** Of a join's recent records, in bytes: none, a few, all. */
   private static final long[] MEMORIES = {0, 1_000, 1 << 20};
 
-  AcceptFactory accept(PinnedRoute route, Side side) {
-    return new AcceptFactory(route, side, SilenceEvidence::none);
+  AcceptFactory accept(PinnedRoute route, int input) {
+    return new AcceptFactory(route, input, SilenceEvidence::none);
   }
 
   /** Some joins have room for what they keep, and some have not. */

@@ -16,7 +16,7 @@ import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.PartitionFrontier;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The join station, driven by messages: one partition on each side. */
+/** The join station, driven by messages: one partition on each input. */
 class LogicOperatorTest {
 
   private static final long T = 1_700_000_000_000L;
@@ -133,8 +133,8 @@ class LogicOperatorTest {
     send(left(1, T, "b"));
     send(right(0, T, "b"));
 
-    assertThat(send(frontier(Side.LEFT, 1, T - 1))).isEmpty();
-    assertThat(send(frontier(Side.RIGHT, 0, T - 1))).containsExactly("east/orders/0@0+-");
+    assertThat(send(frontier(Sides.LEFT, 1, T - 1))).isEmpty();
+    assertThat(send(frontier(Sides.RIGHT, 0, T - 1))).containsExactly("east/orders/0@0+-");
     assertThat(reach(T + 600_000)).isEmpty();
   }
 
@@ -143,7 +143,7 @@ class LogicOperatorTest {
   void shouldGoOnBehindTheEndOfAnEarlierRun(Backends backend) throws Exception {
     start(backend, untilEnd(JoinRule.left(MINUTE), 0, -1), null);
     send(left(0, T, "a"));
-    assertThat(send(frontier(Side.LEFT, 0, T - 1))).containsExactly("east/orders/0@0+-");
+    assertThat(send(frontier(Sides.LEFT, 0, T - 1))).containsExactly("east/orders/0@0+-");
 
     start(backend, endless(JoinRule.left(MINUTE)), join.snapshot(1));
 
@@ -161,7 +161,7 @@ class LogicOperatorTest {
     Station.Snapshot savepoint = join.snapshot(1);
 
     start(backend, untilEnd(JoinRule.left(MINUTE), 0, -1), savepoint);
-    assertThat(send(frontier(Side.LEFT, 0, T - 1))).containsExactly("east/orders/0@0+-");
+    assertThat(send(frontier(Sides.LEFT, 0, T - 1))).containsExactly("east/orders/0@0+-");
 
     start(backend, untilEnd(JoinRule.left(MINUTE), -1, -1), savepoint);
     assertThat(ids(join.out(0))).containsExactly("east/orders/0@0+-");
@@ -265,8 +265,9 @@ class LogicOperatorTest {
     return new PinnedRoute(
         plan,
         "0123456789abcdef",
-        new PinnedInput(plan.left(), List.of(0L), List.of(leftEnd)),
-        new PinnedInput(plan.right(), List.of(0L), List.of(rightEnd)),
+        List.of(
+            new PinnedInput(plan.input(Sides.LEFT), List.of(0L), List.of(leftEnd)),
+            new PinnedInput(plan.input(Sides.RIGHT), List.of(0L), List.of(rightEnd))),
         0,
         true);
   }
@@ -293,31 +294,32 @@ class LogicOperatorTest {
   }
 
   private static Routed left(long offset, long timestamp, String key) {
-    return record(Side.LEFT, offset, timestamp, key);
+    return record(Sides.LEFT, offset, timestamp, key);
   }
 
   private static Routed right(long offset, long timestamp, String key) {
-    return record(Side.RIGHT, offset, timestamp, key);
+    return record(Sides.RIGHT, offset, timestamp, key);
   }
 
-  private static Routed record(Side side, long offset, long timestamp, String key) {
+  private static Routed record(int input, long offset, long timestamp, String key) {
     return Routed.record(
         new AcceptedRecord(
-            side, 0, offset, timestamp, key.getBytes(UTF_8), "{}".getBytes(UTF_8), Headers.EMPTY));
+            input, 0, offset, timestamp, key.getBytes(UTF_8), "{}".getBytes(UTF_8), Headers.EMPTY));
   }
 
-  private static Routed frontier(Side side, long lastOffset, long frontier) {
-    return Routed.frontier(new PartitionFrontier(side, 0, lastOffset, frontier), RoutingKeys.of(7));
+  private static Routed frontier(int input, long lastOffset, long frontier) {
+    return Routed.frontier(
+        new PartitionFrontier(input, 0, lastOffset, frontier), RoutingKeys.of(7));
   }
 
   private List<String> send(Routed message) throws Exception {
     return ids(join.process(0, message));
   }
 
-  /** Lets both sides, and so {@code W}, reach this time. */
+  /** Lets both inputs, and so {@code W}, reach this time. */
   private List<String> reach(long watermark) throws Exception {
-    List<String> ids = new ArrayList<>(send(frontier(Side.LEFT, 0, watermark)));
-    ids.addAll(send(frontier(Side.RIGHT, 0, watermark)));
+    List<String> ids = new ArrayList<>(send(frontier(Sides.LEFT, 0, watermark)));
+    ids.addAll(send(frontier(Sides.RIGHT, 0, watermark)));
     return ids;
   }
 
@@ -339,8 +341,8 @@ class LogicOperatorTest {
 
   private void assertNothingIsLeft() throws Exception {
     assertThat(join.subtasks().get(0).numEventTimeTimers()).isZero();
-    for (Side side : Side.values()) {
-      assertThat(KeptRecords.of(join.subtasks().get(0).getOperator(), side)).isEmpty();
+    for (int input = 0; input < 2; input++) {
+      assertThat(KeptRecords.of(join.subtasks().get(0).getOperator(), input)).isEmpty();
     }
   }
 }

@@ -6,7 +6,7 @@ import io.twinroute.flink.job.FlinkRouteJob;
 import io.twinroute.flink.job.Routes;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +27,8 @@ class FlinkNamesTest {
   @Test
   void shouldKeepTheNamesOfStateAndTransactions() {
     assertThat(FlinkNames.PROGRESS_STATE).isEqualTo("partition-progress");
-    assertThat(FlinkNames.state(Side.LEFT)).isEqualTo("left-records");
-    assertThat(FlinkNames.state(Side.RIGHT)).isEqualTo("right-records");
+    assertThat(FlinkNames.state(Sides.LEFT)).isEqualTo("records-0");
+    assertThat(FlinkNames.state(Sides.RIGHT)).isEqualTo("records-1");
     assertThat(FlinkNames.TIMERS).isEqualTo("bucket-timers");
     assertThat(FlinkNames.transactionalIdPrefix("paid-orders", "0123456789abcdef"))
         .isEqualTo("twinroute-paid-orders-01234567");
@@ -41,7 +41,7 @@ class FlinkNamesTest {
     String untilEnd = FlinkNames.job(untilEnd(List.of(7L, -1L), List.of(9L)));
 
     assertThat(live).isEqualTo("twinroute/paid-orders/0123456789abcdef/live");
-    assertThat(untilEnd).isEqualTo("twinroute/paid-orders/0123456789abcdef/until-end-5dce289e");
+    assertThat(untilEnd).isEqualTo("twinroute/paid-orders/0123456789abcdef/until-end-10accceb");
     assertThat(FlinkNames.job(untilEnd(List.of(7L, -1L), List.of(9L)))).isEqualTo(untilEnd);
     assertThat(FlinkNames.job(untilEnd(List.of(7L, -1L), List.of(10L)))).isNotEqualTo(untilEnd);
     assertThat(FlinkNames.job(untilEnd(List.of(7L), List.of(-1L, 9L)))).isNotEqualTo(untilEnd);
@@ -54,9 +54,15 @@ class FlinkNamesTest {
     return new PinnedRoute(
         ROUTE.plan(),
         ROUTE.incarnation(),
-        new PinnedInput(ROUTE.left().source(), Collections.nCopies(leftEnds.size(), 0L), leftEnds),
-        new PinnedInput(
-            ROUTE.right().source(), Collections.nCopies(rightEnds.size(), 0L), rightEnds),
+        List.of(
+            new PinnedInput(
+                ROUTE.input(Sides.LEFT).input(),
+                Collections.nCopies(leftEnds.size(), 0L),
+                leftEnds),
+            new PinnedInput(
+                ROUTE.input(Sides.RIGHT).input(),
+                Collections.nCopies(rightEnds.size(), 0L),
+                rightEnds)),
         0,
         true);
   }
@@ -64,14 +70,14 @@ class FlinkNamesTest {
   @Test
   void shouldKeepTheNamesOfCounters() {
     assertThat(CounterNames.RESULTS).isEqualTo("results");
-    assertThat(CounterNames.read(Side.LEFT)).isEqualTo("left-read");
-    assertThat(CounterNames.late(Side.LEFT)).isEqualTo("left-late");
-    assertThat(CounterNames.deadLetters(Side.RIGHT)).isEqualTo("right-dead-letters");
-    assertThat(CounterNames.positions(Side.RIGHT)).isEqualTo("right-positions");
-    assertThat(CounterNames.frontiers(Side.LEFT)).isEqualTo("left-frontiers");
+    assertThat(CounterNames.read(Sides.LEFT)).isEqualTo("read-0");
+    assertThat(CounterNames.late(Sides.LEFT)).isEqualTo("late-0");
+    assertThat(CounterNames.deadLetters(Sides.RIGHT)).isEqualTo("dead-letters-1");
+    assertThat(CounterNames.positions(Sides.RIGHT)).isEqualTo("positions-1");
+    assertThat(CounterNames.frontiers(Sides.LEFT)).isEqualTo("frontiers-0");
   }
 
-  /** Every operator that has state has its uid, and no side has more readers than partitions. */
+  /** Every operator that has state has its uid, and no input has more readers than partitions. */
   @Test
   void shouldGiveEveryStationItsUidAndParallelism() {
     Map<String, Integer> stations =
@@ -81,33 +87,33 @@ class FlinkNamesTest {
     assertThat(stations)
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "source-left", 2,
-                "accept-left", 2,
-                "source-right", 1,
-                "accept-right", 1,
-                "join", 2,
+                "source-0", 2,
+                "accept-0", 2,
+                "source-1", 1,
+                "accept-1", 1,
+                "logic", 2,
                 "sink", 2,
                 "Sink Committer: sink", 2));
   }
 
   /** The number of key groups decides which of them holds a key's state. */
   @Test
-  void shouldKeepTheJoinsMaxParallelism() {
+  void shouldKeepTheMaxParallelismOfTheLogic() {
     assertThat(graph(ROUTE).getStreamNodes())
-        .filteredOn(node -> "join".equals(node.getTransformationUID()))
+        .filteredOn(node -> "logic".equals(node.getTransformationUID()))
         .extracting(StreamNode::getMaxParallelism)
         .containsExactly(128);
   }
 
   @Test
-  void shouldRunNoMoreJoinsThanThereAreKeyGroups() {
+  void shouldRunNoMoreTasksThanThereAreKeyGroups() {
     assertThat(graph(Routes.pinned(1, 1, 200)).getStreamNodes())
-        .filteredOn(node -> "join".equals(node.getTransformationUID()))
+        .filteredOn(node -> "logic".equals(node.getTransformationUID()))
         .extracting(StreamNode::getParallelism)
         .containsExactly(128);
   }
 
-  /** Results go from the join to the sink without being serialized. */
+  /** Results go from the logic to the sink without being serialized. */
   @Test
   void shouldChainWhatBelongsTogether() {
     assertThat(graph(ROUTE).getJobGraph().getVerticesSortedTopologicallyFromSources())
@@ -115,7 +121,7 @@ class FlinkNamesTest {
         .containsExactlyInAnyOrder(
             "Source: read east/orders -> accept order",
             "Source: read west/payments -> accept payment",
-            "join -> write paid-flink, paid-flink.late, paid-flink.dead-letter: Writer"
+            "inner -> write paid-flink, paid-flink.late, paid-flink.dead-letter: Writer"
                 + " -> write paid-flink, paid-flink.late, paid-flink.dead-letter: Committer");
   }
 

@@ -15,30 +15,32 @@ class JobCountsTest {
   void shouldAddUpBothSides() {
     Map<String, Object> accumulators =
         Map.of(
-            "left-read", 10L,
-            "right-read", 20L,
-            "left-late", 1L,
-            "right-late", 2L,
-            "left-dead-letters", 3L,
-            "right-dead-letters", 4L,
+            "read-0", 10L,
+            "read-1", 20L,
+            "late-0", 1L,
+            "late-1", 2L,
+            "dead-letters-0", 3L,
+            "dead-letters-1", 4L,
             "results", 7L,
-            "left-positions", new long[] {9, -1},
-            "left-frontiers", new long[] {500, Frontiers.UNKNOWN},
-            "right-positions", new long[] {19});
+            "positions-0", new long[] {9, -1},
+            "frontiers-0", new long[] {500, Frontiers.UNKNOWN},
+            "positions-1", new long[] {19});
 
-    assertThat(JobCounts.of(accumulators))
+    assertThat(JobCounts.of(accumulators, 2))
         .isEqualTo(
             new RouteCounts(
                 30,
                 7,
                 3,
                 7,
-                new InputPositions(List.of(9L, -1L), List.of(500L, Frontiers.UNKNOWN)),
-                new InputPositions(List.of(19L), List.of())));
+                List.of(
+                    new InputPositions(List.of(9L, -1L), List.of(500L, Frontiers.UNKNOWN)),
+                    new InputPositions(List.of(19L), List.of()))));
   }
 
   @Test
   void shouldCountNothingBeforeTheFirstHeartbeat() {
-    assertThat(JobCounts.of(Map.of())).isEqualTo(RouteCounts.NONE);
+    assertThat(JobCounts.of(Map.of(), 1))
+        .isEqualTo(new RouteCounts(0, 0, 0, 0, List.of(InputPositions.NONE)));
   }
 }

@@ -6,7 +6,7 @@ import io.twinroute.flink.job.CollectedEvents;
 import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.flink.types.SourceEvent.Assigned;
 import io.twinroute.flink.types.SourceEvent.Read;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.SourceRecord;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class AssignmentReaderTest {
 
   private static final SourceEvent RECORD =
-      new Read(new SourceRecord(Side.LEFT, 3, 0, 0, null, null, Headers.EMPTY));
+      new Read(new SourceRecord(Sides.LEFT, 3, 0, 0, null, null, Headers.EMPTY));
 
   private final KafkaStub kafka = new KafkaStub();
   private final AssignmentReader reader = new AssignmentReader(kafka);

@@ -11,7 +11,7 @@ import io.twinroute.flink.types.Kept;
 import io.twinroute.reference.ReferenceRule;
 import io.twinroute.scenario.RandomScenario;
 import io.twinroute.scenario.Scenario;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import java.util.List;
 import java.util.Random;
@@ -38,21 +38,21 @@ class StoredRecordsTest {
               Wiring.SOUND,
               new Random(seed))) {
         run.runToTheEnd();
-        kept += run.kept(Side.LEFT).size() + run.kept(Side.RIGHT).size();
+        kept += run.kept(Sides.LEFT).size() + run.kept(Sides.RIGHT).size();
         timers += run.timers();
 
         run.passEverything();
 
         assertThat(run.lines()).as("seed %d", seed).isEqualTo(scenario.expectedLines());
         assertThat(run.timers()).as("seed %d", seed).isZero();
-        assertThat(run.kept(Side.LEFT)).as("seed %d", seed).isEmpty();
+        assertThat(run.kept(Sides.LEFT)).as("seed %d", seed).isEmpty();
         if (scenario.reference().join() instanceof ReferenceRule.Lookup) {
-          assertThat(run.kept(Side.RIGHT)).as("seed %d", seed).allMatch(StoredRecordsTest::isRow);
-          assertThat(run.keys()).as("seed %d", seed).isEqualTo(run.kept(Side.RIGHT).size());
-          assertOneRowOfEachKey(run.kept(Side.RIGHT));
-          rows += run.kept(Side.RIGHT).size();
+          assertThat(run.kept(Sides.RIGHT)).as("seed %d", seed).allMatch(StoredRecordsTest::isRow);
+          assertThat(run.keys()).as("seed %d", seed).isEqualTo(run.kept(Sides.RIGHT).size());
+          assertOneRowOfEachKey(run.kept(Sides.RIGHT));
+          rows += run.kept(Sides.RIGHT).size();
         } else {
-          assertThat(run.kept(Side.RIGHT)).as("seed %d", seed).isEmpty();
+          assertThat(run.kept(Sides.RIGHT)).as("seed %d", seed).isEmpty();
           assertThat(run.keys()).as("seed %d", seed).isZero();
         }
       }

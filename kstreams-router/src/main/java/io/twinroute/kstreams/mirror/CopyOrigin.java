@@ -22,21 +22,21 @@ import org.jspecify.annotations.Nullable;
 public final class CopyOrigin {
 
   private final Cluster target;
-  private final RouteInput side;
+  private final RouteInput input;
   private final String copies;
   private final TopicTail made;
   private final TopicTail source;
 
   private CopyOrigin(
       RoutePlan route,
-      RouteInput side,
+      RouteInput input,
       KafkaConsumer<byte[], byte[]> ofTarget,
       KafkaConsumer<byte[], byte[]> ofSource) {
     this.target = route.output().cluster();
-    this.side = side;
-    this.copies = MirrorNames.remoteTopic(side);
+    this.input = input;
+    this.copies = MirrorNames.remoteTopic(input);
     this.made = new TopicTail(target, copies, ofTarget);
-    this.source = new TopicTail(side.cluster(), side.topic(), ofSource);
+    this.source = new TopicTail(input.cluster(), input.topic(), ofSource);
   }
 
   /** How a copy relates to what the source holds at its offset. */
@@ -47,17 +47,17 @@ public final class CopyOrigin {
   }
 
   /**
-   * Checks both sides of a route. Of each, the newest copy of a partition is held against the
+   * Checks both inputs of a route. Of each, the newest copy of a partition is held against the
    * source's record of the same offset, until one has shown that it is the same topic.
    *
    * @throws RouteFailedException if copies are of another topic, or a cluster gives no answer
    */
   public static void check(RoutePlan route) {
-    for (RouteInput side : route.sides()) {
+    for (RouteInput input : route.inputs()) {
       try (KafkaConsumer<byte[], byte[]> ofTarget =
               ClusterClients.consumer(route.output().cluster());
-          KafkaConsumer<byte[], byte[]> ofSource = ClusterClients.consumer(side.cluster())) {
-        new CopyOrigin(route, side, ofTarget, ofSource).check();
+          KafkaConsumer<byte[], byte[]> ofSource = ClusterClients.consumer(input.cluster())) {
+        new CopyOrigin(route, input, ofTarget, ofSource).check();
       }
     }
   }
@@ -109,8 +109,8 @@ public final class CopyOrigin {
             .formatted(
                 copies,
                 target,
-                side.cluster().alias(),
-                side.topic(),
+                input.cluster().alias(),
+                input.topic(),
                 copy.partition(),
                 copy.offset()));
   }

@@ -7,16 +7,15 @@ import io.twinroute.runtime.pin.LossRecord;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.watch.CopyWatch;
-import io.twinroute.semantics.logic.Side;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Holds the copies of both sides of a route against their sources. */
+/** Holds the copies of both inputs of a route against their sources. */
 public final class CopyWatches implements RemovalEvidence, AutoCloseable {
 
   private final LossRecord record;
-  private final Map<Side, CopyWatch> watches = new EnumMap<>(Side.class);
+  private final Map<Integer, CopyWatch> watches = new LinkedHashMap<>();
 
   private CopyWatches(LossRecord record) {
     this.record = record;
@@ -25,18 +24,19 @@ public final class CopyWatches implements RemovalEvidence, AutoCloseable {
   public static CopyWatches start(PinnedRoute route, StreamsProgress progress) {
     CopyWatches all = new CopyWatches(new LossRecord(route));
     NewestCopies newest = new NewestCopies(route);
-    for (PinnedInput pinned : route.sides()) {
-      Side side = pinned.source().side();
+    for (PinnedInput pinned : route.inputs()) {
+      int input = pinned.input().index();
       all.watches.put(
-          side,
-          CopyWatch.start(pinned, p -> progress.lastJudged(side, p), p -> newest.offset(side, p)));
+          input,
+          CopyWatch.start(
+              pinned, p -> progress.lastJudged(input, p), p -> newest.offset(input, p)));
     }
     return all;
   }
 
   @Override
-  public void passed(Side side, int partition, long from, long to, boolean inDoubt) {
-    CopyWatch watch = watches.get(side);
+  public void passed(int input, int partition, long from, long to, boolean inDoubt) {
+    CopyWatch watch = watches.get(input);
     if (watch != null) {
       remembering(() -> watch.passed(partition, from, to, inDoubt));
     }

@@ -7,7 +7,6 @@ import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.TopicTail;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.semantics.logic.Side;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.header.Header;
@@ -27,9 +26,9 @@ final class NewestCopies {
    *
    * @throws io.twinroute.runtime.RouteFailedException if the target gives no answer
    */
-  long offset(Side side, int partition) {
+  long offset(int input, int partition) {
     Cluster target = route.plan().output().cluster();
-    String copies = MirrorNames.remoteTopic(route.side(side).source());
+    String copies = MirrorNames.remoteTopic(route.input(input).input());
     try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(target)) {
       TopicTail tail = new TopicTail(target, copies, consumer);
       ConsumerRecord<byte[], byte[]> last = tail.last(partition);

@@ -125,8 +125,8 @@ public final class TargetMirrors implements AutoCloseable {
   }
 
   private Stream<String> names(RoutePlan route) {
-    return route.sides().stream()
-        .map(side -> MirrorNames.connector(side.cluster(), target))
+    return route.inputs().stream()
+        .map(input -> MirrorNames.connector(input.cluster(), target))
         .distinct();
   }
 

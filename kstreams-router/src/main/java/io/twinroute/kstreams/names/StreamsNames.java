@@ -2,8 +2,6 @@ package io.twinroute.kstreams.names;
 
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.RouteNames;
-import io.twinroute.semantics.logic.Side;
-import java.util.Locale;
 
 /**
  * The names that a route leaves on its target cluster and in its state directory. They are state:
@@ -21,28 +19,28 @@ public final class StreamsNames {
   public static final String RECENT_STORE = "recent";
 
   /** Records that may still meet a partner. */
-  public static final String JOIN_STORE = "join";
+  public static final String RECORDS_STORE = "records";
 
-  /** Which records of the join store wait for their result to be fixed. */
+  /** Which records of the records store wait for their result to be fixed. */
   public static final String WAITING_STORE = "waiting";
 
-  /** In which time buckets of the join store a key has records. */
+  /** In which time buckets of the records store a key has records. */
   public static final String KEY_BUCKETS_STORE = "key-buckets";
 
-  /** How far the exchange has been joined, where there is one. */
-  public static final String EXCHANGE_POSITION_STORE = "exchange-position";
+  /** How far the repartition topic has been joined, where there is one. */
+  public static final String REPARTITION_POSITION_STORE = "repartition-position";
 
   /** Tells the accept processors of a task that a commit comes; holds nothing. */
   public static final String BEFORE_ACCEPT_COMMIT = "before-accept-commit";
 
-  /** Tells the join processor of a task that a commit comes; holds nothing. */
-  public static final String BEFORE_JOIN_COMMIT = "before-join-commit";
+  /** Tells the logic processor of a task that a commit comes; holds nothing. */
+  public static final String BEFORE_LOGIC_COMMIT = "before-logic-commit";
 
-  /** Streams makes {@code <application id>-exchange-repartition} of it. */
-  public static final String EXCHANGE = "exchange";
+  /** Streams makes {@code <application id>-accepted-repartition} of it. */
+  public static final String REPARTITION = "accepted";
 
-  public static final String MERGE = "merge-sides";
-  public static final String JOIN = "join-sides";
+  public static final String MERGE = "merge-inputs";
+  public static final String LOGIC = "logic";
   public static final String RESULTS = "results";
 
   private static final int INCARNATION_LENGTH = 8;
@@ -64,27 +62,27 @@ public final class StreamsNames {
     return RouteNames.prefix(route) + incarnation;
   }
 
-  public static String exchangeTopic(String application) {
-    return application + "-" + EXCHANGE + "-repartition";
+  public static String repartitionTopic(String application) {
+    return application + "-" + REPARTITION + "-repartition";
   }
 
   public static String changelogTopic(String application, String store) {
     return application + "-" + store + "-changelog";
   }
 
-  public static String source(Side side) {
-    return "mirrored-" + side.name().toLowerCase(Locale.ROOT);
+  public static String source(int input) {
+    return "remote-" + input;
   }
 
-  public static String late(Side side) {
-    return "late-" + side.name().toLowerCase(Locale.ROOT);
+  public static String late(int input) {
+    return "late-" + input;
   }
 
-  public static String deadLetters(Side side) {
-    return "dead-letters-" + side.name().toLowerCase(Locale.ROOT);
+  public static String deadLetters(int input) {
+    return "dead-letters-" + input;
   }
 
-  public static String accept(Side side) {
-    return "accept-" + side.name().toLowerCase(Locale.ROOT);
+  public static String accept(int input) {
+    return "accept-" + input;
   }
 }

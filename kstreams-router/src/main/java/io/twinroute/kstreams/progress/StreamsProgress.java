@@ -4,12 +4,12 @@ import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.InputPositions;
 import io.twinroute.runtime.supervise.RouteCounts;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.time.Frontiers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,20 +32,20 @@ public final class StreamsProgress {
 
   private final List<AtomicLongArray> frontiers;
 
-  /** By join task, for those that have given all that a run with an end has to give. */
+  /** By logic task, for those that have given all that a run with an end has to give. */
   private final Map<Integer, Flush> flushes = new ConcurrentHashMap<>();
 
-  /** The last offset of each partition of the exchange that has been taken over. */
-  private final AtomicLongArray exchangeConsumed;
+  /** The last offset of each partition of the repartition topic that has been taken over. */
+  private final AtomicLongArray repartitionConsumed;
 
   public StreamsProgress(PinnedRoute route) {
     this.route = route;
     this.judged = perPartition(NONE);
     this.consumed = perPartition(NONE);
     this.frontiers = perPartition(Frontiers.UNKNOWN);
-    long[] none = new long[route.exchangePartitions()];
+    long[] none = new long[route.repartitionPartitions()];
     Arrays.fill(none, NONE);
-    this.exchangeConsumed = new AtomicLongArray(none);
+    this.repartitionConsumed = new AtomicLongArray(none);
   }
 
   /**
@@ -53,24 +53,24 @@ public final class StreamsProgress {
    */
   private record Flush(Thread by, boolean committed) {}
 
-  private int joinTasks() {
-    return route.exchangePartitions() > 0
-        ? route.exchangePartitions()
-        : Math.max(route.left().partitions(), route.right().partitions());
+  private int tasks() {
+    return route.repartitionPartitions() > 0
+        ? route.repartitionPartitions()
+        : Collections.max(route.partitions());
   }
 
   private List<AtomicLongArray> perPartition(long initial) {
-    return route.sides().stream()
-        .map(side -> side.starts().stream().mapToLong(start -> initial).toArray())
+    return route.inputs().stream()
+        .map(input -> input.starts().stream().mapToLong(start -> initial).toArray())
         .map(AtomicLongArray::new)
         .toList();
   }
 
   /** A copy at this offset of the mirrored topic has been taken over. */
-  public void consumed(Side side, int partition, long offset) {
-    AtomicLongArray ofSide = consumed.get(side.ordinal());
-    if (partition < ofSide.length()) {
-      ofSide.lazySet(partition, offset);
+  public void consumed(int input, int partition, long offset) {
+    AtomicLongArray ofInput = consumed.get(input);
+    if (partition < ofInput.length()) {
+      ofInput.lazySet(partition, offset);
     }
   }
 
@@ -78,45 +78,55 @@ public final class StreamsProgress {
   public void judged(Judgement judgement) {
     read.increment();
     if (judgement instanceof Rejection rejection) {
-      (rejection.isLate() ? late : deadLetters).increment();
+      count(rejection);
+    }
+  }
+
+  private void count(Rejection rejection) {
+    switch (rejection.destination()) {
+      case LATE -> late.increment();
+      case DEAD_LETTERS -> deadLetters.increment();
+      case NOWHERE -> {} // it was counted when it came first
     }
   }
 
   /** The last offset judged of a partition; -1 for none. */
-  public long lastJudged(Side side, int partition) {
-    return judged.get(side.ordinal()).get(partition);
+  public long lastJudged(int input, int partition) {
+    return judged.get(input).get(partition);
   }
 
   /** The last offset judged of a partition; goes back when a task starts anew. */
-  public void position(Side side, int partition, long offset) {
-    judged.get(side.ordinal()).lazySet(partition, offset);
+  public void position(int input, int partition, long offset) {
+    judged.get(input).lazySet(partition, offset);
   }
 
   /** A source partition's frontier; goes back when a task starts anew. */
-  public void frontier(Side side, int partition, long frontier) {
-    frontiers.get(side.ordinal()).lazySet(partition, frontier);
+  public void frontier(int input, int partition, long frontier) {
+    frontiers.get(input).lazySet(partition, frontier);
   }
 
   public void joined() {
     results.increment();
   }
 
-  /** A record at this offset of the exchange has been taken over. */
-  public void exchangeConsumed(int partition, long offset) {
-    exchangeConsumed.lazySet(partition, offset);
+  /** A record at this offset of the repartition topic has been taken over. */
+  public void repartitionConsumed(int partition, long offset) {
+    repartitionConsumed.lazySet(partition, offset);
   }
 
-  /** The last offset of a partition of the exchange that has been taken over; -1 for none. */
-  public long lastExchangeConsumed(int partition) {
-    return exchangeConsumed.get(partition);
+  /**
+   * The last offset of a partition of the repartition topic that has been taken over; -1 for none.
+   */
+  public long lastRepartitionConsumed(int partition) {
+    return repartitionConsumed.get(partition);
   }
 
-  /** A join task starts; what an earlier one has given and not committed is undone. */
-  public void joinStarts(int task) {
+  /** A logic task starts; what an earlier one has given and not committed is undone. */
+  public void taskStarts(int task) {
     flushes.remove(task);
   }
 
-  /** A join task of this thread has given all results up to the pinned ends. */
+  /** A logic task of this thread has given all results up to the pinned ends. */
   public void flushed(int task) {
     flushes.put(task, new Flush(Thread.currentThread(), false));
   }
@@ -128,13 +138,13 @@ public final class StreamsProgress {
   }
 
   /** The last offset of a mirrored partition that has been taken over; -1 for none. */
-  public long lastConsumed(Side side, int partition) {
-    return consumed.get(side.ordinal()).get(partition);
+  public long lastConsumed(int input, int partition) {
+    return consumed.get(input).get(partition);
   }
 
   /** Whether everything up to the pinned ends has been judged, and every result is committed. */
   public boolean hasReachedTheEnds() {
-    return reached(judged) && IntStream.range(0, joinTasks()).allMatch(this::hasCommittedItsFlush);
+    return reached(judged) && IntStream.range(0, tasks()).allMatch(this::hasCommittedItsFlush);
   }
 
   private boolean hasCommittedItsFlush(int task) {
@@ -143,10 +153,10 @@ public final class StreamsProgress {
   }
 
   private boolean reached(List<AtomicLongArray> offsets) {
-    for (PinnedInput side : route.sides()) {
-      AtomicLongArray ofSide = offsets.get(side.source().side().ordinal());
-      for (int partition = 0; partition < side.ends().size(); partition++) {
-        if (ofSide.get(partition) < side.ends().get(partition)) {
+    for (PinnedInput input : route.inputs()) {
+      AtomicLongArray ofInput = offsets.get(input.input().index());
+      for (int partition = 0; partition < input.ends().size(); partition++) {
+        if (ofInput.get(partition) < input.ends().get(partition)) {
           return false;
         }
       }
@@ -160,13 +170,11 @@ public final class StreamsProgress {
         results.sum(),
         late.sum(),
         deadLetters.sum(),
-        positions(Side.LEFT),
-        positions(Side.RIGHT));
+        route.inputs().stream().map(input -> positions(input.input().index())).toList());
   }
 
-  private InputPositions positions(Side side) {
-    return new InputPositions(
-        list(judged.get(side.ordinal())), list(frontiers.get(side.ordinal())));
+  private InputPositions positions(int input) {
+    return new InputPositions(list(judged.get(input)), list(frontiers.get(input)));
   }
 
   private static List<Long> list(AtomicLongArray offsets) {

@@ -34,26 +34,28 @@ final class CommittedInputs {
               target,
               "tell the offsets of group '" + group + "'",
               admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-      for (PinnedInput side : route.sides()) {
-        require(side, committed, progress);
+      for (PinnedInput input : route.inputs()) {
+        require(input, committed, progress);
       }
-      String exchange = StreamsNames.exchangeTopic(group);
-      for (int partition = 0; partition < route.exchangePartitions(); partition++) {
+      String repartition = StreamsNames.repartitionTopic(group);
+      for (int partition = 0; partition < route.repartitionPartitions(); partition++) {
         require(
-            new TopicPartition(exchange, partition),
+            new TopicPartition(repartition, partition),
             committed,
-            progress.lastExchangeConsumed(partition));
+            progress.lastRepartitionConsumed(partition));
       }
     }
   }
 
   private static void require(
-      PinnedInput side,
+      PinnedInput pinned,
       Map<TopicPartition, OffsetAndMetadata> committed,
       StreamsProgress progress) {
-    for (int partition = 0; partition < side.partitions(); partition++) {
-      TopicPartition input = new TopicPartition(MirrorNames.remoteTopic(side.source()), partition);
-      require(input, committed, progress.lastConsumed(side.source().side(), partition));
+    for (int partition = 0; partition < pinned.partitions(); partition++) {
+      require(
+          new TopicPartition(MirrorNames.remoteTopic(pinned.input()), partition),
+          committed,
+          progress.lastConsumed(pinned.input().index(), partition));
     }
   }
 

@@ -68,10 +68,10 @@ public final class KStreamsAdapter implements EngineAdapter {
     Cluster target = route.plan().output().cluster();
     try (Admin admin = ClusterClients.admin(target)) {
       TargetTopics topics = new TargetTopics(target, admin);
-      for (PinnedInput side : route.sides()) {
+      for (PinnedInput input : route.inputs()) {
         topics.createEventTime(
-            MirrorNames.remoteTopic(side.source()),
-            side.partitions(),
+            MirrorNames.remoteTopic(input.input()),
+            input.partitions(),
             Optional.ofNullable(route.plan().output().replication()));
       }
     }

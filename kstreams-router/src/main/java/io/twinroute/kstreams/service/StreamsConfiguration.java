@@ -7,6 +7,7 @@ import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -48,9 +49,7 @@ final class StreamsConfiguration {
   }
 
   private static int threads(PinnedRoute route) {
-    int tasks =
-        Math.max(route.left().partitions(), route.right().partitions())
-            + route.exchangePartitions();
+    int tasks = Collections.max(route.partitions()) + route.repartitionPartitions();
     return Math.min(route.plan().parallelism(), tasks);
   }
 
@@ -107,7 +106,7 @@ final class StreamsConfiguration {
     config.putIfAbsent(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
         String.valueOf(LARGEST_REQUEST));
-    // The exchange's are deleted once they are committed, and never before.
+    // The repartition topic's are deleted once they are committed, and never before.
     config.putIfAbsent(StreamsConfig.topicPrefix(TopicConfig.RETENTION_BYTES_CONFIG), "-1");
     config.putIfAbsent(
         StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),

@@ -14,7 +14,6 @@ import io.twinroute.kstreams.topology.StreamsRouteTopology;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.semantics.logic.JoinRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ final class StreamsPlan {
       List.of(
           StreamsNames.PROGRESS_STORE,
           StreamsNames.HELD_STORE,
-          StreamsNames.JOIN_STORE,
+          StreamsNames.RECORDS_STORE,
           StreamsNames.WAITING_STORE,
           StreamsNames.KEY_BUCKETS_STORE);
 
@@ -53,15 +52,15 @@ final class StreamsPlan {
         "                   (<incarnation>: 8 characters, given when the route first starts)");
     lines.add("  delivery         " + route.delivery().id());
     lines.add("  Connect worker   " + connectWorker());
-    route.sides().forEach(side -> lines.add("  mirror           " + mirror(side, target)));
+    route.inputs().forEach(input -> lines.add("  mirror           " + mirror(input, target)));
     lines.add("  results          " + route.output().topic(Engine.KSTREAMS));
     lines.add("  late             " + topic(route.output().lateTopic(Engine.KSTREAMS)));
     lines.add("  dead letters     " + topic(route.output().deadLetterTopic(Engine.KSTREAMS)));
     STORES.forEach(store -> lines.add("  store            " + store(store)));
-    if (route.join() instanceof JoinRule.Windowed) {
+    if (route.logic().keepsRecentRecords()) {
       lines.add("  store            " + store(StreamsNames.RECENT_STORE));
     }
-    lines.add("  exchange         " + exchange());
+    lines.add("  repartition      " + repartition());
     StreamsRouteTopology.of(
             unpinned(), SilenceEvidence.NONE, RemovalEvidence.NONE, new StreamsProgress(unpinned()))
         .describe()
@@ -78,15 +77,15 @@ final class StreamsPlan {
     return settings.connect() == null ? "in the router's own process" : settings.connect();
   }
 
-  private String mirror(RouteInput side, Cluster target) {
+  private String mirror(RouteInput input, Cluster target) {
     return "%s copies %s/%s to %s"
         .formatted(
             settings.mirror() == Mirror.EXTERNAL
                 ? "someone else"
-                : MirrorNames.connector(side.cluster(), target),
-            side.cluster().alias(),
-            side.topic(),
-            MirrorNames.remoteTopic(side));
+                : MirrorNames.connector(input.cluster(), target),
+            input.cluster().alias(),
+            input.topic(),
+            MirrorNames.remoteTopic(input));
   }
 
   private static String topic(Optional<String> topic) {
@@ -97,28 +96,32 @@ final class StreamsPlan {
     return name + ", changelog " + StreamsNames.changelogTopic(application, name);
   }
 
-  private String exchange() {
+  private String repartition() {
     String topic =
         "%s with %d partitions, and the store %s"
             .formatted(
-                StreamsNames.exchangeTopic(application),
+                StreamsNames.repartitionTopic(application),
                 route.parallelism(),
-                store(StreamsNames.EXCHANGE_POSITION_STORE));
-    return route.needsExchange()
+                store(StreamsNames.REPARTITION_POSITION_STORE));
+    return route.needsRepartition()
         ? topic
         : "none if both topics have the same partitions and keys are where Kafka's hash puts"
             + " them, as shown here; otherwise "
             + topic;
   }
 
-  /** The route as if it had been prepared: the topology's shape depends on the exchange alone. */
+  /**
+   * The route as if it had been prepared: the topology's shape depends on the repartition topic
+   * alone.
+   */
   private PinnedRoute unpinned() {
     return new PinnedRoute(
         route,
         "",
-        new PinnedInput(route.left(), List.of(0L), List.of()),
-        new PinnedInput(route.right(), List.of(0L), List.of()),
-        route.needsExchange() ? route.parallelism() : 0,
+        route.inputs().stream()
+            .map(input -> new PinnedInput(input, List.of(0L), List.of()))
+            .toList(),
+        route.needsRepartition() ? route.parallelism() : 0,
         false);
   }
 }

@@ -1,7 +1,6 @@
 package io.twinroute.kstreams.state;
 
-import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.state.RecordLifetimes;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
@@ -10,9 +9,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the join store once as its buckets' time comes, in the order in which it comes.
+ * Goes through the records store once as its buckets' time comes, in the order in which it comes.
  *
- * <p>How far it has come lies in the store, in front of each side's records: a lookup keeps rows
+ * <p>How far it has come lies in the store, in front of each input's records: a lookup keeps rows
  * whose time has come, and a restart must not visit them all again.
  */
 final class ExpiredRecords {
@@ -20,7 +19,7 @@ final class ExpiredRecords {
   /** Receives what is due. */
   @FunctionalInterface
   interface Removal {
-    void remove(Side side, long bucket, byte[] key);
+    void remove(int input, long bucket, byte[] key);
   }
 
   private static final byte[] FENCE = new byte[0];
@@ -35,43 +34,45 @@ final class ExpiredRecords {
   private static final int REMOVALS_PER_RECORD = 2;
 
   private final LongSupplier nanoTime;
-  private final RouteLogic join;
+  private final RecordLifetimes lifetimes;
   private final KeyValueStore<Bytes, byte[]> records;
-  private final @Nullable Bytes[] positions = new @Nullable Bytes[Side.values().length];
+  private final @Nullable Bytes[] positions;
   private long owed;
 
   /**
    * @param nanoTime as {@link System#nanoTime}
    */
-  ExpiredRecords(RouteLogic join, KeyValueStore<Bytes, byte[]> records, LongSupplier nanoTime) {
+  ExpiredRecords(
+      RecordLifetimes lifetimes, KeyValueStore<Bytes, byte[]> records, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.join = join;
+    this.lifetimes = lifetimes;
     this.records = records;
-    for (Side side : Side.values()) {
-      byte[] reached = records.get(StoreKeys.startOf(side));
-      positions[side.ordinal()] = reached == null ? null : Bytes.wrap(reached);
+    this.positions = new @Nullable Bytes[lifetimes.inputs()];
+    for (int input = 0; input < lifetimes.inputs(); input++) {
+      byte[] reached = records.get(StoreKeys.startOf(input));
+      positions[input] = reached == null ? null : Bytes.wrap(reached);
     }
   }
 
-  /** Whether records of this side expire at all. */
-  boolean mayExpire(Side side) {
-    return join.expiresAt(side, join.buckets().bucketOf(0)) != RouteLogic.NEVER;
+  /** Whether records of this input expire at all. */
+  boolean mayExpire(int input) {
+    return lifetimes.expiresAt(input, lifetimes.buckets().bucketOf(0)) != RecordLifetimes.NEVER;
   }
 
-  /** Not after any record of a side, in the join store; null if there has never been one. */
-  @Nullable Bytes position(Side side) {
-    return positions[side.ordinal()];
+  /** Not after any record of an input, in the records store; null if there has never been one. */
+  @Nullable Bytes position(int input) {
+    return positions[input];
   }
 
-  /** A record was put under this key of the join store. */
-  void added(Side side, Bytes storeKey) {
+  /** A record was put under this key of the records store. */
+  void added(int input, Bytes storeKey) {
     owed += REMOVALS_PER_RECORD;
-    Bytes position = positions[side.ordinal()];
+    Bytes position = positions[input];
     if (position == null) {
-      records.put(StoreKeys.fence(side), FENCE);
+      records.put(StoreKeys.fence(input), FENCE);
     }
     if (position == null || storeKey.compareTo(position) < 0) {
-      reach(side, storeKey);
+      reach(input, storeKey);
     }
   }
 
@@ -85,10 +86,10 @@ final class ExpiredRecords {
   boolean removeDue(long watermark, Removal removal) {
     long start = nanoTime.getAsLong();
     boolean all = true;
-    for (Side side : Side.values()) {
-      Bytes position = positions[side.ordinal()];
+    for (int input = 0; input < lifetimes.inputs(); input++) {
+      Bytes position = positions[input];
       if (position != null) {
-        all &= removeDue(side, position, watermark, start, removal);
+        all &= removeDue(input, position, watermark, start, removal);
       }
     }
     if (all) {
@@ -98,17 +99,18 @@ final class ExpiredRecords {
   }
 
   private boolean removeDue(
-      Side side, Bytes position, long watermark, long start, Removal removal) {
+      int input, Bytes position, long watermark, long start, Removal removal) {
     Bytes visited = null;
     boolean all = true;
-    try (KeyValueIterator<Bytes, byte[]> entries = records.range(position, StoreKeys.endOf(side))) {
+    try (KeyValueIterator<Bytes, byte[]> entries =
+        records.range(position, StoreKeys.endOf(input))) {
       while (entries.hasNext()) {
         Bytes entry = entries.next().key;
         if (visited != null && StoreKeys.areTogether(visited, entry)) {
           continue;
         }
         long bucket = StoreKeys.bucketOf(entry);
-        if (join.expiresAt(side, bucket) > watermark) {
+        if (lifetimes.expiresAt(input, bucket) > watermark) {
           break;
         }
         if (nanoTime.getAsLong() - start > (owed > 0 ? LONGEST : SLICE)) {
@@ -116,19 +118,19 @@ final class ExpiredRecords {
           break;
         }
         byte[] key = StoreKeys.keyOf(entry);
-        removal.remove(side, bucket, key);
+        removal.remove(input, bucket, key);
         owed = Math.max(0, owed - 1);
-        visited = StoreKeys.last(side, bucket, key, Long.MAX_VALUE);
+        visited = StoreKeys.last(input, bucket, key, Long.MAX_VALUE);
       }
     }
     if (visited != null) {
-      reach(side, visited);
+      reach(input, visited);
     }
     return all;
   }
 
-  private void reach(Side side, Bytes position) {
-    positions[side.ordinal()] = position;
-    records.put(StoreKeys.startOf(side), position.get());
+  private void reach(int input, Bytes position) {
+    positions[input] = position;
+    records.put(StoreKeys.startOf(input), position.get());
   }
 }

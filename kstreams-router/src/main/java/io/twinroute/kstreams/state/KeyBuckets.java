@@ -1,6 +1,5 @@
 package io.twinroute.kstreams.state;
 
-import io.twinroute.semantics.logic.Side;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
@@ -9,11 +8,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which time buckets the join store holds records of a key: one read tells where a partner may
- * be, and that there is none, without a look at the records.
+ * In which time buckets the records store holds records of a key: one read tells where a partner
+ * may be, and that there is none, without a look at the records.
  *
- * <p>The store's value is a list of longs, big-endian: a bucket for the left side, its complement
- * for the right.
+ * <p>The store's value is a list of longs, big-endian: a bucket for the first input, its complement
+ * for the second; no logic has a third.
  */
 final class KeyBuckets {
 
@@ -21,7 +20,7 @@ final class KeyBuckets {
 
   private final KeyValueStore<Bytes, byte[]> store;
 
-  /** A record is looked for on one side and put on the other, so each key is asked for twice. */
+  /** A record is looked for on one input and put on the other, so each key is asked for twice. */
   private byte @Nullable [] lastKey;
 
   private long[] last = NONE;
@@ -30,22 +29,22 @@ final class KeyBuckets {
     this.store = store;
   }
 
-  /** The buckets that hold records of this key and side, in the order of their ends. */
-  long[] of(Side side, byte[] key) {
+  /** The buckets that hold records of this key and input, in the order of their ends. */
+  long[] of(int input, byte[] key) {
     long[] both = read(key);
     long[] found = new long[both.length];
     int size = 0;
     for (long entry : both) {
-      if (entry < 0 == (side == Side.RIGHT)) {
-        found[size++] = entry(side, entry);
+      if (entry < 0 == (input == 1)) {
+        found[size++] = entry(input, entry);
       }
     }
     Arrays.sort(found, 0, size);
     return size == found.length ? found : Arrays.copyOf(found, size);
   }
 
-  void add(Side side, byte[] key, long bucket) {
-    long entry = entry(side, bucket);
+  void add(int input, byte[] key, long bucket) {
+    long entry = entry(input, bucket);
     long[] before = read(key);
     if (indexOf(entry, before) < 0) {
       long[] after = Arrays.copyOf(before, before.length + 1);
@@ -54,9 +53,9 @@ final class KeyBuckets {
     }
   }
 
-  void remove(Side side, byte[] key, long bucket) {
+  void remove(int input, byte[] key, long bucket) {
     long[] before = read(key);
-    int at = indexOf(entry(side, bucket), before);
+    int at = indexOf(entry(input, bucket), before);
     if (at >= 0) {
       long[] after = Arrays.copyOf(before, before.length - 1);
       if (at < after.length) {
@@ -67,8 +66,8 @@ final class KeyBuckets {
   }
 
   /** Its own inverse. */
-  private static long entry(Side side, long bucket) {
-    return side == Side.LEFT ? bucket : ~bucket;
+  private static long entry(int input, long bucket) {
+    return input == 0 ? bucket : ~bucket;
   }
 
   private static int indexOf(long entry, long[] entries) {

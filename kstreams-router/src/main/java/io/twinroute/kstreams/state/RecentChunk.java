@@ -37,7 +37,7 @@ public final class RecentChunk {
   /** A record, and whether its own result is not fixed yet. */
   public record Kept(AcceptedRecord record, boolean waits) {}
 
-  /** Of a record of one side. */
+  /** Of a record of one input. */
   public record Coordinates(int partition, long offset) {}
 
   /**

@@ -1,9 +1,8 @@
 package io.twinroute.kstreams.state;
 
-import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptedRecord;
-import io.twinroute.semantics.state.RecentRecords;
+import io.twinroute.semantics.state.LayeredRecordState;
+import io.twinroute.semantics.state.RecordLifetimes;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,23 +21,24 @@ import org.jspecify.annotations.Nullable;
  * with all of its chunks. So the store and its changelog have a write for some hundred records, and
  * a removal for a bucket.
  *
- * <p>Key: byte side, long bucket, int number of the chunk. Value: a {@link RecentChunk}.
+ * <p>Key: byte input, long bucket, int number of the chunk. Value: a {@link RecentChunk}.
  */
-public final class RecentLog implements RecentRecords.Listener {
+public final class RecentLog implements LayeredRecordState.Log {
 
-  private final RouteLogic join;
+  private final RecordLifetimes lifetimes;
   private final KeyValueStore<Bytes, byte[]> store;
   private final Map<Address, Segment> segments = new HashMap<>();
 
-  /** By side. Most records belong to the same bucket as the one before. */
-  private final @Nullable Segment[] lastUsed = new @Nullable Segment[Side.values().length];
+  /** By input. Most records belong to the same bucket as the one before. */
+  private final @Nullable Segment[] lastUsed;
 
-  public RecentLog(RouteLogic join, KeyValueStore<Bytes, byte[]> store) {
-    this.join = join;
+  public RecentLog(RecordLifetimes lifetimes, KeyValueStore<Bytes, byte[]> store) {
+    this.lifetimes = lifetimes;
     this.store = store;
+    this.lastUsed = new @Nullable Segment[lifetimes.inputs()];
   }
 
-  private record Address(Side side, long bucket) {}
+  private record Address(int input, long bucket) {}
 
   /** The chunks of a bucket, of which the last is not written yet. */
   private final class Segment {
@@ -75,8 +75,8 @@ public final class RecentLog implements RecentRecords.Listener {
     }
   }
 
-  /** A record has become one of the recent ones. */
-  void added(AcceptedRecord record, boolean waits) {
+  @Override
+  public void added(AcceptedRecord record, boolean waits) {
     segment(record).add(waits ? RecentChunk.WAITS : RecentChunk.KEPT, record);
   }
 
@@ -86,9 +86,9 @@ public final class RecentLog implements RecentRecords.Listener {
   }
 
   @Override
-  public void forgotten(Side side, long bucket) {
-    lastUsed[side.ordinal()] = null;
-    Segment segment = segments.remove(new Address(side, bucket));
+  public void forgotten(int input, long bucket) {
+    lastUsed[input] = null;
+    Segment segment = segments.remove(new Address(input, bucket));
     if (segment != null) {
       segment.remove();
     }
@@ -100,12 +100,12 @@ public final class RecentLog implements RecentRecords.Listener {
   }
 
   private Segment segment(AcceptedRecord record) {
-    Side side = record.side();
+    int input = record.input();
     long bucket = bucketOf(record);
-    Segment last = lastUsed[side.ordinal()];
+    Segment last = lastUsed[input];
     if (last == null || last.address.bucket() != bucket) {
-      last = segment(new Address(side, bucket));
-      lastUsed[side.ordinal()] = last;
+      last = segment(new Address(input, bucket));
+      lastUsed[input] = last;
     }
     return last;
   }
@@ -115,7 +115,7 @@ public final class RecentLog implements RecentRecords.Listener {
   }
 
   private long bucketOf(AcceptedRecord record) {
-    return join.buckets().bucketOf(record.timestamp());
+    return lifetimes.buckets().bucketOf(record.timestamp());
   }
 
   /**
@@ -131,7 +131,7 @@ public final class RecentLog implements RecentRecords.Listener {
       while (chunks.hasNext()) {
         KeyValue<Bytes, byte[]> chunk = chunks.next();
         ByteBuffer key = ByteBuffer.wrap(chunk.key.get());
-        Address next = new Address(Side.ofOrdinal(key.get()), key.getLong());
+        Address next = new Address(key.get(), key.getLong());
         if (address != null && !next.equals(address)) {
           handOver(address, found, to);
         }
@@ -151,7 +151,7 @@ public final class RecentLog implements RecentRecords.Listener {
       Consumer<Collection<RecentChunk.Kept>> to) {
     // A run with another window had buckets of another width: all of its records lie elsewhere.
     if (found.values().stream().anyMatch(kept -> bucketOf(kept.record()) != address.bucket())) {
-      forgotten(address.side(), address.bucket());
+      forgotten(address.input(), address.bucket());
       found.values().forEach(kept -> added(kept.record(), kept.waits()));
     }
     to.accept(found.values());
@@ -161,7 +161,7 @@ public final class RecentLog implements RecentRecords.Listener {
   private static Bytes key(Address address, int chunk) {
     return Bytes.wrap(
         ByteBuffer.allocate(1 + Long.BYTES + Integer.BYTES)
-            .put((byte) address.side().ordinal())
+            .put((byte) address.input())
             .putLong(address.bucket())
             .putInt(chunk)
             .array());

@@ -1,6 +1,5 @@
 package io.twinroute.kstreams.state;
 
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.SourceRecord;
@@ -8,7 +7,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record with its coordinates as bytes. Layout, big-endian: byte side, int partition, long
+ * A record with its coordinates as bytes. Layout, big-endian: byte input, int partition, long
  * offset, long timestamp, then key, headers and value, each with an int length before it, -1 for
  * null.
  */
@@ -27,43 +26,43 @@ public final class RecordBytes {
   }
 
   public static void write(SourceRecord r, ByteBuffer out) {
-    writeCoordinates(r.side(), r.partition(), r.offset(), r.timestamp(), out);
+    writeCoordinates(r.input(), r.partition(), r.offset(), r.timestamp(), out);
     write(r.key(), out);
     write(r.headers().toBytes(), out);
     write(r.value(), out);
   }
 
   public static void write(AcceptedRecord r, ByteBuffer out) {
-    writeCoordinates(r.side(), r.partition(), r.offset(), r.timestamp(), out);
+    writeCoordinates(r.input(), r.partition(), r.offset(), r.timestamp(), out);
     write(r.key(), out);
     write(r.headers().toBytes(), out);
     write(r.value(), out);
   }
 
   private static void writeCoordinates(
-      Side side, int partition, long offset, long timestamp, ByteBuffer out) {
-    out.put((byte) side.ordinal()).putInt(partition).putLong(offset).putLong(timestamp);
+      int input, int partition, long offset, long timestamp, ByteBuffer out) {
+    out.put((byte) input).putInt(partition).putLong(offset).putLong(timestamp);
   }
 
   public static SourceRecord read(ByteBuffer in) {
-    Side side = Side.ofOrdinal(in.get());
+    int input = in.get();
     int partition = in.getInt();
     long offset = in.getLong();
     long timestamp = in.getLong();
     byte @Nullable [] key = readBlock(in);
     Headers headers = readHeaders(in);
-    return new SourceRecord(side, partition, offset, timestamp, key, readBlock(in), headers);
+    return new SourceRecord(input, partition, offset, timestamp, key, readBlock(in), headers);
   }
 
   public static AcceptedRecord readJoinable(ByteBuffer in) {
-    Side side = Side.ofOrdinal(in.get());
+    int input = in.get();
     int partition = in.getInt();
     long offset = in.getLong();
     long timestamp = in.getLong();
     byte @Nullable [] key = readBlock(in);
     Headers headers = readHeaders(in);
     return new AcceptedRecord(
-        side,
+        input,
         partition,
         offset,
         timestamp,

@@ -1,6 +1,5 @@
 package io.twinroute.kstreams.state;
 
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import java.nio.ByteBuffer;
@@ -9,18 +8,18 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the join's records and those that wait are laid out. Stores compare keys as unsigned bytes,
+ * How the logic's records and those that wait are laid out. Stores compare keys as unsigned bytes,
  * so numbers are big-endian and never negative.
  *
  * <ul>
- *   <li>Join store: byte side, long bucket, int length of the key, the key, long timestamp, int
+ *   <li>Join store: byte input, long bucket, int length of the key, the key, long timestamp, int
  *       partition, long offset; the value is a byte that is 0 for a tombstone and 1 for all else,
  *       the int length of the headers' block, the block, and the record's value. Time comes before
  *       the key, so that what has expired lies apart from what is still read: RocksDB has to step
- *       over each trace that a removed record leaves in a range. In front of each side's records
+ *       over each trace that a removed record leaves in a range. In front of each input's records
  *       lies {@link #startOf}, see {@link ExpiredRecords}.
- *   <li>Waiting store: byte side, long timestamp, int partition, long offset, the key; the value is
- *       the long bucket.
+ *   <li>Waiting store: byte input, long timestamp, int partition, long offset, the key; the value
+ *       is the long bucket.
  * </ul>
  */
 public final class StoreKeys {
@@ -34,24 +33,24 @@ public final class StoreKeys {
   private StoreKeys() {}
 
   static Bytes record(AcceptedRecord r, long bucket) {
-    return record(r.side(), bucket, r.key(), r.timestamp(), r.partition(), r.offset());
+    return record(r.input(), bucket, r.key(), r.timestamp(), r.partition(), r.offset());
   }
 
-  /** Not after any record of this side, bucket and key at {@code ts} or later. */
-  static Bytes first(Side side, long bucket, byte[] key, long ts) {
-    return record(side, bucket, key, ts, 0, 0);
+  /** Not after any record of this input, bucket and key at {@code ts} or later. */
+  static Bytes first(int input, long bucket, byte[] key, long ts) {
+    return record(input, bucket, key, ts, 0, 0);
   }
 
-  /** Not before any record of this side, bucket and key at {@code ts} or earlier. */
-  static Bytes last(Side side, long bucket, byte[] key, long ts) {
-    return record(side, bucket, key, ts, Integer.MAX_VALUE, Long.MAX_VALUE);
+  /** Not before any record of this input, bucket and key at {@code ts} or earlier. */
+  static Bytes last(int input, long bucket, byte[] key, long ts) {
+    return record(input, bucket, key, ts, Integer.MAX_VALUE, Long.MAX_VALUE);
   }
 
   private static Bytes record(
-      Side side, long bucket, byte[] key, long ts, int partition, long offset) {
+      int input, long bucket, byte[] key, long ts, int partition, long offset) {
     return Bytes.wrap(
         ByteBuffer.allocate(HEAD + key.length + TAIL)
-            .put((byte) side.ordinal())
+            .put((byte) input)
             .putLong(bucket)
             .putInt(key.length)
             .put(key)
@@ -70,7 +69,7 @@ public final class StoreKeys {
     return Arrays.copyOfRange(bytes, HEAD, bytes.length - TAIL);
   }
 
-  /** Whether two records of one side are of one bucket and one key, too. */
+  /** Whether two records of one input are of one bucket and one key, too. */
   static boolean areTogether(Bytes one, Bytes other) {
     byte[] a = one.get();
     byte[] b = other.get();
@@ -87,7 +86,7 @@ public final class StoreKeys {
     return (value == null ? out : out.put(value)).array();
   }
 
-  static AcceptedRecord read(Side side, byte[] key, Bytes storeKey, byte[] storeValue) {
+  static AcceptedRecord read(int input, byte[] key, Bytes storeKey, byte[] storeValue) {
     ByteBuffer tail = ByteBuffer.wrap(storeKey.get()).position(HEAD + key.length);
     long timestamp = tail.getLong();
     int partition = tail.getInt();
@@ -102,13 +101,13 @@ public final class StoreKeys {
       in.get(value);
     }
     return new AcceptedRecord(
-        side, partition, offset, timestamp, key, value, Headers.ofBytes(headers));
+        input, partition, offset, timestamp, key, value, Headers.ofBytes(headers));
   }
 
   static Bytes waiting(AcceptedRecord r) {
     return Bytes.wrap(
         ByteBuffer.allocate(WAITING_HEAD + r.key().length)
-            .put((byte) r.side().ordinal())
+            .put((byte) r.input())
             .putLong(r.timestamp())
             .putInt(r.partition())
             .putLong(r.offset())
@@ -120,52 +119,51 @@ public final class StoreKeys {
     return ByteBuffer.allocate(Long.BYTES).putLong(bucket).array();
   }
 
-  /** Not after any waiting record of this side at {@code ts} or later. */
-  static Bytes firstWaiting(Side side, long ts) {
-    return Bytes.wrap(
-        ByteBuffer.allocate(1 + Long.BYTES).put((byte) side.ordinal()).putLong(ts).array());
+  /** Not after any waiting record of this input at {@code ts} or later. */
+  static Bytes firstWaiting(int input, long ts) {
+    return Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES).put((byte) input).putLong(ts).array());
   }
 
   static long waitingTimestamp(Bytes entry) {
     return ByteBuffer.wrap(entry.get()).getLong(1);
   }
 
-  static Side waitingSide(Bytes entry) {
-    return Side.ofOrdinal(entry.get()[0]);
+  static int waitingInput(Bytes entry) {
+    return entry.get()[0];
   }
 
   static byte[] waitingKey(Bytes entry) {
     return Arrays.copyOfRange(entry.get(), WAITING_HEAD, entry.get().length);
   }
 
-  /** The key in the join store of the record that an entry of the waiting store speaks of. */
+  /** The key in the records store of the record that an entry of the waiting store speaks of. */
   static Bytes waitingRecord(Bytes entry, byte[] value) {
     ByteBuffer in = ByteBuffer.wrap(entry.get());
-    Side side = Side.ofOrdinal(in.get());
+    int input = in.get();
     long timestamp = in.getLong();
     int partition = in.getInt();
     long offset = in.getLong();
     long bucket = ByteBuffer.wrap(value).getLong();
-    return record(side, bucket, waitingKey(entry), timestamp, partition, offset);
+    return record(input, bucket, waitingKey(entry), timestamp, partition, offset);
   }
 
-  /** Before every record of this side; there, the join store has how far they have expired. */
-  static Bytes startOf(Side side) {
-    return Bytes.wrap(new byte[] {(byte) side.ordinal()});
+  /** Before every record of this input; there, the records store has how far they have expired. */
+  static Bytes startOf(int input) {
+    return Bytes.wrap(new byte[] {(byte) input});
   }
 
-  /** After every entry of this side, in the join store and among the waiting. */
-  static Bytes endOf(Side side) {
+  /** After every entry of this input, in the records store and among the waiting. */
+  static Bytes endOf(int input) {
     // The time that follows is not negative.
-    return Bytes.wrap(new byte[] {(byte) side.ordinal(), (byte) 0x80});
+    return Bytes.wrap(new byte[] {(byte) input, (byte) 0x80});
   }
 
   /**
-   * Behind every record of this side. To know the end of a range, Streams reads two entries beyond
-   * it: behind the left side's newest records these are this one and the right side's start, and
-   * not the traces of the right side's oldest records.
+   * Behind every record of this input. To know the end of a range, Streams reads two entries beyond
+   * it: behind the first input's newest records these are this one and the second input's start,
+   * and not the traces of the second input's oldest records.
    */
-  public static Bytes fence(Side side) {
-    return Bytes.wrap(new byte[] {(byte) side.ordinal(), (byte) 0xFF});
+  public static Bytes fence(int input) {
+    return Bytes.wrap(new byte[] {(byte) input, (byte) 0xFF});
   }
 }

@@ -1,12 +1,12 @@
 package io.twinroute.kstreams.state;
 
 import io.twinroute.kstreams.names.StreamsNames;
-import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.state.LogicState;
+import io.twinroute.semantics.state.RecordState;
+import io.twinroute.semantics.state.RowState;
 import io.twinroute.semantics.time.TimeBuckets;
-import java.util.function.ObjLongConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,87 +15,115 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The join's records in key-value stores: the records by time bucket and key; the buckets of each
+ * What a logic keeps in key-value stores: the records by time bucket and key; the buckets of each
  * key; and those that wait.
  */
-public final class StoredRecords implements TaskState {
+public final class StoredRecords implements TaskState, LogicState, RecordState, RowState {
 
   private static final byte[] NO_KEY = {};
 
-  private final RouteLogic join;
-  private final JoinRule rule;
-  private final KeyValueStore<Bytes, byte[]> records;
+  private final RouteLogic logic;
+  private final KeyValueStore<Bytes, byte[]> store;
   private final KeyBuckets keyBuckets;
   private final ExpiredRecords expired;
   private final WaitingRecords waiting;
 
-  public StoredRecords(RouteLogic join, JoinRule rule, ProcessorContext<?, ?> context) {
-    this.join = join;
-    this.rule = rule;
-    this.records = context.getStateStore(StreamsNames.JOIN_STORE);
+  public StoredRecords(RouteLogic logic, ProcessorContext<?, ?> context) {
+    this.logic = logic;
+    this.store = context.getStateStore(StreamsNames.RECORDS_STORE);
     this.keyBuckets = new KeyBuckets(context.getStateStore(StreamsNames.KEY_BUCKETS_STORE));
-    this.expired = new ExpiredRecords(join, records, System::nanoTime);
-    this.waiting = new WaitingRecords(join, context.getStateStore(StreamsNames.WAITING_STORE));
+    this.expired = new ExpiredRecords(logic, store, System::nanoTime);
+    this.waiting = new WaitingRecords(logic, context.getStateStore(StreamsNames.WAITING_STORE));
+  }
+
+  @Override
+  public LogicState state() {
+    return this;
+  }
+
+  /** Nothing is on the heap. */
+  @Override
+  public void limit() {}
+
+  @Override
+  public RecordState records() {
+    return this;
+  }
+
+  @Override
+  public RowState rows() {
+    return this;
+  }
+
+  @Override
+  public void put(AcceptedRecord version) {
+    put(version, false);
   }
 
   @Override
   public void put(AcceptedRecord record, boolean waits) {
-    long bucket = join.buckets().bucketOf(record.timestamp());
+    long bucket = logic.buckets().bucketOf(record.timestamp());
     Bytes at = StoreKeys.record(record, bucket);
-    records.put(at, StoreKeys.value(record));
+    store.put(at, StoreKeys.value(record));
     if (waits) {
       waiting.add(record, bucket);
     }
-    if (expired.mayExpire(record.side())) { // else it waits, and goes when it is settled
-      keyBuckets.add(record.side(), record.key(), bucket);
-      expired.added(record.side(), at);
+    if (expired.mayExpire(record.input())) { // else it waits, and goes when it is settled
+      keyBuckets.add(record.input(), record.key(), bucket);
+      expired.added(record.input(), at);
     }
   }
 
-  /** Hands over the buckets that hold records of a side that expires. */
-  void forEachBucket(ObjLongConsumer<Side> action) {
-    for (Side side : Side.values()) {
-      Bytes from = expired.position(side);
+  /** Receives buckets of inputs. */
+  @FunctionalInterface
+  interface BucketVisitor {
+    void bucket(int input, long bucket);
+  }
+
+  /** Hands over the buckets that hold records of an input that expires. */
+  void forEachBucket(BucketVisitor action) {
+    for (int input = 0; input < logic.inputs(); input++) {
+      Bytes from = expired.position(input);
       while (from != null) {
-        from = nextBucket(side, from, action);
+        from = nextBucket(input, from, action);
       }
     }
   }
 
-  private @Nullable Bytes nextBucket(Side side, Bytes from, ObjLongConsumer<Side> action) {
-    try (KeyValueIterator<Bytes, byte[]> entries = records.range(from, StoreKeys.endOf(side))) {
+  private @Nullable Bytes nextBucket(int input, Bytes from, BucketVisitor action) {
+    try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, StoreKeys.endOf(input))) {
       if (!entries.hasNext()) {
         return null;
       }
       long bucket = StoreKeys.bucketOf(entries.peekNextKey());
-      action.accept(side, bucket);
-      return StoreKeys.first(side, bucket + 1, NO_KEY, 0);
+      action.bucket(input, bucket);
+      return StoreKeys.first(input, bucket + 1, NO_KEY, 0);
     }
   }
 
   private void waitsNoLonger(AcceptedRecord record) {
-    if (rule.keepsUnmatched(record.side())) {
+    if (logic.mayWait(record.input())) {
       waiting.remove(record);
     }
   }
 
   @Override
-  public void match(Side side, byte[] key, long from, long to, Visitor visitor) {
-    for (long bucket : keyBuckets.of(side, key)) {
+  public void match(int input, byte[] key, long from, long to, Visitor visitor) {
+    for (long bucket : keyBuckets.of(input, key)) {
       if (TimeBuckets.overlaps(bucket, from, to)) {
-        match(side, bucket, key, from, to, visitor);
+        match(input, bucket, key, from, to, visitor);
       }
     }
   }
 
-  private void match(Side side, long bucket, byte[] key, long from, long to, Visitor visitor) {
+  private void match(int input, long bucket, byte[] key, long from, long to, Visitor visitor) {
     try (KeyValueIterator<Bytes, byte[]> found =
-        records.range(
-            StoreKeys.first(side, bucket, key, Math.max(0, from)),
-            StoreKeys.last(side, bucket, key, to))) {
+        store.range(
+            StoreKeys.first(input, bucket, key, Math.max(0, from)),
+            StoreKeys.last(input, bucket, key, to))) {
       while (found.hasNext()) {
         KeyValue<Bytes, byte[]> entry = found.next();
-        AcceptedRecord record = StoreKeys.read(side, key, entry.key, entry.value);
+        AcceptedRecord record = StoreKeys.read(input, key, entry.key, entry.value);
         visitor.record(record);
         waitsNoLonger(record);
       }
@@ -103,8 +131,8 @@ public final class StoredRecords implements TaskState {
   }
 
   @Override
-  public @Nullable AcceptedRecord latest(Side side, byte[] key, long to) {
-    long[] buckets = keyBuckets.of(side, key);
+  public @Nullable AcceptedRecord latest(int input, byte[] key, long to) {
+    long[] buckets = keyBuckets.of(input, key);
     AcceptedRecord latest = null;
     for (int i = buckets.length - 1; i >= 0; i--) {
       long bucket = buckets[i];
@@ -112,7 +140,7 @@ public final class StoredRecords implements TaskState {
         break;
       }
       if (TimeBuckets.firstOf(bucket) <= to) {
-        latest = later(latest, latest(side, bucket, key, to));
+        latest = later(latest, latest(input, bucket, key, to));
       }
     }
     return latest;
@@ -126,31 +154,31 @@ public final class StoredRecords implements TaskState {
     return one.compareInTime(other) > 0 ? one : other;
   }
 
-  private @Nullable AcceptedRecord latest(Side side, long bucket, byte[] key, long to) {
+  private @Nullable AcceptedRecord latest(int input, long bucket, byte[] key, long to) {
     try (KeyValueIterator<Bytes, byte[]> found =
-        records.reverseRange(
-            StoreKeys.first(side, bucket, key, 0), StoreKeys.last(side, bucket, key, to))) {
+        store.reverseRange(
+            StoreKeys.first(input, bucket, key, 0), StoreKeys.last(input, bucket, key, to))) {
       if (!found.hasNext()) {
         return null;
       }
       KeyValue<Bytes, byte[]> entry = found.next();
-      return StoreKeys.read(side, key, entry.key, entry.value);
+      return StoreKeys.read(input, key, entry.key, entry.value);
     }
   }
 
   @Override
-  public void removeBucket(Side side, byte[] key, long bucket) {
-    try (KeyValueIterator<Bytes, byte[]> found = all(side, bucket, key)) {
+  public void removeBucket(int input, byte[] key, long bucket) {
+    try (KeyValueIterator<Bytes, byte[]> found = all(input, bucket, key)) {
       while (found.hasNext()) {
         remove(found.next().key);
       }
     }
-    keyBuckets.remove(side, key, bucket);
+    keyBuckets.remove(input, key, bucket);
   }
 
   @Override
   public void removeBefore(AcceptedRecord row, boolean andItself) {
-    for (long bucket : keyBuckets.of(row.side(), row.key())) {
+    for (long bucket : keyBuckets.of(row.input(), row.key())) {
       if (TimeBuckets.firstOf(bucket) <= row.timestamp()) {
         removeBefore(row, andItself, bucket);
       }
@@ -159,11 +187,11 @@ public final class StoredRecords implements TaskState {
 
   private void removeBefore(AcceptedRecord row, boolean andItself, long bucket) {
     boolean empty = true;
-    try (KeyValueIterator<Bytes, byte[]> found = all(row.side(), bucket, row.key())) {
+    try (KeyValueIterator<Bytes, byte[]> found = all(row.input(), bucket, row.key())) {
       while (found.hasNext()) {
         KeyValue<Bytes, byte[]> entry = found.next();
         int order =
-            StoreKeys.read(row.side(), row.key(), entry.key, entry.value).compareInTime(row);
+            StoreKeys.read(row.input(), row.key(), entry.key, entry.value).compareInTime(row);
         if (order < 0 || (order == 0 && andItself)) {
           remove(entry.key);
         } else {
@@ -172,18 +200,18 @@ public final class StoredRecords implements TaskState {
       }
     }
     if (empty) {
-      keyBuckets.remove(row.side(), row.key(), bucket);
+      keyBuckets.remove(row.input(), row.key(), bucket);
     }
   }
 
-  private KeyValueIterator<Bytes, byte[]> all(Side side, long bucket, byte[] key) {
-    return records.range(
-        StoreKeys.first(side, bucket, key, 0), StoreKeys.last(side, bucket, key, Long.MAX_VALUE));
+  private KeyValueIterator<Bytes, byte[]> all(int input, long bucket, byte[] key) {
+    return store.range(
+        StoreKeys.first(input, bucket, key, 0), StoreKeys.last(input, bucket, key, Long.MAX_VALUE));
   }
 
   private void remove(Bytes at) {
     // Not delete(), which would read the value first.
-    records.put(at, null);
+    store.put(at, null);
   }
 
   @Override
@@ -199,10 +227,10 @@ public final class StoredRecords implements TaskState {
 
   private void settle(Bytes entry, byte[] value, RouteLogic.Collector results) {
     Bytes at = StoreKeys.waitingRecord(entry, value);
-    Side side = StoreKeys.waitingSide(entry);
-    AcceptedRecord record = StoreKeys.read(side, StoreKeys.waitingKey(entry), at, records.get(at));
-    join.settle(record, this, results);
-    if (!join.isKeptWhenSettled()) {
+    int input = StoreKeys.waitingInput(entry);
+    AcceptedRecord record = StoreKeys.read(input, StoreKeys.waitingKey(entry), at, store.get(at));
+    logic.settle(record, this, results);
+    if (!logic.isKeptWhenSettled()) {
       remove(at);
     }
   }
@@ -215,6 +243,6 @@ public final class StoredRecords implements TaskState {
   /** As {@link #expire}; whether that was all of it. */
   boolean removeDue(long watermark) {
     return expired.removeDue(
-        watermark, (side, bucket, key) -> join.expire(side, key, bucket, watermark, this));
+        watermark, (input, bucket, key) -> logic.expire(input, key, bucket, watermark, this));
   }
 }

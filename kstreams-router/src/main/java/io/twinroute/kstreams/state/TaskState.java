@@ -1,10 +1,16 @@
 package io.twinroute.kstreams.state;
 
 import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.state.RecordState;
+import io.twinroute.semantics.state.LogicState;
 
-/** A join's records in one Streams task. What time does to them goes a bounded step at a time. */
-public interface TaskState extends RecordState {
+/** What a logic keeps in one Streams task. What time does to it goes a bounded step at a time. */
+public interface TaskState {
+
+  /** The state that the logic sees; not before the task has been initialized. */
+  LogicState state();
+
+  /** To be called after each record: what has become too much for the heap leaves it. */
+  void limit();
 
   /**
    * Gives the results that are fixed at {@code watermark}.

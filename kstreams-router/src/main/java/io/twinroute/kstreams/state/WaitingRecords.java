@@ -1,8 +1,7 @@
 package io.twinroute.kstreams.state;
 
-import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.state.RecordLifetimes;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
@@ -15,24 +14,25 @@ final class WaitingRecords {
 
   private static final long LONGEST = Duration.ofMillis(500).toNanos();
 
-  private final RouteLogic join;
+  private final RecordLifetimes lifetimes;
   private final KeyValueStore<Bytes, byte[]> store;
 
-  /** Nothing of a side waits before this time: the store keeps traces of all that was removed. */
-  private final long[] first = new long[Side.values().length];
+  /** Nothing of an input waits before this time: the store keeps traces of all that was removed. */
+  private final long[] first;
 
-  WaitingRecords(RouteLogic join, KeyValueStore<Bytes, byte[]> store) {
-    this.join = join;
+  WaitingRecords(RecordLifetimes lifetimes, KeyValueStore<Bytes, byte[]> store) {
+    this.lifetimes = lifetimes;
     this.store = store;
+    this.first = new long[lifetimes.inputs()];
   }
 
   /**
-   * @param bucket where the join store has the record
+   * @param bucket where the records store has the record
    */
   void add(AcceptedRecord record, long bucket) {
     store.put(StoreKeys.waiting(record), StoreKeys.waitingValue(bucket));
-    int side = record.side().ordinal();
-    first[side] = Math.min(first[side], record.timestamp());
+    int input = record.input();
+    first[input] = Math.min(first[input], record.timestamp());
   }
 
   /** Has no effect on a record that does not wait. */
@@ -43,7 +43,7 @@ final class WaitingRecords {
 
   /** Writes to the store, and changes nothing. */
   void touch() {
-    store.put(StoreKeys.startOf(Side.LEFT), null);
+    store.put(StoreKeys.startOf(0), null);
   }
 
   /**
@@ -55,32 +55,32 @@ final class WaitingRecords {
   boolean removeDue(long watermark, BiConsumer<Bytes, byte[]> to) {
     long deadline = System.nanoTime() + LONGEST;
     boolean all = true;
-    for (Side side : Side.values()) {
-      all &= removeDue(side, watermark, deadline, to);
+    for (int input = 0; input < lifetimes.inputs(); input++) {
+      all &= removeDue(input, watermark, deadline, to);
     }
     return all;
   }
 
   private boolean removeDue(
-      Side side, long watermark, long deadline, BiConsumer<Bytes, byte[]> to) {
+      int input, long watermark, long deadline, BiConsumer<Bytes, byte[]> to) {
     try (KeyValueIterator<Bytes, byte[]> entries =
-        store.range(StoreKeys.firstWaiting(side, first[side.ordinal()]), StoreKeys.endOf(side))) {
+        store.range(StoreKeys.firstWaiting(input, first[input]), StoreKeys.endOf(input))) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
         long timestamp = StoreKeys.waitingTimestamp(entry.key);
-        if (join.settlesAt(side, timestamp) > watermark) {
-          first[side.ordinal()] = timestamp;
+        if (lifetimes.settlesAt(input, timestamp) > watermark) {
+          first[input] = timestamp;
           return true;
         }
         if (System.nanoTime() > deadline) {
-          first[side.ordinal()] = timestamp;
+          first[input] = timestamp;
           return false;
         }
         store.put(entry.key, null);
         to.accept(entry.key, entry.value);
       }
     }
-    first[side.ordinal()] = Long.MAX_VALUE;
+    first[input] = Long.MAX_VALUE;
     return true;
   }
 }

@@ -1,87 +1,85 @@
 package io.twinroute.kstreams.topology;
 
 import io.twinroute.config.plan.Engine;
-import io.twinroute.config.plan.Output;
 import io.twinroute.kstreams.internals.BeforeCommit;
+import io.twinroute.kstreams.internals.KafkaHeaders;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.semantics.accept.AcceptRule;
-import io.twinroute.semantics.accept.PartitionProgress;
-import io.twinroute.semantics.accept.Silence;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.accept.AcceptStation;
 import io.twinroute.semantics.record.AcceptOutput;
 import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.record.Destination;
 import io.twinroute.semantics.record.Judgement;
+import io.twinroute.semantics.record.LogicInput;
+import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
-import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.SourceRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Judges the records of one side's mirrored topic, each source record once; tells the join which
- * ones take part and how far the source partitions are, and sends the others where they belong.
+ * The {@link AcceptStation} of one input: it takes the source records that the input's remote topic
+ * holds copies of, and holds back those whose turn has not come.
  */
 @SuppressWarnings("NullAway.Init") // Streams calls init() before anything else
-final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], AcceptOutput> {
+final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], AcceptOutput>
+    implements AcceptStation.Output, AcceptStation.Listener {
 
   private static final int RELEASED_AT_ONCE = 1_000;
 
-  private final Side side;
+  /** A logic task that has started anew, which nobody tells, learns all within five seconds. */
+  private static final int TICKS_BETWEEN_REPEATS = 25;
+
+  private static final byte[] NO_KEY = new byte[0];
+
+  private final PinnedRoute route;
+  private final int input;
   private final PinnedInput pinned;
-  private final boolean untilEnd;
-  private final AcceptRule rule;
-  private final Output output;
   private final SilenceEvidence silence;
   private final RemovalEvidence removal;
   private final MirroredRecords mirrored;
   private final StreamsProgress progress;
   private ProgressTable table;
   private HeldRecords held;
-  private ProgressAnnouncer announcer;
+  private AcceptStation station;
   private boolean waiting;
 
   AcceptProcessor(
       PinnedRoute route,
-      Side side,
+      int input,
       SilenceEvidence silence,
       RemovalEvidence removal,
       StreamsProgress progress) {
-    this.side = side;
-    this.pinned = route.side(side);
-    this.untilEnd = route.untilEnd();
-    this.rule = route.plan().acceptRule(side);
-    this.output = route.plan().output();
+    this.route = route;
+    this.input = input;
+    this.pinned = route.input(input);
     this.silence = silence;
     this.removal = removal;
-    this.mirrored = new MirroredRecords(route, side);
+    this.mirrored = new MirroredRecords(route, input);
     this.progress = progress;
   }
 
   @Override
   public void init(ProcessorContext<byte[], AcceptOutput> context) {
     super.init(context);
-    table = new ProgressTable(side, context.getStateStore(StreamsNames.PROGRESS_STORE));
+    table = new ProgressTable(input, context.getStateStore(StreamsNames.PROGRESS_STORE));
     BeforeCommit beforeCommit = context.getStateStore(StreamsNames.BEFORE_ACCEPT_COMMIT);
-    beforeCommit.call(StreamsNames.accept(side), table::write);
-    held = new HeldRecords(side, context.getStateStore(StreamsNames.HELD_STORE));
-    announcer = new ProgressAnnouncer(side, rule, context);
+    beforeCommit.call(StreamsNames.accept(input), table::write);
+    held = new HeldRecords(input, context.getStateStore(StreamsNames.HELD_STORE));
+    station =
+        new AcceptStation(
+            route.acceptInput(input, Engine.KSTREAMS), table, this, this, TICKS_BETWEEN_REPEATS);
     waiting = true;
-    table
-        .all()
-        .forEach(
-            (partition, known) -> {
-              progress.position(side, partition, known.lastOffset());
-              changed(partition, known);
-            });
-    context.schedule(ProgressAnnouncer.INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    for (int partition : table.partitions()) {
+      station.assigned(partition);
+      progress.frontier(input, partition, station.frontier(partition));
+    }
+    context.schedule(AcceptStation.INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
@@ -93,71 +91,50 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         held.hold(record);
         release();
       } else if (isTurnOf(record)) {
-        judge(record, !isNextCopy(at));
+        accept(record, !isNextCopy(at));
       } else {
         held.hold(record);
         passEnd(record);
       }
     }
-    progress.consumed(side, at.partition(), at.offset());
+    progress.consumed(input, at.partition(), at.offset());
   }
 
   /** Whether none of the copies before this one can be missing. */
   private boolean isNextCopy(RecordMetadata at) {
-    return progress.lastConsumed(side, at.partition()) == at.offset() - 1;
+    return progress.lastConsumed(input, at.partition()) == at.offset() - 1;
   }
 
   private void tick(long now) {
     release();
     regardSilence();
-    announcer.tick();
+    station.tick();
   }
 
   private void release() {
     if (waiting) {
-      waiting = held.release(RELEASED_AT_ONCE, this::isTurnOf, r -> judge(r, true), this::passEnd);
+      waiting = held.release(RELEASED_AT_ONCE, this::isTurnOf, r -> accept(r, true), this::passEnd);
     }
   }
 
   private boolean isTurnOf(SourceRecord record) {
-    return !untilEnd || record.offset() <= pinned.ends().get(record.partition());
+    return !route.untilEnd() || record.offset() <= pinned.ends().get(record.partition());
   }
 
   /** A mirror keeps partitions, so this task is the one that judges its own. */
   private void regardSilence() {
     int partition = context().taskId().partition();
-    if (partition >= pinned.partitions()) {
-      return;
-    }
-    @Nullable Silence evidence = silence.of(side, partition);
-    PartitionProgress before = table.get(partition);
-    if (evidence != null && evidence.appliesTo(before)) {
-      PartitionProgress after = before.silent(evidence.upTo());
-      table.put(partition, after);
-      changed(partition, after);
+    if (partition < pinned.partitions()) {
+      station.silent(partition, silence.of(input, partition));
     }
   }
 
   /**
    * @param inDoubt whether copies may be missing before that of the record
    */
-  private void judge(SourceRecord record, boolean inDoubt) {
-    int partition = record.partition();
-    PartitionProgress before = table.get(partition);
-    Judgement judgement = rule.judge(before, record);
-    if (judgement == Rejection.REPLAYED) {
-      return;
-    }
-    mustHaveMissedNothing(before, record, inDoubt);
-    if (judgement instanceof AcceptedRecord accepted) {
-      mirrored.requirePlace(record);
-      context()
-          .forward(ProgressAnnouncer.message(accepted, accepted.timestamp()), StreamsNames.MERGE);
-    } else if (judgement instanceof Rejection rejection) {
-      reject(record, rejection);
-    }
-    progress.judged(judgement);
-    moveTo(partition, before.after(record));
+  private void accept(SourceRecord record, boolean inDoubt) {
+    requireNothingMissed(record, inDoubt);
+    station.accept(record);
   }
 
   /**
@@ -167,51 +144,58 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private void passEnd(SourceRecord beyond) {
     int partition = beyond.partition();
     long end = pinned.ends().get(partition);
-    PartitionProgress before = table.get(partition);
-    if (before.lastOffset() < end) {
-      mustHaveMissedNothing(before, beyond, true);
-      moveTo(partition, before.upTo(end));
+    if (table.get(partition).lastOffset() < end) {
+      requireNothingMissed(beyond, true);
+      station.passed(partition, end);
     }
   }
 
-  private void mustHaveMissedNothing(
-      PartitionProgress before, SourceRecord record, boolean inDoubt) {
+  private void requireNothingMissed(SourceRecord record, boolean inDoubt) {
     int partition = record.partition();
-    long next = Math.max(pinned.starts().get(partition), before.lastOffset() + 1);
+    long next = Math.max(pinned.starts().get(partition), table.get(partition).lastOffset() + 1);
     if (record.offset() > next) {
-      removal.passed(side, partition, next, record.offset(), inDoubt);
+      removal.passed(input, partition, next, record.offset(), inDoubt);
     }
   }
 
-  private void moveTo(int partition, PartitionProgress after) {
-    table.put(partition, after);
-    changed(partition, after);
-    if (untilEnd && after.lastOffset() == pinned.ends().get(partition)) {
-      announcer.announce();
-    }
-    progress.position(side, partition, after.lastOffset());
+  @Override
+  public void accepted(AcceptedRecord record) {
+    mirrored.requirePlace(record);
+    forward(record, record.timestamp());
   }
 
-  private void changed(int partition, PartitionProgress now) {
-    announcer.changed(partition, now);
-    progress.frontier(side, partition, rule.frontier(now));
+  @Override
+  public void announced(PartitionFrontier reached) {
+    forward(reached, context().currentSystemTimeMs());
+    progress.frontier(input, reached.partition(), reached.frontier());
   }
 
-  private void reject(SourceRecord record, Rejection rejection) {
-    boolean isWritten =
-        (rejection.isLate()
-                ? output.lateTopic(Engine.KSTREAMS)
-                : output.deadLetterTopic(Engine.KSTREAMS))
-            .isPresent();
-    if (!isWritten) {
-      return;
-    }
-    RejectedRecord rejected = RejectedRecord.of(record, rejection, pinned.source().address());
-    RecordHeaders headers = new RecordHeaders();
-    rejected.headers().forEach(headers::add);
+  /** Keys travel inside the records; the repartition topic's partitioner looks there. */
+  private void forward(LogicInput message, long timestamp) {
+    context().forward(new Record<>(NO_KEY, message, timestamp), StreamsNames.MERGE);
+  }
+
+  @Override
+  public void rejected(RejectedRecord rejected) {
     context()
         .forward(
-            new Record<>(rejected.key(), rejected, rejected.timestamp(), headers),
-            rejection.isLate() ? StreamsNames.late(side) : StreamsNames.deadLetters(side));
+            new Record<>(
+                rejected.key(),
+                rejected,
+                rejected.timestamp(),
+                KafkaHeaders.of(rejected.headers())),
+            rejected.rejection().destination() == Destination.LATE
+                ? StreamsNames.late(input)
+                : StreamsNames.deadLetters(input));
+  }
+
+  @Override
+  public void judged(Judgement judgement) {
+    progress.judged(judgement);
+  }
+
+  @Override
+  public void reached(int partition, long lastOffset) {
+    progress.position(input, partition, lastOffset);
   }
 }

@@ -1,7 +1,6 @@
 package io.twinroute.kstreams.topology;
 
 import io.twinroute.kstreams.state.RecordBytes;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -12,18 +11,18 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * One side's records that arrived before their turn: those beyond the end of a run that had one.
+ * One input's records that arrived before their turn: those beyond the end of a run that had one.
  * Their copies are consumed, so they wait here for the next run.
  *
- * <p>Key: byte side, int partition, long offset. Value: {@link RecordBytes}.
+ * <p>Key: byte input, int partition, long offset. Value: {@link RecordBytes}.
  */
 final class HeldRecords {
 
-  private final Side side;
+  private final int input;
   private final KeyValueStore<Bytes, byte[]> store;
 
-  HeldRecords(Side side, KeyValueStore<Bytes, byte[]> store) {
-    this.side = side;
+  HeldRecords(int input, KeyValueStore<Bytes, byte[]> store) {
+    this.input = input;
     this.store = store;
   }
 
@@ -70,7 +69,7 @@ final class HeldRecords {
   private Bytes key(int partition, long offset) {
     return Bytes.wrap(
         ByteBuffer.allocate(1 + Integer.BYTES + Long.BYTES)
-            .put((byte) side.ordinal())
+            .put((byte) input)
             .putInt(partition)
             .putLong(offset)
             .array());

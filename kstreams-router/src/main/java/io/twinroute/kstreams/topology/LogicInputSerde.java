@@ -1,7 +1,6 @@
 package io.twinroute.kstreams.topology;
 
 import io.twinroute.kstreams.state.RecordBytes;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptOutput;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.PartitionFrontier;
@@ -12,8 +11,9 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * What the accept processors tell the joins, as the exchange topic holds it: a byte that names the
- * kind, then {@link RecordBytes}, or byte side, int partition, long last offset, long frontier.
+ * What the accept processors tell the joins, as the repartition topic holds it: a byte that names
+ * the kind, then {@link RecordBytes}, or byte input, int partition, long last offset, long
+ * frontier.
  */
 final class LogicInputSerde implements Serde<AcceptOutput> {
 
@@ -35,7 +35,7 @@ final class LogicInputSerde implements Serde<AcceptOutput> {
     if (input instanceof PartitionFrontier frontier) {
       return ByteBuffer.allocate(FRONTIER_SIZE)
           .put(FRONTIER)
-          .put((byte) frontier.side().ordinal())
+          .put((byte) frontier.input())
           .putInt(frontier.partition())
           .putLong(frontier.lastOffset())
           .putLong(frontier.frontier())
@@ -46,15 +46,14 @@ final class LogicInputSerde implements Serde<AcceptOutput> {
       RecordBytes.write(record, out);
       return out.array();
     }
-    throw new SerializationException("not for the exchange: " + input);
+    throw new SerializationException("not for the repartition topic: " + input);
   }
 
   private static AcceptOutput read(ByteBuffer in) {
     byte kind = in.get();
     return switch (kind) {
       case RECORD -> RecordBytes.readJoinable(in);
-      case FRONTIER ->
-          new PartitionFrontier(Side.ofOrdinal(in.get()), in.getInt(), in.getLong(), in.getLong());
+      case FRONTIER -> new PartitionFrontier(in.get(), in.getInt(), in.getLong(), in.getLong());
       default -> throw new SerializationException("unknown kind of exchange record: " + kind);
     };
   }

@@ -6,7 +6,7 @@ import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.pin.KeyPartitioning;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.SourceRecord;
 import java.util.ArrayList;
@@ -18,12 +18,12 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /** Turns the records of a mirrored topic back into the source records that they are copies of. */
 final class MirroredRecords {
 
-  private final PinnedInput side;
+  private final PinnedInput input;
   private final boolean keyDecidesPartition;
 
-  MirroredRecords(PinnedRoute route, Side side) {
-    this.side = route.side(side);
-    this.keyDecidesPartition = route.exchangePartitions() == 0;
+  MirroredRecords(PinnedRoute route, int input) {
+    this.input = route.input(input);
+    this.keyDecidesPartition = route.repartitionPartitions() == 0;
   }
 
   /**
@@ -40,14 +40,14 @@ final class MirroredRecords {
     byte[] value = coordinates.value();
     SourceRecord record =
         new SourceRecord(
-            side.source().side(),
+            input.input().index(),
             SourceCoordinates.partition(value),
             SourceCoordinates.offset(value),
             SourceCoordinates.timestamp(value),
             copy.key(),
             copy.value(),
             without(coordinates, copy.headers().toArray()));
-    if (record.partition() >= side.partitions()) {
+    if (record.partition() >= input.partitions()) {
       throw newPartition(record);
     }
     return record;
@@ -59,17 +59,15 @@ final class MirroredRecords {
    *
    * @throws RouteFailedException if it is not
    */
-  void requirePlace(SourceRecord record) {
-    byte[] key = record.key();
+  void requirePlace(AcceptedRecord record) {
     if (keyDecidesPartition
-        && key != null
-        && KeyPartitioning.partition(key, side.partitions()) != record.partition()) {
+        && KeyPartitioning.partition(record.key(), input.partitions()) != record.partition()) {
       throw RouteFailedException.permanent(
           ("The record %s is not in the partition that Kafka's hash of its key gives, so its"
                   + " partners may be in another one. Give the route another name and set its"
                   + " 'exchange: always'; the name has to change because the state is laid out"
                   + " differently.")
-              .formatted(coordinates(record)));
+              .formatted(coordinates(record.partition(), record.offset())));
     }
   }
 
@@ -78,7 +76,7 @@ final class MirroredRecords {
         ("The record %s is in a partition that the topic did not have when the route first"
                 + " started; it had %d. Give the route another name to start anew with all"
                 + " partitions.")
-            .formatted(coordinates(record), side.partitions()));
+            .formatted(coordinates(record.partition(), record.offset()), input.partitions()));
   }
 
   private static RouteFailedException noCoordinates(RecordMetadata at) {
@@ -89,10 +87,9 @@ final class MirroredRecords {
             .formatted(at.topic(), at.partition(), at.offset(), SourceCoordinates.HEADER));
   }
 
-  private String coordinates(SourceRecord record) {
-    RouteInput source = side.source();
-    return "%s/%s/%d@%d"
-        .formatted(source.cluster().alias(), source.topic(), record.partition(), record.offset());
+  private String coordinates(int partition, long offset) {
+    RouteInput source = input.input();
+    return "%s/%s/%d@%d".formatted(source.cluster().alias(), source.topic(), partition, offset);
   }
 
   /** A chain of mirrors leaves one such header per hop; only the last is ours. */

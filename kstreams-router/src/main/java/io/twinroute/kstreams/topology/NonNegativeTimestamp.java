@@ -5,7 +5,7 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
  * The record's own timestamp, or 0: Streams drops records without one, and those must be counted
- * too. The join takes time from the source coordinates, never from here.
+ * too. The logic takes time from the source coordinates, never from here.
  */
 final class NonNegativeTimestamp implements TimestampExtractor {
 

@@ -1,7 +1,7 @@
 package io.twinroute.kstreams.topology;
 
 import io.twinroute.semantics.accept.PartitionProgress;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.accept.ProgressStore;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Map;
@@ -14,21 +14,21 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The progress of one side's partitions in this task. What has changed is put into the store before
- * each commit.
+ * The progress of one input's partitions in this task. What has changed is put into the store
+ * before each commit.
  *
- * <p>Key: byte side, int partition. Value: long last offset, long largest timestamp, long end of
+ * <p>Key: byte input, int partition. Value: long last offset, long largest timestamp, long end of
  * its silence.
  */
-final class ProgressTable {
+final class ProgressTable implements ProgressStore {
 
-  private final Side side;
+  private final int input;
   private final KeyValueStore<Bytes, byte[]> store;
   private final Map<Integer, PartitionProgress> partitions = new TreeMap<>();
   private final Set<Integer> changed = new TreeSet<>();
 
-  ProgressTable(Side side, KeyValueStore<Bytes, byte[]> store) {
-    this.side = side;
+  ProgressTable(int input, KeyValueStore<Bytes, byte[]> store) {
+    this.input = input;
     this.store = store;
     try (KeyValueIterator<Bytes, byte[]> all = store.range(key(0), key(Integer.MAX_VALUE))) {
       while (all.hasNext()) {
@@ -41,11 +41,13 @@ final class ProgressTable {
     }
   }
 
-  PartitionProgress get(int partition) {
+  @Override
+  public PartitionProgress get(int partition) {
     return partitions.getOrDefault(partition, PartitionProgress.NONE);
   }
 
-  void put(int partition, PartitionProgress progress) {
+  @Override
+  public void put(int partition, PartitionProgress progress) {
     partitions.put(partition, progress);
     changed.add(partition);
   }
@@ -66,16 +68,13 @@ final class ProgressTable {
             .array());
   }
 
-  /** All partitions of which anything is known. */
-  Map<Integer, PartitionProgress> all() {
-    return Collections.unmodifiableMap(partitions);
+  /** The partitions of which anything is known. */
+  Set<Integer> partitions() {
+    return Collections.unmodifiableSet(partitions.keySet());
   }
 
   private Bytes key(int partition) {
     return Bytes.wrap(
-        ByteBuffer.allocate(1 + Integer.BYTES)
-            .put((byte) side.ordinal())
-            .putInt(partition)
-            .array());
+        ByteBuffer.allocate(1 + Integer.BYTES).put((byte) input).putInt(partition).array());
   }
 }

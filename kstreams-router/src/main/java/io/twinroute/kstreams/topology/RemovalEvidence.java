@@ -1,14 +1,13 @@
 package io.twinroute.kstreams.topology;
 
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.semantics.logic.Side;
 
 /** What is known of source records that were removed before they were copied or read. */
 @FunctionalInterface
 public interface RemovalEvidence {
 
   /** Nothing is ever removed. */
-  RemovalEvidence NONE = (side, partition, from, to, inDoubt) -> {};
+  RemovalEvidence NONE = (input, partition, from, to, inDoubt) -> {};
 
   /**
    * A record came that is not the next one of its partition by its offset. May be called from any
@@ -19,5 +18,5 @@ public interface RemovalEvidence {
    * @param inDoubt whether copies may be missing before that record's own
    * @throws RouteFailedException if records in between were removed unread
    */
-  void passed(Side side, int partition, long from, long to, boolean inDoubt);
+  void passed(int input, int partition, long from, long to, boolean inDoubt);
 }

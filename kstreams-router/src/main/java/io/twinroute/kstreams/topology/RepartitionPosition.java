@@ -5,9 +5,9 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * How far a task has joined its partition of the exchange, kept with what it has joined. The
- * group's offsets say so too, but they can be lost, and Streams then reads again what the exchange
- * still holds.
+ * How far a task has joined its partition of the repartition topic, kept with what it has joined.
+ * The group's offsets say so too, but they can be lost, and Streams then reads again what the
+ * repartition topic still holds.
  *
  * <p>Key: int partition. Value: long last offset.
  */

@@ -1,7 +1,6 @@
 package io.twinroute.kstreams.topology;
 
 import io.twinroute.semantics.accept.Silence;
-import io.twinroute.semantics.logic.Side;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of silent source partitions; may be asked from any thread. */
@@ -9,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public interface SilenceEvidence {
 
   /** No partition is ever silent. */
-  SilenceEvidence NONE = (side, partition) -> null;
+  SilenceEvidence NONE = (input, partition) -> null;
 
   /** The newest evidence that a partition is silent; null if there is none. */
-  @Nullable Silence of(Side side, int partition);
+  @Nullable Silence of(int input, int partition);
 }

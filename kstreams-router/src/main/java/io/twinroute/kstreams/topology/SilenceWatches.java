@@ -4,29 +4,28 @@ import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.watch.SilenceWatch;
 import io.twinroute.semantics.accept.Silence;
-import io.twinroute.semantics.logic.Side;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Watches both sides of a route for silence, where the route allows it and has no end. */
+/** Watches both inputs of a route for silence, where the route allows it and has no end. */
 public final class SilenceWatches implements SilenceEvidence, AutoCloseable {
 
-  private final Map<Side, SilenceWatch> watches = new EnumMap<>(Side.class);
+  private final Map<Integer, SilenceWatch> watches = new LinkedHashMap<>();
 
   public static SilenceWatches start(PinnedRoute route) {
     SilenceWatches all = new SilenceWatches();
-    for (PinnedInput side : route.sides()) {
-      if (!route.untilEnd() && side.source().silenceAfter() != null) {
-        all.watches.put(side.source().side(), SilenceWatch.start(side.source(), side.starts()));
+    for (PinnedInput input : route.inputs()) {
+      if (!route.untilEnd() && input.input().silenceAfter() != null) {
+        all.watches.put(input.input().index(), SilenceWatch.start(input.input(), input.starts()));
       }
     }
     return all;
   }
 
   @Override
-  public @Nullable Silence of(Side side, int partition) {
-    SilenceWatch watch = watches.get(side);
+  public @Nullable Silence of(int input, int partition) {
+    SilenceWatch watch = watches.get(input);
     return watch == null ? null : watch.of(partition);
   }
 

@@ -7,10 +7,9 @@ import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.semantics.logic.JoinRule;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptOutput;
 import io.twinroute.semantics.state.RecentMemory;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
@@ -31,7 +30,7 @@ import org.apache.kafka.streams.state.Stores;
  * A route as a Streams topology on the target cluster.
  *
  * <p>Inputs that are partitioned alike are joined as they are: task <i>i</i> reads partition
- * <i>i</i> of both. Others meet in the exchange topic.
+ * <i>i</i> of both. Others meet in the repartition topic.
  */
 public final class StreamsRouteTopology {
 
@@ -94,66 +93,73 @@ public final class StreamsRouteTopology {
 
   private Topology build() {
     addStores();
-    KStream<byte[], AcceptOutput> left = accept(Side.LEFT, mirrored(Side.LEFT));
-    KStream<byte[], AcceptOutput> right = accept(Side.RIGHT, mirrored(Side.RIGHT));
-    KStream<byte[], AcceptOutput> both = left.merge(right, Named.as(StreamsNames.MERGE));
-    write(join(isExchanged() ? exchange(both) : both));
-    writeRejected(Side.LEFT, left);
-    writeRejected(Side.RIGHT, right);
+    List<KStream<byte[], AcceptOutput>> accepted =
+        route.plan().inputs().stream()
+            .map(input -> accept(input.index(), mirrored(input.index())))
+            .toList();
+    KStream<byte[], AcceptOutput> all =
+        accepted.stream()
+            .reduce((one, other) -> one.merge(other, Named.as(StreamsNames.MERGE)))
+            .orElseThrow();
+    write(logic(isRepartitioned() ? repartition(all) : all));
+    for (int input = 0; input < accepted.size(); input++) {
+      writeRejected(input, accepted.get(input));
+    }
     return builder.build();
   }
 
-  private KStream<byte[], byte[]> mirrored(Side side) {
+  private KStream<byte[], byte[]> mirrored(int input) {
     return builder.stream(
-        MirrorNames.remoteTopic(route.plan().side(side)),
+        MirrorNames.remoteTopic(route.plan().input(input)),
         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
             .withTimestampExtractor(new NonNegativeTimestamp())
-            .withName(StreamsNames.source(side)));
+            .withName(StreamsNames.source(input)));
   }
 
-  private KStream<byte[], AcceptOutput> accept(Side side, KStream<byte[], byte[]> mirrored) {
+  private KStream<byte[], AcceptOutput> accept(int input, KStream<byte[], byte[]> mirrored) {
     return mirrored.process(
-        () -> new AcceptProcessor(route, side, silence, removal, progress),
-        Named.as(StreamsNames.accept(side)),
+        () -> new AcceptProcessor(route, input, silence, removal, progress),
+        Named.as(StreamsNames.accept(input)),
         StreamsNames.PROGRESS_STORE,
         StreamsNames.HELD_STORE,
         StreamsNames.BEFORE_ACCEPT_COMMIT);
   }
 
-  private KStream<byte[], AcceptOutput> exchange(KStream<byte[], AcceptOutput> both) {
+  private KStream<byte[], AcceptOutput> repartition(KStream<byte[], AcceptOutput> both) {
     return both.repartition(
         Repartitioned.with(Serdes.ByteArray(), new LogicInputSerde())
-            .withName(StreamsNames.EXCHANGE)
-            .withNumberOfPartitions(route.exchangePartitions())
+            .withName(StreamsNames.REPARTITION)
+            .withNumberOfPartitions(route.repartitionPartitions())
             .withStreamPartitioner(new RepartitionPartitioner()));
   }
 
-  private KStream<byte[], byte[]> join(KStream<byte[], AcceptOutput> both) {
+  private KStream<byte[], byte[]> logic(KStream<byte[], AcceptOutput> both) {
     return both.process(
         () -> new LogicProcessor(route, progress, memory),
-        Named.as(StreamsNames.JOIN),
-        joinStores());
+        Named.as(StreamsNames.LOGIC),
+        logicStores());
   }
 
-  private String[] joinStores() {
+  private String[] logicStores() {
     Stream<String> own =
         Stream.of(
-            StreamsNames.JOIN_STORE,
+            StreamsNames.RECORDS_STORE,
             StreamsNames.WAITING_STORE,
             StreamsNames.KEY_BUCKETS_STORE,
-            StreamsNames.BEFORE_JOIN_COMMIT);
-    Stream<String> ofWindow = isWindowed() ? Stream.of(StreamsNames.RECENT_STORE) : Stream.empty();
-    Stream<String> ofExchange =
-        isExchanged() ? Stream.of(StreamsNames.EXCHANGE_POSITION_STORE) : Stream.empty();
-    return Stream.of(own, ofWindow, ofExchange).flatMap(names -> names).toArray(String[]::new);
+            StreamsNames.BEFORE_LOGIC_COMMIT);
+    Stream<String> ofWindow =
+        keepsRecentRecords() ? Stream.of(StreamsNames.RECENT_STORE) : Stream.empty();
+    Stream<String> ofRepartition =
+        isRepartitioned() ? Stream.of(StreamsNames.REPARTITION_POSITION_STORE) : Stream.empty();
+    return Stream.of(own, ofWindow, ofRepartition).flatMap(names -> names).toArray(String[]::new);
   }
 
-  private boolean isWindowed() {
-    return route.plan().join() instanceof JoinRule.Windowed;
+  private boolean keepsRecentRecords() {
+    return route.plan().logic().keepsRecentRecords();
   }
 
-  private boolean isExchanged() {
-    return route.exchangePartitions() > 0;
+  private boolean isRepartitioned() {
+    return route.repartitionPartitions() > 0;
   }
 
   /** Without a partitioner of its own: Kafka's default is the one that both engines promise. */
@@ -164,14 +170,14 @@ public final class StreamsRouteTopology {
   }
 
   /** The accept processors name these sinks for what they reject, and the join for all else. */
-  private void writeRejected(Side side, KStream<byte[], AcceptOutput> accepted) {
+  private void writeRejected(int input, KStream<byte[], AcceptOutput> accepted) {
     Output output = route.plan().output();
     output
         .lateTopic(Engine.KSTREAMS)
-        .ifPresent(topic -> accepted.to(topic, rejected(StreamsNames.late(side))));
+        .ifPresent(topic -> accepted.to(topic, rejected(StreamsNames.late(input))));
     output
         .deadLetterTopic(Engine.KSTREAMS)
-        .ifPresent(topic -> accepted.to(topic, rejected(StreamsNames.deadLetters(side))));
+        .ifPresent(topic -> accepted.to(topic, rejected(StreamsNames.deadLetters(input))));
   }
 
   private static Produced<byte[], AcceptOutput> rejected(String sink) {
@@ -181,17 +187,17 @@ public final class StreamsRouteTopology {
 
   private void addStores() {
     builder.addStateStore(BeforeCommit.builder(StreamsNames.BEFORE_ACCEPT_COMMIT));
-    builder.addStateStore(BeforeCommit.builder(StreamsNames.BEFORE_JOIN_COMMIT));
+    builder.addStateStore(BeforeCommit.builder(StreamsNames.BEFORE_LOGIC_COMMIT));
     builder.addStateStore(store(StreamsNames.PROGRESS_STORE));
     builder.addStateStore(store(StreamsNames.HELD_STORE));
-    if (isWindowed()) {
+    if (keepsRecentRecords()) {
       builder.addStateStore(store(StreamsNames.RECENT_STORE));
     }
-    builder.addStateStore(store(StreamsNames.JOIN_STORE));
+    builder.addStateStore(store(StreamsNames.RECORDS_STORE));
     builder.addStateStore(store(StreamsNames.WAITING_STORE));
     builder.addStateStore(store(StreamsNames.KEY_BUCKETS_STORE));
-    if (isExchanged()) {
-      builder.addStateStore(store(StreamsNames.EXCHANGE_POSITION_STORE));
+    if (isRepartitioned()) {
+      builder.addStateStore(store(StreamsNames.REPARTITION_POSITION_STORE));
     }
   }
 

@@ -18,17 +18,17 @@ import org.junit.jupiter.api.Test;
 class StreamsNamesTest {
 
   private static final PinnedRoute ALIKE = Routes.endless(4, 4, 0);
-  private static final PinnedRoute EXCHANGED = Routes.endless(3, 5, 2);
+  private static final PinnedRoute REPARTITIONED = Routes.endless(3, 5, 2);
 
   @Test
   void shouldKeepNamesOfStateOnClusters() {
     String application = StreamsNames.application(ALIKE);
 
     assertThat(application).isEqualTo("twinroute-paid-orders-01234567");
-    assertThat(StreamsNames.exchangeTopic(application))
-        .isEqualTo("twinroute-paid-orders-01234567-exchange-repartition");
-    assertThat(StreamsNames.changelogTopic(application, StreamsNames.JOIN_STORE))
-        .isEqualTo("twinroute-paid-orders-01234567-join-changelog");
+    assertThat(StreamsNames.repartitionTopic(application))
+        .isEqualTo("twinroute-paid-orders-01234567-accepted-repartition");
+    assertThat(StreamsNames.changelogTopic(application, StreamsNames.RECORDS_STORE))
+        .isEqualTo("twinroute-paid-orders-01234567-records-changelog");
   }
 
   @Test
@@ -41,48 +41,48 @@ class StreamsNamesTest {
             """
             Topologies:
                Sub-topology: 0
-                Source: mirrored-left (topics: [east.orders])
-                  --> accept-left
-                Source: mirrored-right (topics: [west.payments])
-                  --> accept-right
-                Processor: accept-left (stores: [before-accept-commit, held, progress])
-                  --> merge-sides, dead-letters-left, late-left
-                  <-- mirrored-left
-                Processor: accept-right (stores: [before-accept-commit, held, progress])
-                  --> merge-sides, dead-letters-right, late-right
-                  <-- mirrored-right
-                Processor: merge-sides (stores: [])
-                  --> join-sides
-                  <-- accept-left, accept-right
-                Processor: join-sides (stores: [before-join-commit, join, key-buckets, recent, waiting])
+                Source: remote-0 (topics: [east.orders])
+                  --> accept-0
+                Source: remote-1 (topics: [west.payments])
+                  --> accept-1
+                Processor: accept-0 (stores: [before-accept-commit, held, progress])
+                  --> dead-letters-0, late-0, merge-inputs
+                  <-- remote-0
+                Processor: accept-1 (stores: [before-accept-commit, held, progress])
+                  --> dead-letters-1, late-1, merge-inputs
+                  <-- remote-1
+                Processor: merge-inputs (stores: [])
+                  --> logic
+                  <-- accept-0, accept-1
+                Processor: logic (stores: [before-logic-commit, key-buckets, recent, records, waiting])
                   --> results
-                  <-- merge-sides
-                Sink: dead-letters-left (topic: paid-kstreams.dead-letter)
-                  <-- accept-left
-                Sink: dead-letters-right (topic: paid-kstreams.dead-letter)
-                  <-- accept-right
-                Sink: late-left (topic: paid-kstreams.late)
-                  <-- accept-left
-                Sink: late-right (topic: paid-kstreams.late)
-                  <-- accept-right
+                  <-- merge-inputs
+                Sink: dead-letters-0 (topic: paid-kstreams.dead-letter)
+                  <-- accept-0
+                Sink: dead-letters-1 (topic: paid-kstreams.dead-letter)
+                  <-- accept-1
+                Sink: late-0 (topic: paid-kstreams.late)
+                  <-- accept-0
+                Sink: late-1 (topic: paid-kstreams.late)
+                  <-- accept-1
                 Sink: results (topic: paid-kstreams)
-                  <-- join-sides
+                  <-- logic
 
             """);
   }
 
   @Test
-  void shouldSendOthersThroughTheExchange() {
-    TopologyDescription description = describe(EXCHANGED);
+  void shouldSendOthersThroughARepartitionTopic() {
+    TopologyDescription description = describe(REPARTITIONED);
 
     assertThat(description.subtopologies()).hasSize(2);
     assertThat(ordered(description))
-        .contains("Sink: exchange-repartition-sink (topic: exchange-repartition)")
-        .contains("Source: exchange-repartition-source (topics: [exchange-repartition])")
+        .contains("Sink: accepted-repartition-sink (topic: accepted-repartition)")
+        .contains("Source: accepted-repartition-source (topics: [accepted-repartition])")
         .contains(
-            "Processor: join-sides (stores: [before-join-commit, exchange-position, join,"
-                + " key-buckets, recent, waiting])")
-        .contains("Processor: accept-left (stores: [before-accept-commit, held, progress])");
+            "Processor: logic (stores: [before-logic-commit, key-buckets, recent, records,"
+                + " repartition-position, waiting])")
+        .contains("Processor: accept-0 (stores: [before-accept-commit, held, progress])");
   }
 
   /** Streams lists a processor's stores in any order. */

@@ -21,21 +21,22 @@ class StreamsPlanTest {
         .contains("application id   twinroute-paid-orders-<incarnation>")
         .contains("twinroute-east-to-central copies east/orders to east.orders")
         .contains("twinroute-west-to-central copies west/payments to west.payments")
-        .contains("join, changelog twinroute-paid-orders-<incarnation>-join-changelog")
+        .contains("records, changelog twinroute-paid-orders-<incarnation>-records-changelog")
         .contains("results          paid-kstreams")
-        .contains("otherwise twinroute-paid-orders-<incarnation>-exchange-repartition")
+        .contains("otherwise twinroute-paid-orders-<incarnation>-accepted-repartition")
         .contains("Sub-topology: 0")
         .doesNotContain("Sub-topology: 1");
   }
 
   @Test
-  void shouldShowTheExchangeWhereItIsAskedFor() {
+  void shouldShowTheRepartitionTopicWhereItIsAskedFor() {
     String text = StreamsPlan.of(Routes.plan(Repartition.ALWAYS), SETTINGS);
 
     assertThat(text)
         .contains(
-            "exchange         twinroute-paid-orders-<incarnation>-exchange-repartition with 2")
-        .contains("exchange-position, changelog twinroute-paid-orders-<incarnation>-exchange-pos")
+            "repartition      twinroute-paid-orders-<incarnation>-accepted-repartition with 2")
+        .contains(
+            "repartition-position, changelog twinroute-paid-orders-<incarnation>-repartition-pos")
         .contains("Sub-topology: 1");
   }
 

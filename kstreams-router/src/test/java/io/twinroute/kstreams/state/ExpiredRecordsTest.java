@@ -7,7 +7,7 @@ import io.twinroute.config.plan.Repartition;
 import io.twinroute.kstreams.topology.Routes;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class ExpiredRecordsTest {
   private static final int FOR_NONE_ADDED = 20;
 
   private final RouteLogic join =
-      Routes.plan(Repartition.AUTO, JoinRule.inner(Routes.WINDOW)).routeJoin();
+      Routes.plan(Repartition.AUTO, JoinRule.inner(Routes.WINDOW)).logic();
   private final KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore("join").get();
   private ExpiredRecords expired = opened();
   private long now;
@@ -85,7 +85,7 @@ class ExpiredRecordsTest {
   }
 
   private boolean removeDue(long watermark) {
-    return expired.removeDue(watermark, (side, bucket, key) -> removed++);
+    return expired.removeDue(watermark, (input, bucket, key) -> removed++);
   }
 
   private void addAll() {
@@ -96,10 +96,10 @@ class ExpiredRecordsTest {
 
   private void add(int i, long ts) {
     byte[] key = "order-%08d".formatted(i).getBytes(UTF_8);
-    AcceptedRecord record = new AcceptedRecord(Side.LEFT, 0, i, ts, key, key, Headers.EMPTY);
+    AcceptedRecord record = new AcceptedRecord(Sides.LEFT, 0, i, ts, key, key, Headers.EMPTY);
     Bytes at = StoreKeys.record(record, join.buckets().bucketOf(ts));
     store.put(at, StoreKeys.value(record));
-    expired.added(Side.LEFT, at);
+    expired.added(Sides.LEFT, at);
   }
 
   /** Each removal takes a millisecond of it. */

@@ -8,7 +8,7 @@ import io.twinroute.kstreams.topology.Routes;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class RecentLogTest {
   @Test
   void shouldWriteTheRecordsOfABucketTogetherBeforeACommit() {
     for (int i = 0; i < 100; i++) {
-      log.added(record(Side.LEFT, i, 10), false);
+      log.added(record(Sides.LEFT, i, 10), false);
     }
     assertThat(chunks()).isEmpty();
 
@@ -40,8 +40,8 @@ class RecentLogTest {
     log.write();
     assertThat(chunks()).hasSize(1);
 
-    log.added(record(Side.LEFT, 100, 10), true);
-    log.added(record(Side.RIGHT, 100, 10), false);
+    log.added(record(Sides.LEFT, 100, 10), true);
+    log.added(record(Sides.RIGHT, 100, 10), false);
     log.write();
     assertThat(chunks()).hasSize(3);
     assertThat(restored(join)).hasSize(102);
@@ -49,9 +49,9 @@ class RecentLogTest {
 
   @Test
   void shouldRememberWhatWaitsNoLonger() {
-    AcceptedRecord met = record(Side.LEFT, 0, 10);
-    AcceptedRecord metSoon = record(Side.LEFT, 1, 10);
-    AcceptedRecord alone = record(Side.RIGHT, 0, 10);
+    AcceptedRecord met = record(Sides.LEFT, 0, 10);
+    AcceptedRecord metSoon = record(Sides.LEFT, 1, 10);
+    AcceptedRecord alone = record(Sides.RIGHT, 0, 10);
     log.added(met, true);
     log.added(metSoon, true);
     log.waitsNoLonger(metSoon);
@@ -62,18 +62,18 @@ class RecentLogTest {
 
     assertThat(restored(join).stream().filter(RecentChunk.Kept::waits))
         .singleElement()
-        .satisfies(kept -> assertThat(kept.record().side()).isEqualTo(Side.RIGHT));
+        .satisfies(kept -> assertThat(kept.record().input()).isEqualTo(Sides.RIGHT));
   }
 
   @Test
   void shouldLeaveNothingOfABucketThatIsForgotten() {
-    log.added(record(Side.LEFT, 0, 10), false);
+    log.added(record(Sides.LEFT, 0, 10), false);
     log.write();
-    log.added(record(Side.LEFT, 1, 10), false);
+    log.added(record(Sides.LEFT, 1, 10), false);
     log.write();
-    log.added(record(Side.LEFT, 2, 10), false);
+    log.added(record(Sides.LEFT, 2, 10), false);
 
-    log.forgotten(Side.LEFT, join.buckets().bucketOf(TS));
+    log.forgotten(Sides.LEFT, join.buckets().bucketOf(TS));
     log.write();
 
     assertThat(chunks()).isEmpty();
@@ -82,9 +82,9 @@ class RecentLogTest {
   @Test
   void shouldNotHoldMuchBackUntilTheCommit() {
     for (int i = 0; i < 10; i++) {
-      log.added(record(Side.LEFT, i, 100_000), false);
+      log.added(record(Sides.LEFT, i, 100_000), false);
     }
-    log.added(record(Side.LEFT, 10, 3_000_000), false); // larger than a chunk
+    log.added(record(Sides.LEFT, 10, 3_000_000), false); // larger than a chunk
     log.write();
 
     assertThat(chunks()).hasSize(6);
@@ -93,12 +93,12 @@ class RecentLogTest {
 
   @Test
   void shouldGoOnWithTheNextChunkAfterARestart() {
-    log.added(record(Side.LEFT, 0, 10), false);
+    log.added(record(Sides.LEFT, 0, 10), false);
     log.write();
 
     RecentLog next = new RecentLog(join, store);
     next.read(kept -> {});
-    next.added(record(Side.LEFT, 1, 10), false);
+    next.added(record(Sides.LEFT, 1, 10), false);
     next.write();
 
     assertThat(restored(join)).hasSize(2);
@@ -107,8 +107,8 @@ class RecentLogTest {
   /** Buckets are as wide as the window wants them. */
   @Test
   void shouldMoveTheRecordsOfARunWithAnotherWindow() {
-    log.added(record(Side.LEFT, 0, 10), true);
-    log.added(record(Side.LEFT, 1, 10), false);
+    log.added(record(Sides.LEFT, 0, 10), true);
+    log.added(record(Sides.LEFT, 1, 10), false);
     log.write();
     RouteLogic wider =
         join(JoinRule.outer(new JoinWindow(Duration.ofHours(1), Duration.ofHours(1))));
@@ -118,12 +118,12 @@ class RecentLogTest {
     next.write();
 
     assertThat(restored(wider)).hasSize(2);
-    next.forgotten(Side.LEFT, wider.buckets().bucketOf(TS));
+    next.forgotten(Sides.LEFT, wider.buckets().bucketOf(TS));
     assertThat(chunks()).isEmpty();
   }
 
   private static RouteLogic join(JoinRule rule) {
-    return Routes.plan(Repartition.AUTO, rule).routeJoin();
+    return Routes.plan(Repartition.AUTO, rule).logic();
   }
 
   private List<RecentChunk.Kept> restored(RouteLogic join) {
@@ -144,8 +144,8 @@ class RecentLogTest {
     return keys;
   }
 
-  private static AcceptedRecord record(Side side, int offset, int size) {
+  private static AcceptedRecord record(int input, int offset, int size) {
     return new AcceptedRecord(
-        side, 0, offset, TS, "k".getBytes(UTF_8), new byte[size], Headers.EMPTY);
+        input, 0, offset, TS, "k".getBytes(UTF_8), new byte[size], Headers.EMPTY);
   }
 }

@@ -9,7 +9,7 @@ import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.topology.Routes;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import java.io.File;
@@ -38,7 +38,7 @@ class StoredRecordsTest {
   private static final long APART = 10;
 
   private final RoutePlan plan = Routes.plan(Repartition.AUTO, JoinRule.outer(Routes.WINDOW));
-  private final RouteLogic join = plan.routeJoin();
+  private final RouteLogic join = plan.logic();
   private final AtomicLong results = new AtomicLong();
   private MockProcessorContext<Void, Void> context;
   private StoredRecords state;
@@ -48,7 +48,9 @@ class StoredRecordsTest {
     context = context(directory.toFile());
     for (String name :
         List.of(
-            StreamsNames.JOIN_STORE, StreamsNames.KEY_BUCKETS_STORE, StreamsNames.WAITING_STORE)) {
+            StreamsNames.RECORDS_STORE,
+            StreamsNames.KEY_BUCKETS_STORE,
+            StreamsNames.WAITING_STORE)) {
       KeyValueStore<Bytes, byte[]> store =
           Stores.keyValueStoreBuilder(
                   Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
@@ -57,7 +59,7 @@ class StoredRecordsTest {
       store.init(context.getStateStoreContext(), store);
       context.addStateStore(store);
     }
-    state = new StoredRecords(join, plan.join(), context);
+    state = new StoredRecords(join, context);
   }
 
   private static MockProcessorContext<Void, Void> context(File directory) {
@@ -94,8 +96,8 @@ class StoredRecordsTest {
     long start = processorTime();
     for (int i = block * BLOCK; i < (block + 1) * BLOCK; i++) {
       long ts = TS + i * APART;
-      join.process(record(Side.LEFT, i, ts), state, r -> results.incrementAndGet());
-      join.process(record(Side.RIGHT, i, ts), state, r -> results.incrementAndGet());
+      join.process(record(Sides.LEFT, i, ts), state, r -> results.incrementAndGet());
+      join.process(record(Sides.RIGHT, i, ts), state, r -> results.incrementAndGet());
       if (i % 100 == 0) {
         state.settle(ts - Routes.LATENESS, r -> results.incrementAndGet());
         state.expire(ts - Routes.LATENESS);
@@ -109,8 +111,8 @@ class StoredRecordsTest {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
-  private static AcceptedRecord record(Side side, int i, long ts) {
+  private static AcceptedRecord record(int input, int i, long ts) {
     byte[] key = "order-%08d".formatted(i).getBytes(UTF_8);
-    return new AcceptedRecord(side, 0, i, ts, key, "{}".getBytes(UTF_8), Headers.EMPTY);
+    return new AcceptedRecord(input, 0, i, ts, key, "{}".getBytes(UTF_8), Headers.EMPTY);
   }
 }

@@ -2,7 +2,7 @@ package io.twinroute.kstreams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptOutput;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
@@ -16,7 +16,7 @@ class LogicInputSerdeTest {
   void shouldReadRecordsAsWritten() {
     AcceptedRecord record =
         new AcceptedRecord(
-            Side.RIGHT,
+            Sides.RIGHT,
             3,
             77,
             1_700_000_000_000L,
@@ -30,7 +30,7 @@ class LogicInputSerdeTest {
   @Test
   void shouldKeepATombstoneApartFromAnEmptyValue() {
     AcceptedRecord tombstone =
-        new AcceptedRecord(Side.RIGHT, 0, 0, 0, new byte[0], null, Headers.EMPTY);
+        new AcceptedRecord(Sides.RIGHT, 0, 0, 0, new byte[0], null, Headers.EMPTY);
 
     assertThat(((AcceptedRecord) roundTrip(tombstone)).value()).isNull();
     assertThat(((AcceptedRecord) roundTrip(tombstone)).key()).isEmpty();
@@ -38,7 +38,7 @@ class LogicInputSerdeTest {
 
   @Test
   void shouldReadFrontiersAsWritten() {
-    PartitionFrontier frontier = new PartitionFrontier(Side.RIGHT, 4, 123, Long.MIN_VALUE);
+    PartitionFrontier frontier = new PartitionFrontier(Sides.RIGHT, 4, 123, Long.MIN_VALUE);
 
     assertThat(roundTrip(frontier)).isEqualTo(frontier);
   }

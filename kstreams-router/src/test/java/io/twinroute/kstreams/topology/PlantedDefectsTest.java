@@ -26,9 +26,9 @@ class PlantedDefectsTest {
       strings = {
         StreamsNames.PROGRESS_STORE,
         StreamsNames.RECENT_STORE,
-        StreamsNames.JOIN_STORE,
+        StreamsNames.RECORDS_STORE,
         StreamsNames.WAITING_STORE,
-        StreamsNames.EXCHANGE_POSITION_STORE
+        StreamsNames.REPARTITION_POSITION_STORE
       })
   void shouldNoticeAStoreThatIsNotRestored(String forgotten) {
     UnaryOperator<Map<String, Map<Bytes, byte[]>>> defect =

@@ -6,12 +6,14 @@ import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.Repartition;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -34,24 +36,23 @@ public final class Routes {
 
   private Routes() {}
 
-  public static RoutePlan plan(Repartition exchange) {
-    return plan(exchange, INNER);
+  public static RoutePlan plan(Repartition repartition) {
+    return plan(repartition, INNER);
   }
 
-  public static RoutePlan plan(Repartition exchange, JoinRule join) {
+  public static RoutePlan plan(Repartition repartition, JoinRule join) {
     return plan(
-        exchange,
+        repartition,
         join,
-        side(Side.LEFT, "order", LATENESS, null),
-        side(Side.RIGHT, "payment", LATENESS, null));
+        input(Sides.LEFT, "order", LATENESS, null),
+        input(Sides.RIGHT, "payment", LATENESS, null));
   }
 
   public static RoutePlan plan(
-      Repartition exchange, JoinRule join, RouteInput left, RouteInput right) {
+      Repartition repartition, JoinRule join, RouteInput left, RouteInput right) {
     return new RoutePlan(
         "paid-orders",
-        left,
-        right,
+        List.of(left, right),
         join,
         new Output(
             cluster("central"),
@@ -61,17 +62,18 @@ public final class Routes {
             4,
             null),
         Delivery.EXACTLY_ONCE,
-        exchange,
+        repartition,
         2);
   }
 
-  static RouteInput side(Side side, String as, long lateness, @Nullable String key) {
-    boolean left = side == Side.LEFT;
+  static RouteInput input(int input, String as, long lateness, @Nullable String key) {
+    boolean left = input == Sides.LEFT;
     return new RouteInput(
-        side,
-        cluster(left ? "east" : "west"),
-        left ? "orders" : "payments",
+        input,
+        input == Sides.LEFT ? "left" : "right",
+        List.of(new SourceTopic(cluster(left ? "east" : "west"), left ? "orders" : "payments")),
         as,
+        JsonFormat.JSON,
         Duration.ofMillis(lateness),
         key == null ? null : JsonPointer.parse(key),
         SILENCE_AFTER);
@@ -83,23 +85,23 @@ public final class Routes {
 
   /** An inner join without an end. */
   public static PinnedRoute endless(
-      int leftPartitions, int rightPartitions, int exchangePartitions) {
-    return endless(INNER, leftPartitions, rightPartitions, exchangePartitions);
+      int leftPartitions, int rightPartitions, int repartitionPartitions) {
+    return endless(INNER, leftPartitions, rightPartitions, repartitionPartitions);
   }
 
   /** A route without an end. */
   public static PinnedRoute endless(
-      JoinRule join, int leftPartitions, int rightPartitions, int exchangePartitions) {
+      JoinRule join, int leftPartitions, int rightPartitions, int repartitionPartitions) {
     return pinned(
-        plan(exchangePartitions > 0 ? Repartition.ALWAYS : Repartition.AUTO, join),
+        plan(repartitionPartitions > 0 ? Repartition.ALWAYS : Repartition.AUTO, join),
         starts(leftPartitions),
         List.of(),
         starts(rightPartitions),
         List.of(),
-        exchangePartitions);
+        repartitionPartitions);
   }
 
-  /** A route of one partition a side that ends at these offsets. */
+  /** A route of one partition an input that ends at these offsets. */
   static PinnedRoute untilEnd(JoinRule join, long leftEnd, long rightEnd) {
     return pinned(
         plan(Repartition.AUTO, join),
@@ -116,13 +118,14 @@ public final class Routes {
       List<Long> leftEnds,
       List<Long> rightStarts,
       List<Long> rightEnds,
-      int exchangePartitions) {
+      int repartitionPartitions) {
     return new PinnedRoute(
         plan,
         "0123456789abcdef",
-        new PinnedInput(plan.left(), leftStarts, leftEnds),
-        new PinnedInput(plan.right(), rightStarts, rightEnds),
-        exchangePartitions,
+        List.of(
+            new PinnedInput(plan.input(Sides.LEFT), leftStarts, leftEnds),
+            new PinnedInput(plan.input(Sides.RIGHT), rightStarts, rightEnds)),
+        repartitionPartitions,
         !leftEnds.isEmpty());
   }
 

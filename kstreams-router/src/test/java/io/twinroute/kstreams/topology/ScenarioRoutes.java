@@ -13,7 +13,7 @@ import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,36 +29,36 @@ final class ScenarioRoutes {
         Routes.plan(
             Repartition.AUTO,
             rule(scenario.reference().join()),
-            side(Side.LEFT, scenario.reference().left()),
-            side(Side.RIGHT, scenario.reference().right()));
+            input(Sides.LEFT, scenario.reference().left()),
+            input(Sides.RIGHT, scenario.reference().right()));
   }
 
   /** Whether a test driver, which has one task, can join the inputs as they are partitioned. */
-  boolean canDoWithoutExchange() {
+  boolean canDoWithoutRepartition() {
     return scenario.left().size() == 1
         && scenario.right().size() == 1
-        && plan.left().key() == null
-        && plan.right().key() == null;
+        && plan.input(Sides.LEFT).key() == null
+        && plan.input(Sides.RIGHT).key() == null;
   }
 
   /** A run without an end. */
-  PinnedRoute endless(boolean exchange) {
-    return pinned(exchange, List.of(), List.of());
+  PinnedRoute endless(boolean repartition) {
+    return pinned(repartition, List.of(), List.of());
   }
 
   /** A run to the ends of the scenario's logs. */
-  PinnedRoute untilEnd(boolean exchange) {
-    return pinned(exchange, ends(scenario.left()), ends(scenario.right()));
+  PinnedRoute untilEnd(boolean repartition) {
+    return pinned(repartition, ends(scenario.left()), ends(scenario.right()));
   }
 
-  private PinnedRoute pinned(boolean exchange, List<Long> leftEnds, List<Long> rightEnds) {
+  private PinnedRoute pinned(boolean repartition, List<Long> leftEnds, List<Long> rightEnds) {
     return Routes.pinned(
         plan,
         Routes.starts(scenario.left().size()),
         leftEnds,
         Routes.starts(scenario.right().size()),
         rightEnds,
-        exchange ? 1 : 0);
+        repartition ? 1 : 0);
   }
 
   private static List<Long> ends(List<SourceLog> logs) {
@@ -69,8 +69,8 @@ final class ScenarioRoutes {
     return log.isEmpty() ? PinnedInput.NOTHING : log.get(log.size() - 1).offset();
   }
 
-  private static RouteInput side(Side side, ReferenceSide rules) {
-    return Routes.side(side, rules.as(), rules.lateness(), rules.key());
+  private static RouteInput input(int input, ReferenceSide rules) {
+    return Routes.input(input, rules.as(), rules.lateness(), rules.key());
   }
 
   private JoinRule rule(ReferenceRule rules) {

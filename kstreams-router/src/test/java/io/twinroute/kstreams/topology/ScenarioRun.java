@@ -4,7 +4,7 @@ import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.reference.SourceLog;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.Scenario;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /**
  * A scenario through the topology: partitions take turns at random, mirrors rewind, and the router
  * restarts, at first without an end and then to the logs' ends. Some lose the group's offsets at
- * each restart, so that the exchange is read again.
+ * each restart, so that the repartition topic is read again.
  */
 final class ScenarioRun {
 
@@ -36,7 +36,7 @@ final class ScenarioRun {
   private final Random random;
   private final UnaryOperator<Map<String, Map<Bytes, byte[]>>> restart;
   private final boolean losesOffsets;
-  private final List<TestRecord<byte[], byte[]>> exchanged = new ArrayList<>();
+  private final List<TestRecord<byte[], byte[]>> repartitioned = new ArrayList<>();
   private final List<String> written = new ArrayList<>();
 
   private ScenarioRun(
@@ -68,12 +68,12 @@ final class ScenarioRun {
   }
 
   private List<String> run() {
-    boolean exchange = !routes.canDoWithoutExchange() || random.nextBoolean();
+    boolean repartition = !routes.canDoWithoutRepartition() || random.nextBoolean();
     Map<String, Map<Bytes, byte[]>> stores = Map.of();
     for (int i = 0; i < RESTARTS; i++) {
-      stores = restart.apply(run(routes.endless(exchange), stores, random.nextInt(60)));
+      stores = restart.apply(run(routes.endless(repartition), stores, random.nextInt(60)));
     }
-    run(routes.untilEnd(exchange), stores, Integer.MAX_VALUE);
+    run(routes.untilEnd(repartition), stores, Integer.MAX_VALUE);
     return written.stream().sorted().toList();
   }
 
@@ -88,25 +88,28 @@ final class ScenarioRun {
       for (int log = 0; log < logs.size(); log++) {
         next[log] = Math.max(0, next[log] - random.nextInt(4)); // the mirror starts again too
       }
-      if (route.exchangePartitions() > 0 && losesOffsets) {
-        topology.exchangeAgain(exchanged);
+      if (route.repartitionPartitions() > 0 && losesOffsets) {
+        topology.repartitionAgain(repartitioned);
       }
       pipe(topology, records);
       if (route.untilEnd()) {
         finish(topology);
       }
       written.addAll(topology.written());
-      if (route.exchangePartitions() > 0 && losesOffsets) {
-        exchanged.addAll(topology.exchanged());
+      if (route.repartitionPartitions() > 0 && losesOffsets) {
+        repartitioned.addAll(topology.repartitioned());
       }
       return topology.contents();
     }
   }
 
-  /** An exchange that is not read again goes on, but that of a new driver begins at offset 0. */
+  /**
+   * A repartition topic that is not read again goes on, but that of a new driver begins at offset
+   * 0.
+   */
   private static Map<String, Map<Bytes, byte[]>> atZero(Map<String, Map<Bytes, byte[]>> stores) {
     Map<String, Map<Bytes, byte[]>> rest = new HashMap<>(stores);
-    rest.remove(StreamsNames.EXCHANGE_POSITION_STORE);
+    rest.remove(StreamsNames.REPARTITION_POSITION_STORE);
     return rest;
   }
 
@@ -119,7 +122,7 @@ final class ScenarioRun {
         next[log] = Math.max(0, next[log] - random.nextInt(10));
       }
       topology.pipe(
-          log < leftPartitions ? Side.LEFT : Side.RIGHT,
+          log < leftPartitions ? Sides.LEFT : Sides.RIGHT,
           logs.get(log).partition(),
           logs.get(log).records().get(next[log]++));
       if (!isOpen(log)) {

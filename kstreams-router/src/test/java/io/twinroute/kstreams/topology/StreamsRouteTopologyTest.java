@@ -13,7 +13,7 @@ import io.twinroute.runtime.pin.KeyPartitioning;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.semantics.logic.JoinRule;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +36,12 @@ class StreamsRouteTopologyTest {
   void shouldRemoveWhatNothingCanMeetAnyMore(long memory, long indexedKeys) {
     try (TopologyRun run = new TopologyRun(Routes.endless(1, 1, 0), Map.of(), memory)) {
       // given
-      run.pipe(Side.LEFT, 0, record(0, TS));
-      run.pipe(Side.RIGHT, 0, record(0, TS));
-      // when both sides are far beyond the window
+      run.pipe(Sides.LEFT, 0, record(0, TS));
+      run.pipe(Sides.RIGHT, 0, record(0, TS));
+      // when both inputs are far beyond the window
       long later = TS + 10 * (Routes.BEFORE + Routes.AFTER);
-      run.pipe(Side.LEFT, 0, record(1, later));
-      run.pipe(Side.RIGHT, 0, record(1, later));
+      run.pipe(Sides.LEFT, 0, record(1, later));
+      run.pipe(Sides.RIGHT, 0, record(1, later));
       run.pass(Duration.ofSeconds(2));
       run.pass(Duration.ofSeconds(2));
 
@@ -59,7 +59,7 @@ class StreamsRouteTopologyTest {
       try (TopologyRun run = new TopologyRun(Routes.endless(1, 1, 0), stores, memory)) {
         if (stores.isEmpty()) {
           for (int i = 0; i < 5; i++) {
-            run.pipe(Side.LEFT, 0, record(i, TS));
+            run.pipe(Sides.LEFT, 0, record(i, TS));
           }
         }
         run.pass(TICK); // reads them
@@ -68,7 +68,7 @@ class StreamsRouteTopologyTest {
     }
 
     try (TopologyRun run = new TopologyRun(Routes.endless(1, 1, 0), stores, 1_000_000)) {
-      run.pipe(Side.RIGHT, 0, record(0, TS));
+      run.pipe(Sides.RIGHT, 0, record(0, TS));
       assertThat(run.written()).hasSize(5);
     }
   }
@@ -76,12 +76,12 @@ class StreamsRouteTopologyTest {
   @Test
   void shouldKeepStateWhileOneSideIsBehind() {
     try (TopologyRun run = new TopologyRun(Routes.endless(1, 1, 0))) {
-      run.pipe(Side.LEFT, 0, record(0, TS));
-      run.pipe(Side.LEFT, 0, record(1, TS + 10 * (Routes.BEFORE + Routes.AFTER)));
+      run.pipe(Sides.LEFT, 0, record(0, TS));
+      run.pipe(Sides.LEFT, 0, record(1, TS + 10 * (Routes.BEFORE + Routes.AFTER)));
       run.pass(Duration.ofSeconds(2));
       run.pass(Duration.ofSeconds(2));
 
-      run.pipe(Side.RIGHT, 0, record(0, TS));
+      run.pipe(Sides.RIGHT, 0, record(0, TS));
 
       assertThat(run.written()).hasSize(1);
     }
@@ -91,21 +91,21 @@ class StreamsRouteTopologyTest {
   void shouldAskAboutEachGapBeforeItJudgesWhatCameAfter() {
     List<String> gaps = new ArrayList<>();
     RemovalEvidence removal =
-        (side, partition, from, to, inDoubt) -> {
-          gaps.add("%s/%d %d..%d%s".formatted(side, partition, from, to, inDoubt ? "?" : ""));
+        (input, partition, from, to, inDoubt) -> {
+          gaps.add("%s/%d %d..%d%s".formatted(input, partition, from, to, inDoubt ? "?" : ""));
           if (to == 9) {
             throw RouteFailedException.permanent("removed unread");
           }
         };
     try (TopologyRun run = new TopologyRun(Routes.endless(1, 1, 0), removal)) {
-      run.pipe(Side.LEFT, 0, record(0, TS));
-      run.pipe(Side.LEFT, 0, record(1, TS));
-      run.pipe(Side.LEFT, 0, record(4, TS));
-      run.pipe(Side.LEFT, 0, record(4, TS));
-      run.pipe(Side.RIGHT, 0, record(3, TS));
-      assertThat(gaps).containsExactly("LEFT/0 2..4", "RIGHT/0 0..3?");
+      run.pipe(Sides.LEFT, 0, record(0, TS));
+      run.pipe(Sides.LEFT, 0, record(1, TS));
+      run.pipe(Sides.LEFT, 0, record(4, TS));
+      run.pipe(Sides.LEFT, 0, record(4, TS));
+      run.pipe(Sides.RIGHT, 0, record(3, TS));
+      assertThat(gaps).containsExactly("0/0 2..4", "1/0 0..3?");
 
-      assertThatThrownBy(() -> run.pipe(Side.LEFT, 0, record(9, TS)))
+      assertThatThrownBy(() -> run.pipe(Sides.LEFT, 0, record(9, TS)))
           .hasRootCauseMessage("removed unread");
       assertThat(run.progress.counts().read()).isEqualTo(4);
     }
@@ -114,13 +114,13 @@ class StreamsRouteTopologyTest {
   @Test
   void shouldHoldWhatLiesBeyondTheEnd() {
     try (TopologyRun run = new TopologyRun(Routes.untilEnd(Routes.INNER, 1, 0))) {
-      run.pipe(Side.LEFT, 0, record(0, TS));
-      run.pipe(Side.RIGHT, 0, record(0, TS));
+      run.pipe(Sides.LEFT, 0, record(0, TS));
+      run.pipe(Sides.RIGHT, 0, record(0, TS));
       assertThat(run.progress.hasReachedTheEnds()).isFalse();
 
-      run.pipe(Side.LEFT, 0, record(1, TS));
-      run.pipe(Side.LEFT, 0, record(2, TS));
-      run.pipe(Side.RIGHT, 0, record(1, TS));
+      run.pipe(Sides.LEFT, 0, record(1, TS));
+      run.pipe(Sides.LEFT, 0, record(2, TS));
+      run.pipe(Sides.RIGHT, 0, record(1, TS));
       run.pass(TICK);
 
       assertThat(run.progress.hasReachedTheEnds()).isTrue();
@@ -135,16 +135,16 @@ class StreamsRouteTopologyTest {
     // given
     Map<String, Map<Bytes, byte[]>> stores;
     try (TopologyRun run = new TopologyRun(Routes.untilEnd(Routes.INNER, 0, 0))) {
-      run.pipe(Side.LEFT, 0, record(1, TS));
-      run.pipe(Side.LEFT, 0, record(2, TS));
-      run.pipe(Side.RIGHT, 0, record(1, TS));
+      run.pipe(Sides.LEFT, 0, record(1, TS));
+      run.pipe(Sides.LEFT, 0, record(2, TS));
+      run.pipe(Sides.RIGHT, 0, record(1, TS));
       stores = run.contents();
     }
     try (TopologyRun run =
         new TopologyRun(Routes.untilEnd(Routes.INNER, 1, 2), SilenceEvidence.NONE, stores)) {
       // when nothing new arrives on the left, and something on the right
       run.pass(Duration.ofSeconds(1));
-      run.pipe(Side.RIGHT, 0, record(2, TS));
+      run.pipe(Sides.RIGHT, 0, record(2, TS));
       run.pass(TICK);
 
       // then everything up to the ends is joined, and the rest still held
@@ -160,16 +160,16 @@ class StreamsRouteTopologyTest {
   @Test
   void shouldReachAnEndThatHasBeenCompactedAway() {
     try (TopologyRun run = new TopologyRun(Routes.untilEnd(Routes.INNER, 1, 0))) {
-      run.pipe(Side.LEFT, 0, record(0, TS));
-      run.pipe(Side.RIGHT, 0, record(0, TS));
+      run.pipe(Sides.LEFT, 0, record(0, TS));
+      run.pipe(Sides.RIGHT, 0, record(0, TS));
       run.pass(TICK);
       assertThat(run.progress.hasReachedTheEnds()).isFalse();
 
-      run.pipe(Side.LEFT, 0, record(2, TS));
+      run.pipe(Sides.LEFT, 0, record(2, TS));
       run.pass(TICK);
 
       assertThat(run.progress.hasReachedTheEnds()).isTrue();
-      assertThat(run.progress.counts().position(Side.LEFT, 0)).isEqualTo(1);
+      assertThat(run.progress.counts().position(Sides.LEFT, 0)).isEqualTo(1);
       assertThat(run.written()).hasSize(1);
       assertThat(run.stored(StreamsNames.HELD_STORE)).isEqualTo(1);
     }
@@ -177,18 +177,19 @@ class StreamsRouteTopologyTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
-  void shouldReachACompactedEndByWhatIsHeld(int exchangePartitions) {
+  void shouldReachACompactedEndByWhatIsHeld(int repartitionPartitions) {
     // given
     Map<String, Map<Bytes, byte[]>> stores;
-    try (TopologyRun run = new TopologyRun(untilEnd(0, 0, exchangePartitions))) {
-      run.pipe(Side.RIGHT, 0, record(0, TS));
-      run.pipe(Side.LEFT, 0, record(1, TS));
-      run.pipe(Side.LEFT, 0, record(3, TS));
+    try (TopologyRun run = new TopologyRun(untilEnd(0, 0, repartitionPartitions))) {
+      run.pipe(Sides.RIGHT, 0, record(0, TS));
+      run.pipe(Sides.LEFT, 0, record(1, TS));
+      run.pipe(Sides.LEFT, 0, record(3, TS));
       stores = run.contents();
-      stores.remove(StreamsNames.EXCHANGE_POSITION_STORE); // a driver's exchange begins at 0
+      stores.remove(
+          StreamsNames.REPARTITION_POSITION_STORE); // a driver's repartition topic begins at 0
     }
     try (TopologyRun run =
-        new TopologyRun(untilEnd(2, 0, exchangePartitions), SilenceEvidence.NONE, stores)) {
+        new TopologyRun(untilEnd(2, 0, repartitionPartitions), SilenceEvidence.NONE, stores)) {
       // when nothing new arrives
       run.pass(TICK);
       run.pass(TICK);
@@ -200,26 +201,26 @@ class StreamsRouteTopologyTest {
     }
   }
 
-  private static PinnedRoute untilEnd(long leftEnd, long rightEnd, int exchangePartitions) {
+  private static PinnedRoute untilEnd(long leftEnd, long rightEnd, int repartitionPartitions) {
     return Routes.pinned(
-        Routes.plan(exchangePartitions > 0 ? Repartition.ALWAYS : Repartition.AUTO),
+        Routes.plan(repartitionPartitions > 0 ? Repartition.ALWAYS : Repartition.AUTO),
         List.of(0L),
         List.of(leftEnd),
         List.of(0L),
         List.of(rightEnd),
-        exchangePartitions);
+        repartitionPartitions);
   }
 
   @Test
   void shouldJudgeHeldRecordsBeforeNewOnes() {
     Map<String, Map<Bytes, byte[]>> stores;
     try (TopologyRun run = new TopologyRun(Routes.untilEnd(Routes.INNER, 0, 0))) {
-      run.pipe(Side.LEFT, 0, record(1, TS));
+      run.pipe(Sides.LEFT, 0, record(1, TS));
       stores = run.contents();
     }
     try (TopologyRun run = new TopologyRun(Routes.endless(1, 1, 0), SilenceEvidence.NONE, stores)) {
-      run.pipe(Side.LEFT, 0, record(2, TS + Routes.LATENESS + 1));
-      run.pipe(Side.RIGHT, 0, record(0, TS));
+      run.pipe(Sides.LEFT, 0, record(2, TS + Routes.LATENESS + 1));
+      run.pipe(Sides.RIGHT, 0, record(0, TS));
 
       // The other order would make the held one late.
       assertThat(run.progress.counts().late()).isZero();
@@ -242,8 +243,8 @@ class StreamsRouteTopologyTest {
         Routes.pinned(
             Routes.plan(Repartition.ALWAYS), List.of(0L), List.of(0L), List.of(0L), List.of(0L), 2);
     StreamsProgress progress = new StreamsProgress(route);
-    progress.position(Side.LEFT, 0, 0);
-    progress.position(Side.RIGHT, 0, 0);
+    progress.position(Sides.LEFT, 0, 0);
+    progress.position(Sides.RIGHT, 0, 0);
     progress.flushed(0);
     progress.committed();
     assertThat(progress.hasReachedTheEnds()).isFalse();
@@ -252,7 +253,7 @@ class StreamsRouteTopologyTest {
     progress.committed();
     assertThat(progress.hasReachedTheEnds()).isTrue();
 
-    progress.joinStarts(1);
+    progress.taskStarts(1);
     progress.committed();
     assertThat(progress.hasReachedTheEnds()).isFalse();
   }
@@ -260,7 +261,7 @@ class StreamsRouteTopologyTest {
   @Test
   void shouldHaveReachedTheEndsOnlyWhenTheLastResultsAreCommitted() throws InterruptedException {
     try (TopologyRun run = new TopologyRun(Routes.untilEnd(JoinRule.left(Routes.WINDOW), 0, -1))) {
-      run.pipe(Side.LEFT, 0, record(0, TS));
+      run.pipe(Sides.LEFT, 0, record(0, TS));
       run.progress.committed();
       run.passUncommitted(TICK);
       assertThat(run.written()).singleElement().asString().contains("east/orders/0@0+-");
@@ -289,18 +290,18 @@ class StreamsRouteTopologyTest {
   @Test
   void shouldCountByVerdictAndEachOffsetOnce() {
     try (TopologyRun run = new TopologyRun(Routes.endless(1, 1, 0))) {
-      run.pipe(Side.LEFT, 0, record(0, TS));
-      run.pipe(Side.LEFT, 0, record(0, TS));
-      run.pipe(Side.LEFT, 0, record(1, TS - Routes.LATENESS - 1));
-      run.pipe(Side.LEFT, 0, record(2, TS - Routes.LATENESS));
-      run.pipe(Side.LEFT, 0, new LogRecord(3, TS, null, null, List.of()));
-      run.pipe(Side.LEFT, 0, record(4, -1));
+      run.pipe(Sides.LEFT, 0, record(0, TS));
+      run.pipe(Sides.LEFT, 0, record(0, TS));
+      run.pipe(Sides.LEFT, 0, record(1, TS - Routes.LATENESS - 1));
+      run.pipe(Sides.LEFT, 0, record(2, TS - Routes.LATENESS));
+      run.pipe(Sides.LEFT, 0, new LogRecord(3, TS, null, null, List.of()));
+      run.pipe(Sides.LEFT, 0, record(4, -1));
 
       RouteCounts counts = run.progress.counts();
       assertThat(counts.read()).isEqualTo(5);
       assertThat(counts.late()).isEqualTo(1);
       assertThat(counts.deadLetters()).isEqualTo(2);
-      assertThat(counts.position(Side.LEFT, 0)).isEqualTo(4);
+      assertThat(counts.position(Sides.LEFT, 0)).isEqualTo(4);
     }
   }
 
@@ -310,9 +311,9 @@ class StreamsRouteTopologyTest {
         Routes.pinned(
             Routes.plan(Repartition.AUTO), List.of(5L), List.of(), List.of(0L), List.of(), 0);
     try (TopologyRun run = new TopologyRun(route)) {
-      run.pipe(Side.LEFT, 0, record(4, TS));
-      run.pipe(Side.LEFT, 0, record(5, TS));
-      run.pipe(Side.RIGHT, 0, record(0, TS));
+      run.pipe(Sides.LEFT, 0, record(4, TS));
+      run.pipe(Sides.LEFT, 0, record(5, TS));
+      run.pipe(Sides.RIGHT, 0, record(0, TS));
 
       assertThat(run.written())
           .singleElement()
@@ -325,7 +326,7 @@ class StreamsRouteTopologyTest {
   void shouldRefuseARecordThatIsNotWhereItsKeyBelongs() {
     int wrong = 1 - KeyPartitioning.partition("k".getBytes(UTF_8), 2);
     try (TopologyRun run = new TopologyRun(Routes.endless(2, 2, 0))) {
-      assertThatThrownBy(() -> run.pipe(Side.LEFT, wrong, record(7, TS)))
+      assertThatThrownBy(() -> run.pipe(Sides.LEFT, wrong, record(7, TS)))
           .rootCause()
           .isInstanceOfSatisfying(
               RouteFailedException.class, e -> assertThat(e.isPermanent()).isTrue())
@@ -335,45 +336,45 @@ class StreamsRouteTopologyTest {
   }
 
   @Test
-  void shouldTakeAnyPartitionThroughTheExchange() {
+  void shouldTakeAnyPartitionThroughARepartitionTopic() {
     int wrong = 1 - KeyPartitioning.partition("k".getBytes(UTF_8), 2);
     try (TopologyRun run = new TopologyRun(Routes.endless(2, 2, 1))) {
-      run.pipe(Side.LEFT, wrong, record(0, TS));
-      run.pipe(Side.RIGHT, 1 - wrong, record(0, TS));
+      run.pipe(Sides.LEFT, wrong, record(0, TS));
+      run.pipe(Sides.RIGHT, 1 - wrong, record(0, TS));
 
       assertThat(run.written()).hasSize(1);
     }
   }
 
   @Test
-  void shouldJoinWhatTheExchangeHoldsOnce() {
+  void shouldJoinWhatTheRepartitionTopicHoldsOnce() {
     // given
     PinnedRoute route = Routes.endless(1, 1, 1);
     Map<String, Map<Bytes, byte[]>> stores;
-    List<TestRecord<byte[], byte[]>> exchanged;
+    List<TestRecord<byte[], byte[]>> repartitioned;
     try (TopologyRun run = new TopologyRun(route)) {
-      run.pipe(Side.LEFT, 0, record(0, TS));
-      run.pipe(Side.RIGHT, 0, record(0, TS));
+      run.pipe(Sides.LEFT, 0, record(0, TS));
+      run.pipe(Sides.RIGHT, 0, record(0, TS));
       assertThat(run.written()).hasSize(1);
       stores = run.contents();
-      exchanged = run.exchanged();
+      repartitioned = run.repartitioned();
     }
     try (TopologyRun run = new TopologyRun(route, SilenceEvidence.NONE, stores)) {
       // when the group has lost its offsets
-      run.exchangeAgain(exchanged);
+      run.repartitionAgain(repartitioned);
       assertThat(run.written()).isEmpty();
 
       // then the join goes on with what is new
-      run.pipe(Side.RIGHT, 0, record(1, TS));
+      run.pipe(Sides.RIGHT, 0, record(1, TS));
       assertThat(run.written()).singleElement().asString().contains("payments/0@1");
-      assertThat(run.progress.lastExchangeConsumed(0)).isEqualTo(exchanged.size());
+      assertThat(run.progress.lastRepartitionConsumed(0)).isEqualTo(repartitioned.size());
     }
   }
 
   @Test
   void shouldRefuseARecordWithoutCoordinates() {
     try (TopologyRun run = new TopologyRun(Routes.endless(1, 1, 0))) {
-      assertThatThrownBy(() -> run.pipe(Side.RIGHT, record(0, TS), new RecordHeaders()))
+      assertThatThrownBy(() -> run.pipe(Sides.RIGHT, record(0, TS), new RecordHeaders()))
           .rootCause()
           .isInstanceOf(RouteFailedException.class)
           .hasMessageStartingWith("The record at west.payments-0@0 has no valid");
@@ -383,7 +384,7 @@ class StreamsRouteTopologyTest {
   @Test
   void shouldRefuseAPartitionThatCameLater() {
     try (TopologyRun run = new TopologyRun(Routes.endless(1, 1, 0))) {
-      assertThatThrownBy(() -> run.pipe(Side.LEFT, 1, record(0, TS)))
+      assertThatThrownBy(() -> run.pipe(Sides.LEFT, 1, record(0, TS)))
           .rootCause()
           .hasMessageContaining("is in a partition that the topic did not have");
     }

@@ -14,7 +14,7 @@ import io.twinroute.reference.LogRecord;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.Rendered;
 import io.twinroute.semantics.logic.JoinRule;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.state.RecentMemory;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class TopologyRun implements AutoCloseable {
   final StreamsProgress progress;
   private final PinnedRoute route;
   private final TopologyTestDriver driver;
-  private final Map<Side, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
+  private final Map<Integer, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
 
   /** As much memory for recent records as a test may need. */
   private static final long AMPLE = 1 << 20;
@@ -94,7 +94,7 @@ final class TopologyRun implements AutoCloseable {
   }
 
   /** Pipes the mirror's copy of a source record. */
-  void pipe(Side side, int partition, LogRecord record) {
+  void pipe(int input, int partition, LogRecord record) {
     RecordHeaders headers = new RecordHeaders();
     for (LogHeader header : record.headers()) {
       headers.add(header.key(), header.value());
@@ -102,16 +102,16 @@ final class TopologyRun implements AutoCloseable {
     headers.add(
         SourceCoordinates.HEADER,
         SourceCoordinates.encode(partition, record.offset(), Math.max(-1, record.timestamp())));
-    pipe(side, record, headers);
+    pipe(input, record, headers);
   }
 
-  void pipe(Side side, LogRecord record, RecordHeaders headers) {
+  void pipe(int input, LogRecord record, RecordHeaders headers) {
     inputs
         .computeIfAbsent(
-            side,
+            input,
             s ->
                 driver.createInputTopic(
-                    s == Side.LEFT ? Routes.LEFT_TOPIC : Routes.RIGHT_TOPIC,
+                    s == Sides.LEFT ? Routes.LEFT_TOPIC : Routes.RIGHT_TOPIC,
                     new ByteArraySerializer(),
                     new ByteArraySerializer()))
         .pipeInput(
@@ -119,20 +119,23 @@ final class TopologyRun implements AutoCloseable {
                 record.key(), record.value(), headers, Math.max(0, record.timestamp())));
   }
 
-  /** Everything sent through the exchange since the last call. */
-  List<TestRecord<byte[], byte[]>> exchanged() {
-    return read(exchangeTopic());
+  /** Everything sent through the repartition topic since the last call. */
+  List<TestRecord<byte[], byte[]>> repartitioned() {
+    return read(repartitionTopic());
   }
 
-  /** Lets the join read from the exchange, at its first offsets, what an earlier run sent there. */
-  void exchangeAgain(List<TestRecord<byte[], byte[]>> exchanged) {
+  /**
+   * Lets the join read from the repartition topic, at its first offsets, what an earlier run sent
+   * there.
+   */
+  void repartitionAgain(List<TestRecord<byte[], byte[]>> repartitioned) {
     driver
-        .createInputTopic(exchangeTopic(), new ByteArraySerializer(), new ByteArraySerializer())
-        .pipeRecordList(exchanged);
+        .createInputTopic(repartitionTopic(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeRecordList(repartitioned);
   }
 
-  private String exchangeTopic() {
-    return StreamsNames.exchangeTopic(StreamsNames.application(route));
+  private String repartitionTopic() {
+    return StreamsNames.repartitionTopic(StreamsNames.application(route));
   }
 
   void pass(Duration time) {
@@ -198,12 +201,12 @@ final class TopologyRun implements AutoCloseable {
   /** The records that the join keeps. */
   long joinable() {
     long stored =
-        contents(StreamsNames.JOIN_STORE).keySet().stream()
-            .filter(key -> key.get().length > StoreKeys.fence(Side.LEFT).get().length)
+        contents(StreamsNames.RECORDS_STORE).keySet().stream()
+            .filter(key -> key.get().length > StoreKeys.fence(Sides.LEFT).get().length)
             .count();
     AtomicLong recent = new AtomicLong();
-    if (route.plan().join() instanceof JoinRule.Windowed) {
-      new RecentLog(route.plan().routeJoin(), driver.getKeyValueStore(StreamsNames.RECENT_STORE))
+    if (route.plan().rule() instanceof JoinRule.Windowed) {
+      new RecentLog(route.plan().logic(), driver.getKeyValueStore(StreamsNames.RECENT_STORE))
           .read(kept -> recent.addAndGet(kept.size()));
     }
     return stored + recent.get();

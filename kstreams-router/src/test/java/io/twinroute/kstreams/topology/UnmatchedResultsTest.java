@@ -7,7 +7,7 @@ import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.semantics.accept.Silence;
 import io.twinroute.semantics.logic.JoinRule;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +29,13 @@ class UnmatchedResultsTest {
   @Test
   void shouldWriteAnUnmatchedRecordWhenNoPartnerCanComeAndNotBefore() {
     try (TopologyRun run = new TopologyRun(Routes.endless(LEFT, 1, 1, 0))) {
-      run.pipe(Side.LEFT, 0, record(0, TS));
-      run.pipe(Side.LEFT, 0, record(1, DUE + Routes.LATENESS + 1, "other"));
-      run.pipe(Side.RIGHT, 0, record(0, DUE + Routes.LATENESS, "other"));
+      run.pipe(Sides.LEFT, 0, record(0, TS));
+      run.pipe(Sides.LEFT, 0, record(1, DUE + Routes.LATENESS + 1, "other"));
+      run.pipe(Sides.RIGHT, 0, record(0, DUE + Routes.LATENESS, "other"));
       settle(run);
       assertThat(alone(run)).isEmpty();
 
-      run.pipe(Side.RIGHT, 0, record(1, DUE + Routes.LATENESS + 1, "other"));
+      run.pipe(Sides.RIGHT, 0, record(1, DUE + Routes.LATENESS + 1, "other"));
       settle(run);
       assertThat(alone(run)).singleElement().asString().contains("east/orders/0@0+-");
 
@@ -48,8 +48,8 @@ class UnmatchedResultsTest {
   @Test
   void shouldWaitForAPartitionThatHasGivenNothing() {
     try (TopologyRun run = new TopologyRun(Routes.endless(LEFT, 1, 1, 0))) {
-      run.pipe(Side.LEFT, 0, record(0, TS));
-      run.pipe(Side.LEFT, 0, record(1, TS + Duration.ofDays(1).toMillis(), "other"));
+      run.pipe(Sides.LEFT, 0, record(0, TS));
+      run.pipe(Sides.LEFT, 0, record(1, TS + Duration.ofDays(1).toMillis(), "other"));
       settle(run);
 
       assertThat(run.written()).isEmpty();
@@ -59,15 +59,15 @@ class UnmatchedResultsTest {
   @Test
   void shouldLetTimeGoOnWithoutASilentPartition() {
     try (TopologyRun run = new TopologyRun(Routes.endless(LEFT, 1, 1, 0), this::rightIsSilent)) {
-      run.pipe(Side.LEFT, 0, record(0, TS));
-      run.pipe(Side.LEFT, 0, record(1, DUE + Routes.LATENESS + 1, "other"));
+      run.pipe(Sides.LEFT, 0, record(0, TS));
+      run.pipe(Sides.LEFT, 0, record(1, DUE + Routes.LATENESS + 1, "other"));
       silence.set(new Silence(-1, 0, DUE));
       settle(run);
       assertThat(alone(run)).hasSize(1);
 
       // What comes behind that is late; what comes after it is not.
-      run.pipe(Side.RIGHT, 0, record(0, DUE));
-      run.pipe(Side.RIGHT, 0, record(1, DUE + 1, "other"));
+      run.pipe(Sides.RIGHT, 0, record(0, DUE));
+      run.pipe(Sides.RIGHT, 0, record(1, DUE + 1, "other"));
       assertThat(run.written())
           .hasSize(2)
           .anyMatch(line -> line.startsWith("late") && line.contains("after-silence"))
@@ -85,7 +85,7 @@ class UnmatchedResultsTest {
     }
     try (TopologyRun run =
         new TopologyRun(Routes.endless(LEFT, 1, 1, 0), SilenceEvidence.NONE, stores)) {
-      run.pipe(Side.RIGHT, 0, record(0, TS));
+      run.pipe(Sides.RIGHT, 0, record(0, TS));
 
       assertThat(run.written()).singleElement().asString().contains("after-silence");
     }
@@ -94,10 +94,10 @@ class UnmatchedResultsTest {
   @Test
   void shouldNotCallAPartitionSilentOfWhichMoreIsKnownThanTheEvidence() {
     try (TopologyRun run = new TopologyRun(Routes.endless(LEFT, 1, 1, 0), this::rightIsSilent)) {
-      run.pipe(Side.RIGHT, 0, record(0, TS));
+      run.pipe(Sides.RIGHT, 0, record(0, TS));
       silence.set(new Silence(-1, 0, TS + 1));
       settle(run);
-      run.pipe(Side.RIGHT, 0, record(1, TS));
+      run.pipe(Sides.RIGHT, 0, record(1, TS));
 
       assertThat(run.progress.counts().late()).isZero();
     }
@@ -107,14 +107,14 @@ class UnmatchedResultsTest {
   void shouldKeepTheNewestVersionOfARowOnly() {
     try (TopologyRun run = new TopologyRun(Routes.endless(LOOKUP, 1, 1, 0))) {
       for (int i = 0; i < 10; i++) {
-        run.pipe(Side.RIGHT, 0, record(i, TS + i));
+        run.pipe(Sides.RIGHT, 0, record(i, TS + i));
       }
       passBy(run, TS + Duration.ofMinutes(10).toMillis(), 10);
       assertThat(run.joinable()).isEqualTo(2); // and that of the other key
 
       // A row that has ended leaves nothing.
       run.pipe(
-          Side.RIGHT,
+          Sides.RIGHT,
           0,
           new LogRecord(12, TS + Duration.ofMinutes(11).toMillis(), utf8("k"), null, List.of()));
       passBy(run, TS + Duration.ofMinutes(20).toMillis(), 13);
@@ -123,17 +123,17 @@ class UnmatchedResultsTest {
     }
   }
 
-  /** Lets a record of another key on each side move time on, and what waits be settled. */
+  /** Lets a record of another key on each input move time on, and what waits be settled. */
   private static void passBy(TopologyRun run, long timestamp, long offset) {
-    run.pipe(Side.LEFT, 0, record(offset, timestamp, "other"));
-    run.pipe(Side.RIGHT, 0, record(offset, timestamp, "other"));
-    run.pipe(Side.LEFT, 0, new LogRecord(offset + 1, timestamp + 60_000, null, null, List.of()));
-    run.pipe(Side.RIGHT, 0, new LogRecord(offset + 1, timestamp + 60_000, null, null, List.of()));
+    run.pipe(Sides.LEFT, 0, record(offset, timestamp, "other"));
+    run.pipe(Sides.RIGHT, 0, record(offset, timestamp, "other"));
+    run.pipe(Sides.LEFT, 0, new LogRecord(offset + 1, timestamp + 60_000, null, null, List.of()));
+    run.pipe(Sides.RIGHT, 0, new LogRecord(offset + 1, timestamp + 60_000, null, null, List.of()));
     settle(run);
   }
 
-  private Silence rightIsSilent(Side side, int partition) {
-    return side == Side.RIGHT ? silence.get() : null;
+  private Silence rightIsSilent(int input, int partition) {
+    return input == Sides.RIGHT ? silence.get() : null;
   }
 
   private static List<String> alone(TopologyRun run) {

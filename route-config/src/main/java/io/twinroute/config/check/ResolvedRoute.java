@@ -5,6 +5,7 @@ import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.read.RouteDefinition;
 import io.twinroute.config.read.WrittenTopic;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +65,11 @@ record ResolvedRoute(
     return Optional.of(
         new RoutePlan(
             definition.name(),
-            left,
-            right,
+            List.of(left, right),
             definition.join(),
             output,
             definition.delivery(),
-            definition.exchange(),
+            definition.repartition(),
             definition.parallelism()));
   }
 }

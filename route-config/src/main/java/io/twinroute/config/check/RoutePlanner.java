@@ -6,9 +6,11 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.config.plan.TopicNames;
 import io.twinroute.config.read.RouteDefinition;
 import io.twinroute.config.read.WrittenTopic;
+import io.twinroute.semantics.format.json.JsonFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,18 +43,19 @@ public final class RoutePlanner {
 
   private ResolvedRoute resolve(RouteDefinition route) {
     return new ResolvedRoute(
-        route, resolve(route.left()), resolve(route.right()), resolve(route.output()));
+        route, resolve(0, route.left()), resolve(1, route.right()), resolve(route.output()));
   }
 
-  private @Nullable RouteInput resolve(RouteDefinition.Input input) {
+  private @Nullable RouteInput resolve(int index, RouteDefinition.Input input) {
     Cluster cluster = cluster(input.path(), input.cluster());
     return cluster == null || input.topic() == null
         ? null
         : new RouteInput(
-            input.side(),
-            cluster,
-            input.topic(),
+            index,
+            input.name(),
+            List.of(new SourceTopic(cluster, input.topic())),
             input.as(),
+            JsonFormat.JSON,
             input.lateness(),
             input.key(),
             input.silenceAfter());
@@ -119,8 +122,7 @@ public final class RoutePlanner {
   private void checkMirrorName(RouteDefinition route, RouteInput side) {
     int length = TopicNames.mirrored(side.cluster().alias(), side.topic()).length();
     if (length > TopicNames.LONGEST) {
-      RouteDefinition.Input input =
-          side.side() == route.left().side() ? route.left() : route.right();
+      RouteDefinition.Input input = side.index() == 0 ? route.left() : route.right();
       problems.add(
           input.path() + ".topic",
           "its mirror's name, with the cluster's alias in front, has "

@@ -1,8 +1,11 @@
 package io.twinroute.config.plan;
 
+import io.twinroute.semantics.record.Destination;
 import java.io.Serializable;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +55,15 @@ public record Output(
     return Optional.ofNullable(deadLetterTopicTemplate).map(engine::nameIn);
   }
 
-  /** The topics of records that join nothing to which {@code engine} writes: two at most. */
+  /** For which rejected records {@code engine} has a topic. */
+  public Set<Destination> destinations(Engine engine) {
+    Set<Destination> destinations = EnumSet.noneOf(Destination.class);
+    lateTopic(engine).ifPresent(topic -> destinations.add(Destination.LATE));
+    deadLetterTopic(engine).ifPresent(topic -> destinations.add(Destination.DEAD_LETTERS));
+    return destinations;
+  }
+
+  /** The topics of rejected records to which {@code engine} writes: two at most. */
   public List<String> rejectedTopics(Engine engine) {
     return Stream.of(lateTopic(engine), deadLetterTopic(engine)).flatMap(Optional::stream).toList();
   }

@@ -1,10 +1,9 @@
 package io.twinroute.config.plan;
 
 import io.twinroute.semantics.accept.AcceptRule;
-import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.LogicRule;
 import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,62 +12,63 @@ import java.util.stream.Stream;
  * A validated route: every reference is resolved, every bound holds. Both engines run exactly this.
  *
  * @param name the name under {@code twinroute.routes}
- * @param left the left input; {@code left.side()} is {@link Side#LEFT}
- * @param right the right input; {@code right.side()} is {@link Side#RIGHT}
- * @param join how the sides meet
+ * @param inputs what it reads; input {@code i} has the index {@code i}
+ * @param rule what it does with its inputs' records
  * @param output where results go
  * @param delivery what is promised across failures
- * @param exchange when the Streams topology repartitions
- * @param parallelism how many parallel joins an engine runs: Flink's operator parallelism, and the
- *     partitions of the Streams exchange; at least 1
+ * @param repartition when the Streams topology repartitions
+ * @param parallelism how many parallel tasks of its logic an engine runs: Flink's operator
+ *     parallelism, and the partitions of the Streams repartition topic; at least 1
  */
 public record RoutePlan(
     String name,
-    RouteInput left,
-    RouteInput right,
-    JoinRule join,
+    List<RouteInput> inputs,
+    LogicRule rule,
     Output output,
     Delivery delivery,
-    Repartition exchange,
+    Repartition repartition,
     int parallelism)
     implements Serializable {
 
-  /** The input on {@code side}. */
-  public RouteInput side(Side side) {
-    return side == Side.LEFT ? left : right;
+  public RoutePlan {
+    inputs = List.copyOf(inputs);
   }
 
-  /** The rule by which records of {@code side} are accepted. */
-  public AcceptRule acceptRule(Side side) {
-    return AcceptRule.of(join, side, side(side).lateness(), side(side).key());
+  /** The input at a place among the {@link #inputs}. */
+  public RouteInput input(int index) {
+    return inputs.get(index);
   }
 
-  /** The join's {@code type} as YAML names it. */
-  public String joinType() {
-    return JoinType.of(join).id();
+  /** The rule by which records of an input are accepted. */
+  public AcceptRule acceptRule(int index) {
+    RouteInput input = input(index);
+    return input.key() == null
+        ? AcceptRule.byRecordKey(input.lateness(), input.format(), rule.takesTombstones(index))
+        : AcceptRule.byField(input.lateness(), input.format(), input.key());
   }
 
-  /** The join itself, whose results name the sides as the route does. */
-  public RouteLogic routeJoin() {
-    return RouteLogic.of(
-        join, new ResultFormat(left.address(), left.as(), right.address(), right.as()));
+  /** What runs on accepted records; its results name the inputs as the route does. */
+  public RouteLogic logic() {
+    RouteInput first = input(0);
+    RouteInput second = input(1);
+    return rule.logic(
+        new ResultFormat(
+            first.address(), second.address(), first.format().pairs(first.as(), second.as())));
   }
 
   /**
-   * Whether the Streams topology repartitions whatever the topics hold: the route says so, or joins
-   * on a field, which says nothing about where its record lies.
+   * Whether the Streams topology repartitions whatever the topics hold: the route says so, or meets
+   * records under a field, which says nothing about where its record lies.
    */
-  public boolean needsExchange() {
-    return exchange == Repartition.ALWAYS || sides().stream().anyMatch(side -> side.key() != null);
-  }
-
-  /** Left, then right. */
-  public List<RouteInput> sides() {
-    return List.of(left, right);
+  public boolean needsRepartition() {
+    return repartition == Repartition.ALWAYS
+        || inputs.stream().anyMatch(input -> input.key() != null);
   }
 
   /** Each cluster that the route reads or writes, the target last. */
   public List<Cluster> clusters() {
-    return Stream.of(left.cluster(), right.cluster(), output.cluster()).distinct().toList();
+    return Stream.concat(inputs.stream().map(RouteInput::cluster), Stream.of(output.cluster()))
+        .distinct()
+        .toList();
   }
 }

@@ -4,9 +4,7 @@ import io.twinroute.config.file.Problems;
 import io.twinroute.config.file.Schema;
 import io.twinroute.config.plan.TopicNames;
 import io.twinroute.semantics.format.JsonPointer;
-import io.twinroute.semantics.logic.Side;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +24,18 @@ final class InputReader {
   }
 
   /**
-   * The input on {@code side}.
+   * An input.
    *
+   * @param name its key in the route
    * @param ofRoute what the route itself says about silence
    */
-  RouteDefinition.Input read(String routePath, Side side, Optional<SilenceReader.Written> ofRoute) {
-    String name = side.name().toLowerCase(Locale.ROOT);
+  RouteDefinition.Input read(
+      String routePath, String name, Optional<SilenceReader.Written> ofRoute) {
     String path = routePath + "." + name;
     Duration lateness = settings.duration(path + ".lateness", DEFAULT_LATENESS);
     return new RouteDefinition.Input(
         path,
-        side,
+        name,
         settings.requiredText(path + ".cluster", "name a cluster of " + Schema.CLUSTERS),
         topic(path + ".topic"),
         as(path + ".as", name),

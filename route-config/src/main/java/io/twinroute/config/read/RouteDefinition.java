@@ -4,7 +4,6 @@ import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.Repartition;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.logic.JoinRule;
-import io.twinroute.semantics.logic.Side;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -21,7 +20,7 @@ public record RouteDefinition(
     JoinRule join,
     Target output,
     Delivery delivery,
-    Repartition exchange,
+    Repartition repartition,
     int parallelism) {
 
   /**
@@ -33,7 +32,7 @@ public record RouteDefinition(
    */
   public record Input(
       String path,
-      Side side,
+      String name,
       @Nullable String cluster,
       @Nullable String topic,
       String as,

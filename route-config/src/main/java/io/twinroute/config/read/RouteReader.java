@@ -4,7 +4,6 @@ import io.twinroute.config.file.Problems;
 import io.twinroute.config.file.Schema;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.Repartition;
-import io.twinroute.semantics.logic.Side;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,14 +14,14 @@ public final class RouteReader {
 
   private final SettingReader settings;
   private final SilenceReader silence;
-  private final InputReader sides;
+  private final InputReader inputs;
   private final JoinReader joins;
   private final OutputReader outputs;
 
   public RouteReader(SettingReader settings, Problems problems) {
     this.settings = settings;
     this.silence = new SilenceReader(settings, problems);
-    this.sides = new InputReader(settings, silence, problems);
+    this.inputs = new InputReader(settings, silence, problems);
     this.joins = new JoinReader(settings, problems);
     this.outputs = new OutputReader(settings, problems);
   }
@@ -30,8 +29,8 @@ public final class RouteReader {
   public RouteDefinition read(String name) {
     String path = Schema.ROUTES + "." + name;
     Optional<SilenceReader.Written> ofRoute = silence.read(path);
-    RouteDefinition.Input left = sides.read(path, Side.LEFT, ofRoute);
-    RouteDefinition.Input right = sides.read(path, Side.RIGHT, ofRoute);
+    RouteDefinition.Input left = inputs.read(path, "left", ofRoute);
+    RouteDefinition.Input right = inputs.read(path, "right", ofRoute);
     return new RouteDefinition(
         name,
         left,

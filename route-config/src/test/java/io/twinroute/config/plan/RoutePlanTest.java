@@ -21,7 +21,7 @@ class RoutePlanTest {
           """)
   void shouldNeedAnExchangeWhereItAsksForOneOrJoinsOnAField(
       String line, String instead, boolean needed) throws Exception {
-    assertThat(Yaml.plan(Yaml.VALID.replace(line, instead)).routes().get(0).needsExchange())
+    assertThat(Yaml.plan(Yaml.VALID.replace(line, instead)).routes().get(0).needsRepartition())
         .isEqualTo(needed);
   }
 }

@@ -18,7 +18,7 @@ class InputReaderTest {
 
   @Test
   void shouldJoinOnTheRecordsOwnKeyByDefault() throws Exception {
-    assertThat(plan(Yaml.VALID).sides()).extracting(RouteInput::key).containsOnlyNulls();
+    assertThat(plan(Yaml.VALID).inputs()).extracting(RouteInput::key).containsOnlyNulls();
   }
 
   @Test
@@ -27,18 +27,18 @@ class InputReaderTest {
     RoutePlan route = plan(with("key: /customer/id", "key: /lines/0/a~1b~0c"));
 
     // then
-    assertThat(route.left().key()).isEqualTo(JsonPointer.parse("/customer/id"));
-    assertThat(route.right().key()).isEqualTo(JsonPointer.parse("/lines/0/a~1b~0c"));
+    assertThat(route.input(0).key()).isEqualTo(JsonPointer.parse("/customer/id"));
+    assertThat(route.input(1).key()).isEqualTo(JsonPointer.parse("/lines/0/a~1b~0c"));
   }
 
   @Test
   void shouldReadKeyWithAnEmptyName() throws Exception {
-    assertThat(plan(with("key: /", "as: p")).left().key()).isEqualTo(JsonPointer.parse("/"));
+    assertThat(plan(with("key: /", "as: p")).input(0).key()).isEqualTo(JsonPointer.parse("/"));
   }
 
   @Test
   void shouldCallPartitionsSilentAfterFiveMinutesByDefault() throws Exception {
-    assertThat(plan(Yaml.VALID).sides())
+    assertThat(plan(Yaml.VALID).inputs())
         .extracting(RouteInput::silenceAfter)
         .containsOnly(Duration.ofMinutes(5));
   }
@@ -49,8 +49,8 @@ class InputReaderTest {
     RoutePlan route = plan(Yaml.VALID.replace("lateness: 30s", "lateness: 1h"));
 
     // then
-    assertThat(route.left().silenceAfter()).isEqualTo(HOUR);
-    assertThat(route.right().silenceAfter()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(route.input(0).silenceAfter()).isEqualTo(HOUR);
+    assertThat(route.input(1).silenceAfter()).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
@@ -59,8 +59,8 @@ class InputReaderTest {
     RoutePlan route = plan(with("silence-after: 30s", "as: p") + "      silence-after: 1h\n");
 
     // then
-    assertThat(route.left().silenceAfter()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(route.right().silenceAfter()).isEqualTo(HOUR);
+    assertThat(route.input(0).silenceAfter()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(route.input(1).silenceAfter()).isEqualTo(HOUR);
   }
 
   @Test
@@ -69,8 +69,8 @@ class InputReaderTest {
     RoutePlan route = plan(with("as: o", "silence-after: 1h") + "      silence-after: never\n");
 
     // then
-    assertThat(route.left().silenceAfter()).isNull();
-    assertThat(route.right().silenceAfter()).isEqualTo(HOUR);
+    assertThat(route.input(0).silenceAfter()).isNull();
+    assertThat(route.input(1).silenceAfter()).isEqualTo(HOUR);
   }
 
   @Test
@@ -79,8 +79,8 @@ class InputReaderTest {
     RoutePlan route = plan(with("silence-after: never", "as: p") + "      silence-after: 1h\n");
 
     // then
-    assertThat(route.left().silenceAfter()).isNull();
-    assertThat(route.right().silenceAfter()).isEqualTo(HOUR);
+    assertThat(route.input(0).silenceAfter()).isNull();
+    assertThat(route.input(1).silenceAfter()).isEqualTo(HOUR);
   }
 
   @Test

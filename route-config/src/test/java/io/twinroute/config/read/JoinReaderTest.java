@@ -40,7 +40,7 @@ class JoinReaderTest {
   @ParameterizedTest
   @MethodSource("joins")
   void shouldReadJoin(String written, JoinRule expected) throws Exception {
-    assertThat(Yaml.plan(with(written)).routes().get(0).join()).isEqualTo(expected);
+    assertThat(Yaml.plan(with(written)).routes().get(0).rule()).isEqualTo(expected);
   }
 
   @Test
@@ -49,9 +49,9 @@ class JoinReaderTest {
     String yaml = with("type: lookup");
 
     // when / then: the right side's lateness is 45 s
-    assertThat(Yaml.plan(yaml).routes().get(0).join())
+    assertThat(Yaml.plan(yaml).routes().get(0).rule())
         .isEqualTo(new JoinRule.Lookup(false, Duration.ofSeconds(45)));
-    assertThat(Yaml.plan(yaml.replace("lateness: 30s", "lateness: 1m")).routes().get(0).join())
+    assertThat(Yaml.plan(yaml.replace("lateness: 30s", "lateness: 1m")).routes().get(0).rule())
         .isEqualTo(new JoinRule.Lookup(false, Duration.ofMinutes(1)));
   }
 

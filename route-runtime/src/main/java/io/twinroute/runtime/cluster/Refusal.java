@@ -51,9 +51,9 @@ public final class Refusal {
   /** The one that has the topic; whatever else is to be allowed, is at the target. */
   private static Cluster refusing(RoutePlan route, Throwable cause) {
     if (cause instanceof TopicAuthorizationException refused) {
-      for (RouteInput side : route.sides()) {
-        if (refused.unauthorizedTopics().contains(side.topic())) {
-          return side.cluster();
+      for (RouteInput input : route.inputs()) {
+        if (refused.unauthorizedTopics().contains(input.topic())) {
+          return input.cluster();
         }
       }
     }

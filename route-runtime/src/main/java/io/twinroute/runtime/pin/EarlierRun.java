@@ -37,11 +37,17 @@ public final class EarlierRun {
   public boolean goesOn(RoutePlan route) {
     return goesOn(
         route,
-        check(route.left().cluster()).source(route.left().topic()),
-        check(route.right().cluster()).source(route.right().topic()));
+        route.inputs().stream()
+            .map(input -> check(input.cluster()).source(input.topic()))
+            .toList());
   }
 
-  public boolean goesOn(RoutePlan route, FoundTopic left, FoundTopic right) {
+  /**
+   * The same where the sources are known.
+   *
+   * @param sources the topic of each input
+   */
+  public boolean goesOn(RoutePlan route, List<FoundTopic> sources) {
     Cluster target = route.output().cluster();
     TopicCheck check = check(target);
     if (check.find(PinsTopic.NAME).isEmpty()) {
@@ -52,7 +58,7 @@ public final class EarlierRun {
     if (earlier == null) {
       return false;
     }
-    earlier.mustFit(route, left, right);
+    earlier.mustFit(route, sources);
     earlier.mustBeWhole(engine);
     List<String> topics = route.output().topics(engine);
     Map<String, String> now = check.idsOfAllIfThere(topics);

@@ -6,7 +6,7 @@ import io.twinroute.runtime.cluster.FoundTopic;
 import java.util.List;
 
 /**
- * What is fixed of one side when a route first starts.
+ * What is fixed of one input when a route first starts.
  *
  * @param topic cluster alias and topic, as {@code east/orders}
  * @param topicId the cluster's own id of the topic
@@ -16,22 +16,22 @@ import java.util.List;
 public record InputPins(String topic, String topicId, List<Long> starts) {
 
   /**
-   * Checks that this side still reads the very topic that it was pinned to. The route's state is
+   * Checks that this input still reads the very topic that it was pinned to. The route's state is
    * about that topic's offsets and partitions, so with another one it is another route.
    *
    * @throws RouteFailedException if it does not
    */
   void mustFit(String route, FoundTopic now) {
     if (!topic.equals(now.name())) {
-      throw unfit(route, "cannot go on with %s on that side".formatted(now.name()));
+      throw unfit(route, "cannot resume on %s".formatted(now.name()));
     }
     if (!topicId.equals(now.id())) {
-      throw unfit(route, "cannot go on: the topic has been deleted and created again since");
+      throw unfit(route, "cannot resume: the topic has been deleted and created again since");
     }
     if (starts.size() != now.partitions()) {
       throw unfit(
           route,
-          "cannot go on: the topic had %d partitions then and has %d now"
+          "cannot resume: the partition count changed from %d to %d"
               .formatted(starts.size(), now.partitions()));
     }
   }

@@ -8,12 +8,12 @@ import java.util.List;
  * One input with the offsets between which a run reads it. Index {@code i} of a list is partition
  * {@code i}.
  *
- * @param source the input
+ * @param input the input
  * @param starts the offset each partition starts from, the same on either engine and in every run
  * @param ends with {@code --until-end}, the offset of the last record to process of each partition,
  *     {@link #NOTHING} where there is none; empty for a run without an end
  */
-public record PinnedInput(RouteInput source, List<Long> starts, List<Long> ends)
+public record PinnedInput(RouteInput input, List<Long> starts, List<Long> ends)
     implements Serializable {
 
   /** The end of a partition that holds nothing to process. */

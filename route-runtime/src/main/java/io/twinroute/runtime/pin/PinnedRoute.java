@@ -1,7 +1,8 @@
 package io.twinroute.runtime.pin;
 
+import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.accept.AcceptStation;
 import java.io.Serializable;
 import java.util.List;
 
@@ -11,28 +12,47 @@ import java.util.List;
  * @param plan the route
  * @param incarnation an id that the route was given when its first engine started; engines keep
  *     their local state under it, so that a route on other clusters never meets it
- * @param left the left input's offsets
- * @param right the right input's offsets
- * @param exchangePartitions the partitions of the Streams exchange; 0 if the inputs are joined as
- *     they are partitioned
+ * @param inputs the offsets of the plan's inputs, in their order
+ * @param repartitionPartitions the partitions of the Streams repartition topic; 0 if the logic
+ *     takes its inputs as they are partitioned
  * @param untilEnd whether the run ends when the pinned ends are reached
  */
 public record PinnedRoute(
     RoutePlan plan,
     String incarnation,
-    PinnedInput left,
-    PinnedInput right,
-    int exchangePartitions,
+    List<PinnedInput> inputs,
+    int repartitionPartitions,
     boolean untilEnd)
     implements Serializable {
 
-  /** The input on {@code side}. */
-  public PinnedInput side(Side side) {
-    return side == Side.LEFT ? left : right;
+  public PinnedRoute {
+    inputs = List.copyOf(inputs);
   }
 
-  /** Left, then right. */
-  public List<PinnedInput> sides() {
-    return List.of(left, right);
+  /** The offsets of the input at a place among the {@link #inputs}. */
+  public PinnedInput input(int index) {
+    return inputs.get(index);
+  }
+
+  /** What the accept station of an input is given on {@code engine}. */
+  public AcceptStation.Input acceptInput(int index, Engine engine) {
+    return new AcceptStation.Input(
+        index,
+        plan.input(index).address(),
+        plan.acceptRule(index),
+        input(index).ends(),
+        plan.output().destinations(engine));
+  }
+
+  /**
+   * Of each input and each of its partitions the last offset to process; see {@link PinnedInput}.
+   */
+  public List<List<Long>> ends() {
+    return inputs.stream().map(PinnedInput::ends).toList();
+  }
+
+  /** How many partitions each input has. */
+  public List<Integer> partitions() {
+    return inputs.stream().map(PinnedInput::partitions).toList();
   }
 }

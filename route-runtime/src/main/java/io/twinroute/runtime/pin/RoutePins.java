@@ -5,8 +5,8 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.FoundTopic;
-import io.twinroute.semantics.logic.Side;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * What is fixed when a route first starts, as {@code twinroute.pins} holds it in JSON.
  *
  * @param incarnation a random id of this route on these clusters
- * @param exchangePartitions partitions of the Streams exchange, 0 for none
- * @param join the join's type as in YAML: it decides what is kept, and which records wait
+ * @param repartitionPartitions partitions of the Streams repartition, 0 for none
+ * @param rule the type of the route's rule as in YAML: it decides what is kept, and which records
+ *     wait
+ * @param inputs what is fixed of each input
  * @param flinkState where Flink keeps the route's state; null until it has first run there
  * @param streamsLoss what the Streams router has lost of the sources; null for nothing
  * @param outputs the target cluster's own ids of the topics that the route has written to, by name
@@ -23,27 +25,27 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RoutePins(
     String incarnation,
-    int exchangePartitions,
-    String join,
-    InputPins left,
-    InputPins right,
+    int repartitionPartitions,
+    String rule,
+    List<InputPins> inputs,
     @Nullable String flinkState,
     @Nullable String streamsLoss,
     Map<String, String> outputs) {
 
   public RoutePins {
     // Earlier versions did not write them.
+    inputs = List.copyOf(inputs);
     outputs = outputs == null ? Map.of() : Map.copyOf(outputs);
   }
 
   RoutePins withFlinkState(String place) {
     return new RoutePins(
-        incarnation, exchangePartitions, join, left, right, place, streamsLoss, outputs);
+        incarnation, repartitionPartitions, rule, inputs, place, streamsLoss, outputs);
   }
 
   RoutePins withStreamsLoss(String reason) {
     return new RoutePins(
-        incarnation, exchangePartitions, join, left, right, flinkState, reason, outputs);
+        incarnation, repartitionPartitions, rule, inputs, flinkState, reason, outputs);
   }
 
   /** With these topics added to those that the route writes to. */
@@ -51,7 +53,7 @@ public record RoutePins(
     Map<String, String> all = new LinkedHashMap<>(outputs);
     all.putAll(more);
     return new RoutePins(
-        incarnation, exchangePartitions, join, left, right, flinkState, streamsLoss, all);
+        incarnation, repartitionPartitions, rule, inputs, flinkState, streamsLoss, all);
   }
 
   /**
@@ -84,8 +86,9 @@ public record RoutePins(
     }
   }
 
-  public InputPins side(Side side) {
-    return side == Side.LEFT ? left : right;
+  /** What is fixed of the input at a place among the route's. */
+  public InputPins input(int index) {
+    return inputs.get(index);
   }
 
   /**
@@ -93,17 +96,18 @@ public record RoutePins(
    *
    * @throws RouteFailedException if it is not
    */
-  public void mustFit(RoutePlan route, FoundTopic leftNow, FoundTopic rightNow) {
-    left.mustFit(route.name(), leftNow);
-    right.mustFit(route.name(), rightNow);
-    if (!join.equals(route.joinType())) {
-      throw RouteFailedException.permanent(
-          "Route '%s' was started with the join type '%s' and cannot go on with '%s'. Give the route a new name to start it anew."
-              .formatted(route.name(), join, route.joinType()));
+  public void mustFit(RoutePlan route, List<FoundTopic> now) {
+    for (int input = 0; input < inputs.size(); input++) {
+      inputs.get(input).mustFit(route.name(), now.get(input));
     }
-    if (route.needsExchange() && exchangePartitions == 0) {
+    if (!rule.equals(route.rule().type())) {
       throw RouteFailedException.permanent(
-          "Route '%s' was started without an exchange and cannot go on with 'exchange: always' or 'key'. Give the route a new name to start it anew."
+          "Route '%s' was started with the type '%s' and cannot resume with '%s'. Give the route a new name to start it anew."
+              .formatted(route.name(), rule, route.rule().type()));
+    }
+    if (route.needsRepartition() && repartitionPartitions == 0) {
+      throw RouteFailedException.permanent(
+          "Route '%s' was started without a repartition topic and cannot resume with 'exchange: always' or 'key'. Give the route a new name to start it anew."
               .formatted(route.name()));
     }
   }

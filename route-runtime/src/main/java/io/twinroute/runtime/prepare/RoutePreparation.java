@@ -69,15 +69,14 @@ public final class RoutePreparation implements AutoCloseable {
     problems.mustBeNone();
     Map<RouteInput, FoundTopic> found = new HashMap<>();
     for (RoutePlan route : routes) {
-      for (RouteInput side : route.sides()) {
-        problems.collect(() -> found.put(side, check(side.cluster()).source(side.topic())));
+      for (RouteInput input : route.inputs()) {
+        problems.collect(() -> found.put(input, check(input.cluster()).source(input.topic())));
       }
     }
     problems.mustBeNone();
     EarlierRun earlier = new EarlierRun(engine, this::admin);
     for (RoutePlan route : routes) {
-      problems.collect(
-          () -> earlier.goesOn(route, topic(route.left(), found), topic(route.right(), found)));
+      problems.collect(() -> earlier.goesOn(route, topics(route, found)));
     }
     problems.mustBeNone();
     routes.forEach(route -> problems.collect(() -> checkOutput(route)));
@@ -177,9 +176,8 @@ public final class RoutePreparation implements AutoCloseable {
     return new PinnedRoute(
         route,
         pins.incarnation(),
-        pinned(route.left(), pins, untilEnd),
-        pinned(route.right(), pins, untilEnd),
-        pins.exchangePartitions(),
+        route.inputs().stream().map(input -> pinned(input, pins, untilEnd)).toList(),
+        pins.repartitionPartitions(),
         untilEnd);
   }
 
@@ -201,47 +199,53 @@ public final class RoutePreparation implements AutoCloseable {
   }
 
   private static RoutePins firstPins(RoutePlan route, Map<RouteInput, FoundTopic> found) {
-    FoundTopic left = topic(route.left(), found);
-    FoundTopic right = topic(route.right(), found);
-    List<Long> leftStarts = new ArrayList<>();
-    List<Long> rightStarts = new ArrayList<>();
-    boolean foreign = firstOffsets(route.left(), left, leftStarts);
-    foreign |= firstOffsets(route.right(), right, rightStarts);
-    boolean exchange = route.needsExchange() || left.partitions() != right.partitions() || foreign;
+    List<FoundTopic> topics = topics(route, found);
+    List<InputPins> inputs = new ArrayList<>();
+    boolean alike = topics.stream().map(FoundTopic::partitions).distinct().count() == 1;
+    for (RouteInput input : route.inputs()) {
+      FoundTopic topic = topics.get(input.index());
+      List<Long> starts = new ArrayList<>();
+      alike &= !firstOffsets(input, topic, starts);
+      inputs.add(new InputPins(topic.name(), topic.id(), starts));
+    }
     return new RoutePins(
         UUID.randomUUID().toString(),
-        exchange ? route.parallelism() : 0,
-        route.joinType(),
-        new InputPins(left.name(), left.id(), leftStarts),
-        new InputPins(right.name(), right.id(), rightStarts),
+        route.needsRepartition() || !alike ? route.parallelism() : 0,
+        route.rule().type(),
+        inputs,
         null,
         null,
         Map.of());
   }
 
-  /** Whether any of the side's first records lies elsewhere than its key's hash says. */
-  private static boolean firstOffsets(RouteInput side, FoundTopic topic, List<Long> starts) {
-    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(side.cluster())) {
-      starts.addAll(new SourceEnds(side, consumer).firstOffsets(topic.partitions()));
-      return KeyPartitioning.isForeign(side, consumer, starts);
+  /** Whether any of the input's first records lies elsewhere than its key's hash says. */
+  private static boolean firstOffsets(RouteInput input, FoundTopic topic, List<Long> starts) {
+    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(input.cluster())) {
+      starts.addAll(new SourceEnds(input, consumer).firstOffsets(topic.partitions()));
+      return KeyPartitioning.isForeign(input, consumer, starts);
     }
   }
 
-  private static FoundTopic topic(RouteInput side, Map<RouteInput, FoundTopic> found) {
-    FoundTopic topic = found.get(side);
+  private static List<FoundTopic> topics(RoutePlan route, Map<RouteInput, FoundTopic> found) {
+    return route.inputs().stream().map(input -> topic(input, found)).toList();
+  }
+
+  private static FoundTopic topic(RouteInput input, Map<RouteInput, FoundTopic> found) {
+    FoundTopic topic = found.get(input);
     if (topic == null) {
-      throw new IllegalStateException("not looked up: " + side.topic());
+      throw new IllegalStateException("not looked up: " + input.topic());
     }
     return topic;
   }
 
-  private static PinnedInput pinned(RouteInput side, RoutePins pins, boolean untilEnd) {
-    List<Long> starts = pins.side(side.side()).starts();
+  private static PinnedInput pinned(RouteInput input, RoutePins pins, boolean untilEnd) {
+    List<Long> starts = pins.input(input.index()).starts();
     if (!untilEnd) {
-      return new PinnedInput(side, starts, List.of());
+      return new PinnedInput(input, starts, List.of());
     }
-    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(side.cluster())) {
-      return new PinnedInput(side, starts, new SourceEnds(side, consumer).lastDataOffsets(starts));
+    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(input.cluster())) {
+      return new PinnedInput(
+          input, starts, new SourceEnds(input, consumer).lastDataOffsets(starts));
     }
   }
 

@@ -27,8 +27,8 @@ public final class RouterGrants {
   public static List<Grant> of(RoutePlan route, Engine engine) {
     String router = component(engine);
     List<Grant> grants = new ArrayList<>();
-    for (RouteInput side : route.sides()) {
-      grants.add(Grant.topic(router, side.cluster(), side.topic(), AclOperation.READ));
+    for (RouteInput input : route.inputs()) {
+      grants.add(Grant.topic(router, input.cluster(), input.topic(), AclOperation.READ));
     }
     Output output = route.output();
     Cluster target = output.cluster();

@@ -29,31 +29,31 @@ final class Lag implements AutoCloseable {
   /** The lag; empty if a source cluster does not answer within two seconds. */
   OptionalLong of(PinnedRoute route, RouteCounts counts) {
     long lag = 0;
-    for (PinnedInput side : route.sides()) {
-      OptionalLong ofSide = route.untilEnd() ? pinned(side, counts) : live(side, counts);
-      if (ofSide.isEmpty()) {
-        return ofSide;
+    for (PinnedInput input : route.inputs()) {
+      OptionalLong ofInput = route.untilEnd() ? pinned(input, counts) : live(input, counts);
+      if (ofInput.isEmpty()) {
+        return ofInput;
       }
-      lag += ofSide.getAsLong();
+      lag += ofInput.getAsLong();
     }
     return OptionalLong.of(lag);
   }
 
-  private static OptionalLong pinned(PinnedInput side, RouteCounts counts) {
+  private static OptionalLong pinned(PinnedInput input, RouteCounts counts) {
     long lag = 0;
-    for (int p = 0; p < side.partitions(); p++) {
-      lag += behind(side, p, side.ends().get(p) + 1, counts);
+    for (int p = 0; p < input.partitions(); p++) {
+      lag += behind(input, p, input.ends().get(p) + 1, counts);
     }
     return OptionalLong.of(lag);
   }
 
-  private OptionalLong live(PinnedInput side, RouteCounts counts) {
+  private OptionalLong live(PinnedInput input, RouteCounts counts) {
     Map<TopicPartition, OffsetSpec> ends = new LinkedHashMap<>();
-    for (int p = 0; p < side.partitions(); p++) {
-      ends.put(new TopicPartition(side.source().topic(), p), OffsetSpec.latest());
+    for (int p = 0; p < input.partitions(); p++) {
+      ends.put(new TopicPartition(input.input().topic(), p), OffsetSpec.latest());
     }
     try {
-      Cluster cluster = side.source().cluster();
+      Cluster cluster = input.input().cluster();
       Map<TopicPartition, ListOffsetsResultInfo> answer =
           admins
               .computeIfAbsent(cluster.alias(), alias -> ClusterClients.admin(cluster))
@@ -62,7 +62,7 @@ final class Lag implements AutoCloseable {
               .get(2, TimeUnit.SECONDS);
       return OptionalLong.of(
           answer.entrySet().stream()
-              .mapToLong(e -> behind(side, e.getKey().partition(), e.getValue().offset(), counts))
+              .mapToLong(e -> behind(input, e.getKey().partition(), e.getValue().offset(), counts))
               .sum());
     } catch (ExecutionException | TimeoutException e) {
       return OptionalLong.empty();
@@ -72,10 +72,10 @@ final class Lag implements AutoCloseable {
     }
   }
 
-  private static long behind(PinnedInput side, int partition, long end, RouteCounts counts) {
+  private static long behind(PinnedInput input, int partition, long end, RouteCounts counts) {
     long next =
         Math.max(
-            side.starts().get(partition), counts.position(side.source().side(), partition) + 1);
+            input.starts().get(partition), counts.position(input.input().index(), partition) + 1);
     return Math.max(0, end - next);
   }
 

@@ -4,7 +4,7 @@ import io.twinroute.semantics.time.Frontiers;
 import java.util.List;
 
 /**
- * How far the partitions of one side are. Index {@code i} of a list is partition {@code i}; a list
+ * How far the partitions of one input are. Index {@code i} of a list is partition {@code i}; a list
  * may be shorter than there are partitions.
  *
  * @param lastOffsets the last offset read, -1 for none

@@ -2,8 +2,8 @@ package io.twinroute.runtime.supervise;
 
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.time.Frontiers;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,39 +13,36 @@ import java.util.Optional;
  * @param results results written; with exactly-once some may wait to be committed
  * @param late records that came too late
  * @param deadLetters records that cannot be joined
- * @param left how far the left side is
- * @param right how far the right side is
+ * @param inputs how far each input is; empty while nothing is known
  */
 public record RouteCounts(
-    long read,
-    long results,
-    long late,
-    long deadLetters,
-    InputPositions left,
-    InputPositions right) {
+    long read, long results, long late, long deadLetters, List<InputPositions> inputs) {
+
+  public RouteCounts {
+    inputs = List.copyOf(inputs);
+  }
 
   /** Nothing read yet. */
-  public static final RouteCounts NONE =
-      new RouteCounts(0, 0, 0, 0, InputPositions.NONE, InputPositions.NONE);
+  public static final RouteCounts NONE = new RouteCounts(0, 0, 0, 0, List.of());
 
-  /** How far a side is. */
-  public InputPositions side(Side side) {
-    return side == Side.LEFT ? left : right;
+  /** How far an input is. */
+  public InputPositions input(int index) {
+    return index < inputs.size() ? inputs.get(index) : InputPositions.NONE;
   }
 
   /** The last offset read of a partition; -1 for none. */
-  public long position(Side side, int partition) {
-    return side(side).lastOffset(partition);
+  public long position(int input, int partition) {
+    return input(input).lastOffset(partition);
   }
 
   /** Whether every partition of {@code route} has been read up to its pinned end. */
   public boolean hasReachedTheEnds(PinnedRoute route) {
-    return route.sides().stream().allMatch(this::hasReachedTheEnds);
+    return route.inputs().stream().allMatch(this::hasReachedTheEnds);
   }
 
-  private boolean hasReachedTheEnds(PinnedInput side) {
-    for (int p = 0; p < side.ends().size(); p++) {
-      if (position(side.source().side(), p) < side.ends().get(p)) {
+  private boolean hasReachedTheEnds(PinnedInput input) {
+    for (int p = 0; p < input.ends().size(); p++) {
+      if (position(input.input().index(), p) < input.ends().get(p)) {
         return false;
       }
     }
@@ -59,13 +56,13 @@ public record RouteCounts(
   public Optional<TimeHeld> timeHeld(PinnedRoute route) {
     TimeHeld slowest = null;
     boolean anyKnown = false;
-    for (PinnedInput side : route.sides()) {
-      InputPositions positions = side(side.source().side());
-      for (int p = 0; p < side.partitions(); p++) {
+    for (PinnedInput input : route.inputs()) {
+      InputPositions positions = input(input.input().index());
+      for (int p = 0; p < input.partitions(); p++) {
         long frontier = positions.frontier(p);
         anyKnown |= frontier != Frontiers.UNKNOWN;
         if (slowest == null || frontier < slowest.watermark()) {
-          slowest = new TimeHeld(frontier, side.source().address() + "/" + p);
+          slowest = new TimeHeld(frontier, input.input().address() + "/" + p);
         }
       }
     }

@@ -35,7 +35,7 @@ public final class CopyWatch implements AutoCloseable {
   /** So many gaps are looked up in the source before it is asked for its first offsets again. */
   private static final int LOOKED_UP_AT_ONCE = 100;
 
-  private final PinnedInput side;
+  private final PinnedInput input;
   private final IntToLongFunction lastJudged;
   private final RemovedOffsets removed;
 
@@ -49,16 +49,16 @@ public final class CopyWatch implements AutoCloseable {
   private volatile @Nullable RouteFailedException loss;
   private volatile @Nullable String idle;
 
-  private CopyWatch(PinnedInput side, IntToLongFunction lastJudged, IntToLongFunction newestCopy) {
-    this.side = side;
+  private CopyWatch(PinnedInput input, IntToLongFunction lastJudged, IntToLongFunction newestCopy) {
+    this.input = input;
     this.lastJudged = lastJudged;
     this.newestCopy = newestCopy;
-    this.stalls = new CopyStalls(side.partitions());
-    this.removed = new RemovedOffsets(side.partitions());
-    this.judgedBefore = new long[side.partitions()];
+    this.stalls = new CopyStalls(input.partitions());
+    this.removed = new RemovedOffsets(input.partitions());
+    this.judgedBefore = new long[input.partitions()];
     Arrays.fill(judgedBefore, UNKNOWN);
     this.thread =
-        new WatchThread("copies-" + side.source().cluster().alias() + "/" + topic(), this::watch);
+        new WatchThread("copies-" + input.input().cluster().alias() + "/" + topic(), this::watch);
   }
 
   /**
@@ -70,11 +70,11 @@ public final class CopyWatch implements AutoCloseable {
    *     throw {@link RouteFailedException}. Called on another thread, and seldom
    */
   public static CopyWatch start(
-      PinnedInput side, IntToLongFunction lastJudged, IntToLongFunction newestCopy) {
-    CopyWatch watch = new CopyWatch(side, lastJudged, newestCopy);
+      PinnedInput input, IntToLongFunction lastJudged, IntToLongFunction newestCopy) {
+    CopyWatch watch = new CopyWatch(input, lastJudged, newestCopy);
     try (KafkaConsumer<byte[], byte[]> consumer =
-        ClusterClients.consumer(side.source().cluster())) {
-      watch.askForFirsts(new SourceEnds(side.source(), consumer));
+        ClusterClients.consumer(input.input().cluster())) {
+      watch.askForFirsts(new SourceEnds(input.input(), consumer));
     } catch (RouteFailedException e) {
       LOG.info("cluster={} topic={} {}", watch.alias(), watch.topic(), e.getMessage());
     }
@@ -125,8 +125,8 @@ public final class CopyWatch implements AutoCloseable {
   private void watch() {
     while (!thread.isClosed(PAUSE)) {
       try (KafkaConsumer<byte[], byte[]> consumer =
-          ClusterClients.consumer(side.source().cluster())) {
-        SourceEnds ends = new SourceEnds(side.source(), consumer);
+          ClusterClients.consumer(input.input().cluster())) {
+        SourceEnds ends = new SourceEnds(input.input(), consumer);
         while (!thread.isClosed(PAUSE)) {
           askForFirsts(ends);
           lookIntoGaps(ends);
@@ -143,7 +143,7 @@ public final class CopyWatch implements AutoCloseable {
   }
 
   private void askForFirsts(SourceEnds ends) {
-    removed.firsts(ends.firstOffsets(side.partitions()));
+    removed.firsts(ends.firstOffsets(input.partitions()));
     removed.losses().stream().findFirst().ifPresent(gap -> loss = lost(gap));
   }
 
@@ -167,10 +167,10 @@ public final class CopyWatch implements AutoCloseable {
    * markers at the end. Known in time, that is no loss when they are removed.
    */
   private void lookIntoTails(SourceEnds ends) {
-    List<Long> committed = wanted(ends.committedEnds(side.partitions()));
-    for (int p = 0; p < side.partitions(); p++) {
+    List<Long> committed = wanted(ends.committedEnds(input.partitions()));
+    for (int p = 0; p < input.partitions(); p++) {
       long judged = lastJudged.applyAsLong(p);
-      long next = Math.max(side.starts().get(p), judged + 1);
+      long next = Math.max(input.starts().get(p), judged + 1);
       long known = Math.max(next, removed.emptyUpTo(p));
       if (judged != judgedBefore[p] || known >= committed.get(p) || removed.first(p) > known) {
         stalls.flows(p);
@@ -183,10 +183,10 @@ public final class CopyWatch implements AutoCloseable {
 
   /** What lies beyond the end of a run that has one is none of its business. */
   private List<Long> wanted(List<Long> committed) {
-    return side.ends().isEmpty()
+    return input.ends().isEmpty()
         ? committed
         : IntStream.range(0, committed.size())
-            .mapToObj(p -> Math.min(committed.get(p), side.ends().get(p) + 1))
+            .mapToObj(p -> Math.min(committed.get(p), input.ends().get(p) + 1))
             .toList();
   }
 
@@ -251,11 +251,11 @@ public final class CopyWatch implements AutoCloseable {
   }
 
   private String alias() {
-    return side.source().cluster().alias();
+    return input.input().cluster().alias();
   }
 
   private String topic() {
-    return side.source().topic();
+    return input.input().topic();
   }
 
   /** Ends the watch; returns at once. */

@@ -56,7 +56,7 @@ public final class SilenceWatch implements AutoCloseable {
    * Starts watching.
    *
    * @param starts the route's pinned start offsets
-   * @throws IllegalArgumentException if the side forbids silence
+   * @throws IllegalArgumentException if the input forbids silence
    */
   public static SilenceWatch start(RouteInput source, List<Long> starts) {
     Duration silenceAfter = source.silenceAfter();

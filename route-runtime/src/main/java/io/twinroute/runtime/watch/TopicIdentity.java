@@ -9,6 +9,7 @@ import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.pin.RoutePins;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,15 +47,16 @@ final class TopicIdentity {
    */
   void mustBeTheSame() {
     RoutePins started = pins();
-    Optional<FoundTopic> left = now(route.plan().left());
-    Optional<FoundTopic> right = now(route.plan().right());
+    Map<RouteInput, Optional<FoundTopic>> sources = new LinkedHashMap<>();
+    route.plan().inputs().forEach(input -> sources.put(input, now(input)));
     Map<String, String> written = check(route.plan().output().cluster()).ids(outputs);
     try {
       outputs.forEach(topic -> started.mustHold(route.plan(), topic, written.get(topic)));
       started.mustFit(
           route.plan(),
-          left.orElseThrow(() -> deleted(route.plan().left())),
-          right.orElseThrow(() -> deleted(route.plan().right())));
+          sources.entrySet().stream()
+              .map(source -> source.getValue().orElseThrow(() -> deleted(source.getKey())))
+              .toList());
       misfits = 0;
     } catch (RouteFailedException e) {
       misfits++;
@@ -71,22 +73,22 @@ final class TopicIdentity {
     return pins;
   }
 
-  private Optional<FoundTopic> now(RouteInput side) {
-    TopicCheck check = check(side.cluster());
-    return check.find(side.topic()).map(check::sourceTopic);
+  private Optional<FoundTopic> now(RouteInput input) {
+    TopicCheck check = check(input.cluster());
+    return check.find(input.topic()).map(check::sourceTopic);
   }
 
   private TopicCheck check(Cluster cluster) {
     return new TopicCheck(cluster, admins.apply(cluster));
   }
 
-  private RouteFailedException deleted(RouteInput side) {
+  private RouteFailedException deleted(RouteInput input) {
     return RouteFailedException.permanent(
         "Topic '%s' of route '%s' was deleted on cluster '%s' at %s. Create it again, and give the route a new name to start it anew."
             .formatted(
-                side.topic(),
+                input.topic(),
                 route.plan().name(),
-                side.cluster().alias(),
-                side.cluster().bootstrapServers()));
+                input.cluster().alias(),
+                input.cluster().bootstrapServers()));
   }
 }

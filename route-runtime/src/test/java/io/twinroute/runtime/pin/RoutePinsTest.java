@@ -25,14 +25,15 @@ class RoutePinsTest {
 
   @Test
   void shouldFitTheRouteTheyWereMadeFor() {
-    assertThatNoException().isThrownBy(() -> pins("inner").mustFit(inner, ORDERS, PAYMENTS));
+    assertThatNoException()
+        .isThrownBy(() -> pins("inner").mustFit(inner, List.of(ORDERS, PAYMENTS)));
   }
 
   /** What waits, and what is kept, was decided by the type that the route had then. */
   @ParameterizedTest
   @ValueSource(strings = {"left", "outer", "lookup", "left-lookup"})
   void shouldRefuseAnotherTypeOfJoin(String type) {
-    assertThatThrownBy(() -> pins(type).mustFit(inner, ORDERS, PAYMENTS))
+    assertThatThrownBy(() -> pins(type).mustFit(inner, List.of(ORDERS, PAYMENTS)))
         .isInstanceOf(RouteFailedException.class)
         .hasMessageContaining("'" + type + "'")
         .hasMessageContaining("'inner'")
@@ -59,9 +60,9 @@ class RoutePinsTest {
         new ObjectMapper()
             .readValue(
                 """
-                {"incarnation":"i","exchangePartitions":0,"join":"inner",
-                 "left":{"topic":"east/orders","topicId":"o1","starts":[0]},
-                 "right":{"topic":"west/payments","topicId":"p1","starts":[0]}}
+                {"incarnation":"i","repartitionPartitions":0,"rule":"inner",
+                 "inputs":[{"topic":"east/orders","topicId":"o1","starts":[0]},
+                           {"topic":"west/payments","topicId":"p1","starts":[0]}]}
                 """,
                 RoutePins.class);
 
@@ -74,8 +75,9 @@ class RoutePinsTest {
         "i",
         0,
         type,
-        new InputPins("east/orders", "o1", List.of(0L)),
-        new InputPins("west/payments", "p1", List.of(0L)),
+        List.of(
+            new InputPins("east/orders", "o1", List.of(0L)),
+            new InputPins("west/payments", "p1", List.of(0L))),
         null,
         null,
         Map.of("out", "o1"));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinroute.runtime.Routes;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ class RouteCountsTest {
   void shouldTakeUnknownPositionsForNothingRead() {
     assertThat(RouteCounts.NONE.hasReachedTheEnds(ROUTE)).isFalse();
     assertThat(at(List.of(5L), List.of(0L)).hasReachedTheEnds(ROUTE)).isFalse();
-    assertThat(RouteCounts.NONE.position(Side.LEFT, 1)).isEqualTo(-1);
+    assertThat(RouteCounts.NONE.position(Sides.LEFT, 1)).isEqualTo(-1);
   }
 
   @Test
@@ -41,16 +41,16 @@ class RouteCountsTest {
 
     assertThat(at(List.of(-1L, 2L), List.of()).hasReachedTheEnds(route)).isFalse();
     assertThat(at(List.of(-1L, 3L), List.of()).hasReachedTheEnds(route)).isTrue();
-    assertThat(route.left().partitionsWithAnEnd()).isEqualTo(1);
-    assertThat(route.right().partitionsWithAnEnd()).isZero();
+    assertThat(route.input(Sides.LEFT).partitionsWithAnEnd()).isEqualTo(1);
+    assertThat(route.input(Sides.RIGHT).partitionsWithAnEnd()).isZero();
   }
 
   @Test
   void shouldTellTheSidesApart() {
     RouteCounts counts = at(List.of(1L, 2L), List.of(3L));
 
-    assertThat(counts.position(Side.LEFT, 1)).isEqualTo(2);
-    assertThat(counts.position(Side.RIGHT, 0)).isEqualTo(3);
+    assertThat(counts.position(Sides.LEFT, 1)).isEqualTo(2);
+    assertThat(counts.position(Sides.RIGHT, 0)).isEqualTo(3);
   }
 
   @Test
@@ -76,11 +76,19 @@ class RouteCountsTest {
 
   private static RouteCounts withFrontiers(List<Long> left, List<Long> right) {
     return new RouteCounts(
-        0, 0, 0, 0, new InputPositions(List.of(), left), new InputPositions(List.of(), right));
+        0,
+        0,
+        0,
+        0,
+        List.of(new InputPositions(List.of(), left), new InputPositions(List.of(), right)));
   }
 
   private static RouteCounts at(List<Long> left, List<Long> right) {
     return new RouteCounts(
-        0, 0, 0, 0, new InputPositions(left, List.of()), new InputPositions(right, List.of()));
+        0,
+        0,
+        0,
+        0,
+        List.of(new InputPositions(left, List.of()), new InputPositions(right, List.of())));
   }
 }

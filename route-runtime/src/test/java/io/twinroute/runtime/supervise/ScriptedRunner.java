@@ -61,7 +61,8 @@ public final class ScriptedRunner implements RouteRunner {
         4,
         2,
         1,
-        new InputPositions(List.of(9L), List.of(4_999L)),
-        new InputPositions(List.of(-1L), List.of()));
+        List.of(
+            new InputPositions(List.of(9L), List.of(4_999L)),
+            new InputPositions(List.of(-1L), List.of())));
   }
 }

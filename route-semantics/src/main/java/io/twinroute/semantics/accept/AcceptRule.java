@@ -1,50 +1,55 @@
 package io.twinroute.semantics.accept;
 
 import io.twinroute.semantics.format.JsonPointer;
-import io.twinroute.semantics.format.json.JsonScan;
-import io.twinroute.semantics.logic.JoinRule;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.format.ValueFormat;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.SourceRecord;
 import io.twinroute.semantics.time.Frontiers;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for each record of a source partition whether it takes part in the join. The decision
+ * Decides for each record of a source partition whether it takes part in the route. The decision
  * depends on that partition's own earlier records alone, and on its silence where that is allowed:
  * never on arrival, engine, restart or another partition.
  *
- * <p>Every record of the log counts for {@code M}, joinable or not, if it has a timestamp. A record
- * that is late and could not be joined either is late.
+ * <p>Every record of the log counts for {@code M}, accepted or not, if it has a timestamp. A record
+ * that is late and has something else wrong with it is late.
  */
 public final class AcceptRule {
 
   private final long lateness;
   private final KeySelector keys;
-  private final boolean tombstonesEndRows;
+  private final ValueFormat format;
+  private final boolean takesTombstones;
 
-  private AcceptRule(Duration lateness, KeySelector keys, boolean tombstonesEndRows) {
+  private AcceptRule(
+      Duration lateness, KeySelector keys, ValueFormat format, boolean takesTombstones) {
     this.lateness = lateness.toMillis();
     this.keys = keys;
-    this.tombstonesEndRows = tombstonesEndRows;
+    this.format = format;
+    this.takesTombstones = takesTombstones;
   }
 
   /**
-   * The rule for one side of a route.
+   * The rule for an input whose records have the key that the logic meets them under.
    *
    * @param lateness how far behind the partition's largest timestamp a record may be
-   * @param key the field to join on; null to join on the record's key
+   * @param takesTombstones whether a record without a value means something to the logic
    */
-  public static AcceptRule of(
-      JoinRule join, Side side, Duration lateness, @Nullable JsonPointer key) {
-    boolean rows = join instanceof JoinRule.Lookup && side == Side.RIGHT;
-    return new AcceptRule(
-        lateness,
-        key == null ? KeySelector.recordKey() : KeySelector.field(key),
-        rows && key == null);
+  public static AcceptRule byRecordKey(
+      Duration lateness, ValueFormat format, boolean takesTombstones) {
+    return new AcceptRule(lateness, new KeySelector.RecordKey(), format, takesTombstones);
+  }
+
+  /**
+   * The rule for an input that a logic meets under a field of the value; a tombstone has none.
+   *
+   * @param lateness how far behind the partition's largest timestamp a record may be
+   */
+  public static AcceptRule byField(Duration lateness, ValueFormat format, JsonPointer key) {
+    return new AcceptRule(lateness, new KeySelector.Field(format.field(key)), format, false);
   }
 
   /**
@@ -72,17 +77,17 @@ public final class AcceptRule {
       return Rejection.NO_KEY;
     }
     byte[] value = record.value();
-    if (value == null && !tombstonesEndRows) {
+    if (value == null && !takesTombstones) {
       return Rejection.NO_VALUE;
     }
-    if (value != null && !JsonScan.isJson(value)) {
-      return Rejection.NOT_JSON;
+    if (value != null && !format.isValid(value)) {
+      return format.invalid();
     }
     byte[] key = keys.keyOf(record);
     return key == null
         ? Rejection.NO_KEY_FIELD
         : new AcceptedRecord(
-            record.side(),
+            record.input(),
             record.partition(),
             record.offset(),
             timestamp,

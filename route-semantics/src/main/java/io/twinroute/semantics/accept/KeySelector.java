@@ -1,12 +1,10 @@
 package io.twinroute.semantics.accept;
 
-import io.twinroute.semantics.format.JsonPointer;
-import io.twinroute.semantics.format.json.CanonicalKey;
-import io.twinroute.semantics.format.json.JsonField;
+import io.twinroute.semantics.format.KeyField;
 import io.twinroute.semantics.record.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the key that a record is joined on. */
+/** Gives the key under which a logic meets a record. */
 sealed interface KeySelector {
 
   /** Whether the record has no key, told without looking at its value. */
@@ -15,21 +13,11 @@ sealed interface KeySelector {
   /**
    * The key, or null if there is none.
    *
-   * @param record one whose value is JSON, or null
+   * @param record one whose value is valid, or null
    */
   byte @Nullable [] keyOf(SourceRecord record);
 
   /** The record's own key. */
-  static KeySelector recordKey() {
-    return new RecordKey();
-  }
-
-  /** The canonical text of a field of the value. */
-  static KeySelector field(JsonPointer pointer) {
-    return new Field(new JsonField(pointer));
-  }
-
-  /** See {@link KeySelector#recordKey()}. */
   record RecordKey() implements KeySelector {
 
     @Override
@@ -43,8 +31,8 @@ sealed interface KeySelector {
     }
   }
 
-  /** See {@link KeySelector#field(JsonPointer)}. */
-  record Field(JsonField field) implements KeySelector {
+  /** A field of the value. */
+  record Field(KeyField field) implements KeySelector {
 
     @Override
     public boolean isAbsentFrom(SourceRecord record) {
@@ -54,11 +42,7 @@ sealed interface KeySelector {
     @Override
     public byte @Nullable [] keyOf(SourceRecord record) {
       byte[] value = record.value();
-      if (value == null) {
-        return null;
-      }
-      int at = field.find(value);
-      return at < 0 ? null : CanonicalKey.of(value, at);
+      return value == null ? null : field.of(value);
     }
   }
 }

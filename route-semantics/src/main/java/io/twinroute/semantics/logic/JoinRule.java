@@ -1,17 +1,12 @@
 package io.twinroute.semantics.logic;
 
-import java.io.Serializable;
 import java.time.Duration;
 
-/**
- * How a route joins its sides.
- *
- * <p>Serializable, because Flink sends it to its task managers.
- */
-public sealed interface JoinRule extends Serializable {
+/** How a route joins its two sides. */
+public sealed interface JoinRule extends LogicRule {
 
   /** Whether a record of {@code side} that nothing matches gives a result of its own. */
-  boolean keepsUnmatched(Side side);
+  boolean keepsUnmatched(int side);
 
   /**
    * Records of both sides meet inside a window.
@@ -22,8 +17,28 @@ public sealed interface JoinRule extends Serializable {
   record Windowed(JoinWindow window, boolean keepsLeft, boolean keepsRight) implements JoinRule {
 
     @Override
-    public boolean keepsUnmatched(Side side) {
-      return side == Side.LEFT ? keepsLeft : keepsRight;
+    public boolean keepsUnmatched(int side) {
+      return side == Sides.LEFT ? keepsLeft : keepsRight;
+    }
+
+    @Override
+    public String type() {
+      return keepsRight ? "outer" : keepsLeft ? "left" : "inner";
+    }
+
+    @Override
+    public boolean takesTombstones(int input) {
+      return false;
+    }
+
+    @Override
+    public RouteLogic logic(ResultFormat results) {
+      return new WindowJoin(this, results);
+    }
+
+    @Override
+    public <T> T visit(Visitor<T> visitor) {
+      return visitor.windowed(this);
     }
   }
 
@@ -45,8 +60,29 @@ public sealed interface JoinRule extends Serializable {
     }
 
     @Override
-    public boolean keepsUnmatched(Side side) {
-      return side == Side.LEFT && keepsLeft;
+    public boolean keepsUnmatched(int side) {
+      return side == Sides.LEFT && keepsLeft;
+    }
+
+    @Override
+    public String type() {
+      return keepsLeft ? "left-lookup" : "lookup";
+    }
+
+    /** A row ends with a tombstone. */
+    @Override
+    public boolean takesTombstones(int input) {
+      return input == Sides.RIGHT;
+    }
+
+    @Override
+    public RouteLogic logic(ResultFormat results) {
+      return new LookupJoin(this, results);
+    }
+
+    @Override
+    public <T> T visit(Visitor<T> visitor) {
+      return visitor.lookup(this);
     }
   }
 

@@ -28,14 +28,14 @@ public record JoinWindow(Duration before, Duration after) implements Serializabl
    * The earliest timestamp of the opposite side that matches a record of {@code side} at {@code
    * ts}.
    */
-  public long earliestMatch(Side side, long ts) {
-    return Timestamps.minus(ts, (side == Side.LEFT ? before : after).toMillis());
+  public long earliestMatch(int side, long ts) {
+    return Timestamps.minus(ts, (side == Sides.LEFT ? before : after).toMillis());
   }
 
   /**
    * The latest timestamp of the opposite side that matches a record of {@code side} at {@code ts}.
    */
-  public long latestMatch(Side side, long ts) {
-    return Timestamps.plus(ts, (side == Side.LEFT ? after : before).toMillis());
+  public long latestMatch(int side, long ts) {
+    return Timestamps.plus(ts, (side == Sides.LEFT ? after : before).toMillis());
   }
 }

@@ -1,7 +1,7 @@
 package io.twinroute.semantics.logic;
 
 import io.twinroute.semantics.record.AcceptedRecord;
-import io.twinroute.semantics.state.RecordState;
+import io.twinroute.semantics.state.LogicState;
 import io.twinroute.semantics.time.TimeBuckets;
 import io.twinroute.semantics.time.Timestamps;
 
@@ -23,18 +23,38 @@ public final class LookupJoin implements RouteLogic {
   }
 
   @Override
-  public void process(AcceptedRecord record, RecordState state, Collector results) {
-    state.put(record, record.side() == Side.LEFT);
+  public void process(AcceptedRecord record, LogicState state, Collector results) {
+    if (record.input() == Sides.LEFT) {
+      state.records().put(record, true);
+    } else {
+      state.rows().put(record);
+    }
   }
 
   @Override
-  public long settlesAt(Side side, long timestamp) {
+  public int inputs() {
+    return 2;
+  }
+
+  @Override
+  public boolean mayWait(int side) {
+    return side == Sides.LEFT;
+  }
+
+  /** Rows outlive every window. */
+  @Override
+  public boolean keepsRecentRecords() {
+    return false;
+  }
+
+  @Override
+  public long settlesAt(int side, long timestamp) {
     return timestamp;
   }
 
   @Override
-  public void settle(AcceptedRecord waiting, RecordState state, Collector results) {
-    AcceptedRecord row = state.latest(Side.RIGHT, waiting.key(), waiting.timestamp());
+  public void settle(AcceptedRecord waiting, LogicState state, Collector results) {
+    AcceptedRecord row = state.rows().latest(Sides.RIGHT, waiting.key(), waiting.timestamp());
     if (row != null && row.value() != null) {
       results.collect(format.pair(waiting, row));
     } else if (rule.keepsLeft()) {
@@ -53,19 +73,19 @@ public final class LookupJoin implements RouteLogic {
   }
 
   @Override
-  public long expiresAt(Side side, long bucket) {
-    return side == Side.LEFT
+  public long expiresAt(int side, long bucket) {
+    return side == Sides.LEFT
         ? NEVER
         : Timestamps.plus(TimeBuckets.lastOf(bucket), rule.history().toMillis());
   }
 
   /** The version that is valid at {@code W - history} stays, and with it all newer ones. */
   @Override
-  public void expire(Side side, byte[] key, long bucket, long watermark, RecordState state) {
+  public void expire(int side, byte[] key, long bucket, long watermark, LogicState state) {
     AcceptedRecord valid =
-        state.latest(side, key, Timestamps.minus(watermark, rule.history().toMillis()));
+        state.rows().latest(side, key, Timestamps.minus(watermark, rule.history().toMillis()));
     if (valid != null) {
-      state.removeBefore(valid, valid.value() == null);
+      state.rows().removeBefore(valid, valid.value() == null);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.twinroute.semantics.logic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.twinroute.semantics.format.PairWriter;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.RouteResult;
@@ -10,39 +11,35 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a result: the two values side by side in one JSON object, each with its own bytes,
- * and the inputs' coordinates in a header.
+ * The bytes of a two-sided result: the two values as their format puts them side by side, and the
+ * coordinates of both records in a header.
  */
 public final class ResultFormat {
 
   private static final byte[] ID_KEY = RouteResult.ID_HEADER.getBytes(UTF_8);
-  private static final byte[] ABSENT_VALUE = "null".getBytes(UTF_8);
   private static final byte ABSENT_SIDE = '-';
   private static final int LONGEST_NUMBER = 20;
 
-  private final byte[] beforeLeft;
-  private final byte[] beforeRight;
+  private final PairWriter values;
   private final byte[] leftTopic;
   private final byte[] rightTopic;
 
   /**
    * @param leftTopic cluster alias and topic of the left side, as {@code east/orders}
-   * @param leftAs the left value's member name
    * @param rightTopic cluster alias and topic of the right side
-   * @param rightAs the right value's member name
+   * @param values writes the two values
    */
-  public ResultFormat(String leftTopic, String leftAs, String rightTopic, String rightAs) {
-    this.beforeLeft = ("{" + quote(leftAs) + ":").getBytes(UTF_8);
-    this.beforeRight = ("," + quote(rightAs) + ":").getBytes(UTF_8);
+  public ResultFormat(String leftTopic, String rightTopic, PairWriter values) {
     this.leftTopic = leftTopic.getBytes(UTF_8);
     this.rightTopic = rightTopic.getBytes(UTF_8);
+    this.values = values;
   }
 
   /** The result of a pair that matches. */
   public RouteResult pair(AcceptedRecord left, AcceptedRecord right) {
     return new RouteResult(
         left.key(),
-        value(valueOf(left), valueOf(right)),
+        values.write(valueOf(left), valueOf(right)),
         Math.max(left.timestamp(), right.timestamp()),
         headers(left, right));
   }
@@ -50,10 +47,10 @@ public final class ResultFormat {
   /** The result of a record that has no partner. */
   public RouteResult alone(AcceptedRecord record) {
     byte[] value = valueOf(record);
-    boolean left = record.side() == Side.LEFT;
+    boolean left = record.input() == Sides.LEFT;
     return new RouteResult(
         record.key(),
-        left ? value(value, ABSENT_VALUE) : value(ABSENT_VALUE, value),
+        left ? values.write(value, null) : values.write(null, value),
         record.timestamp(),
         left ? headers(record, null) : headers(null, record));
   }
@@ -63,17 +60,6 @@ public final class ResultFormat {
     if (value == null) {
       throw new IllegalArgumentException("a tombstone gives no result: " + record);
     }
-    return value;
-  }
-
-  private byte[] value(byte[] left, byte[] right) {
-    byte[] value =
-        new byte[beforeLeft.length + left.length + beforeRight.length + right.length + 1];
-    int at = append(value, 0, beforeLeft);
-    at = append(value, at, left);
-    at = append(value, at, beforeRight);
-    at = append(value, at, right);
-    value[at] = '}';
     return value;
   }
 
@@ -130,9 +116,5 @@ public final class ResultFormat {
       rest /= 10;
     } while (rest > 0);
     return end;
-  }
-
-  private static String quote(String name) {
-    return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

@@ -2,21 +2,19 @@ package io.twinroute.semantics.logic;
 
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.RouteResult;
-import io.twinroute.semantics.state.RecordState;
-import io.twinroute.semantics.time.TimeBuckets;
+import io.twinroute.semantics.state.LogicState;
+import io.twinroute.semantics.state.RecordLifetimes;
 
 /**
- * A route's join. The set of its results is fixed by the sources' logs; the order in which the
- * records of different partitions arrive only decides the order of the results.
+ * What a route does with accepted records. The set of its results is fixed by the sources' logs;
+ * the order in which the records of different partitions arrive only decides the order of the
+ * results.
  *
  * <p>It holds no state of its own, so one instance serves any number of keys; it is not bound to a
  * thread. An engine calls {@link #process} for every accepted record, {@link #settle} for what
  * waits, and {@link #expire} for what has become useless, all three for one key at a time.
  */
-public sealed interface RouteLogic permits WindowJoin, LookupJoin {
-
-  /** A {@code W} that is never reached. */
-  long NEVER = Long.MAX_VALUE;
+public interface RouteLogic extends RecordLifetimes {
 
   /** Receives results. */
   @FunctionalInterface
@@ -24,35 +22,17 @@ public sealed interface RouteLogic permits WindowJoin, LookupJoin {
     void collect(RouteResult result);
   }
 
-  /** Joins {@code record} with what {@code state} holds, and keeps it for those that come later. */
-  void process(AcceptedRecord record, RecordState state, Collector results);
-
-  /**
-   * The smallest {@code W} at which the result of a waiting record is fixed.
-   *
-   * @param timestamp the record's
-   */
-  long settlesAt(Side side, long timestamp);
+  /** Meets {@code record} with what {@code state} holds, and keeps it for those that come later. */
+  void process(AcceptedRecord record, LogicState state, Collector results);
 
   /**
    * Gives the result of a record that waited: at {@link #settlesAt}, or at the end of a run that
    * has one.
    */
-  void settle(AcceptedRecord waiting, RecordState state, Collector results);
+  void settle(AcceptedRecord waiting, LogicState state, Collector results);
 
-  /** Whether a record is of use after it has been settled; if not, the state removes it. */
+  /** Whether a record is of use after it has been settled; if not, the engine removes it. */
   boolean isKeptWhenSettled();
-
-  /** How this join's state is cut into buckets of time. */
-  TimeBuckets buckets();
-
-  /**
-   * The smallest {@code W} at which {@link #expire} has something to do for a bucket; {@link
-   * #NEVER} if its records go when they are settled.
-   *
-   * @param bucket of any width
-   */
-  long expiresAt(Side side, long bucket);
 
   /**
    * Removes what nothing can meet any more, now that {@link #expiresAt} has come for a bucket that
@@ -60,13 +40,5 @@ public sealed interface RouteLogic permits WindowJoin, LookupJoin {
    *
    * @param watermark {@code W}
    */
-  void expire(Side side, byte[] key, long bucket, long watermark, RecordState state);
-
-  /** The join that {@code rule} describes. */
-  static RouteLogic of(JoinRule rule, ResultFormat format) {
-    if (rule instanceof JoinRule.Lookup lookup) {
-      return new LookupJoin(lookup, format);
-    }
-    return new WindowJoin((JoinRule.Windowed) rule, format);
-  }
+  void expire(int input, byte[] key, long bucket, long watermark, LogicState state);
 }

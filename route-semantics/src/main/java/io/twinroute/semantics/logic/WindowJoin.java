@@ -1,6 +1,7 @@
 package io.twinroute.semantics.logic;
 
 import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.state.LogicState;
 import io.twinroute.semantics.state.RecordState;
 import io.twinroute.semantics.time.TimeBuckets;
 import io.twinroute.semantics.time.Timestamps;
@@ -25,17 +26,19 @@ final class WindowJoin implements RouteLogic {
   }
 
   @Override
-  public void process(AcceptedRecord record, RecordState state, Collector results) {
-    Side side = record.side();
+  public void process(AcceptedRecord record, LogicState state, Collector results) {
+    int side = record.input();
     long timestamp = record.timestamp();
     Pairs pairs = new Pairs(record, format, results);
-    state.match(
-        side.opposite(),
-        record.key(),
-        window.earliestMatch(side, timestamp),
-        window.latestMatch(side, timestamp),
-        pairs);
-    state.put(record, rule.keepsUnmatched(side) && !pairs.found);
+    state
+        .records()
+        .match(
+            Sides.opposite(side),
+            record.key(),
+            window.earliestMatch(side, timestamp),
+            window.latestMatch(side, timestamp),
+            pairs);
+    state.records().put(record, rule.keepsUnmatched(side) && !pairs.found);
   }
 
   /** Writes the pairs of one record, and knows whether there was any. */
@@ -55,17 +58,34 @@ final class WindowJoin implements RouteLogic {
     public void record(AcceptedRecord partner) {
       found = true;
       results.collect(
-          record.side() == Side.LEFT ? format.pair(record, partner) : format.pair(partner, record));
+          record.input() == Sides.LEFT
+              ? format.pair(record, partner)
+              : format.pair(partner, record));
     }
   }
 
   @Override
-  public long settlesAt(Side side, long timestamp) {
+  public int inputs() {
+    return 2;
+  }
+
+  @Override
+  public boolean mayWait(int side) {
+    return rule.keepsUnmatched(side);
+  }
+
+  @Override
+  public boolean keepsRecentRecords() {
+    return true;
+  }
+
+  @Override
+  public long settlesAt(int side, long timestamp) {
     return window.latestMatch(side, timestamp);
   }
 
   @Override
-  public void settle(AcceptedRecord waiting, RecordState state, Collector results) {
+  public void settle(AcceptedRecord waiting, LogicState state, Collector results) {
     results.collect(format.alone(waiting));
   }
 
@@ -81,12 +101,12 @@ final class WindowJoin implements RouteLogic {
   }
 
   @Override
-  public long expiresAt(Side side, long bucket) {
+  public long expiresAt(int side, long bucket) {
     return Timestamps.plus(window.latestMatch(side, TimeBuckets.lastOf(bucket)), 1);
   }
 
   @Override
-  public void expire(Side side, byte[] key, long bucket, long watermark, RecordState state) {
-    state.removeBucket(side, key, bucket);
+  public void expire(int side, byte[] key, long bucket, long watermark, LogicState state) {
+    state.records().removeBucket(side, key, bucket);
   }
 }

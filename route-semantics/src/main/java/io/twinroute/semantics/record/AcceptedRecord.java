@@ -1,19 +1,18 @@
 package io.twinroute.semantics.record;
 
 import io.twinroute.semantics.accept.AcceptRule;
-import io.twinroute.semantics.logic.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that passed the {@link AcceptRule}: it has a join key and a timestamp that is not
- * negative.
+ * A record that passed the {@link AcceptRule}: it has a key and a timestamp that is not negative.
  *
- * @param key the join key: the record's own, or the canonical text of its key field
- * @param value JSON; null only for a tombstone on the right side of a lookup, which ends a row
+ * @param key the key: the record's own, or the canonical text of its key field
+ * @param value a valid one; null only for a tombstone of an input whose logic takes it, as a lookup
+ *     does whose rows it ends
  */
 @SuppressWarnings("ArrayRecordComponent") // identified by its coordinates, never compared by value
 public record AcceptedRecord(
-    Side side,
+    int input,
     int partition,
     long offset,
     long timestamp,
@@ -23,7 +22,7 @@ public record AcceptedRecord(
     implements Judgement, LogicInput {
 
   /**
-   * The order of records of one key and side: by time, then by partition, then by offset.
+   * The order of records of one key and input: by time, then by partition, then by offset.
    *
    * @return negative, zero or positive, as a comparator's
    */
@@ -39,6 +38,6 @@ public record AcceptedRecord(
   /** Where the record is from, without its contents. */
   @Override
   public String toString() {
-    return side + "/" + partition + "@" + offset;
+    return input + "/" + partition + "@" + offset;
   }
 }

@@ -3,7 +3,7 @@ package io.twinroute.semantics.record;
 import io.twinroute.semantics.accept.AcceptRule;
 
 /**
- * What the {@link AcceptRule} says of a record: the record as the join sees it, or why it joins
+ * What the {@link AcceptRule} says of a record: the record as the logic sees it, or why it joins
  * nothing.
  */
 public sealed interface Judgement permits AcceptedRecord, Rejection {}

@@ -1,6 +1,5 @@
 package io.twinroute.semantics.record;
 
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.time.Frontiers;
 
 /**
@@ -10,5 +9,5 @@ import io.twinroute.semantics.time.Frontiers;
  * @param frontier the partition's frontier {@code F}; {@link Frontiers#UNKNOWN} before its first
  *     record
  */
-public record PartitionFrontier(Side side, int partition, long lastOffset, long frontier)
+public record PartitionFrontier(int input, int partition, long lastOffset, long frontier)
     implements LogicInput {}

@@ -3,10 +3,10 @@ package io.twinroute.semantics.record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that joins nothing, as the late topic or the dead-letter topic holds it: the source's
+ * A record that takes no part, as the late topic or the dead-letter topic holds it: the source's
  * own key, value and headers, with what is wrong in three more headers behind them.
  *
- * @param rejection why it joins nothing; late or a dead letter
+ * @param rejection why it takes no part; late or a dead letter
  * @param partition the source partition; the topic's partition is that modulo the topic's number of
  *     them, so each source partition's order is kept
  * @param timestamp the record's own; 0 if it has none, because Kafka takes no negative one
@@ -49,7 +49,9 @@ public record RejectedRecord(
             .headers()
             .with(COORDINATES_HEADER, topic + "/" + record.partition() + "@" + record.offset())
             .with(REASON_HEADER, rejection.reason())
-            .with(ERROR_CLASS_HEADER, rejection.isLate() ? LATE : NOT_JOINABLE));
+            .with(
+                ERROR_CLASS_HEADER,
+                rejection.destination() == Destination.LATE ? LATE : NOT_JOINABLE));
   }
 
   /** Why, and where it is from, without the record's contents. */

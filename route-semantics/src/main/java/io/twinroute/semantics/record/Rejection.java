@@ -1,36 +1,30 @@
 package io.twinroute.semantics.record;
 
-/** Why a record joins nothing. */
+/** Why a record takes no part in a route. */
 public enum Rejection implements Judgement {
   /** Its offset was judged before: an upstream copy delivered it again. It is dropped. */
-  REPLAYED("replayed", Kind.DROPPED),
+  REPLAYED("replayed", Destination.NOWHERE),
   /** It is too far behind its own partition. */
-  LATE("late", Kind.LATE),
+  LATE("late", Destination.LATE),
   /** Its partition had been silent for so long that time went on without it. */
-  AFTER_SILENCE("after-silence", Kind.LATE),
+  AFTER_SILENCE("after-silence", Destination.LATE),
   /** It has no timestamp. */
-  NO_TIMESTAMP("no-timestamp", Kind.DEAD_LETTER),
+  NO_TIMESTAMP("no-timestamp", Destination.DEAD_LETTERS),
   /** It has no key, and the route joins on the record's key. */
-  NO_KEY("no-key", Kind.DEAD_LETTER),
-  /** It has no value; only a lookup's right side has a use for a tombstone. */
-  NO_VALUE("no-value", Kind.DEAD_LETTER),
+  NO_KEY("no-key", Destination.DEAD_LETTERS),
+  /** It has no value; only a lookup's right input has a use for a tombstone. */
+  NO_VALUE("no-value", Destination.DEAD_LETTERS),
   /** Its value is no JSON text in UTF-8; a result could not hold it. */
-  NOT_JSON("not-json", Kind.DEAD_LETTER),
+  NOT_JSON("not-json", Destination.DEAD_LETTERS),
   /** The field that the route joins on is absent, or holds nothing that can be a key. */
-  NO_KEY_FIELD("no-key-field", Kind.DEAD_LETTER);
-
-  private enum Kind {
-    DROPPED,
-    LATE,
-    DEAD_LETTER
-  }
+  NO_KEY_FIELD("no-key-field", Destination.DEAD_LETTERS);
 
   private final String reason;
-  private final Kind kind;
+  private final Destination destination;
 
-  Rejection(String reason, Kind kind) {
+  Rejection(String reason, Destination destination) {
     this.reason = reason;
-    this.kind = kind;
+    this.destination = destination;
   }
 
   /** The reason as a rejected record's header has it. */
@@ -38,13 +32,8 @@ public enum Rejection implements Judgement {
     return reason;
   }
 
-  /** Whether the record belongs to the late topic. */
-  public boolean isLate() {
-    return kind == Kind.LATE;
-  }
-
-  /** Whether the record belongs to the dead letters. */
-  public boolean isDeadLetter() {
-    return kind == Kind.DEAD_LETTER;
+  /** Where the record goes. */
+  public Destination destination() {
+    return destination;
   }
 }

@@ -1,7 +1,5 @@
 package io.twinroute.semantics.state;
 
-import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.time.TimeBuckets;
 import java.util.ArrayList;
@@ -14,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One side of the {@link RecentRecords}, by time bucket and key.
+ * One input of the {@link RecentRecords}, by time bucket and key.
  *
  * @param <K> see there
  */
@@ -72,13 +70,13 @@ public final class RecentInput<K> {
     }
   }
 
-  private final Side side;
-  private final RouteLogic join;
+  private final int input;
+  private final RecordLifetimes lifetimes;
   private final RecentRecords.Listener listener;
 
   /**
    * In the order of their ends, all of one width. A window is about four of them; there are more,
-   * the longer a side may be late or the farther one side is ahead of the other.
+   * the longer an input may be late or the farther one input is ahead of the other.
    */
   private final List<Bucket<K>> buckets = new ArrayList<>();
 
@@ -88,9 +86,9 @@ public final class RecentInput<K> {
 
   private long bytes;
 
-  RecentInput(Side side, RouteLogic join, RecentRecords.Listener listener) {
-    this.side = side;
-    this.join = join;
+  RecentInput(int input, RecordLifetimes lifetimes, RecentRecords.Listener listener) {
+    this.input = input;
+    this.lifetimes = lifetimes;
     this.listener = listener;
   }
 
@@ -100,7 +98,7 @@ public final class RecentInput<K> {
 
   /** Adds an accepted record. */
   public void put(K key, AcceptedRecord record, boolean waits) {
-    Bucket<K> bucket = bucket(join.buckets().bucketOf(record.timestamp()));
+    Bucket<K> bucket = bucket(lifetimes.buckets().bucketOf(record.timestamp()));
     Entry<K> entry = new Entry<>(key, record, waits, bucket.chains.get(key));
     bucket.chains.put(key, entry);
     if (waits) {
@@ -147,7 +145,9 @@ public final class RecentInput<K> {
 
   /** See {@link RecordState#match}. */
   public void match(K key, long from, long to, RecordState.Visitor visitor) {
-    for (int i = firstFrom(join.buckets().bucketOf(Math.max(0, from))); i < buckets.size(); i++) {
+    for (int i = firstFrom(lifetimes.buckets().bucketOf(Math.max(0, from)));
+        i < buckets.size();
+        i++) {
       Bucket<K> bucket = buckets.get(i);
       if (TimeBuckets.firstOf(bucket.number) > to) {
         return;
@@ -176,7 +176,7 @@ public final class RecentInput<K> {
   /** Hands over what has waited and is due at {@code watermark}; it waits no longer. */
   void settle(long watermark, Consumer<AcceptedRecord> due) {
     for (Entry<K> first = waiting.peek();
-        first != null && join.settlesAt(side, first.record.timestamp()) <= watermark;
+        first != null && lifetimes.settlesAt(input, first.record.timestamp()) <= watermark;
         first = waiting.peek()) {
       waiting.remove();
       if (first.waiting) {
@@ -188,7 +188,7 @@ public final class RecentInput<K> {
 
   /** Forgets what nothing can meet any more; none of it waits. */
   void expire(long watermark) {
-    while (!buckets.isEmpty() && join.expiresAt(side, oldest()) <= watermark) {
+    while (!buckets.isEmpty() && lifetimes.expiresAt(input, oldest()) <= watermark) {
       forgetOldest();
     }
   }
@@ -196,7 +196,7 @@ public final class RecentInput<K> {
   private Bucket<K> forgetOldest() {
     Bucket<K> oldest = buckets.remove(0);
     bytes -= oldest.bytes;
-    listener.forgotten(side, oldest.number);
+    listener.forgotten(input, oldest.number);
     return oldest;
   }
 

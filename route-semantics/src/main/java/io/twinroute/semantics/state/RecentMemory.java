@@ -32,13 +32,13 @@ public final class RecentMemory {
     return OF_PROCESS;
   }
 
-  /** A share for one more join, as large as there can be. */
+  /** A share for one more task, as large as there can be. */
   public Share open() {
     return open(1);
   }
 
   /**
-   * A share for one more join.
+   * A share for one more task.
    *
    * @param places how many joins there may be at once, of which some may not be known here; at
    *     least 1
@@ -48,7 +48,7 @@ public final class RecentMemory {
     return new Share(places);
   }
 
-  /** What one join may take. Open until it is closed, which may happen more than once. */
+  /** What one task may take. Open until it is closed, which may happen more than once. */
   public final class Share implements AutoCloseable {
 
     private final int places;

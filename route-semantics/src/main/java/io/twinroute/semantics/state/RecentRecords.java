@@ -1,16 +1,15 @@
 package io.twinroute.semantics.state;
 
-import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptedRecord;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.IntStream;
 
 /**
- * The newest records that a join over a window keeps, of many keys, as objects on the heap. They
- * are found without a look at the engine's state, and forgotten a bucket at a time. How they
- * outlive a crash, and where they go when they become too many, is the engine's business. Not
- * thread-safe.
+ * The newest records that a logic keeps, of many keys, as objects on the heap. They are found
+ * without a look at the engine's state, and forgotten a bucket at a time. How they outlive a crash,
+ * and where they go when they become too many, is the engine's business. Not thread-safe.
  *
  * @param <K> a key's bytes as the engine has them, with {@code equals} and {@code hashCode}
  */
@@ -19,46 +18,40 @@ public final class RecentRecords<K> {
   /** Is told of what an engine has not done itself. */
   public interface Listener {
 
-    /** For an engine that writes down all of the recent records at a time. */
-    Listener NONE =
-        new Listener() {
-          @Override
-          public void waitsNoLonger(AcceptedRecord record) {}
-
-          @Override
-          public void forgotten(Side side, long bucket) {}
-        };
-
     /** A record has met a partner, or was settled; it is kept. */
     void waitsNoLonger(AcceptedRecord record);
 
     /** All records of a bucket have expired, or were moved. */
-    void forgotten(Side side, long bucket);
+    void forgotten(int input, long bucket);
   }
 
-  private final RecentInput<K> left;
-  private final RecentInput<K> right;
+  private final List<RecentInput<K>> inputs;
 
   /** None yet. */
-  public RecentRecords(RouteLogic join, Listener listener) {
-    this.left = new RecentInput<>(Side.LEFT, join, listener);
-    this.right = new RecentInput<>(Side.RIGHT, join, listener);
+  public RecentRecords(RecordLifetimes lifetimes, Listener listener) {
+    this.inputs =
+        IntStream.range(0, lifetimes.inputs())
+            .mapToObj(input -> new RecentInput<K>(input, lifetimes, listener))
+            .toList();
   }
 
-  /** Those of one side. */
-  public RecentInput<K> of(Side side) {
-    return side == Side.LEFT ? left : right;
+  /** Those of one input. */
+  public RecentInput<K> of(int input) {
+    return inputs.get(input);
   }
 
   /** About how much memory they take. */
   public long bytes() {
-    return left.bytes() + right.bytes();
+    long bytes = 0;
+    for (int input = 0; input < inputs.size(); input++) {
+      bytes += of(input).bytes();
+    }
+    return bytes;
   }
 
   /** Hands over what has waited and is due at {@code watermark}; it waits no longer. */
   public void settle(long watermark, Consumer<AcceptedRecord> due) {
-    left.settle(watermark, due);
-    right.settle(watermark, due);
+    inputs.forEach(ofInput -> ofInput.settle(watermark, due));
   }
 
   /**
@@ -66,8 +59,7 @@ public final class RecentRecords<K> {
    * before, at the same one.
    */
   public void expire(long watermark) {
-    left.expire(watermark);
-    right.expire(watermark);
+    inputs.forEach(ofInput -> ofInput.expire(watermark));
   }
 
   /**
@@ -80,24 +72,27 @@ public final class RecentRecords<K> {
   public void moveOldest(
       long most, StoredBuckets buckets, ObjLongConsumer<RecentInput.Entry<K>> move) {
     while (bytes() > most) {
-      Side side = oldest();
-      long bucket = of(side).oldest();
-      buckets.add(side, bucket);
-      of(side).removeOldest(entry -> move.accept(entry, bucket));
+      int input = oldest();
+      long bucket = of(input).oldest();
+      buckets.add(input, bucket);
+      of(input).removeOldest(entry -> move.accept(entry, bucket));
     }
-    left.forgetWhatHasLeft();
-    right.forgetWhatHasLeft();
+    inputs.forEach(ofInput -> ofInput.forgetWhatHasLeft());
   }
 
-  /** The side whose oldest bucket ends first. There must be a record. */
-  Side oldest() {
-    boolean isLeft = right.isEmpty() || (!left.isEmpty() && left.oldest() <= right.oldest());
-    return isLeft ? Side.LEFT : Side.RIGHT;
+  /** The input whose oldest bucket ends first. There must be a record. */
+  int oldest() {
+    int oldest = -1;
+    for (int input = 0; input < inputs.size(); input++) {
+      if (!of(input).isEmpty() && (oldest < 0 || of(input).oldest() < of(oldest).oldest())) {
+        oldest = input;
+      }
+    }
+    return oldest;
   }
 
   /** Every entry, in no order. */
   public void forEach(Consumer<RecentInput.Entry<K>> action) {
-    left.forEach(action);
-    right.forEach(action);
+    inputs.forEach(ofInput -> ofInput.forEach(action));
   }
 }

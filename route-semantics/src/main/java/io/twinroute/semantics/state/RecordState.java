@@ -1,18 +1,14 @@
 package io.twinroute.semantics.state;
 
-import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.AcceptedRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The accepted records that a join still needs. Engines implement it on their own state, laid out
- * for their own strengths; the join asks for nothing else.
+ * Accepted records that are found again by their key and a range of time. Engines implement it on
+ * their own state, laid out for their own strengths.
  *
- * <p>A record may <em>wait</em>: its own result is not fixed yet. The implementation hands each
- * waiting record to {@link RouteLogic#settle} once {@code W} has reached {@link
- * RouteLogic#settlesAt}, or when a run with an end has reached it; after that the record waits no
- * longer.
+ * <p>A record may <em>wait</em>: its own result is not fixed yet. The engine hands each waiting
+ * record to the logic once {@code W} has reached {@link RecordLifetimes#settlesAt}, or when a run
+ * with an end has reached it; after that the record waits no longer.
  */
 public interface RecordState {
 
@@ -22,35 +18,16 @@ public interface RecordState {
     void record(AcceptedRecord record);
   }
 
-  /** Keeps a record until {@link RouteLogic#expire} says otherwise. */
+  /** Keeps a record until its bucket is removed, or it is settled and of no further use. */
   void put(AcceptedRecord record, boolean waiting);
 
   /**
-   * Hands every kept record of {@code side} with exactly this key and a timestamp in {@code [from,
+   * Hands every kept record of {@code input} with exactly this key and a timestamp in {@code [from,
    * to]} to {@code visitor}, each exactly once. They have met a partner by that: none of them waits
    * any longer.
    */
-  void match(Side side, byte[] key, long from, long to, Visitor visitor);
+  void match(int input, byte[] key, long from, long to, Visitor visitor);
 
-  /**
-   * The last kept record of {@code side} with exactly this key and a timestamp of at most {@code
-   * to}, in the order of {@link AcceptedRecord#compareInTime}; null if there is none. Only a lookup
-   * asks.
-   */
-  default @Nullable AcceptedRecord latest(Side side, byte[] key, long to) {
-    throw new UnsupportedOperationException("a join over a window has no rows");
-  }
-
-  /** Removes every kept record of this side and key in this bucket. */
-  void removeBucket(Side side, byte[] key, long bucket);
-
-  /**
-   * Removes every kept record of {@code row}'s side and key that comes before it in the order of
-   * {@link AcceptedRecord#compareInTime}. Only a lookup asks.
-   *
-   * @param andItself whether {@code row} goes too
-   */
-  default void removeBefore(AcceptedRecord row, boolean andItself) {
-    throw new UnsupportedOperationException("a join over a window has no rows");
-  }
+  /** Removes every kept record of this input and key in this bucket. */
+  void removeBucket(int input, byte[] key, long bucket);
 }

@@ -1,12 +1,12 @@
 package io.twinroute.semantics.state;
 
-import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.time.TimeBuckets;
 import java.util.Collections;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Which time buckets may have records in an engine's state, beside {@link RecentRecords}: of all
@@ -14,26 +14,28 @@ import java.util.TreeSet;
  */
 public final class StoredBuckets {
 
-  private final RouteLogic join;
+  private final RecordLifetimes lifetimes;
 
-  /** In the order of their ends, of whatever width. */
-  private final NavigableSet<Long> left = new TreeSet<>();
+  /** Of each input, in the order of their ends, of whatever width. */
+  private final List<NavigableSet<Long>> inputs;
 
-  private final NavigableSet<Long> right = new TreeSet<>();
-
-  /** No bucket of either side is wider. */
+  /** No bucket of any input is wider. */
   private long widest;
 
   private boolean unknown;
 
   /** None yet. */
-  public StoredBuckets(RouteLogic join) {
-    this.join = join;
+  public StoredBuckets(RecordLifetimes lifetimes) {
+    this.lifetimes = lifetimes;
+    this.inputs =
+        Stream.generate(() -> (NavigableSet<Long>) new TreeSet<Long>())
+            .limit(lifetimes.inputs())
+            .toList();
   }
 
   /** A record of this bucket is there. */
-  public void add(Side side, long bucket) {
-    buckets(side).add(bucket);
+  public void add(int input, long bucket) {
+    buckets(input).add(bucket);
     widest = Math.max(widest, TimeBuckets.lastOf(bucket) - TimeBuckets.firstOf(bucket));
   }
 
@@ -48,17 +50,17 @@ public final class StoredBuckets {
   }
 
   /** All that are known to have, or to have had, in the order of their ends. */
-  public SortedSet<Long> of(Side side) {
-    return Collections.unmodifiableSortedSet(buckets(side));
+  public SortedSet<Long> of(int input) {
+    return Collections.unmodifiableSortedSet(buckets(input));
   }
 
-  private NavigableSet<Long> buckets(Side side) {
-    return side == Side.LEFT ? left : right;
+  private NavigableSet<Long> buckets(int input) {
+    return inputs.get(input);
   }
 
   /** Whether a record with a timestamp in {@code [from, to]} may be there. */
-  public boolean mayHold(Side side, long from, long to) {
-    NavigableSet<Long> buckets = buckets(side);
+  public boolean mayHold(int input, long from, long to) {
+    NavigableSet<Long> buckets = buckets(input);
     if (unknown || buckets.isEmpty()) {
       return unknown;
     }
@@ -75,19 +77,24 @@ public final class StoredBuckets {
 
   /** Whether any of them holds what nothing can meet any more. */
   public boolean isDue(long watermark) {
-    return isDue(Side.LEFT, watermark) || isDue(Side.RIGHT, watermark);
+    for (int input = 0; input < inputs.size(); input++) {
+      if (isDue(input, watermark)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private boolean isDue(Side side, long watermark) {
-    NavigableSet<Long> buckets = buckets(side);
-    return !buckets.isEmpty() && join.expiresAt(side, buckets.first()) <= watermark;
+  private boolean isDue(int input, long watermark) {
+    NavigableSet<Long> buckets = buckets(input);
+    return !buckets.isEmpty() && lifetimes.expiresAt(input, buckets.first()) <= watermark;
   }
 
   /** Forgets the buckets that nothing can meet any more: they are empty now. */
   public void expire(long watermark) {
-    for (Side side : Side.values()) {
-      while (isDue(side, watermark)) {
-        buckets(side).pollFirst();
+    for (int input = 0; input < inputs.size(); input++) {
+      while (isDue(input, watermark)) {
+        buckets(input).pollFirst();
       }
     }
   }

@@ -6,16 +6,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.Rejection;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What counts as a key, and which side's tombstones are rows that end. */
+/** What counts as a key, and which input's tombstones are rows that end. */
 class AcceptRuleKeyTest {
 
   private static final JoinRule INNER =
@@ -25,7 +26,7 @@ class AcceptRuleKeyTest {
 
   @Test
   void shouldJoinOnTheFieldAndNotOnTheRecordsKey() {
-    JudgedPartition partition = partition(INNER, Side.LEFT, ORDER_ID);
+    JudgedPartition partition = partition(INNER, Sides.LEFT, ORDER_ID);
 
     assertThat(keyOf(partition.judge(1, KEY, utf8("{\"orderId\":1.0}")))).isEqualTo("1");
     assertThat(keyOf(partition.judge(1, null, utf8("{\"orderId\":\"1\"}")))).isEqualTo("1");
@@ -34,7 +35,7 @@ class AcceptRuleKeyTest {
 
   @Test
   void shouldRefuseWhatHasNoKeyInItsField() {
-    JudgedPartition partition = partition(INNER, Side.RIGHT, ORDER_ID);
+    JudgedPartition partition = partition(INNER, Sides.RIGHT, ORDER_ID);
 
     assertThat(partition.judge(1, KEY, JSON)).isEqualTo(Rejection.NO_KEY_FIELD);
     assertThat(partition.judge(1, KEY, utf8("{\"orderId\":null}")))
@@ -45,7 +46,7 @@ class AcceptRuleKeyTest {
 
   @Test
   void shouldLookForAFieldOnlyInJson() {
-    JudgedPartition partition = partition(INNER, Side.LEFT, ORDER_ID);
+    JudgedPartition partition = partition(INNER, Sides.LEFT, ORDER_ID);
     partition.judge(50_000, null, utf8("{\"orderId\":1}"));
 
     assertThat(partition.judge(39_999, null, JSON)).isEqualTo(Rejection.LATE);
@@ -55,20 +56,20 @@ class AcceptRuleKeyTest {
 
   @Test
   void shouldTakeATombstoneOnlyWhereItEndsARow() {
-    assertThat(partition(LOOKUP, Side.RIGHT, null).judge(1, KEY, null))
+    assertThat(partition(LOOKUP, Sides.RIGHT, null).judge(1, KEY, null))
         .isInstanceOfSatisfying(
             AcceptedRecord.class, tombstone -> assertThat(tombstone.value()).isNull());
-    assertThat(partition(LOOKUP, Side.LEFT, null).judge(1, KEY, null))
+    assertThat(partition(LOOKUP, Sides.LEFT, null).judge(1, KEY, null))
         .isEqualTo(Rejection.NO_VALUE);
-    assertThat(partition(INNER, Side.RIGHT, null).judge(1, KEY, null))
+    assertThat(partition(INNER, Sides.RIGHT, null).judge(1, KEY, null))
         .isEqualTo(Rejection.NO_VALUE);
-    assertThat(partition(LOOKUP, Side.RIGHT, ORDER_ID).judge(1, KEY, null))
+    assertThat(partition(LOOKUP, Sides.RIGHT, ORDER_ID).judge(1, KEY, null))
         .isEqualTo(Rejection.NO_VALUE);
   }
 
   @Test
   void shouldJudgeATombstonesTimeAndKeyAsAnyOthers() {
-    JudgedPartition rows = partition(LOOKUP, Side.RIGHT, null);
+    JudgedPartition rows = partition(LOOKUP, Sides.RIGHT, null);
     rows.judge(50_000, KEY, null);
 
     assertThat(rows.progress().maxTimestamp()).isEqualTo(50_000);
@@ -78,8 +79,15 @@ class AcceptRuleKeyTest {
     assertThat(rows.judge(50_000, KEY, new byte[0])).isEqualTo(Rejection.NOT_JSON);
   }
 
-  private static JudgedPartition partition(JoinRule join, Side side, JsonPointer key) {
-    return new JudgedPartition(AcceptRule.of(join, side, Duration.ofSeconds(10), key), side);
+  private static JudgedPartition partition(JoinRule join, int input, JsonPointer key) {
+    return new JudgedPartition(rule(join, input, key), input);
+  }
+
+  private static AcceptRule rule(JoinRule join, int input, JsonPointer key) {
+    Duration lateness = Duration.ofSeconds(10);
+    return key == null
+        ? AcceptRule.byRecordKey(lateness, JsonFormat.JSON, join.takesTombstones(input))
+        : AcceptRule.byField(lateness, JsonFormat.JSON, key);
   }
 
   private static String keyOf(Judgement judgement) {

@@ -5,9 +5,8 @@ import static io.twinroute.semantics.accept.JudgedPartition.KEY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.semantics.logic.JoinRule;
-import io.twinroute.semantics.logic.JoinWindow;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.format.json.JsonFormat;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.Judgement;
@@ -20,12 +19,10 @@ import org.junit.jupiter.api.Test;
 
 class AcceptRuleTest {
 
-  private static final JoinRule INNER =
-      JoinRule.inner(new JoinWindow(Duration.ofHours(1), Duration.ofHours(1)));
   private static final AcceptRule RULE =
-      AcceptRule.of(INNER, Side.LEFT, Duration.ofSeconds(10), null);
+      AcceptRule.byRecordKey(Duration.ofSeconds(10), JsonFormat.JSON, false);
 
-  private final JudgedPartition partition = new JudgedPartition(RULE, Side.LEFT);
+  private final JudgedPartition partition = new JudgedPartition(RULE, Sides.LEFT);
 
   @Test
   void shouldHandTheRecordToTheJoinAsItIs() {
@@ -35,7 +32,7 @@ class AcceptRuleTest {
         .isInstanceOfSatisfying(
             AcceptedRecord.class,
             record -> {
-              assertThat(record).hasToString("LEFT/3@7");
+              assertThat(record).hasToString("0/3@7");
               assertThat(record.timestamp()).isEqualTo(50_000);
               assertThat(record.key()).isSameAs(KEY);
               assertThat(record.value()).isSameAs(JSON);
@@ -66,7 +63,8 @@ class AcceptRuleTest {
   @Test
   void shouldAcceptOnlyWhatIsNotBehindWithoutAnyLateness() {
     JudgedPartition strict =
-        new JudgedPartition(AcceptRule.of(INNER, Side.LEFT, Duration.ZERO, null), Side.LEFT);
+        new JudgedPartition(
+            AcceptRule.byRecordKey(Duration.ZERO, JsonFormat.JSON, false), Sides.LEFT);
     strict.judge(5);
 
     assertThat(strict.judge(5)).isInstanceOf(AcceptedRecord.class);
@@ -75,8 +73,8 @@ class AcceptRuleTest {
 
   @Test
   void shouldAcceptAFirstRecordOfAnyTime() {
-    assertThat(new JudgedPartition(RULE, Side.LEFT).judge(0)).isInstanceOf(AcceptedRecord.class);
-    assertThat(new JudgedPartition(RULE, Side.RIGHT).judge(Long.MAX_VALUE))
+    assertThat(new JudgedPartition(RULE, Sides.LEFT).judge(0)).isInstanceOf(AcceptedRecord.class);
+    assertThat(new JudgedPartition(RULE, Sides.RIGHT).judge(Long.MAX_VALUE))
         .isInstanceOf(AcceptedRecord.class);
   }
 
@@ -134,7 +132,7 @@ class AcceptRuleTest {
 
   @Test
   void shouldGiveAReplayedLogTheSameVerdicts() {
-    JudgedPartition again = new JudgedPartition(RULE, Side.LEFT);
+    JudgedPartition again = new JudgedPartition(RULE, Sides.LEFT);
     List<Object> once = new ArrayList<>();
     List<Object> twice = new ArrayList<>();
     for (int i = 0; i < 50; i++) {

@@ -2,7 +2,6 @@ package io.twinroute.semantics.accept;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.twinroute.semantics.logic.Side;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.Rejection;
@@ -16,12 +15,12 @@ final class JudgedPartition {
   static final byte[] JSON = "{}".getBytes(UTF_8);
 
   private final AcceptRule rule;
-  private final Side side;
+  private final int input;
   private PartitionProgress progress = PartitionProgress.NONE;
 
-  JudgedPartition(AcceptRule rule, Side side) {
+  JudgedPartition(AcceptRule rule, int input) {
     this.rule = rule;
-    this.side = side;
+    this.input = input;
   }
 
   PartitionProgress progress() {
@@ -47,7 +46,7 @@ final class JudgedPartition {
 
   Judgement judge(long offset, long timestamp, byte[] key, byte[] value) {
     Headers headers = Headers.of(List.of(new Headers.Header("h", null)));
-    SourceRecord record = new SourceRecord(side, 3, offset, timestamp, key, value, headers);
+    SourceRecord record = new SourceRecord(input, 3, offset, timestamp, key, value, headers);
     Judgement judgement = rule.judge(progress, record);
     if (judgement != Rejection.REPLAYED) {
       progress = progress.after(record);

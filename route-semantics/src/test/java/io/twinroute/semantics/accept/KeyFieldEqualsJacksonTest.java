@@ -10,10 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.format.json.JsonScan;
-import io.twinroute.semantics.logic.Side;
-import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.SourceRecord;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -78,9 +76,7 @@ class KeyFieldEqualsJacksonTest {
   private static String key(String json, String pointer) {
     byte[] value = json.getBytes(UTF_8);
     assertThat(JsonScan.isJson(value)).isTrue();
-    byte[] key =
-        KeySelector.field(JsonPointer.parse(pointer))
-            .keyOf(new SourceRecord(Side.LEFT, 0, 0, 0, null, value, Headers.EMPTY));
+    byte[] key = JsonFormat.JSON.field(JsonPointer.parse(pointer)).of(value);
     return key == null ? null : new String(key, UTF_8);
   }
 

@@ -3,7 +3,7 @@ package io.twinroute.semantics.accept;
 import static io.twinroute.semantics.time.Frontiers.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.SourceRecord;
 import org.junit.jupiter.api.Test;
@@ -42,6 +42,6 @@ class PartitionProgressTest {
   }
 
   private static SourceRecord record(long offset, long timestamp) {
-    return new SourceRecord(Side.LEFT, 0, offset, timestamp, null, null, Headers.EMPTY);
+    return new SourceRecord(Sides.LEFT, 0, offset, timestamp, null, null, Headers.EMPTY);
   }
 }

@@ -3,9 +3,8 @@ package io.twinroute.semantics.accept;
 import static io.twinroute.semantics.time.Frontiers.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.semantics.logic.JoinRule;
-import io.twinroute.semantics.logic.JoinWindow;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.format.json.JsonFormat;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Rejection;
 import java.time.Duration;
@@ -15,13 +14,9 @@ import org.junit.jupiter.api.Test;
 class SilenceTest {
 
   private static final AcceptRule RULE =
-      AcceptRule.of(
-          JoinRule.inner(new JoinWindow(Duration.ZERO, Duration.ZERO)),
-          Side.LEFT,
-          Duration.ofSeconds(10),
-          null);
+      AcceptRule.byRecordKey(Duration.ofSeconds(10), JsonFormat.JSON, false);
 
-  private final JudgedPartition partition = new JudgedPartition(RULE, Side.LEFT);
+  private final JudgedPartition partition = new JudgedPartition(RULE, Sides.LEFT);
 
   @Test
   void shouldApplyWhenEverythingItSpeaksOfHasBeenJudged() {

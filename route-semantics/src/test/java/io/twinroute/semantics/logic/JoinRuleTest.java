@@ -41,6 +41,6 @@ class JoinRuleTest {
   }
 
   private static List<Boolean> keepsUnmatched(JoinRule rule) {
-    return List.of(rule.keepsUnmatched(Side.LEFT), rule.keepsUnmatched(Side.RIGHT));
+    return List.of(rule.keepsUnmatched(Sides.LEFT), rule.keepsUnmatched(Sides.RIGHT));
   }
 }

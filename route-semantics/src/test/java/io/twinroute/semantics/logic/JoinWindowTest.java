@@ -12,14 +12,14 @@ class JoinWindowTest {
 
   @Test
   void shouldReachBackByBeforeAndForwardByAfterFromTheLeft() {
-    assertThat(window.earliestMatch(Side.LEFT, 100_000)).isEqualTo(90_000);
-    assertThat(window.latestMatch(Side.LEFT, 100_000)).isEqualTo(120_000);
+    assertThat(window.earliestMatch(Sides.LEFT, 100_000)).isEqualTo(90_000);
+    assertThat(window.latestMatch(Sides.LEFT, 100_000)).isEqualTo(120_000);
   }
 
   @Test
   void shouldReachBackByAfterAndForwardByBeforeFromTheRight() {
-    assertThat(window.earliestMatch(Side.RIGHT, 100_000)).isEqualTo(80_000);
-    assertThat(window.latestMatch(Side.RIGHT, 100_000)).isEqualTo(110_000);
+    assertThat(window.earliestMatch(Sides.RIGHT, 100_000)).isEqualTo(80_000);
+    assertThat(window.latestMatch(Sides.RIGHT, 100_000)).isEqualTo(110_000);
   }
 
   /** A pair matches or not, whichever of the two comes first. */
@@ -29,8 +29,8 @@ class JoinWindowTest {
     for (long left = 50; left < 70; left++) {
       for (long right = 40; right < 80; right++) {
         boolean expected = left - 3 <= right && right <= left + 5;
-        assertThat(matches(narrow, Side.LEFT, left, right)).isEqualTo(expected);
-        assertThat(matches(narrow, Side.RIGHT, right, left)).isEqualTo(expected);
+        assertThat(matches(narrow, Sides.LEFT, left, right)).isEqualTo(expected);
+        assertThat(matches(narrow, Sides.RIGHT, right, left)).isEqualTo(expected);
       }
     }
   }
@@ -39,9 +39,9 @@ class JoinWindowTest {
   void shouldMatchEqualTimesOnlyWithoutAnyWidth() {
     JoinWindow none = new JoinWindow(Duration.ZERO, Duration.ZERO);
 
-    assertThat(matches(none, Side.LEFT, 5, 5)).isTrue();
-    assertThat(matches(none, Side.LEFT, 5, 4)).isFalse();
-    assertThat(matches(none, Side.LEFT, 5, 6)).isFalse();
+    assertThat(matches(none, Sides.LEFT, 5, 5)).isTrue();
+    assertThat(matches(none, Sides.LEFT, 5, 4)).isFalse();
+    assertThat(matches(none, Sides.LEFT, 5, 6)).isFalse();
   }
 
   @Test
@@ -49,11 +49,11 @@ class JoinWindowTest {
     JoinWindow endless =
         new JoinWindow(Duration.ofMillis(Long.MAX_VALUE), Duration.ofMillis(Long.MAX_VALUE));
 
-    assertThat(window.latestMatch(Side.LEFT, Long.MAX_VALUE - 1)).isEqualTo(Long.MAX_VALUE);
-    assertThat(endless.latestMatch(Side.LEFT, 1_700_000_000_000L)).isEqualTo(Long.MAX_VALUE);
-    assertThat(endless.earliestMatch(Side.RIGHT, 0)).isEqualTo(-Long.MAX_VALUE);
-    assertThat(window.earliestMatch(Side.LEFT, 0)).isEqualTo(-10_000);
-    assertThat(window.earliestMatch(Side.LEFT, Long.MIN_VALUE + 1)).isEqualTo(Long.MIN_VALUE);
+    assertThat(window.latestMatch(Sides.LEFT, Long.MAX_VALUE - 1)).isEqualTo(Long.MAX_VALUE);
+    assertThat(endless.latestMatch(Sides.LEFT, 1_700_000_000_000L)).isEqualTo(Long.MAX_VALUE);
+    assertThat(endless.earliestMatch(Sides.RIGHT, 0)).isEqualTo(-Long.MAX_VALUE);
+    assertThat(window.earliestMatch(Sides.LEFT, 0)).isEqualTo(-10_000);
+    assertThat(window.earliestMatch(Sides.LEFT, Long.MIN_VALUE + 1)).isEqualTo(Long.MIN_VALUE);
   }
 
   @Test
@@ -65,7 +65,7 @@ class JoinWindowTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static boolean matches(JoinWindow window, Side side, long ts, long opposite) {
+  private static boolean matches(JoinWindow window, int side, long ts, long opposite) {
     return window.earliestMatch(side, ts) <= opposite && opposite <= window.latestMatch(side, ts);
   }
 }

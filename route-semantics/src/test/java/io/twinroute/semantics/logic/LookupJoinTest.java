@@ -62,9 +62,9 @@ class LookupJoinTest {
 
   @Test
   void shouldTakeTheLastPartitionAndOffsetOfOneTime() {
-    lookup.process(Side.RIGHT, 1, 3, 100, "k", "2");
-    lookup.process(Side.RIGHT, 1, 4, 100, "k", "2");
-    lookup.process(Side.RIGHT, 0, 9, 100, "k", "2");
+    lookup.process(Sides.RIGHT, 1, 3, 100, "k", "2");
+    lookup.process(Sides.RIGHT, 1, 4, 100, "k", "2");
+    lookup.process(Sides.RIGHT, 0, 9, 100, "k", "2");
     lookup.left(0, 100);
 
     lookup.flush();
@@ -92,7 +92,7 @@ class LookupJoinTest {
 
   @Test
   void shouldNotSeeRowsOfOtherKeys() {
-    leftLookup.process(Side.RIGHT, 0, 0, 100, "other", "2");
+    leftLookup.process(Sides.RIGHT, 0, 0, 100, "other", "2");
     leftLookup.left(0, 100);
 
     leftLookup.flush();
@@ -115,11 +115,11 @@ class LookupJoinTest {
     lookup.left(0, 100);
     lookup.left(1, 150);
     lookup.watermark(149);
-    assertThat(lookup.kept()).containsExactly("LEFT/0@1", "RIGHT/0@0");
+    assertThat(lookup.kept()).containsExactly("0/0@1", "1/0@0");
 
     lookup.flush();
 
-    assertThat(lookup.kept()).containsExactly("RIGHT/0@0");
+    assertThat(lookup.kept()).containsExactly("1/0@0");
   }
 
   @Test
@@ -128,10 +128,10 @@ class LookupJoinTest {
     lookup.right(1, 200);
 
     lookup.watermark(200 + 999);
-    assertThat(lookup.kept()).containsExactly("RIGHT/0@0", "RIGHT/0@1");
+    assertThat(lookup.kept()).containsExactly("1/0@0", "1/0@1");
     // The bucket of the newer one ends at 255.
     lookup.watermark(255 + 1_000);
-    assertThat(lookup.kept()).containsExactly("RIGHT/0@1");
+    assertThat(lookup.kept()).containsExactly("1/0@1");
   }
 
   @Test
@@ -142,7 +142,7 @@ class LookupJoinTest {
 
     lookup.watermark(Long.MAX_VALUE - 1);
 
-    assertThat(lookup.kept()).containsExactly("RIGHT/0@2");
+    assertThat(lookup.kept()).containsExactly("1/0@2");
   }
 
   @Test
@@ -150,7 +150,7 @@ class LookupJoinTest {
     lookup.right(0, 100);
     lookup.tombstone(1, 200);
     lookup.watermark(500);
-    assertThat(lookup.kept()).containsExactly("RIGHT/0@0", "RIGHT/0@1");
+    assertThat(lookup.kept()).containsExactly("1/0@0", "1/0@1");
 
     lookup.watermark(1_300);
 
@@ -164,7 +164,7 @@ class LookupJoinTest {
     lookup.right(1, 200);
     lookup.right(2, 1_500);
     lookup.watermark(1_300);
-    assertThat(lookup.kept()).containsExactly("RIGHT/0@1", "RIGHT/0@2");
+    assertThat(lookup.kept()).containsExactly("1/0@1", "1/0@2");
 
     lookup.left(0, 1_499);
     lookup.flush();
@@ -174,7 +174,7 @@ class LookupJoinTest {
 
   @Test
   void shouldNeverExpireLeftRecordsByTheBucket() {
-    assertThat(lookup.join().expiresAt(Side.LEFT, lookup.join().buckets().bucketOf(100)))
+    assertThat(lookup.join().expiresAt(Sides.LEFT, lookup.join().buckets().bucketOf(100)))
         .isEqualTo(RouteLogic.NEVER);
   }
 

@@ -1,7 +1,9 @@
 package io.twinroute.semantics.logic;
 
 import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.state.LogicState;
 import io.twinroute.semantics.state.RecordState;
+import io.twinroute.semantics.state.RowState;
 import io.twinroute.semantics.time.TimeBuckets;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -16,9 +18,9 @@ import java.util.stream.Stream;
 /**
  * The plainest state that keeps its promises: it settles and removes as soon as the rules allow it.
  */
-public class MemoryState implements RecordState {
+public class MemoryState implements LogicState, RecordState, RowState {
 
-  private record Slot(Side side, ByteBuffer key, long bucket) {}
+  private record Slot(int input, ByteBuffer key, long bucket) {}
 
   private static final class Kept {
     final AcceptedRecord record;
@@ -41,21 +43,36 @@ public class MemoryState implements RecordState {
   }
 
   @Override
+  public RecordState records() {
+    return this;
+  }
+
+  @Override
+  public RowState rows() {
+    return this;
+  }
+
+  @Override
+  public void put(AcceptedRecord version) {
+    put(version, false);
+  }
+
+  @Override
   public void put(AcceptedRecord record, boolean waiting) {
     Slot slot =
         new Slot(
-            record.side(),
+            record.input(),
             ByteBuffer.wrap(record.key()),
             join.buckets().bucketOf(record.timestamp()));
     slots.computeIfAbsent(slot, s -> new ArrayList<>()).add(new Kept(record, waiting));
-    if (expiresAt(slot.side(), slot.bucket()) != RouteLogic.NEVER) {
+    if (expiresAt(slot.input(), slot.bucket()) != RouteLogic.NEVER) {
       expiring.add(slot);
     }
   }
 
   @Override
-  public void match(Side side, byte[] key, long from, long to, Visitor visitor) {
-    kept(side, key, from, to)
+  public void match(int input, byte[] key, long from, long to, Visitor visitor) {
+    kept(input, key, from, to)
         .forEach(
             kept -> {
               kept.waiting = waitsAfterMatch(kept.waiting);
@@ -64,13 +81,13 @@ public class MemoryState implements RecordState {
   }
 
   @Override
-  public AcceptedRecord latest(Side side, byte[] key, long to) {
-    return kept(side, key, Long.MIN_VALUE, to).map(kept -> kept.record).max(order()).orElse(null);
+  public AcceptedRecord latest(int input, byte[] key, long to) {
+    return kept(input, key, Long.MIN_VALUE, to).map(kept -> kept.record).max(order()).orElse(null);
   }
 
   @Override
-  public void removeBucket(Side side, byte[] key, long bucket) {
-    slots.remove(new Slot(side, ByteBuffer.wrap(key), bucket));
+  public void removeBucket(int input, byte[] key, long bucket) {
+    slots.remove(new Slot(input, ByteBuffer.wrap(key), bucket));
   }
 
   @Override
@@ -78,7 +95,7 @@ public class MemoryState implements RecordState {
     ByteBuffer key = ByteBuffer.wrap(row.key());
     slots.forEach(
         (slot, kept) -> {
-          if (slot.side() == row.side() && slot.key().equals(key)) {
+          if (slot.input() == row.input() && slot.key().equals(key)) {
             kept.removeIf(k -> k.record.compareInTime(row) < (andItself ? 1 : 0));
           }
         });
@@ -87,7 +104,7 @@ public class MemoryState implements RecordState {
   /** Settles every waiting record whose result is fixed at this {@code W}. */
   public void settle(long watermark, RouteLogic.Collector results) {
     kept()
-        .filter(k -> k.waiting && settlesAt(k.record.side(), k.record.timestamp()) <= watermark)
+        .filter(k -> k.waiting && settlesAt(k.record.input(), k.record.timestamp()) <= watermark)
         .toList()
         .forEach(k -> settle(k, results));
   }
@@ -109,9 +126,9 @@ public class MemoryState implements RecordState {
   public int expire(long watermark) {
     int before = size();
     List<Slot> due =
-        expiring.stream().filter(s -> expiresAt(s.side(), s.bucket()) <= watermark).toList();
+        expiring.stream().filter(s -> expiresAt(s.input(), s.bucket()) <= watermark).toList();
     for (Slot slot : due) {
-      join.expire(slot.side(), slot.key().array(), slot.bucket(), watermark, this);
+      join.expire(slot.input(), slot.key().array(), slot.bucket(), watermark, this);
       expiring.remove(slot);
     }
     slots.values().removeIf(List::isEmpty);
@@ -129,16 +146,16 @@ public class MemoryState implements RecordState {
   }
 
   /** See {@link RouteLogic#settlesAt}. */
-  public long settlesAt(Side side, long timestamp) {
-    return join.settlesAt(side, timestamp);
+  public long settlesAt(int input, long timestamp) {
+    return join.settlesAt(input, timestamp);
   }
 
   /** See {@link RouteLogic#expiresAt}. */
-  public long expiresAt(Side side, long bucket) {
-    return join.expiresAt(side, bucket);
+  public long expiresAt(int input, long bucket) {
+    return join.expiresAt(input, bucket);
   }
 
-  public List<AcceptedRecord> records() {
+  public List<AcceptedRecord> all() {
     return kept().map(k -> k.record).toList();
   }
 
@@ -150,10 +167,10 @@ public class MemoryState implements RecordState {
     return slots.values().stream().flatMap(List::stream);
   }
 
-  private Stream<Kept> kept(Side side, byte[] key, long from, long to) {
+  private Stream<Kept> kept(int input, byte[] key, long from, long to) {
     ByteBuffer wrapped = ByteBuffer.wrap(key);
     return slots.entrySet().stream()
-        .filter(e -> e.getKey().side() == side && e.getKey().key().equals(wrapped))
+        .filter(e -> e.getKey().input() == input && e.getKey().key().equals(wrapped))
         .filter(e -> TimeBuckets.overlaps(e.getKey().bucket(), from, to))
         .flatMap(e -> e.getValue().stream())
         .filter(k -> from <= k.record.timestamp() && k.record.timestamp() <= to);

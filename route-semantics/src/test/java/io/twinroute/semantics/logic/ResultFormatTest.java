@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.Headers.Header;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ResultFormatTest {
 
   private final ResultFormat format =
-      new ResultFormat("east/orders", "order", "west/payments", "payment");
+      new ResultFormat("east/orders", "west/payments", JsonFormat.JSON.pairs("order", "payment"));
 
   @Test
   void shouldPutBothValuesWithTheirOwnBytesIntoOneObject() {
@@ -64,7 +65,7 @@ class ResultFormatTest {
 
   @Test
   void shouldQuoteNames() {
-    ResultFormat odd = new ResultFormat("e/o", "a\"b\\c", "w/p", "größe");
+    ResultFormat odd = new ResultFormat("e/o", "w/p", JsonFormat.JSON.pairs("a\"b\\c", "größe"));
 
     assertThat(new String(odd.pair(left(0, 0, 1, "1"), right(0, 0, 1, "2")).value(), UTF_8))
         .isEqualTo("{\"a\\\"b\\\\c\":1,\"größe\":2}");
@@ -97,11 +98,11 @@ class ResultFormatTest {
   @Test
   void shouldRefuseATombstone() {
     AcceptedRecord tombstone =
-        new AcceptedRecord(Side.RIGHT, 0, 7, 1, new byte[0], null, Headers.EMPTY);
+        new AcceptedRecord(Sides.RIGHT, 0, 7, 1, new byte[0], null, Headers.EMPTY);
 
     assertThatThrownBy(() -> format.pair(left(0, 0, 1, "1"), tombstone))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a tombstone gives no result: RIGHT/0@7");
+        .hasMessage("a tombstone gives no result: 1/0@7");
     assertThatThrownBy(() -> format.alone(tombstone)).isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -125,16 +126,16 @@ class ResultFormatTest {
 
   private static AcceptedRecord left(
       int partition, long offset, long ts, String value, Header... headers) {
-    return record(Side.LEFT, partition, offset, ts, value, headers);
+    return record(Sides.LEFT, partition, offset, ts, value, headers);
   }
 
   private static AcceptedRecord right(
       int partition, long offset, long ts, String value, Header... headers) {
-    return record(Side.RIGHT, partition, offset, ts, value, headers);
+    return record(Sides.RIGHT, partition, offset, ts, value, headers);
   }
 
   private static AcceptedRecord record(
-      Side side, int partition, long offset, long ts, String value, Header... headers) {
+      int side, int partition, long offset, long ts, String value, Header... headers) {
     return new AcceptedRecord(
         side,
         partition,

@@ -40,8 +40,8 @@ class WindowJoinTest {
   void shouldNotJoinRecordsOfOneSideOrOfAnotherKey() {
     inner.left(1, 100);
     inner.left(2, 100);
-    inner.process(Side.RIGHT, 0, 1, 100, "kk", "2");
-    inner.process(Side.RIGHT, 0, 2, 100, "", "2");
+    inner.process(Sides.RIGHT, 0, 1, 100, "kk", "2");
+    inner.process(Sides.RIGHT, 0, 2, 100, "", "2");
 
     assertThat(inner.results()).isEmpty();
   }
@@ -105,7 +105,7 @@ class WindowJoinTest {
     outer.flush();
 
     assertThat(outer.results()).containsExactlyInAnyOrder("e/o/0@1+- 100", "-+w/p/0@1 400");
-    assertThat(outer.kept()).containsExactly("LEFT/0@1", "RIGHT/0@1");
+    assertThat(outer.kept()).containsExactly("0/0@1", "1/0@1");
   }
 
   @Test
@@ -128,11 +128,11 @@ class WindowJoinTest {
     inner.right(1, 100);
 
     inner.watermark(127 + 10);
-    assertThat(inner.kept()).containsExactly("LEFT/0@1", "RIGHT/0@1");
+    assertThat(inner.kept()).containsExactly("0/0@1", "1/0@1");
     inner.watermark(127 + 10 + 1);
-    assertThat(inner.kept()).containsExactly("LEFT/0@1");
+    assertThat(inner.kept()).containsExactly("0/0@1");
     inner.watermark(127 + 20);
-    assertThat(inner.kept()).containsExactly("LEFT/0@1");
+    assertThat(inner.kept()).containsExactly("0/0@1");
     inner.watermark(127 + 20 + 1);
     assertThat(inner.kept()).isEmpty();
   }
@@ -143,8 +143,8 @@ class WindowJoinTest {
     for (long bucket = join.buckets().bucketOf(0), i = 0; i < 100; i++) {
       long last = TimeBuckets.lastOf(bucket);
 
-      assertThat(join.expiresAt(Side.LEFT, bucket)).isEqualTo(last + 20 + 1);
-      assertThat(join.expiresAt(Side.RIGHT, bucket)).isEqualTo(last + 10 + 1);
+      assertThat(join.expiresAt(Sides.LEFT, bucket)).isEqualTo(last + 20 + 1);
+      assertThat(join.expiresAt(Sides.RIGHT, bucket)).isEqualTo(last + 10 + 1);
       bucket = join.buckets().bucketOf(last + 1);
     }
   }
@@ -153,7 +153,7 @@ class WindowJoinTest {
   void shouldRemoveBucketsOfAnotherWidth() {
     long ofADay = TimeBuckets.over(Duration.ofDays(1)).bucketOf(100);
 
-    assertThat(inner.join().expiresAt(Side.LEFT, ofADay))
+    assertThat(inner.join().expiresAt(Sides.LEFT, ofADay))
         .isEqualTo(TimeBuckets.lastOf(ofADay) + 20 + 1);
   }
 
@@ -161,6 +161,6 @@ class WindowJoinTest {
   void shouldNeverRemoveTheLastBucketOfTime() {
     long last = inner.join().buckets().bucketOf(Long.MAX_VALUE);
 
-    assertThat(inner.join().expiresAt(Side.LEFT, last)).isEqualTo(RouteLogic.NEVER);
+    assertThat(inner.join().expiresAt(Sides.LEFT, last)).isEqualTo(RouteLogic.NEVER);
   }
 }

@@ -3,7 +3,7 @@ package io.twinroute.semantics.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,12 +74,19 @@ class RejectedRecordTest {
   @Test
   void shouldSendEveryRejectionToOneTopicOrNone() {
     assertThat(Rejection.values())
-        .filteredOn(Rejection::isLate)
+        .filteredOn(r -> r.destination() == Destination.LATE)
         .containsExactly(Rejection.LATE, Rejection.AFTER_SILENCE);
     assertThat(Rejection.values())
-        .filteredOn(r -> !r.isLate() && !r.isDeadLetter())
+        .filteredOn(r -> r.destination() == Destination.NOWHERE)
         .containsExactly(Rejection.REPLAYED);
-    assertThat(Rejection.values()).noneMatch(r -> r.isLate() && r.isDeadLetter());
+    assertThat(Rejection.values())
+        .filteredOn(r -> r.destination() == Destination.DEAD_LETTERS)
+        .containsExactly(
+            Rejection.NO_TIMESTAMP,
+            Rejection.NO_KEY,
+            Rejection.NO_VALUE,
+            Rejection.NOT_JSON,
+            Rejection.NO_KEY_FIELD);
   }
 
   /** Readers of the late and dead-letter topics look for these. */
@@ -98,6 +105,6 @@ class RejectedRecordTest {
   }
 
   private static SourceRecord record(long timestamp, byte[] key, byte[] value) {
-    return new SourceRecord(Side.LEFT, 3, 1234, timestamp, key, value, HEADERS);
+    return new SourceRecord(Sides.LEFT, 3, 1234, timestamp, key, value, HEADERS);
   }
 }

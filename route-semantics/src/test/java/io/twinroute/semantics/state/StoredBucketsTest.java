@@ -2,11 +2,12 @@ package io.twinroute.semantics.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.RouteLogic;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.time.TimeBuckets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -29,9 +30,10 @@ class StoredBucketsTest {
           TimeBuckets.over(Duration.ofMinutes(1)));
 
   private final RouteLogic join =
-      RouteLogic.of(
-          JoinRule.inner(new JoinWindow(Duration.ofSeconds(1), Duration.ofSeconds(2))),
-          new ResultFormat("east/orders", "order", "west/payments", "payment"));
+      JoinRule.inner(new JoinWindow(Duration.ofSeconds(1), Duration.ofSeconds(2)))
+          .logic(
+              new ResultFormat(
+                  "east/orders", "west/payments", JsonFormat.JSON.pairs("order", "payment")));
 
   private final Random random = new Random(SEED);
 
@@ -43,17 +45,17 @@ class StoredBucketsTest {
       Set<Long> all = new HashSet<>();
       for (int i = random.nextInt(30); i > 0; i--) {
         long bucket = WIDTHS.get(random.nextInt(WIDTHS.size())).bucketOf(TS + random.nextInt(SPAN));
-        buckets.add(Side.LEFT, bucket);
+        buckets.add(Sides.LEFT, bucket);
         all.add(bucket);
       }
       for (int i = 0; i < 100; i++) {
         long from = TS - SPAN / 2 + random.nextInt(2 * SPAN);
         long to = from + random.nextInt(i % 2 == 0 ? 50 : 20_000);
         boolean overlaps = all.stream().anyMatch(b -> TimeBuckets.overlaps(b, from, to));
-        assertThat(buckets.mayHold(Side.LEFT, from, to))
+        assertThat(buckets.mayHold(Sides.LEFT, from, to))
             .as("%s, from %d to %d, seed %d", all, from, to, SEED)
             .isEqualTo(overlaps);
-        assertThat(buckets.mayHold(Side.RIGHT, from, to)).isFalse();
+        assertThat(buckets.mayHold(Sides.RIGHT, from, to)).isFalse();
         held += overlaps ? 1 : 0;
       }
     }
@@ -65,26 +67,26 @@ class StoredBucketsTest {
     StoredBuckets buckets = new StoredBuckets(join);
     long first = WIDTHS.get(0).bucketOf(TS);
     long second = WIDTHS.get(1).bucketOf(TS + 10_000);
-    buckets.add(Side.LEFT, second);
-    buckets.add(Side.LEFT, first);
-    long due = join.expiresAt(Side.LEFT, first);
+    buckets.add(Sides.LEFT, second);
+    buckets.add(Sides.LEFT, first);
+    long due = join.expiresAt(Sides.LEFT, first);
 
     assertThat(buckets.isDue(due - 1)).isFalse();
     buckets.expire(due - 1);
-    assertThat(buckets.of(Side.LEFT)).containsExactly(first, second);
+    assertThat(buckets.of(Sides.LEFT)).containsExactly(first, second);
 
     assertThat(buckets.isDue(due)).isTrue();
     buckets.expire(due);
-    assertThat(buckets.of(Side.LEFT)).containsExactly(second);
+    assertThat(buckets.of(Sides.LEFT)).containsExactly(second);
   }
 
   @Test
   void shouldTellOfAnyBucketOfAStateWithoutAnAccount() {
     StoredBuckets buckets = new StoredBuckets(join);
-    assertThat(buckets.mayHold(Side.LEFT, TS, TS)).isFalse();
+    assertThat(buckets.mayHold(Sides.LEFT, TS, TS)).isFalse();
 
     buckets.addAll();
 
-    assertThat(buckets.mayHold(Side.LEFT, TS, TS)).isTrue();
+    assertThat(buckets.mayHold(Sides.LEFT, TS, TS)).isTrue();
   }
 }

@@ -2,7 +2,7 @@ package io.twinroute.bench.micro;
 
 import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.RoutedSerializer;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -49,7 +49,7 @@ public class FlinkSerializerBenchmark {
 
   @Setup
   public void setUp() {
-    var joinable = new Samples(bytes).joinable(Side.LEFT, 1);
+    var joinable = new Samples(bytes).joinable(Sides.LEFT, 1);
     routed = Routed.record(joinable);
     value = new Value();
     value.key = joinable.key();

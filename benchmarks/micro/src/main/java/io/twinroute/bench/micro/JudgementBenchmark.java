@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinroute.semantics.accept.AcceptRule;
 import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.format.JsonPointer;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.SourceRecord;
 import java.io.IOException;
@@ -34,10 +34,10 @@ public class JudgementBenchmark {
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final AcceptRule onKey =
-      AcceptRule.of(Samples.RULE, Side.LEFT, Duration.ofSeconds(10), null);
+      AcceptRule.of(Samples.RULE, Sides.LEFT, Duration.ofSeconds(10), null);
   private final AcceptRule onField =
       AcceptRule.of(
-          Samples.RULE, Side.LEFT, Duration.ofSeconds(10), JsonPointer.parse("/" + FIELD));
+          Samples.RULE, Sides.LEFT, Duration.ofSeconds(10), JsonPointer.parse("/" + FIELD));
   private SourceRecord order;
 
   @Setup

@@ -2,7 +2,7 @@ package io.twinroute.bench.micro;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.RouteResult;
 import java.io.IOException;
@@ -34,8 +34,8 @@ public class ResultBenchmark {
   @Setup
   public void setUp() {
     Samples samples = new Samples(bytes);
-    order = samples.joinable(Side.LEFT, 1);
-    payment = samples.joinable(Side.RIGHT, 1);
+    order = samples.joinable(Sides.LEFT, 1);
+    payment = samples.joinable(Sides.RIGHT, 1);
   }
 
   @Benchmark

@@ -6,7 +6,7 @@ import io.twinroute.bench.data.OrderData;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.ResultFormat;
-import io.twinroute.semantics.logic.Side;
+import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.SourceRecord;
@@ -39,13 +39,13 @@ public final class Samples {
   }
 
   SourceRecord order(int i) {
-    return new SourceRecord(Side.LEFT, 0, i, START + i, key(i), order, Headers.EMPTY);
+    return new SourceRecord(Sides.LEFT, 0, i, START + i, key(i), order, Headers.EMPTY);
   }
 
   /** The order or the payment of a key; each key has one of both, at the same time. */
-  public AcceptedRecord joinable(Side side, int i) {
+  public AcceptedRecord joinable(int input, int i) {
     return new AcceptedRecord(
-        side, 0, i, START + i, key(i), side == Side.LEFT ? order : payment, Headers.EMPTY);
+        input, 0, i, START + i, key(i), input == Sides.LEFT ? order : payment, Headers.EMPTY);
   }
 
   private static byte[] key(int i) {

@@ -1,0 +1,45 @@
+package io.twinroute.semantics.logic;
+
+import java.io.Serializable;
+
+/**
+ * What a route does with its accepted records, as its file says it: all that the rest of the
+ * project knows of a kind of route.
+ *
+ * <p>Serializable, because Flink sends it to its task managers.
+ */
+public interface LogicRule extends Serializable {
+
+  /**
+   * Answers for each kind of rule, so that the compiler finds every place that tells them apart.
+   *
+   * @param <T> what it answers
+   */
+  interface Visitor<T> {
+
+    /** For a join over a window. */
+    T windowed(JoinRule.Windowed join);
+
+    /** For a lookup. */
+    T lookup(JoinRule.Lookup join);
+  }
+
+  /**
+   * The rule's type as route files name it. A route with state keeps it: another type keeps other
+   * records, and lets others wait.
+   */
+  String type();
+
+  /** Whether a record of this input without a value means something to the logic. */
+  boolean takesTombstones(int input);
+
+  /** What {@code visitor} answers for this kind. */
+  <T> T visit(Visitor<T> visitor);
+
+  /**
+   * The logic itself.
+   *
+   * @param results writes its results
+   */
+  RouteLogic logic(ResultFormat results);
+}
