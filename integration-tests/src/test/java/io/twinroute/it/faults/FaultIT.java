@@ -183,8 +183,8 @@ class FaultIT {
     ExpectedOutput expected =
         ExpectedOutput.of(
             plan,
-            TopicReader.open(installation.direct("east"), plan.left().topic()),
-            TopicReader.open(installation.direct("west"), plan.right().topic()));
+            TopicReader.open(installation.direct("east"), plan.input(0).topic()),
+            TopicReader.open(installation.direct("west"), plan.input(1).topic()));
     SoftAssertions verdicts = new SoftAssertions();
     Map<String, IntFunction<RecordSource>> asked = new LinkedHashMap<>();
     Output output = plan.output();

@@ -41,8 +41,8 @@ public final class Outputs {
   public static ExpectedOutput expected(RoutePlan plan) {
     return ExpectedOutput.of(
         plan,
-        TopicReader.open(plan.left().cluster(), plan.left().topic()),
-        TopicReader.open(plan.right().cluster(), plan.right().topic()));
+        TopicReader.open(plan.input(0).cluster(), plan.input(0).topic()),
+        TopicReader.open(plan.input(1).cluster(), plan.input(1).topic()));
   }
 
   /** As {@link #mustEqualReference}, for sources that have not changed since they were read. */
