@@ -31,6 +31,15 @@ public final class Launcher {
     return new Launcher(Path.of(home));
   }
 
+  /**
+   * The launcher of another build.
+   *
+   * @param home the folder of its script
+   */
+  public static Launcher in(Path home) {
+    return new Launcher(home);
+  }
+
   /** {@code run --engine <engine> --config <config>}, and more arguments. */
   public List<String> run(Engine engine, Path config, String... more) {
     List<String> command = new ArrayList<>();

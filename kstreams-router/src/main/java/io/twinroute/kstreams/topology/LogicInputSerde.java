@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * the kind, then {@link RecordBytes}, or byte input, int partition, long last offset, long
  * frontier.
  */
-final class LogicInputSerde implements Serde<AcceptOutput> {
+public final class LogicInputSerde implements Serde<AcceptOutput> {
 
   private static final byte RECORD = 1;
   private static final byte FRONTIER = 2;

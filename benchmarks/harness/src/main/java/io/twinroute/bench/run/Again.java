@@ -1,6 +1,7 @@
 package io.twinroute.bench.run;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * One that takes part already, under another name: with the same data, what differs between the two
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 record Again(Contestant contestant, String name, double part) implements Contestant {
 
   @Override
-  public MirrorWorker.Kind mirror() {
+  public Optional<WorkerSetup> mirror() {
     return contestant.mirror();
   }
 

@@ -1,26 +1,19 @@
 package io.twinroute.bench.run;
 
-import static java.util.Comparator.comparingInt;
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
-
 import io.twinroute.bench.run.Workload.Kind;
 import io.twinroute.config.plan.Delivery;
+import io.twinroute.runtime.command.CommandLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,9 +29,6 @@ import picocli.CommandLine.Spec;
         "Measures the routes beside plain clients and hand-written jobs, on three clusters of its"
             + " own. Only ratios within one run mean anything.")
 public final class Bench implements Callable<Integer> {
-
-  /** The round before the first, for what lives on from run to run; it counts for nobody. */
-  private static final int WARM_UP = 0;
 
   @Option(
       names = "--quick",
@@ -85,6 +75,14 @@ public final class Bench implements Callable<Integer> {
   private List<String> only = List.of();
 
   @Option(
+      names = "--baseline",
+      paramLabel = "FOLDER",
+      description =
+          "Measure this build's routes beside those of another build, a checkout that has been"
+              + " built, in the same rounds. Without --only, nothing else runs.")
+  private @Nullable Path baseline;
+
+  @Option(
       names = "--open-loop",
       description =
           "Of W1, measure latency too: at 60 percent of the load that each contestant can bear.")
@@ -106,40 +104,43 @@ public final class Bench implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
-  private boolean failed;
-
   /**
    * @param args see {@code --help}
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Bench()).execute(args));
+    System.exit(CommandLines.create(new Bench()).execute(args));
   }
 
   @Override
   public Integer call() throws IOException {
     mustBeKnown();
+    Optional<Baseline> other = baseline();
     String line = "";
+    boolean failed = false;
     for (Cell cell : cells()) {
-      List<Contestant> contestants = contestants(cell);
-      if (contestants.isEmpty()) {
+      List<Contestant> selected = contestants(cell);
+      if (selected.isEmpty()) {
         continue;
       }
-      List<Measured> measured = new ArrayList<>();
-      List<Latencies> latencies = new ArrayList<>();
-      run(cell, contestants, measured, latencies);
-      if (differ(measured)) {
+      Contest contest =
+          new Contest(
+              cell,
+              other.map(build -> build.beside(selected)).orElse(selected),
+              profiles,
+              text -> say(cell, text));
+      contest.run(rounds(), openLoop && cell.kind() == Kind.W1);
+      failed |= contest.hasFailed();
+      if (contest.resultsDiffer()) {
         System.err.println("The contestants' results differ; the ratios mean nothing.");
         return 1;
       }
-      // Reports have one order, whatever that of the rounds was.
-      List<String> names = contestants.stream().map(Contestant::name).toList();
-      measured.sort(comparingInt(run -> names.indexOf(run.contestant())));
-      Ratios ratios = new Ratios(measured);
+      Ratios ratios = new Ratios(contest.measured());
       if (!quick) {
-        ratios.spread().forEach(ratio -> System.out.println(cell.name() + " " + ratio.line()));
+        ratios.spread().forEach(ratio -> say(cell, ratio.line()));
       }
+      ratios.toBaseline().forEach(ratio -> say(cell, ratio.line()));
       if (report != null) {
-        new Report(report).write(cell, measured, latencies);
+        new Report(report).write(cell, contest.measured(), contest.latencies());
       }
       line = ratios.line();
     }
@@ -147,14 +148,26 @@ public final class Bench implements Callable<Integer> {
     return failed ? 1 : 0;
   }
 
-  /** Whether any two that have worked off the same records have written other results. */
-  private static boolean differ(List<Measured> measured) {
-    return measured.stream()
-        .filter(run -> run.hash() != 0)
-        .collect(groupingBy(Measured::records, mapping(Measured::hash, toSet())))
-        .values()
-        .stream()
-        .anyMatch(hashes -> hashes.size() > 1);
+  private int rounds() {
+    return runs != null ? runs : quick ? 3 : 5;
+  }
+
+  private Optional<Baseline> baseline() {
+    if (baseline == null) {
+      return Optional.empty();
+    }
+    if (rounds() < 2) {
+      throw usage("--baseline takes two --runs at least: one round does not tell noise");
+    }
+    try {
+      return Optional.of(Baseline.in(baseline));
+    } catch (IllegalArgumentException e) {
+      throw usage("--baseline: " + e.getMessage());
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private void mustBeKnown() {
@@ -165,8 +178,7 @@ public final class Bench implements Callable<Integer> {
             .collect(Collectors.toCollection(TreeSet::new));
     for (String name : only) {
       if (!known.contains(name)) {
-        throw new ParameterException(
-            spec.commandLine(), "--only: there is no '%s' among %s".formatted(name, known));
+        throw usage("--only: there is no '%s' among %s".formatted(name, known));
       }
     }
   }
@@ -174,6 +186,9 @@ public final class Bench implements Callable<Integer> {
   private List<Contestant> contestants(Cell cell) {
     if (!only.isEmpty()) {
       return Contestants.all(cell.kind()).stream().filter(c -> only.contains(c.name())).toList();
+    }
+    if (baseline != null) {
+      return Contestants.routes(cell.kind());
     }
     return quick ? Contestants.few(cell.kind()) : Contestants.in(cell);
   }
@@ -193,78 +208,6 @@ public final class Bench implements Callable<Integer> {
 
   private static <T> List<T> or(List<T> given, List<T> otherwise) {
     return given.isEmpty() ? otherwise : given;
-  }
-
-  private void run(
-      Cell cell, List<Contestant> contestants, List<Measured> measured, List<Latencies> latencies)
-      throws IOException {
-    try (Labs labs = new Labs(cell)) {
-      List<Contestant> left = new ArrayList<>(contestants);
-      for (Contestant contestant : contestants) {
-        if (contestant.isMirrored()) {
-          measure(cell, labs, contestant, WARM_UP, left)
-              .ifPresent(warm -> say(cell, warm.contestant() + " has warmed its mirror up"));
-        }
-      }
-      for (int number = 1; number <= (runs != null ? runs : quick ? 3 : 5); number++) {
-        for (Contestant contestant : shuffled(left, number)) {
-          measure(cell, labs, contestant, number, left)
-              .ifPresent(
-                  result -> {
-                    measured.add(result);
-                    say(cell, result.line());
-                  });
-        }
-      }
-      if (openLoop && cell.kind() == Kind.W1) {
-        OpenLoop loop = new OpenLoop(labs.whole(), cell.bytes());
-        for (Contestant contestant : left) {
-          if (contestant.joins() && !contestant.isForItsSum()) {
-            latency(cell, contestant, loop, latencies);
-          }
-        }
-      }
-    }
-  }
-
-  /** Nobody follows the same one in every round: what it leaves to do would count for the next. */
-  private static List<Contestant> shuffled(List<Contestant> contestants, int number) {
-    List<Contestant> order = new ArrayList<>(contestants);
-    Collections.shuffle(order, new Random(number));
-    return order;
-  }
-
-  /**
-   * @param left who takes part from now on: not the contestant, if it fails
-   */
-  private Optional<Measured> measure(
-      Cell cell, Labs labs, Contestant contestant, int number, List<Contestant> left)
-      throws IOException {
-    try {
-      return Optional.of(new CellRun(labs.of(contestant), profiles).run(contestant, number));
-    } catch (IllegalStateException e) {
-      fail(cell, contestant, e);
-      left.remove(contestant);
-      return Optional.empty();
-    }
-  }
-
-  private void latency(Cell cell, Contestant contestant, OpenLoop loop, List<Latencies> latencies)
-      throws IOException {
-    try {
-      Latencies result = loop.run(contestant);
-      latencies.add(result);
-      say(cell, result.line());
-    } catch (IllegalStateException e) {
-      fail(cell, contestant, e);
-    }
-  }
-
-  /** The others can be measured all the same. */
-  private void fail(Cell cell, Contestant contestant, IllegalStateException e) {
-    failed = true;
-    System.err.println(
-        cell.name() + " " + contestant.name() + " does not count: " + e.getMessage());
   }
 
   private void say(Cell cell, String line) {

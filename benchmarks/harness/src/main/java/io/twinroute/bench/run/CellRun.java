@@ -4,7 +4,6 @@ import io.twinroute.bench.run.Contestant.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Runs contestants on the backlog of a lab. */
@@ -25,9 +24,9 @@ final class CellRun {
    * @throws IllegalStateException if it ends by itself, or its results are missing or too many
    */
   Measured run(Contestant contestant, int number) throws IOException {
-    String run = contestant.name().toLowerCase(Locale.ROOT) + "-" + number;
+    String run = contestant.runName(String.valueOf(number));
     Path folder = Files.createDirectories(lab.folder().resolve("runs").resolve(run));
-    lab.mirror().use(contestant.mirror());
+    contestant.mirror().ifPresent(lab.mirror()::use);
     try {
       if (lab.workload().shape() == JoinShape.OUTER) {
         try (Pulse pulse = Pulse.of(lab)) {

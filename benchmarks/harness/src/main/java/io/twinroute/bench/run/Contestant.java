@@ -2,6 +2,7 @@ package io.twinroute.bench.run;
 
 import io.twinroute.cli.local.ChildProcess;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Something that joins two topics into one of its own. */
@@ -16,14 +17,23 @@ interface Contestant {
   /** In tables and ratios. */
   String name();
 
-  /** What it needs of the lab's Connect worker. */
-  default MirrorWorker.Kind mirror() {
-    return MirrorWorker.Kind.NONE;
+  /** What it is a build of: its name, but of a build beside others. */
+  default String route() {
+    return name();
   }
 
-  /** Whether a part of it lives on from run to run. */
-  default boolean isMirrored() {
-    return mirror() != MirrorWorker.Kind.NONE;
+  /**
+   * What one of its runs is called: a name for topics, too.
+   *
+   * @param which no other of its runs
+   */
+  default String runName(String which) {
+    return name().toLowerCase(Locale.ROOT).replace('@', '-') + "-" + which;
+  }
+
+  /** The Connect worker that it needs, which lives on from run to run; empty: none. */
+  default Optional<WorkerSetup> mirror() {
+    return Optional.empty();
   }
 
   /**

@@ -54,6 +54,11 @@ final class Contestants {
     };
   }
 
+  /** Ours alone. */
+  static List<Contestant> routes(Workload.Kind kind) {
+    return few(kind).stream().filter(Twinroute.class::isInstance).toList();
+  }
+
   /** R1 with a part of the data. */
   private static Contestant reference(double part) {
     return new Again(HandWritten.join(), "R1-%.0f-percent".formatted(100 * part), part);

@@ -5,7 +5,6 @@ import io.twinroute.cli.local.FreePorts;
 import io.twinroute.cli.local.ProcessGroup;
 import io.twinroute.mirror.ConnectClient;
 import io.twinroute.mirror.MirrorException;
-import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
@@ -24,17 +22,6 @@ import java.util.Properties;
  */
 final class MirrorWorker {
 
-  /** What a contestant needs of it. */
-  enum Kind {
-    NONE,
-    /** Kafka's defaults, so no exactly-once. */
-    STOCK,
-    /** The project's image. */
-    TWINROUTE
-  }
-
-  private static final String HEAP = "768m";
-  private static final String HEAP_OF_KAFKAS_SCRIPT = "2g";
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final int port;
@@ -46,37 +33,34 @@ final class MirrorWorker {
   }
 
   /** Starts one; returns when it answers. */
-  static MirrorWorker start(ProcessGroup processes, Kind kind, String target) {
-    Path home = Path.of(System.getProperty("twinroute.home"));
-    String name = kind.name().toLowerCase(Locale.ROOT) + "-connect";
+  static MirrorWorker start(ProcessGroup processes, WorkerSetup setup, String target) {
     int port = FreePorts.find();
-    Path settings = processes.folder().resolve(name + ".properties");
+    Path settings = processes.folder().resolve(setup.name() + ".properties");
     try (Writer writer = Files.newBufferedWriter(settings)) {
       Properties worker = new Properties();
       worker.load(
           new StringReader(
-              Files.readString(home.resolve("deploy/docker/connect.properties"))
-                  .replace("twinroute-connect", name)
+              Files.readString(setup.build().connectSettings())
+                  .replace(WorkerSetup.NAME_IN_IMAGE, setup.name())
                   .replace("${env:CONNECT_BOOTSTRAP_SERVERS}", target)
                   .replace("${env:CONNECT_REPLICATION_FACTOR}", "1")));
       worker.put("listeners", "http://127.0.0.1:" + port);
       worker.remove("plugin.path");
-      if (kind == Kind.STOCK) {
+      if (!setup.exactlyOnce()) {
         worker.put("exactly.once.source.support", "disabled");
       }
       worker.store(writer, null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Path router = home.resolve("kstreams-router/target");
     ChildProcess process =
         processes.start(
-            name,
+            setup.name(),
             Jvm.command(
                 processes.folder(),
-                kind == Kind.STOCK ? HEAP_OF_KAFKAS_SCRIPT : HEAP,
+                setup.heap(),
                 List.of(),
-                router.resolve("modules/*") + File.pathSeparator + router.resolve("lib/*"),
+                setup.build().connectClasspath(),
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 settings.toString()),
             Map.of(),

@@ -1,21 +1,20 @@
 package io.twinroute.bench.run;
 
-import io.twinroute.bench.run.MirrorWorker.Kind;
 import io.twinroute.cli.local.ProcessGroup;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Connect worker of each kind that was needed. It lives on between runs, with nothing to do, as a
- * worker does that has other connectors as well.
+ * A Connect worker for each setup that was needed. It lives on between runs, with nothing to do, as
+ * a worker does that has other connectors as well.
  */
 final class MirrorWorkers {
 
   private final ProcessGroup processes;
   private final String target;
-  private final Map<Kind, MirrorWorker> workers = new EnumMap<>(Kind.class);
+  private final Map<WorkerSetup, MirrorWorker> workers = new HashMap<>();
   private @Nullable MirrorWorker current;
 
   MirrorWorkers(ProcessGroup processes, String target) {
@@ -23,15 +22,12 @@ final class MirrorWorkers {
     this.target = target;
   }
 
-  /** Makes the worker of that kind the current one; it has no connectors. */
-  void use(Kind kind) {
-    if (kind == Kind.NONE) {
-      return;
-    }
-    @Nullable MirrorWorker worker = workers.get(kind);
+  /** Makes the worker with that setup the current one; it has no connectors. */
+  void use(WorkerSetup setup) {
+    @Nullable MirrorWorker worker = workers.get(setup);
     if (worker == null || !worker.isAlive()) {
-      worker = MirrorWorker.start(processes, kind, target);
-      workers.put(kind, worker);
+      worker = MirrorWorker.start(processes, setup, target);
+      workers.put(setup, worker);
     }
     worker.empty();
     current = worker;

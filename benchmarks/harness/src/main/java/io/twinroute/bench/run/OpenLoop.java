@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
@@ -49,7 +48,7 @@ final class OpenLoop {
   }
 
   Latencies run(Contestant contestant) throws IOException {
-    String run = contestant.name().toLowerCase(Locale.ROOT) + "-live";
+    String run = contestant.runName("live");
     Inputs inputs =
         new Inputs(run + "-orders", run + "-payments", WINDOW_MILLIS, WINDOW_MILLIS, true);
     lab.create("east", inputs.left());
@@ -57,7 +56,7 @@ final class OpenLoop {
     Path folder = Files.createDirectories(lab.folder().resolve("runs").resolve(run));
     try (LiveSource source = new LiveSource(lab, inputs, data)) {
       source.load(BACKLOG_RATE, BACKLOG).run();
-      lab.mirror().use(contestant.mirror());
+      contestant.mirror().ifPresent(lab.mirror()::use);
       Started started = contestant.start(lab, inputs, run, folder);
       try {
         double rate = LOAD * maximum(source, started);

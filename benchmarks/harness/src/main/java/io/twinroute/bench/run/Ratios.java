@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  */
 final class Ratios {
 
+  private static final ToDoubleFunction<Measured> MIRROR_TIME = m -> m.used().mirror().toNanos();
+
   private final List<Measured> measured;
 
   Ratios(List<Measured> measured) {
@@ -21,7 +23,7 @@ final class Ratios {
 
   /** All that the quick run is judged by; what was not run is left out. */
   String line() {
-    return all()
+    return Stream.concat(all(), toBaseline().stream().map(BaselineRatio::ratio))
         .map(ratio -> String.format(Locale.ROOT, "%s=%.2f", ratio.name(), ratio.median()))
         .collect(Collectors.joining(" "));
   }
@@ -44,6 +46,31 @@ final class Ratios {
         .toList();
   }
 
+  /** This build's routes by those of the baseline, where all three were run. */
+  List<BaselineRatio> toBaseline() {
+    return Stream.concat(
+            measured.stream()
+                .map(Measured::contestant)
+                .distinct()
+                .map(ours -> toBaseline(ours, ours, Measured::perSecond, false)),
+            Stream.of(toBaseline("streams", "mirror-cpu", MIRROR_TIME, true)))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<BaselineRatio> toBaseline(
+      String ours, String what, ToDoubleFunction<Measured> figure, boolean lessIsBetter) {
+    String baseline = ours + Baseline.SUFFIX;
+    return ratio(ours, baseline, what + "/baseline", figure).stream()
+        .flatMap(
+            ratio ->
+                ratio(ours + Baseline.AGAIN, baseline, "A/A", figure).stream()
+                    .map(
+                        same ->
+                            new BaselineRatio(ratio, AaInterval.of(same.sorted()), lessIsBetter)))
+        .toList();
+  }
+
   private Stream<Ratio> all() {
     return Stream.of(
             speed("flink-heap", "idiomatic-heap", "flink-heap/idiomatic"),
@@ -52,7 +79,7 @@ final class Ratios {
             speed("flink-rocksdb", "R1", "flink-rocksdb/R1"),
             speed("streams", "stock", "streams/stock"),
             speed("streams", "R1", "streams/R1"),
-            ratio("streams", "stock", "mirror-cpu/stock", m -> m.used().mirror().toNanos()))
+            ratio("streams", "stock", "mirror-cpu/stock", MIRROR_TIME))
         .flatMap(List::stream);
   }
 

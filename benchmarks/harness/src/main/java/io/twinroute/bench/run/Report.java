@@ -23,7 +23,12 @@ final class Report {
     Files.write(folder.resolve(cell.name() + ".csv"), csv(measured));
     List<String> tables = new ArrayList<>(contestants(measured));
     tables.add("");
-    tables.addAll(ratios(new Ratios(measured)));
+    Ratios ratios = new Ratios(measured);
+    tables.addAll(ratios(ratios));
+    if (!ratios.toBaseline().isEmpty()) {
+      tables.add("");
+      tables.addAll(toBaseline(ratios));
+    }
     Plots.throughput(cell, medians(measured), folder.resolve(cell.name() + ".png"));
     if (!latencies.isEmpty()) {
       tables.add("");
@@ -69,7 +74,8 @@ final class Report {
       rows.add(
           String.format(
               Locale.ROOT,
-              "| `%s` | %,.0f | %,.0f | %,.0f | %.1f | %.1f | %.1f | %,.0f | %,.0f | %,.0f | %,.0f |",
+              "| `%s` | %,.0f | %,.0f | %,.0f | %.1f | %.1f | %.1f | %,.0f | %,.0f | %,.0f | %,.0f"
+                  + " |",
               median.contestant(),
               median.perSecond(),
               median.least(),
@@ -103,10 +109,32 @@ final class Report {
     return rows;
   }
 
+  private static List<String> toBaseline(Ratios ratios) {
+    List<String> rows = new ArrayList<>();
+    rows.add("| ratio | median | least | most | A/A from | to | it is | rounds |");
+    rows.add("|---|---|---|---|---|---|---|---|");
+    for (BaselineRatio each : ratios.toBaseline()) {
+      rows.add(
+          String.format(
+              Locale.ROOT,
+              "| `%s` | %.3f | %.3f | %.3f | %.3f | %.3f | %s | %d |",
+              each.ratio().name(),
+              each.ratio().median(),
+              each.ratio().least(),
+              each.ratio().most(),
+              each.unchanged().low(),
+              each.unchanged().high(),
+              each.verdict().text(),
+              each.ratio().rounds()));
+    }
+    return rows;
+  }
+
   private static List<String> latencies(List<Latencies> latencies) {
     List<String> rows = new ArrayList<>();
     rows.add(
-        "| contestant | records/s | p50 ms | p99 ms | p99.9 ms | highest ms | missing | load late by, ms |");
+        "| contestant | records/s | p50 ms | p99 ms | p99.9 ms | highest ms | missing | load late"
+            + " by, ms |");
     rows.add("|---|---|---|---|---|---|---|---|");
     for (Latencies each : latencies) {
       rows.add(

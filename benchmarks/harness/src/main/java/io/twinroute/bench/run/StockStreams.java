@@ -36,8 +36,8 @@ final class StockStreams implements Contestant {
   }
 
   @Override
-  public MirrorWorker.Kind mirror() {
-    return MirrorWorker.Kind.STOCK;
+  public Optional<WorkerSetup> mirror() {
+    return Optional.of(WorkerSetup.stock());
   }
 
   @Override

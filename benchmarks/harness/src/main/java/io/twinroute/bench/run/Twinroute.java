@@ -15,13 +15,16 @@ import java.util.Optional;
 /** The route on one of our engines, started as a user starts it. */
 final class Twinroute implements Contestant {
 
-  private final String name;
+  private final Build build;
+  private final String route;
   private final Engine engine;
   private final String backend;
   private final Optional<Delivery> delivery;
 
-  private Twinroute(String name, Engine engine, String backend, Optional<Delivery> delivery) {
-    this.name = name;
+  private Twinroute(
+      Build build, String route, Engine engine, String backend, Optional<Delivery> delivery) {
+    this.build = build;
+    this.route = route;
     this.engine = engine;
     this.backend = backend;
     this.delivery = delivery;
@@ -31,32 +34,46 @@ final class Twinroute implements Contestant {
    * @param backend {@code heap} or {@code rocksdb}
    */
   static Twinroute flink(String backend) {
-    return new Twinroute("flink-" + backend, Engine.FLINK, backend, Optional.empty());
+    return new Twinroute(Build.own(), "flink-" + backend, Engine.FLINK, backend, Optional.empty());
   }
 
   /** The same, at least once whatever the workload asks for. */
   static Twinroute flinkAtLeastOnce(String backend) {
     return new Twinroute(
-        "flink-" + backend + "-alo", Engine.FLINK, backend, Optional.of(Delivery.AT_LEAST_ONCE));
+        Build.own(),
+        "flink-" + backend + "-alo",
+        Engine.FLINK,
+        backend,
+        Optional.of(Delivery.AT_LEAST_ONCE));
   }
 
   static Twinroute streams() {
-    return new Twinroute("streams", Engine.KSTREAMS, "rocksdb", Optional.empty());
+    return new Twinroute(Build.own(), "streams", Engine.KSTREAMS, "rocksdb", Optional.empty());
+  }
+
+  /** The same from another build, which is to read the same route file. */
+  Twinroute of(Build other) {
+    return new Twinroute(other, route, engine, backend, delivery);
   }
 
   @Override
   public String name() {
-    return name;
+    return route + build.suffix();
   }
 
   @Override
-  public MirrorWorker.Kind mirror() {
-    return engine == Engine.KSTREAMS ? MirrorWorker.Kind.TWINROUTE : MirrorWorker.Kind.NONE;
+  public String route() {
+    return route;
+  }
+
+  @Override
+  public Optional<WorkerSetup> mirror() {
+    return engine == Engine.KSTREAMS ? Optional.of(WorkerSetup.of(build)) : Optional.empty();
   }
 
   @Override
   public Started start(Lab lab, Inputs inputs, String run, Path folder) {
-    Launcher launcher = Launcher.current();
+    Launcher launcher = build.launcher();
     Usage start = Usage.now(lab);
     ChildProcess child =
         lab.clusters()

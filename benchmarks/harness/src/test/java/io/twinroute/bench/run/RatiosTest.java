@@ -40,6 +40,33 @@ class RatiosTest {
     assertThat(new Ratios(measured).line()).isEqualTo("streams/stock=2.00 mirror-cpu/stock=0.60");
   }
 
+  @Test
+  void shouldCompareRoutesAndTheirMirrorWithTheBaseline() {
+    List<Measured> measured =
+        List.of(
+            of("streams", 10, 6),
+            of("streams@baseline", 10, 5),
+            of("streams@baseline-again", 8, 5),
+            of("streams", 10, 6),
+            of("streams@baseline", 5, 5),
+            of("streams@baseline-again", 4, 5));
+
+    assertThat(new Ratios(measured).toBaseline())
+        .extracting(BaselineRatio::line)
+        .containsExactly(
+            "streams/baseline=0.750 (0.500 to 1.000 in 2 rounds), A/A 0.800 to 1.250: worse",
+            "mirror-cpu/baseline=1.200 (1.200 to 1.200 in 2 rounds), A/A 1.000 to 1.000: worse");
+    assertThat(new Ratios(measured).line())
+        .isEqualTo("streams/baseline=0.75 mirror-cpu/baseline=1.20");
+  }
+
+  @Test
+  void shouldTellNothingOfABaselineWhoseNoiseIsNotKnown() {
+    List<Measured> measured = List.of(of("flink-heap", 10, 0), of("flink-heap@baseline", 10, 0));
+
+    assertThat(new Ratios(measured).toBaseline()).isEmpty();
+  }
+
   private static Measured of(String contestant, long seconds, long mirrorSeconds) {
     Usage used =
         new Usage(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinroute.semantics.accept.AcceptRule;
 import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.format.JsonPointer;
-import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.SourceRecord;
 import java.io.IOException;
@@ -34,10 +34,9 @@ public class JudgementBenchmark {
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final AcceptRule onKey =
-      AcceptRule.of(Samples.RULE, Sides.LEFT, Duration.ofSeconds(10), null);
+      AcceptRule.byRecordKey(Duration.ofSeconds(10), JsonFormat.JSON, false);
   private final AcceptRule onField =
-      AcceptRule.of(
-          Samples.RULE, Sides.LEFT, Duration.ofSeconds(10), JsonPointer.parse("/" + FIELD));
+      AcceptRule.byField(Duration.ofSeconds(10), JsonFormat.JSON, JsonPointer.parse("/" + FIELD));
   private SourceRecord order;
 
   @Setup

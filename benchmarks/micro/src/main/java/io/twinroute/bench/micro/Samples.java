@@ -3,6 +3,7 @@ package io.twinroute.bench.micro;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.twinroute.bench.data.OrderData;
+import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.ResultFormat;
@@ -20,7 +21,7 @@ public final class Samples {
       JoinRule.inner(new JoinWindow(Duration.ofSeconds(10), Duration.ofSeconds(10)));
 
   static final ResultFormat FORMAT =
-      new ResultFormat("east/orders", "order", "west/payments", "payment");
+      new ResultFormat("east/orders", "west/payments", JsonFormat.JSON.pairs("order", "payment"));
 
   private static final long START = 1_767_225_600_000L;
 

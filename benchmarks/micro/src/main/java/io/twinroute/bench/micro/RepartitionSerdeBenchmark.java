@@ -1,6 +1,5 @@
-package io.twinroute.kstreams;
+package io.twinroute.bench.micro;
 
-import io.twinroute.bench.micro.Samples;
 import io.twinroute.kstreams.topology.LogicInputSerde;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptOutput;
@@ -22,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 @SuppressWarnings("NullAway.Init") // JMH calls setUp() first
 public class RepartitionSerdeBenchmark {
 
-  private static final String TOPIC = "exchange";
+  private static final String TOPIC = "repartition";
 
   @Param({"200", "1000"})
   private int bytes;

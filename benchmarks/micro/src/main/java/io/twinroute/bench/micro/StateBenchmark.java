@@ -1,12 +1,10 @@
-package io.twinroute.kstreams;
+package io.twinroute.bench.micro;
 
-import io.twinroute.bench.micro.Samples;
 import io.twinroute.kstreams.names.StreamsNames;
-import io.twinroute.kstreams.state.RecentJoinState;
+import io.twinroute.kstreams.state.LayeredTaskState;
 import io.twinroute.kstreams.state.RecentLog;
 import io.twinroute.kstreams.state.StoredRecords;
 import io.twinroute.kstreams.state.TaskState;
-import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.state.RecentMemory;
@@ -54,9 +52,7 @@ public class StateBenchmark {
   @Param({"recent", "stores"})
   private String layout;
 
-  private final RouteLogic join =
-      RouteLogic.of(
-          Samples.RULE, new ResultFormat("east/orders", "order", "west/payments", "payment"));
+  private final RouteLogic logic = Samples.RULE.logic(Samples.FORMAT);
   private final Samples samples = new Samples(200);
   private Path folder;
   private List<KeyValueStore<Bytes, byte[]>> stores;
@@ -71,14 +67,14 @@ public class StateBenchmark {
     stores =
         List.of(
             store(StreamsNames.RECENT_STORE, context),
-            store(StreamsNames.JOIN_STORE, context),
+            store(StreamsNames.RECORDS_STORE, context),
             store(StreamsNames.KEY_BUCKETS_STORE, context),
             store(StreamsNames.WAITING_STORE, context));
-    StoredRecords stored = new StoredRecords(join, Samples.RULE, context);
-    log = new RecentLog(join, stores.get(0));
+    StoredRecords stored = new StoredRecords(logic, context);
+    log = new RecentLog(logic, stores.get(0));
     state =
         layout.equals("recent")
-            ? new RecentJoinState(join, stored, log, new RecentMemory(Long.MAX_VALUE).open())
+            ? new LayeredTaskState(logic, stored, log, new RecentMemory(Long.MAX_VALUE).open())
             : stored;
   }
 
@@ -108,9 +104,10 @@ public class StateBenchmark {
   @Benchmark
   public void pair(Blackhole results) {
     int i = next++;
-    join.process(samples.joinable(Sides.LEFT, i), state, results::consume);
+    logic.process(samples.joinable(Sides.LEFT, i), state.state(), results::consume);
     var payment = samples.joinable(Sides.RIGHT, i);
-    join.process(payment, state, results::consume);
+    logic.process(payment, state.state(), results::consume);
+    state.limit();
     if (i % TICK == 0) {
       long watermark = payment.timestamp() - BEHIND;
       state.settle(watermark, results::consume);
