@@ -258,6 +258,19 @@ class AcceptStationTest {
     assertThat(events()).containsExactly(announced(0, -1, TS));
   }
 
+  /** Streams assigns what an earlier run knew; the first record of a partition may come later. */
+  @Test
+  void shouldRepeatAPartitionThatItWasNotAssigned() {
+    station = station(TICKS_BETWEEN_REPEATS, List.of(), Set.of());
+    read(0, 5, TS);
+    ticks(TICKS_BETWEEN_REPEATS);
+    events();
+
+    ticks(TICKS_BETWEEN_REPEATS);
+
+    assertThat(events()).containsExactly(announced(0, 5, TS - LATENESS - 1));
+  }
+
   @Test
   void shouldNeverRepeatForALogicThatStartsWithIt() {
     station.assigned(0);
