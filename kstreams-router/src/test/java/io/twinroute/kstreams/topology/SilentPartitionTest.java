@@ -78,12 +78,13 @@ class SilentPartitionTest {
     tick();
     sent();
 
-    for (int i = 0; i < 4 * TICKS_BETWEEN_REPEATS; i++) {
-      tick();
-    }
+    for (int twice = 0; twice < 2; twice++) {
+      for (int i = 0; i < 2 * TICKS_BETWEEN_REPEATS; i++) {
+        tick();
+      }
 
-    // the announcement itself was in the first stretch
-    assertThat(sent()).containsExactly(frontier(TS), frontier(TS), frontier(TS));
+      assertThat(sent()).containsExactly(frontier(TS));
+    }
   }
 
   @Test
