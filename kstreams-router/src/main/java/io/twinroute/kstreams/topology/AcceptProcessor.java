@@ -32,7 +32,10 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private static final int RELEASED_AT_ONCE = 1_000;
 
-  /** A logic task that has started anew, which nobody tells, learns all within five seconds. */
+  /**
+   * A logic task that has started anew, which nobody tells, learns all within ten seconds: twice
+   * this, because what was announced between two repeats is left out of the second.
+   */
   private static final int TICKS_BETWEEN_REPEATS = 25;
 
   private static final byte[] NO_KEY = new byte[0];

@@ -82,6 +82,9 @@ public final class AcceptStation {
   private final BitSet assigned = new BitSet();
   private final BitSet changed = new BitSet();
 
+  /** Those to repeat, for not every engine assigns a partition before its first record. */
+  private final BitSet known = new BitSet();
+
   /** What was announced since the last repeat need not be repeated. */
   private final BitSet announced = new BitSet();
 
@@ -184,7 +187,7 @@ public final class AcceptStation {
   /** Announces what has changed, and now and then all that has not. */
   public void tick() {
     if (ticksBetweenRepeats != NEVER_AGAIN && ++ticks % ticksBetweenRepeats == 0) {
-      BitSet quiet = (BitSet) assigned.clone();
+      BitSet quiet = (BitSet) known.clone();
       quiet.andNot(announced);
       changed.or(quiet);
       announced.clear();
@@ -202,6 +205,7 @@ public final class AcceptStation {
   private void announce(int partition) {
     PartitionProgress reached = progress.get(partition);
     changed.clear(partition);
+    known.set(partition);
     announced.set(partition);
     output.announced(
         new PartitionFrontier(

@@ -1,0 +1,41 @@
+package io.twinroute.scenario.accept;
+
+import org.jspecify.annotations.Nullable;
+
+/** One thing that happens to a source partition. */
+public sealed interface AcceptStep {
+
+  /**
+   * The source's next record, or one that it gives again. In a run with an end, one behind the end
+   * says that nothing is left to judge up to there.
+   *
+   * @param timestamp epoch milliseconds; -1 if the record has none
+   */
+  record Read(long offset, long timestamp, @Nullable String key, @Nullable String value)
+      implements AcceptStep {
+
+    /** One with a key and a value that any route takes. */
+    public static Read at(long offset, long timestamp) {
+      return new Read(offset, timestamp, "k", "{}");
+    }
+  }
+
+  /** The station's clock goes on by one interval. */
+  record Tick() implements AcceptStep {}
+
+  /**
+   * From now on this is the newest evidence that the partition is silent; a restart forgets it.
+   *
+   * @param lastOffset the last record that the evidence speaks of; -1 for none
+   * @param end the offset that the partition's next record would have had
+   * @param upTo epoch milliseconds; nothing is expected from before any more
+   */
+  record Silent(long lastOffset, long end, long upTo) implements AcceptStep {}
+
+  /**
+   * The engine commits, stops, starts from there, and its station ticks once.
+   *
+   * @param end the last offset of the new run; {@link AcceptScenario#NO_END} if it has none
+   */
+  record Restart(long end) implements AcceptStep {}
+}

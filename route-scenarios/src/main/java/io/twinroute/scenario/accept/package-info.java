@@ -1,0 +1,8 @@
+/**
+ * What happens to one source partition at an accept station, and what the station must put out: for
+ * the tests that hold each engine's station against the same expectation.
+ */
+@NullMarked
+package io.twinroute.scenario.accept;
+
+import org.jspecify.annotations.NullMarked;
