@@ -1,7 +1,7 @@
 package io.twinroute.kstreams;
 
 import io.twinroute.config.SourceSide;
-import io.twinroute.mirror.SourceCoordinates;
+import io.twinroute.mirror.transform.SourceCoordinates;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.KeyPartitioning;
 import io.twinroute.runtime.cluster.PinnedRoute;

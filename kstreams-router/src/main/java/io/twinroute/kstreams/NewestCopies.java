@@ -2,7 +2,7 @@ package io.twinroute.kstreams;
 
 import io.twinroute.config.Cluster;
 import io.twinroute.mirror.MirrorNames;
-import io.twinroute.mirror.SourceCoordinates;
+import io.twinroute.mirror.transform.SourceCoordinates;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.PinnedRoute;
 import io.twinroute.runtime.cluster.PinnedSide;

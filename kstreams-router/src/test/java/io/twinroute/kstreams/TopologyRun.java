@@ -3,7 +3,7 @@ package io.twinroute.kstreams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.twinroute.config.Engine;
-import io.twinroute.mirror.SourceCoordinates;
+import io.twinroute.mirror.transform.SourceCoordinates;
 import io.twinroute.reference.LogHeader;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.runtime.cluster.PinnedRoute;

@@ -1,4 +1,4 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.transform;
 
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;

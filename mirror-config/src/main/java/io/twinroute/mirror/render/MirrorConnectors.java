@@ -1,10 +1,13 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.render;
 
 import io.twinroute.config.Cluster;
 import io.twinroute.config.Delivery;
 import io.twinroute.config.RoutePlan;
 import io.twinroute.config.SourceSide;
 import io.twinroute.config.StreamsSettings;
+import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.MirrorNames;
+import io.twinroute.mirror.connect.MirrorConnector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
