@@ -10,7 +10,7 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
-import io.twinroute.mirror.SourceCoordinates;
+import io.twinroute.mirror.transform.SourceCoordinates;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +55,7 @@ class CopiesIT {
         assertThat(ended.err())
             .contains(
                 ("Copies of east/%s/0 are missing on the target: offset 10 was to be next, the copy"
-                     + " of offset 15 came, and the source holds offset 14 in between.")
+                        + " of offset 15 came, and the source holds offset 14 in between.")
                     .formatted(orders.name()));
       }
     }

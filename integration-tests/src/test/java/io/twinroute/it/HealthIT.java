@@ -11,7 +11,7 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
-import io.twinroute.mirror.SourceCoordinates;
+import io.twinroute.mirror.transform.SourceCoordinates;
 import io.twinroute.parity.ParityException;
 import java.nio.file.Path;
 import java.time.Duration;

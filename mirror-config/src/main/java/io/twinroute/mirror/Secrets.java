@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Tells secret client settings from others, and puts references in their place. */
-final class Secrets {
+public final class Secrets {
 
   /** The config provider of the references that {@link #reference} makes. */
-  static final String PROVIDER = "env";
+  public static final String PROVIDER = "env";
 
   // By word rather than by a list of settings, so that those of login modules and of plugins that
   // nobody here has heard of are hidden too. A reference too many does no harm.
@@ -35,7 +35,7 @@ final class Secrets {
   }
 
   /** {@code text} with no secret value of {@code config} in it. */
-  static String redact(String text, Map<String, String> config) {
+  public static String redact(String text, Map<String, String> config) {
     String redacted = text;
     for (Map.Entry<String, String> setting : config.entrySet()) {
       if (isSecret(setting.getKey()) && !setting.getValue().isEmpty()) {
@@ -46,7 +46,7 @@ final class Secrets {
   }
 
   /** The same route with references where its clusters have secrets; what renders it knows none. */
-  static RoutePlan reference(RoutePlan route) {
+  public static RoutePlan reference(RoutePlan route) {
     return new RoutePlan(
         route.name(),
         route.inputs().stream()

@@ -1,11 +1,12 @@
 /**
- * From a {@link io.twinroute.config.RoutePlan} to MirrorMaker 2 connectors, and onto a Connect
- * worker.
+ * From a {@link io.twinroute.config.plan.RoutePlan} to MirrorMaker 2 connectors, and onto a Connect
+ * worker. Here is what all parts share: names, secrets and the one exception.
  *
- * <p>The way of the data: {@code RoutePlan -> MirrorConnectors -> MirrorConnector}, and from there
- * either {@code MirrorRenderer} (text) or {@code MirrorApplier -> ConnectClient} (a running worker,
- * which may be an {@code EmbeddedConnectWorker}). On the worker, {@code SourceCoordinatesTransform}
- * adds to each mirrored record where it came from.
+ * <p>The way of the data: {@code RoutePlan -> render.MirrorConnectors -> connect.MirrorConnector},
+ * and from there either {@code render.MirrorRenderer} (text) or {@code connect.MirrorApplier ->
+ * connect.ConnectClient} (a running worker, which may be a {@code connect.EmbeddedConnectWorker}).
+ * On the worker, {@code transform.SourceCoordinatesTransform} adds to each mirrored record where it
+ * came from.
  */
 @NullMarked
 package io.twinroute.mirror;

@@ -18,21 +18,21 @@ import java.util.List;
 import java.util.Map;
 
 /** The routes that these tests speak of. */
-final class Routes {
+public final class Routes {
 
-  static final Cluster EAST = new Cluster("east", "localhost:19092", Map.of());
-  static final Cluster WEST = new Cluster("west", "localhost:29092", Map.of());
-  static final Cluster CENTRAL = new Cluster("central", "localhost:39092", Map.of());
-  static final StreamsSettings SETTINGS =
+  public static final Cluster EAST = new Cluster("east", "localhost:19092", Map.of());
+  public static final Cluster WEST = new Cluster("west", "localhost:29092", Map.of());
+  public static final Cluster CENTRAL = new Cluster("central", "localhost:39092", Map.of());
+  public static final StreamsSettings SETTINGS =
       new StreamsSettings(null, Mirror.MANAGED, "state", Duration.ofMillis(100), 4, 64);
 
   private Routes() {}
 
-  static RoutePlan paidOrders() {
+  public static RoutePlan paidOrders() {
     return route("paid-orders", EAST, "orders", WEST, "payments", CENTRAL, Delivery.EXACTLY_ONCE);
   }
 
-  static RoutePlan route(
+  public static RoutePlan route(
       String name,
       Cluster left,
       String leftTopic,

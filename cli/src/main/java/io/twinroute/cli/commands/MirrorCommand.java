@@ -2,12 +2,12 @@ package io.twinroute.cli.commands;
 
 import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.plan.RouteFile;
-import io.twinroute.mirror.AppliedMirrors;
-import io.twinroute.mirror.ConnectClient;
-import io.twinroute.mirror.MirrorApplier;
-import io.twinroute.mirror.MirrorConnectors;
-import io.twinroute.mirror.MirrorFormat;
-import io.twinroute.mirror.MirrorRenderer;
+import io.twinroute.mirror.connect.AppliedMirrors;
+import io.twinroute.mirror.connect.ConnectClient;
+import io.twinroute.mirror.connect.MirrorApplier;
+import io.twinroute.mirror.render.MirrorConnectors;
+import io.twinroute.mirror.render.MirrorFormat;
+import io.twinroute.mirror.render.MirrorRenderer;
 import io.twinroute.runtime.command.ExitCode;
 import java.io.PrintWriter;
 import java.net.URI;

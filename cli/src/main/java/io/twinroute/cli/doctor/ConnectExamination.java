@@ -3,10 +3,10 @@ package io.twinroute.cli.doctor;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.StreamsSettings;
-import io.twinroute.mirror.ConnectClient;
-import io.twinroute.mirror.ConnectWorkerInfo;
-import io.twinroute.mirror.MirrorConnectors;
 import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.connect.ConnectClient;
+import io.twinroute.mirror.connect.ConnectWorkerInfo;
+import io.twinroute.mirror.render.MirrorConnectors;
 import java.net.URI;
 import java.util.List;
 

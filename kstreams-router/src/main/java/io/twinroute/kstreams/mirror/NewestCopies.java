@@ -2,7 +2,7 @@ package io.twinroute.kstreams.mirror;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.mirror.MirrorNames;
-import io.twinroute.mirror.SourceCoordinates;
+import io.twinroute.mirror.transform.SourceCoordinates;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.TopicTail;
 import io.twinroute.runtime.pin.PinnedInput;

@@ -1,7 +1,7 @@
 package io.twinroute.kstreams.topology;
 
 import io.twinroute.config.plan.RouteInput;
-import io.twinroute.mirror.SourceCoordinates;
+import io.twinroute.mirror.transform.SourceCoordinates;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.pin.KeyPartitioning;
 import io.twinroute.runtime.pin.PinnedInput;

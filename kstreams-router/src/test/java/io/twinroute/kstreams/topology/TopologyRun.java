@@ -8,7 +8,7 @@ import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.state.RecentLog;
 import io.twinroute.kstreams.state.StoreKeys;
-import io.twinroute.mirror.SourceCoordinates;
+import io.twinroute.mirror.transform.SourceCoordinates;
 import io.twinroute.reference.LogHeader;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.runtime.pin.PinnedRoute;

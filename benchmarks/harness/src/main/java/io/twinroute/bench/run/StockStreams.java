@@ -1,7 +1,7 @@
 package io.twinroute.bench.run;
 
 import io.twinroute.cli.local.ChildProcess;
-import io.twinroute.mirror.MirrorConnector;
+import io.twinroute.mirror.connect.MirrorConnector;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.Routes;
+import io.twinroute.mirror.connect.MirrorConnector;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +54,9 @@ class MirrorConnectorsTest {
         Map.entry("value.converter", bytes),
         Map.entry("header.converter", bytes),
         Map.entry("transforms", "coordinates"),
-        Map.entry("transforms.coordinates.type", "io.twinroute.mirror.SourceCoordinatesTransform"),
+        Map.entry(
+            "transforms.coordinates.type",
+            "io.twinroute.mirror.transform.SourceCoordinatesTransform"),
         Map.entry("exactly.once.support", "required"),
         Map.entry("transaction.boundary", "poll"),
         Map.entry("source.consumer.isolation.level", "read_committed"),

@@ -1,6 +1,8 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.Secrets;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

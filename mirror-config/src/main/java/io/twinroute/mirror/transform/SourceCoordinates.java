@@ -1,4 +1,4 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.transform;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,6 +1,7 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.connect;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.mirror.MirrorNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +9,12 @@ import org.apache.kafka.connect.connector.policy.AllConnectorClientConfigOverrid
 import org.apache.kafka.connect.converters.ByteArrayConverter;
 
 /** The settings of a Connect worker inside a router's process. */
-final class WorkerConfig {
+public final class WorkerConfig {
 
   private static final int MAX_REPLICATION = 3;
 
   /** The kinds of clients that a worker creates; their names are the prefixes of their settings. */
-  static final List<String> CLIENTS = List.of("producer", "consumer", "admin");
+  public static final List<String> CLIENTS = List.of("producer", "consumer", "admin");
 
   private WorkerConfig() {}
 
@@ -62,7 +63,7 @@ final class WorkerConfig {
   }
 
   /** With every transaction, tasks commit offsets that the worker reads: some at a time. */
-  static Map<String, String> readingOwnTopics() {
+  public static Map<String, String> readingOwnTopics() {
     Map<String, String> config = new LinkedHashMap<>();
     config.put("fetch.min.bytes", "65536");
     config.put("fetch.max.wait.ms", "100");
@@ -70,7 +71,7 @@ final class WorkerConfig {
   }
 
   /** What makes a worker go on within seconds after a failure. */
-  static Map<String, String> recovery() {
+  public static Map<String, String> recovery() {
     Map<String, String> config = new LinkedHashMap<>();
     // After a kill -9 the group waits for the dead member this long; brokers allow no less.
     config.put("session.timeout.ms", "6000");

@@ -1,4 +1,4 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.render;
 
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.mirror.Routes;
+import io.twinroute.mirror.connect.MirrorConnector;
+import io.twinroute.mirror.connect.WorkerConfig;
 import java.io.StringReader;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +55,7 @@ class MirrorRendererTest {
         .contains("${env:TWINROUTE_EAST_SASL_JAAS_CONFIG}")
         .contains("${env:TWINROUTE_CENTRAL_1_SSL_KEYSTORE_KEY}")
         .contains("${env:TWINROUTE_CENTRAL_1_INTERCEPTOR_API_TOKEN}")
-        .contains("io.twinroute.mirror.SourceCoordinatesTransform")
+        .contains("io.twinroute.mirror.transform.SourceCoordinatesTransform")
         .endsWith("\n");
   }
 

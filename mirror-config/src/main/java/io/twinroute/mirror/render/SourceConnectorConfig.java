@@ -1,6 +1,9 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.render;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.mirror.MirrorNames;
+import io.twinroute.mirror.connect.MirrorConnector;
+import io.twinroute.mirror.transform.SourceCoordinatesTransform;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.connect.converters.ByteArrayConverter;

@@ -1,10 +1,13 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.render;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.StreamsSettings;
+import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.MirrorNames;
+import io.twinroute.mirror.connect.MirrorConnector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,10 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.connect;
 
-import static io.twinroute.mirror.ConnectStub.answer;
+import static io.twinroute.mirror.connect.ConnectStub.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinroute.mirror.MirrorException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -57,7 +58,8 @@ class ConnectClientTest {
             """
             {"error_count":1,"configs":[
               {"value":{"name":"topics","errors":[]}},
-              {"value":{"name":"x.password","errors":["s3cret is too short"]}}]}"""));
+              {"value":{"name":"x.password","errors":["s3cret is too short"]}}]}\
+            """));
 
     assertThat(client.validate(connector)).containsExactly("x.password: [hidden] is too short");
   }

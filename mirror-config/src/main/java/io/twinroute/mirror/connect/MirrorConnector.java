@@ -1,4 +1,4 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.connect;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,8 +17,11 @@ import java.util.stream.Stream;
  */
 public record MirrorConnector(String name, Map<String, String> config) {
 
-  static final String TOPICS = "topics";
-  static final String SOURCE = "source.cluster.bootstrap.servers";
+  /** The setting that names the topics, as a list of regular expressions. */
+  public static final String TOPICS = "topics";
+
+  /** The setting that says where the source cluster is. */
+  public static final String SOURCE = "source.cluster.bootstrap.servers";
 
   public MirrorConnector {
     config = Collections.unmodifiableMap(new LinkedHashMap<>(config));

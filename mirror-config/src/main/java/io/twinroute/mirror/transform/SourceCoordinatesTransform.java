@@ -1,4 +1,4 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.transform;
 
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
@@ -52,7 +52,8 @@ public final class SourceCoordinatesTransform<R extends ConnectRecord<R>>
         "SourceCoordinatesTransform works on the records of MirrorSourceConnector only, and this "
             + "record for topic '"
             + record.topic()
-            + "' has no source topic, partition and offset; remove the transform from this connector");
+            + "' has no source topic, partition and offset; remove the transform from this"
+            + " connector");
   }
 
   private static @Nullable Object field(@Nullable Map<String, ?> map, String key) {

@@ -1,4 +1,4 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.render;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.StreamsSettings;
+import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.Secrets;
+import io.twinroute.mirror.connect.MirrorConnector;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.connect;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

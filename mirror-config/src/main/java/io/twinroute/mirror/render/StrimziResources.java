@@ -1,6 +1,9 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.render;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.mirror.MirrorNames;
+import io.twinroute.mirror.Secrets;
+import io.twinroute.mirror.connect.WorkerConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

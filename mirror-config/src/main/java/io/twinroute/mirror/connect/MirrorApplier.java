@@ -1,5 +1,6 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.connect;
 
+import io.twinroute.mirror.MirrorException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.connect;
 
 import java.util.List;
 

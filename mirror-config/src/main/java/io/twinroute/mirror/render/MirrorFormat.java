@@ -1,4 +1,4 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.render;
 
 /** The forms in which the mirror configuration can be written out. */
 public enum MirrorFormat {

@@ -1,4 +1,4 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

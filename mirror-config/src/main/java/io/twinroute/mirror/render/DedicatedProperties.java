@@ -1,6 +1,8 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.render;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.mirror.Secrets;
+import io.twinroute.mirror.connect.WorkerConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,11 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.connect;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.Secrets;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

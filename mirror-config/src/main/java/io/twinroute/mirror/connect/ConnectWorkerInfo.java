@@ -1,4 +1,4 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.connect;
 
 /**
  * What a Connect worker says of itself.

@@ -1,4 +1,4 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.render;
 
 import io.twinroute.config.plan.Cluster;
 import java.util.Map;

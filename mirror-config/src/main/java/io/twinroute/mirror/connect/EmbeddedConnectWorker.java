@@ -1,6 +1,7 @@
-package io.twinroute.mirror;
+package io.twinroute.mirror.connect;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.mirror.MirrorException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
