@@ -11,6 +11,7 @@ import io.twinroute.it.support.Health;
 import io.twinroute.it.support.NastyRecords;
 import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.SourceTopic;
+import io.twinroute.it.tier.ContainerTier;
 import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.ParityException;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The project's own compose file, as a user runs it: brought up, fed, changed, hurt, taken down.
  */
+@ContainerTier
 class ComposeIT {
 
   private static final Duration TO_HEALTHY = Duration.ofMinutes(3);

@@ -10,6 +10,7 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.SecondTier;
 import io.twinroute.mirror.transform.SourceCoordinates;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Streams does about copies that are not those of its source. The mirror is the test. */
+@SecondTier
 class CopiesIT {
 
   private final String route = ThreeClusters.unique("copies");

@@ -9,6 +9,9 @@ import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.ScenarioTopics;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.ContainerTier;
+import io.twinroute.it.tier.FirstTier;
+import io.twinroute.it.tier.SecondTier;
 import io.twinroute.scenario.RouteFileText;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.scenario.Scenarios;
@@ -28,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
  * each starts a Flink cluster and a Streams client of its own. {@code -Dtwinroute.corpus.step=1}
  * runs all that a broker can hold. The unit tests of each engine always run the whole corpus.
  */
+@FirstTier
+@SecondTier
+@ContainerTier
 class CorpusIT {
 
   /** So many routes in one process; each has a Flink cluster of its own there. */

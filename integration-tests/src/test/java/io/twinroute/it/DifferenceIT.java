@@ -2,10 +2,12 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.cli.InProcess;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.FirstTier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One record off in one output is found and shown, whatever is off. */
+@FirstTier
 class DifferenceIT {
 
   private static final int RECORDS = 20;
@@ -42,7 +45,7 @@ class DifferenceIT {
     write(route + "-flink", Tampering.NONE);
     write(route + "-kstreams", tampering);
 
-    Command.Result verify = Command.run("verify", "--config", config.toString());
+    Command.Result verify = InProcess.run("verify", "--config", config.toString());
 
     if (tampering == Tampering.NONE) {
       assertThat(verify.exit()).as(verify.toString()).isZero();

@@ -9,6 +9,7 @@ import io.twinroute.it.support.Command;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.FirstTier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The doctor says what a route will meet on its clusters, and changes nothing there. */
+@FirstTier
 class DoctorIT {
 
   private final String route = ThreeClusters.unique("doctor");

@@ -11,7 +11,7 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
-import io.twinroute.parity.ParityException;
+import io.twinroute.it.tier.SecondTier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The router submits to a Flink cluster that runs elsewhere, and finds its job again. */
+@SecondTier
 class FlinkSessionIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -79,9 +80,7 @@ class FlinkSessionIT {
   }
 
   private static void awaitReference(Path config, String route) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .ignoreException(ParityException.class) // the router may not have created the topic yet
+    Outputs.await()
         .untilAsserted(
             () -> assertThat(Outputs.mustEqualReference(config, route, Engine.FLINK)).isPositive());
   }

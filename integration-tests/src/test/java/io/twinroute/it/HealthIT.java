@@ -11,8 +11,9 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.FirstTier;
+import io.twinroute.it.tier.SecondTier;
 import io.twinroute.mirror.transform.SourceCoordinates;
-import io.twinroute.parity.ParityException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ class HealthIT {
 
   @TempDir private Path folder;
 
+  @FirstTier
   @Test
   void shouldTellEachRoutesStateAndReason() {
     String route = ThreeClusters.unique("health");
@@ -40,9 +42,7 @@ class HealthIT {
 
       try (Command flink = Command.live(Engine.FLINK, config);
           Command streams = Command.live(Engine.KSTREAMS, config)) {
-        Awaitility.await()
-            .atMost(PATIENCE)
-            .ignoreException(ParityException.class) // the topics may not be there yet
+        Outputs.await()
             .untilAsserted(
                 () -> {
                   for (Engine engine : Engine.values()) {
@@ -64,6 +64,7 @@ class HealthIT {
   }
 
   /** Connect would call such a mirror running. */
+  @SecondTier
   @Test
   void shouldNotBeWellWhenAMirrorCopiesNothing() {
     String route = ThreeClusters.unique("idle");
@@ -103,6 +104,7 @@ class HealthIT {
     }
   }
 
+  @FirstTier
   @Test
   void shouldKeepTryingUntilItsTopicsAreThere() {
     String route = ThreeClusters.unique("patient");

@@ -9,6 +9,7 @@ import io.twinroute.it.support.Command;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.SecondTier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Transactions that no coordinator remembers keep readers from going on; the doctor finds them in
  * the routes' topics, ends them when it is told to, and leaves all others alone.
  */
+@SecondTier
 class HungTransactionsIT {
 
   private final String route = ThreeClusters.unique("hung");

@@ -9,12 +9,11 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.SecondTier;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
  * Records three years old, of which no broker may think that their time is over: each join, with a
  * kill of each engine in the middle.
  */
+@SecondTier
 class OldDataIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int RECORDS = 1_500;
 
   private final List<String> routes = new ArrayList<>();
@@ -44,7 +43,7 @@ class OldDataIT {
 
     try (Command flink = Command.live(Engine.FLINK, config);
         Command streams = Command.live(Engine.KSTREAMS, config)) {
-      Awaitility.await().atMost(PATIENCE).until(() -> bothHaveResults(config));
+      Outputs.await().until(() -> bothHaveResults(config));
       write(first.plusSeconds(20));
       flink.kill();
       streams.kill();

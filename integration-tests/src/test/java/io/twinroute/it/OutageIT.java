@@ -10,6 +10,7 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.SecondTier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A source cluster that is down while the other goes on, for far longer than window, lateness and
  * silence together: it is waited for, and nothing is missing afterwards.
  */
+@SecondTier
 class OutageIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);

@@ -9,12 +9,14 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.SecondTier;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A result that its topic does not take stops the route, and is not lost. */
+@SecondTier
 class OversizedIT {
 
   private static final int LIMIT = 4_000;

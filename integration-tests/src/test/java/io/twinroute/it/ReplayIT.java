@@ -8,6 +8,7 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.SecondTier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A route that joins on the wrong field on both sides, is mended, and gets its dead letters back.
  */
+@SecondTier
 class ReplayIT {
 
   private static final long TS = 1_700_000_000_000L;

@@ -9,17 +9,16 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.FirstTier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run goes on where the last one stopped, however that one ended, on both engines. */
+@FirstTier
 class ResumeIT {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final String route = ThreeClusters.unique("resume");
 
@@ -48,7 +47,7 @@ class ResumeIT {
       try (Command flink = Command.live(Engine.FLINK, changed);
           Command streams = Command.live(Engine.KSTREAMS, changed)) {
         write(orders, payments, start.plusSeconds(30));
-        Awaitility.await().atMost(PATIENCE).until(() -> bothHaveMoreThan(first, changed));
+        Outputs.await().until(() -> bothHaveMoreThan(first, changed));
         write(orders, payments, start.plusSeconds(60));
         flink.kill();
         streams.kill();
@@ -57,7 +56,7 @@ class ResumeIT {
       // A live run picks that up, and is stopped as a container runtime would.
       try (Command flink = Command.live(Engine.FLINK, changed);
           Command streams = Command.live(Engine.KSTREAMS, changed)) {
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> bothMustEqualReference(changed));
+        Outputs.await().untilAsserted(() -> bothMustEqualReference(changed));
         assertThat(flink.stop().out()).contains("stopped");
         assertThat(streams.stop().out()).contains("stopped");
       }

@@ -9,6 +9,8 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.ContainerTier;
+import io.twinroute.it.tier.FirstTier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Both engines over the same sources on three real clusters: what each wrote equals the reference,
  * record by record. One file holds all the routes, so each engine's process starts once a run.
  */
+@FirstTier
+@ContainerTier
 class RouteEquivalenceIT {
 
   private static final int RECORDS = 3_000;

@@ -8,6 +8,7 @@ import io.twinroute.it.support.NastyRecords;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.SecondTier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a route has kept is about its very topics; with others it must not go on under its name. */
+@SecondTier
 class RouteIdentityIT {
 
   @TempDir private Path folder;

@@ -10,6 +10,7 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.FirstTier;
 import io.twinroute.runtime.pin.KeyPartitioning;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Partitions that stay empty: they hold a live route's time only for so long. */
+@FirstTier
 class SilenceIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -57,7 +59,7 @@ class SilenceIT {
             .forEach(key -> orders.send(null, System.currentTimeMillis(), key, utf8("{}")));
         orders.flush();
 
-        Awaitility.await()
+        Outputs.await()
             .atMost(SILENCE_AFTER.plusSeconds(10))
             .untilAsserted(
                 () -> {

@@ -10,6 +10,7 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.SecondTier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is gone before a route has read it, or after it was written, stops the route. */
+@SecondTier
 class TopicLossIT {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final String route = ThreeClusters.unique("loss");
 
@@ -231,7 +231,7 @@ class TopicLossIT {
   }
 
   private void awaitBoth(long results, Path config) {
-    Awaitility.await().atMost(PATIENCE).untilAsserted(() -> bothHave(results, config));
+    Outputs.await().untilAsserted(() -> bothHave(results, config));
   }
 
   private void bothHave(long results, Path config) {

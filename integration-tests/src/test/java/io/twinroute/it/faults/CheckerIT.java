@@ -13,6 +13,7 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.SecondTier;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.mirror.connect.ConnectClient;
 import io.twinroute.mirror.connect.MirrorConnector;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The faults' checker notices what less careful parts do: each is one that teams run today. */
+@SecondTier
 class CheckerIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -59,14 +61,11 @@ class CheckerIT {
       new NastyRecords(1, start).write(orders, 500, 50, null);
       new NastyRecords(2, start).write(payments, 500, 50, null);
       try (Command router = Command.live(Engine.FLINK, config)) {
-        Awaitility.await()
-            .atMost(PATIENCE)
-            .until(() -> Outputs.count(config, route, Engine.FLINK) > 0);
+        Outputs.await().until(() -> Outputs.count(config, route, Engine.FLINK) > 0);
         router.kill();
       }
       try (Command router = Command.live(Engine.FLINK, config)) {
-        Awaitility.await()
-            .atMost(PATIENCE)
+        Outputs.await()
             .untilAsserted(
                 () -> {
                   Verdict verdict = verdict(config);
@@ -94,8 +93,7 @@ class CheckerIT {
       Signals.kill(worker.process());
       worker.start();
 
-      Awaitility.await()
-          .atMost(PATIENCE)
+      Outputs.await()
           .untilAsserted(() -> assertThat(verdictOfCopies(orders).doubled()).isPositive());
       assertThat(verdictOfCopies(orders).foreign()).as("of aborted transactions").isPositive();
     }
@@ -187,9 +185,7 @@ class CheckerIT {
 
   /** All that is in the source now. */
   private static void awaitAllCopied(SourceTopic source) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(verdictOfCopies(source).lost()).isZero());
+    Outputs.await().untilAsserted(() -> assertThat(verdictOfCopies(source).lost()).isZero());
   }
 
   private static MirrorConnector stockMirror(String topic) {

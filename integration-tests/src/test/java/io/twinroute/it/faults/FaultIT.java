@@ -1,241 +1,26 @@
 package io.twinroute.it.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.twinroute.config.plan.Engine;
-import io.twinroute.config.plan.Output;
-import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.it.support.Command;
-import io.twinroute.it.support.Outputs;
-import io.twinroute.it.support.SourceTopic;
-import io.twinroute.parity.ExpectedOutput;
-import io.twinroute.parity.RecordSource;
-import io.twinroute.parity.TopicReader;
-import java.io.IOException;
+import io.twinroute.it.tier.SecondTier;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.IntFunction;
-import java.util.stream.Stream;
-import org.assertj.core.api.SoftAssertions;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Both engines write what the reference asks for, nothing lost and nothing twice, while everything
- * around them fails.
- *
- * <p>{@code -Dtwinroute.faults.seed} draws other faults, {@code -Dtwinroute.faults.schedule}
- * replays those that a run has printed; {@code -Dtwinroute.faults.count} and {@code
+ * {@code -Dtwinroute.faults.seed} draws other faults, {@code -Dtwinroute.faults.schedule} replays
+ * those that a run has printed; {@code -Dtwinroute.faults.count} and {@code
  * -Dtwinroute.faults.records} say how many faults, and records a side.
  */
+@SecondTier
 class FaultIT {
 
   private static final long SEED = Long.getLong("twinroute.faults.seed", 1);
   private static final int FAULTS = Integer.getInteger("twinroute.faults.count", 12);
   private static final int RECORDS = Integer.getInteger("twinroute.faults.records", 50_000);
-  private static final String SCHEDULE = System.getProperty("twinroute.faults.schedule", "");
-
-  /** After a fault, within this time both engines must write again. */
-  private static final Duration RECOVERY = Duration.ofMinutes(4);
-
-  private static final Duration AFTERWARDS = Duration.ofSeconds(1);
-  private static final String ROUTE = "faults";
-  private static final Path LOGS = Path.of("target", "faults");
 
   @TempDir private Path folder;
 
-  private final Recoveries recoveries = new Recoveries();
-
   @Test
   void shouldLoseAndDoubleNothing() throws Exception {
-    try (Installation installation = new Installation(folder, ROUTE, RECORDS);
-        SourceTopic orders = SourceTopic.create(installation.direct("east"), "orders", 2);
-        SourceTopic payments = SourceTopic.create(installation.direct("west"), "payments", 2)) {
-      installation.read(orders.name(), payments.name());
-      List<Fault> faults = faults(installation);
-      say("seed=" + SEED + " records=" + RECORDS + " faults: " + Fault.text(faults));
-      mustLookHealthy(installation);
-      for (Engine engine : Engine.values()) {
-        installation.startRouter(engine);
-      }
-      for (Engine engine : Engine.values()) {
-        installation.awaitRunning(engine);
-      }
-      Traffic traffic =
-          new Traffic(
-              orders, payments, SEED, Instant.now().minus(Duration.ofHours(6)).toEpochMilli());
-      RoutePlan plan = Outputs.plan(installation.config(Engine.FLINK), ROUTE);
-      try (LiveReader live = new LiveReader(installation.direct("central"), topics(plan))) {
-        run(installation, traffic, faults, plan, live);
-        finish(installation);
-        judge(installation, plan, live);
-      } catch (Throwable e) {
-        installation.keepLogs(LOGS);
-        say("the processes' logs are in " + LOGS);
-        throw e;
-      }
-    }
-  }
-
-  /** To the doctor, the Flink cluster and the Connect worker among it. */
-  private static void mustLookHealthy(Installation installation) {
-    Command.Result doctor =
-        Command.run("doctor", "--config", installation.config(Engine.FLINK).toString());
-    assertThat(doctor.exit()).as(doctor.toString()).isZero();
-    assertThat(doctor.out())
-        .containsPattern("ok +Flink at .*: runs Flink 2\\.")
-        .containsPattern("ok +Connect at .*: Kafka Connect [0-9.]+, on 'central'")
-        .containsPattern("ok +Connect at .*: takes connector twinroute-east-to-central");
-  }
-
-  private static List<Fault> faults(Installation installation) {
-    if (!SCHEDULE.isEmpty()) {
-      return Fault.parse(SCHEDULE);
-    }
-    Set<FaultKind> kinds = EnumSet.allOf(FaultKind.class);
-    if (installation.disk() == null) {
-      say("full-disk is left out: this user may not mount a disk of its own");
-      kinds.remove(FaultKind.FULL_DISK);
-    }
-    return Fault.draw(SEED, FAULTS, kinds);
-  }
-
-  private void run(
-      Installation installation,
-      Traffic traffic,
-      List<Fault> faults,
-      RoutePlan plan,
-      LiveReader live)
-      throws Exception {
-    int share = RECORDS / faults.size();
-    for (int i = 0; i < faults.size(); i++) {
-      Fault fault = faults.get(i);
-      Duration time = Duration.ofMillis(fault.millis()).plus(AFTERWARDS);
-      CompletableFuture<Void> writing =
-          CompletableFuture.runAsync(() -> write(traffic, share, time));
-      Thread.sleep(AFTERWARDS.toMillis() / 2); // it comes in the midst of the records
-      fault.kind().begin(installation, fault.target());
-      Thread.sleep(fault.millis());
-      fault.kind().end(installation, fault.target());
-      long over = System.nanoTime();
-      writing.get();
-      traffic.probe(String.valueOf(i));
-      awaitProbe(installation, fault, String.valueOf(i), over, plan, live);
-    }
-  }
-
-  private void awaitProbe(
-      Installation installation,
-      Fault fault,
-      String probe,
-      long over,
-      RoutePlan plan,
-      LiveReader live) {
-    Map<Engine, Duration> recovered = new LinkedHashMap<>();
-    long deadline = over + RECOVERY.toNanos();
-    while (recovered.size() < Engine.values().length) {
-      for (Engine engine : Engine.values()) {
-        if (!recovered.containsKey(engine) && live.hasSeen(plan.output().topic(engine), probe)) {
-          recovered.put(engine, Duration.ofNanos(System.nanoTime() - over));
-        }
-      }
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError(
-            "no more results after '%s', but of %s%n%s"
-                .formatted(fault, recovered.keySet(), installation.said()));
-      }
-      pause();
-    }
-    recoveries.add(fault.kind(), recovered);
-    say("%s: recovered after %s".formatted(fault, recovered));
-  }
-
-  /** Both routers stop, and process what is left to the end. */
-  private static void finish(Installation installation) {
-    for (Engine engine : Engine.values()) {
-      installation.stopRouter(engine);
-    }
-    List<Command> runs = new ArrayList<>();
-    try {
-      for (Engine engine : Engine.values()) {
-        runs.add(Command.live(engine, installation.config(engine), "--until-end"));
-      }
-      for (Command run : runs) {
-        Command.Result result = run.await();
-        assertThat(result.exit()).as(result.toString()).isZero();
-      }
-    } finally {
-      runs.forEach(Command::close);
-    }
-  }
-
-  private void judge(Installation installation, RoutePlan plan, LiveReader live)
-      throws IOException {
-    ExpectedOutput expected =
-        ExpectedOutput.of(
-            plan,
-            TopicReader.open(installation.direct("east"), plan.input(0).topic()),
-            TopicReader.open(installation.direct("west"), plan.input(1).topic()));
-    SoftAssertions verdicts = new SoftAssertions();
-    Map<String, IntFunction<RecordSource>> asked = new LinkedHashMap<>();
-    Output output = plan.output();
-    for (Engine engine : Engine.values()) {
-      asked.put(output.topic(engine), expected::results);
-      asked.put(output.lateTopic(engine).orElseThrow(), expected::late);
-      asked.put(output.deadLetterTopic(engine).orElseThrow(), expected::deadLetters);
-    }
-    Map<String, TopicReader> written = new LinkedHashMap<>();
-    for (String topic : asked.keySet()) {
-      written.put(topic, TopicReader.open(installation.direct("central"), topic));
-    }
-    written.forEach(
-        (topic, reader) ->
-            Awaitility.await().atMost(RECOVERY).until(() -> live.hasReached(topic, reader.ends())));
-    live.close();
-    written.forEach(
-        (topic, reader) -> {
-          Verdict verdict =
-              Verdict.of(asked.get(topic).apply(reader.partitions()), reader, live.of(topic));
-          say(topic + ": " + verdict);
-          verdicts.assertThat(verdict.expected()).as(topic).isPositive();
-          verdicts.assertThat(verdict.isClean()).as(topic + ": " + verdict).isTrue();
-        });
-    recoveries.table().forEach(FaultIT::say);
-    verdicts.assertAll();
-  }
-
-  private static List<String> topics(RoutePlan plan) {
-    return Stream.of(Engine.values())
-        .flatMap(engine -> plan.output().topics(engine).stream())
-        .toList();
-  }
-
-  private static void write(Traffic traffic, int records, Duration over) {
-    try {
-      traffic.write(records, over);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(20);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void say(String line) {
-    System.out.println("faults: " + line);
+    new FaultRun(folder, SEED, FAULTS, RECORDS).mustLoseAndDoubleNothing();
   }
 }

@@ -13,6 +13,7 @@ import io.twinroute.it.support.Health;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.SecondTier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A target that is out of reach between a checkpoint and its commit, for longer than transactions
  * live there: the results are lost, and the route says so instead of going on.
  */
+@SecondTier
 class ResultsLostIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);

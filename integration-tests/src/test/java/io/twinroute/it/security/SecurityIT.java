@@ -11,6 +11,7 @@ import io.twinroute.it.support.NastyRecords;
 import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
+import io.twinroute.it.tier.SecondTier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Both engines on three clusters that are secured in three ways, with no right more than needed.
  */
+@SecondTier
 class SecurityIT {
 
   private static final Pattern ACL =

@@ -16,15 +16,31 @@ import io.twinroute.parity.TopicRecord;
 import io.twinroute.reference.LogHeader;
 import io.twinroute.scenario.Rendered;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** What an engine wrote, held against the reference. */
 public final class Outputs {
 
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  /** Each look reads whole topics: more of them would slow down what they wait for. */
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
   private Outputs() {}
+
+  /** Waits for what engines are to write; topics that are not there yet are waited for, too. */
+  public static ConditionFactory await() {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(PAUSE)
+        .ignoreException(ParityException.class);
+  }
 
   /**
    * Asserts that every record that the engine wrote equals the reference's in key, value,
