@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,8 @@ class TwinrouteTest {
     "replay --side middle --config x, Invalid value for option '--side'",
     "validate, Missing required parameter: 'FILE'",
     "mirror, Missing command: render or apply.",
-    "mirror render --format toml --config x, 'Unknown format ''toml'': --format takes connect, properties, strimzi.'"
+    "mirror render --format toml --config x, 'Unknown format ''toml'': --format takes connect,"
+        + " properties, strimzi.'"
   })
   void shouldExplainWrongUsage(String arguments, String message) {
     // when
@@ -68,6 +70,24 @@ class TwinrouteTest {
     // then
     assertThat(exit).isZero();
     assertThat(out.toString().trim()).isEqualTo(file + ": valid, 1 route");
+  }
+
+  @Test
+  void shouldWarnOfAFormerNameInAValidFile() throws IOException {
+    // given
+    Path file = write("out-{engine}");
+    Files.writeString(file, "      exchange: always\n", StandardOpenOption.APPEND);
+
+    // when
+    int exit = execute("validate", file.toString());
+
+    // then
+    assertThat(exit).isZero();
+    assertThat(out.toString().trim()).isEqualTo(file + ": valid, 1 route");
+    assertThat(err.toString().trim())
+        .isEqualTo(
+            "warning: twinroute.routes.joined.exchange: is called repartition now; use the new"
+                + " name");
   }
 
   @Test
