@@ -2,6 +2,7 @@ package io.twinroute.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.key.JsonSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -88,6 +89,17 @@ class TwinrouteTest {
         .isEqualTo(
             "warning: twinroute.routes.joined.exchange: is called repartition now; use the new"
                 + " name");
+  }
+
+  @Test
+  void shouldPrintTheJsonSchemaAlone() {
+    // when
+    int exit = execute("schema");
+
+    // then
+    assertThat(exit).isZero();
+    assertThat(out.toString()).isEqualTo(JsonSchema.ofRouteFiles());
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test
