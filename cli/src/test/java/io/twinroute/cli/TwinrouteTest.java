@@ -45,7 +45,6 @@ class TwinrouteTest {
     "demo --records 0 --exit, --records must be between 1 and",
     "demo --records many, Invalid value for option '--records'",
     "verify, Missing required option: '--config=FILE'",
-    "replay --side middle --config x, Invalid value for option '--side'",
     "validate, Missing required parameter: 'FILE'",
     "mirror, Missing command: render or apply.",
     "mirror render --format toml --config x, 'Unknown format ''toml'': --format takes connect,"
@@ -137,6 +136,19 @@ class TwinrouteTest {
     // then
     assertThat(exit).isEqualTo(2);
     assertThat(err.toString()).contains("Unknown route 'jointed'; defined: joined.");
+  }
+
+  @Test
+  void shouldRefuseToReplayAnInputThatTheRouteLacks() throws IOException {
+    // given
+    Path file = write("out-{engine}");
+
+    // when
+    int exit = execute("replay", "--input", "middle", "--config", file.toString());
+
+    // then
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("Route 'joined' has no input 'middle'; there are left,");
   }
 
   @ParameterizedTest
