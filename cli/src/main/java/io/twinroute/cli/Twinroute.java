@@ -4,6 +4,7 @@ import io.twinroute.cli.commands.DiffCommand;
 import io.twinroute.cli.commands.MirrorCommand;
 import io.twinroute.cli.commands.PlanCommand;
 import io.twinroute.cli.commands.RunCommand;
+import io.twinroute.cli.commands.SchemaCommand;
 import io.twinroute.cli.commands.ValidateCommand;
 import io.twinroute.cli.commands.VerifyCommand;
 import io.twinroute.cli.demo.DemoCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ValidateCommand.class,
+      SchemaCommand.class,
       PlanCommand.class,
       RunCommand.class,
       VerifyCommand.class,

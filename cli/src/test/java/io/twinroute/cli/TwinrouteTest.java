@@ -2,11 +2,13 @@ package io.twinroute.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.key.JsonSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,10 +45,10 @@ class TwinrouteTest {
     "demo --records 0 --exit, --records must be between 1 and",
     "demo --records many, Invalid value for option '--records'",
     "verify, Missing required option: '--config=FILE'",
-    "replay --side middle --config x, Invalid value for option '--side'",
     "validate, Missing required parameter: 'FILE'",
     "mirror, Missing command: render or apply.",
-    "mirror render --format toml --config x, 'Unknown format ''toml'': --format takes connect, properties, strimzi.'"
+    "mirror render --format toml --config x, 'Unknown format ''toml'': --format takes connect,"
+        + " properties, strimzi.'"
   })
   void shouldExplainWrongUsage(String arguments, String message) {
     // when
@@ -68,6 +70,35 @@ class TwinrouteTest {
     // then
     assertThat(exit).isZero();
     assertThat(out.toString().trim()).isEqualTo(file + ": valid, 1 route");
+  }
+
+  @Test
+  void shouldWarnOfAFormerNameInAValidFile() throws IOException {
+    // given
+    Path file = write("out-{engine}");
+    Files.writeString(file, "      exchange: always\n", StandardOpenOption.APPEND);
+
+    // when
+    int exit = execute("validate", file.toString());
+
+    // then
+    assertThat(exit).isZero();
+    assertThat(out.toString().trim()).isEqualTo(file + ": valid, 1 route");
+    assertThat(err.toString().trim())
+        .isEqualTo(
+            "warning: twinroute.routes.joined.exchange: is called repartition now; use the new"
+                + " name");
+  }
+
+  @Test
+  void shouldPrintTheJsonSchemaAlone() {
+    // when
+    int exit = execute("schema");
+
+    // then
+    assertThat(exit).isZero();
+    assertThat(out.toString()).isEqualTo(JsonSchema.ofRouteFiles());
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test
@@ -105,6 +136,19 @@ class TwinrouteTest {
     // then
     assertThat(exit).isEqualTo(2);
     assertThat(err.toString()).contains("Unknown route 'jointed'; defined: joined.");
+  }
+
+  @Test
+  void shouldRefuseToReplayAnInputThatTheRouteLacks() throws IOException {
+    // given
+    Path file = write("out-{engine}");
+
+    // when
+    int exit = execute("replay", "--input", "middle", "--config", file.toString());
+
+    // then
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("Route 'joined' has no input 'middle'; there are left,");
   }
 
   @ParameterizedTest

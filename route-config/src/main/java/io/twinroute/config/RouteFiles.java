@@ -12,10 +12,13 @@ import io.twinroute.config.file.DefinedNames;
 import io.twinroute.config.file.FileKeys;
 import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.file.KeyChecker;
+import io.twinroute.config.file.Problem;
 import io.twinroute.config.file.Problems;
-import io.twinroute.config.file.Schema;
 import io.twinroute.config.file.YamlErrors;
 import io.twinroute.config.file.YamlFile;
+import io.twinroute.config.key.ClusterKeys;
+import io.twinroute.config.key.RouteKeys;
+import io.twinroute.config.key.Schema;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
@@ -102,15 +105,15 @@ public final class RouteFiles {
     FileKeys keys = FileKeys.of(environment);
     new KeyChecker(keys, problems).check();
 
-    List<String> aliases = DefinedNames.of(keys, Schema.CLUSTERS, Schema.CLUSTER).names();
-    List<String> names = DefinedNames.of(keys, Schema.ROUTES, Schema.ROUTE).names();
+    List<String> aliases = DefinedNames.of(keys, Schema.CLUSTERS, ClusterKeys.CLUSTER).names();
+    List<String> names = DefinedNames.of(keys, Schema.ROUTES, RouteKeys.ROUTE).names();
     requireAny(aliases, Schema.CLUSTERS, "cluster", problems);
     requireAny(names, Schema.ROUTES, "route", problems);
     NameChecks nameChecks = new NameChecks(problems);
     nameChecks.checkAliases(aliases);
     nameChecks.checkRoutes(names);
 
-    SettingReader settings = new SettingReader(environment, problems);
+    SettingReader settings = new SettingReader(environment, keys, problems);
     Map<String, Cluster> clusters =
         new ClusterReader(settings, new ClientSettingNames(environment, keys), problems)
             .read(aliases);
@@ -125,7 +128,8 @@ public final class RouteFiles {
             plans,
             engines.flink(),
             engines.kstreams(),
-            engines.restart());
+            engines.restart(),
+            problems.warnings(keys).stream().map(Problem::toString).toList());
     problems.throwIfAny(keys);
     return file;
   }

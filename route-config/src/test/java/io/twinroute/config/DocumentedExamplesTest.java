@@ -31,7 +31,7 @@ class DocumentedExamplesTest {
     }
   }
 
-  private static List<String> examples(Path page) throws IOException {
+  static List<String> examples(Path page) throws IOException {
     return EXAMPLE
         .matcher(Files.readString(page))
         .results()

@@ -22,7 +22,7 @@ class ProblemMessagesTest {
           cluster: east       | cluster: eats       | routes.paid-orders.left.cluster: unknown cluster 'eats'; did you mean 'east'? defined: central, east, west
           cluster: east       | cluster: north-pole | routes.paid-orders.left.cluster: unknown cluster 'north-pole'; defined: central, east, west
           topic: orders       | topik: orders       | routes.paid-orders.left.topik: unknown key; did you mean 'topic'? known: as, cluster, key, lateness, silence-after, topic
-          right:              | rigth:              | routes.paid-orders.rigth: unknown key; did you mean 'right'? known: delivery, exchange, join, left, output, parallelism, right, silence-after
+          right:              | rigth:              | routes.paid-orders.rigth: unknown key; did you mean 'right'? known: delivery, join, left, output, parallelism, repartition, right, silence-after
           topic: orders       | topic: my orders    | routes.paid-orders.left.topic: 'my orders' is not a topic name; use letters, digits, '.', '_' and '-'
           topic: orders       | topic: ''           | routes.paid-orders.left.topic: is empty; give it a value or remove the key
           topic: orders       | topic:              | routes.paid-orders.left.topic: has no value; give it one or remove the key
@@ -47,6 +47,7 @@ class ProblemMessagesTest {
           topic: "paid-orders-{engine}" | topic: "{motor}" | routes.paid-orders.output.topic: '{motor}' is not a topic name; use letters, digits, '.', '_' and '-'; '{engine}' becomes the engine's name
           topic: "paid-orders-{engine}" | topic: east.orders | routes.paid-orders.output.topic: 'east.orders' is where a source topic is mirrored to; name another topic
           delivery: exactly-once | delivery: exactly-one  | routes.paid-orders.delivery: unknown value 'exactly-one'; did you mean 'exactly-once'? supported: at-least-once, exactly-once
+          delivery: exactly-once | repartition: sometimes | routes.paid-orders.repartition: unknown value 'sometimes'; supported: always, auto
           delivery: exactly-once | exchange: sometimes    | routes.paid-orders.exchange: unknown value 'sometimes'; supported: always, auto
           delivery: exactly-once | parallelism: 0         | routes.paid-orders.parallelism: expected a whole number of at least 1, not '0'
           delivery: exactly-once | parallelism: 1.5       | routes.paid-orders.parallelism: expected a whole number of at least 1, not '1.5'

@@ -152,7 +152,7 @@ class RouteFilesTest {
     String yaml =
         Yaml.VALID.replace("exactly-once", "at-least-once")
             + """
-                  exchange: always
+                  repartition: always
                   parallelism: 4
               flink:
                 cluster: jobmanager:8081

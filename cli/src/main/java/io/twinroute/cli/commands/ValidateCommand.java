@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code validate FILE}: all problems of a route file at once. */
+/** {@code validate FILE}: all problems of a route file at once, or else its warnings. */
 @Command(name = "validate", description = "Reports all problems of a route file at once.")
 public final class ValidateCommand implements Callable<Integer> {
 
@@ -26,6 +26,7 @@ public final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidRouteFileException {
     RouteFile file = RouteFiles.read(path);
+    file.warnings().forEach(each -> spec.commandLine().getErr().println("warning: " + each));
     int routes = file.routes().size();
     spec.commandLine()
         .getOut()

@@ -195,8 +195,8 @@ final class Examination implements AutoCloseable {
       findings.warn(
           subject,
           "keys are not where Kafka's own partitioner puts them, so kstreams sends the records"
-              + " through a repartition topic. Say 'exchange: always', so that it does not depend"
-              + " on a sample.");
+              + " through a repartition topic. Say 'repartition: always', so that it does not"
+              + " depend on a sample.");
     }
   }
 

@@ -65,7 +65,7 @@ final class MirroredRecords {
       throw RouteFailedException.permanent(
           ("The record %s is not in the partition that Kafka's hash of its key gives, so its"
                   + " partners may be in another one. Give the route another name and set its"
-                  + " 'exchange: always'; the name has to change because the state is laid out"
+                  + " 'repartition: always'; the name has to change because the state is laid out"
                   + " differently.")
               .formatted(coordinates(record.partition(), record.offset())));
     }

@@ -331,7 +331,7 @@ class StreamsRouteTopologyTest {
           .isInstanceOfSatisfying(
               RouteFailedException.class, e -> assertThat(e.isPermanent()).isTrue())
           .hasMessageStartingWith("The record east/orders/" + wrong + "@7 is not in the partition")
-          .hasMessageContaining("exchange: always");
+          .hasMessageContaining("repartition: always");
     }
   }
 

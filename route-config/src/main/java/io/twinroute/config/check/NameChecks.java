@@ -2,7 +2,7 @@ package io.twinroute.config.check;
 
 import io.micronaut.core.naming.NameUtils;
 import io.twinroute.config.file.Problems;
-import io.twinroute.config.file.Schema;
+import io.twinroute.config.key.Schema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.twinroute.config.check;
 
+import io.twinroute.config.key.Addresses;
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.read.Addresses;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -4,6 +4,7 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
 import io.micronaut.context.env.SystemPropertiesPropertySource;
+import io.twinroute.config.key.Schema;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,5 +1,6 @@
 package io.twinroute.config.file;
 
+import io.twinroute.config.key.Schema;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -50,7 +51,7 @@ public final class DefinedNames {
   private Optional<String> beforeKnownKey(String key) {
     String[] parts = key.split("\\.", -1);
     return IntStream.range(1, parts.length)
-        .filter(i -> each.has(parts[i]))
+        .filter(i -> each.find(parts[i]) != null)
         .mapToObj(i -> String.join(".", Arrays.copyOf(parts, i)))
         .findFirst();
   }

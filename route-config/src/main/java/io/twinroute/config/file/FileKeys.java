@@ -52,7 +52,7 @@ public final class FileKeys {
   }
 
   /** Whether a source names {@code path} or a key below it. */
-  boolean contains(String path) {
+  public boolean contains(String path) {
     return values.keySet().stream().anyMatch(key -> isAtOrBelow(key, path));
   }
 

@@ -1,5 +1,7 @@
 package io.twinroute.config.file;
 
+import io.twinroute.config.key.RouteFileKeys;
+import io.twinroute.config.key.Schema;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +26,10 @@ public final class KeyChecker {
         .filter(root -> Suggestions.closest(root, List.of(Schema.ROOT_KEY)).isPresent())
         .forEach(this::reportMisspeltRoot);
     if (keys.isKey(Schema.ROOT_KEY)) {
-      check(Schema.ROOT, Schema.ROOT_KEY, null, keys.at(Schema.ROOT_KEY));
+      check(RouteFileKeys.ROOT, Schema.ROOT_KEY, null, keys.at(Schema.ROOT_KEY));
     }
     keys.below(Schema.ROOT_KEY)
-        .forEach((key, value) -> check(Schema.ROOT, Schema.ROOT_KEY, key, value));
+        .forEach((key, value) -> check(RouteFileKeys.ROOT, Schema.ROOT_KEY, key, value));
   }
 
   private void reportMisspeltRoot(String root) {
@@ -60,7 +62,7 @@ public final class KeyChecker {
     }
     String[] parts = rest.split("\\.", 2);
     String key = path + "." + parts[0];
-    Schema below = mapping.keys().get(parts[0]);
+    Schema below = mapping.find(parts[0]);
     if (below != null) {
       check(below, key, parts.length == 1 ? null : parts[1], value);
     } else {

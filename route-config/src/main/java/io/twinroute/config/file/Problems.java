@@ -6,15 +6,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects everything that is wrong, so that a user learns all of it at once. */
+/**
+ * Collects everything that is wrong, so that a user learns all of it at once, and what is not wrong
+ * but should be changed.
+ */
 public final class Problems {
 
   private final Set<Problem> found = new LinkedHashSet<>();
+  private final Set<Problem> warnings = new LinkedHashSet<>();
   private final Set<String> settled = new HashSet<>();
 
   public void add(String path, String message) {
     // One problem is one line, whatever a value or a key holds.
     found.add(new Problem(oneLine(path), oneLine(message)));
+  }
+
+  /** Says that something should be changed, although the file is valid with it. */
+  public void warn(String path, String message) {
+    warnings.add(new Problem(oneLine(path), oneLine(message)));
   }
 
   /** Adds a problem after which nothing else about {@code path}, or below it, is worth saying. */
@@ -46,11 +55,19 @@ public final class Problems {
    */
   public void throwIfAny(FileKeys keys) throws InvalidRouteFileException {
     if (!found.isEmpty()) {
-      throw new InvalidRouteFileException(
-          found.stream()
-              .sorted(Comparator.comparingInt(problem -> keys.position(problem.path())))
-              .toList());
+      throw new InvalidRouteFileException(sorted(found, keys));
     }
+  }
+
+  /** All warnings in the order of {@code keys}. */
+  public List<Problem> warnings(FileKeys keys) {
+    return sorted(warnings, keys);
+  }
+
+  private static List<Problem> sorted(Set<Problem> problems, FileKeys keys) {
+    return problems.stream()
+        .sorted(Comparator.comparingInt(problem -> keys.position(problem.path())))
+        .toList();
   }
 
   public static InvalidRouteFileException single(String path, String message) {

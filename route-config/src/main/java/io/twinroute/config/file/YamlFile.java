@@ -1,6 +1,7 @@
 package io.twinroute.config.file;
 
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
+import io.twinroute.config.key.Schema;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

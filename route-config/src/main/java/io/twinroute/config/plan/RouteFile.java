@@ -8,10 +8,13 @@ import java.util.Map;
  *
  * @param clusters by alias, in the file's order
  * @param routes in the file's order; at least one
+ * @param warnings what should be changed although the file is valid, one line each: the full key
+ *     and what to do; in the file's order
  */
 public record RouteFile(
     Map<String, Cluster> clusters,
     List<RoutePlan> routes,
     FlinkSettings flink,
     StreamsSettings kstreams,
-    RestartSettings restart) {}
+    RestartSettings restart,
+    List<String> warnings) {}

@@ -1,16 +1,15 @@
 package io.twinroute.config.read;
 
 import io.twinroute.config.file.Problems;
-import io.twinroute.config.file.Schema;
+import io.twinroute.config.key.EngineKeys;
+import io.twinroute.config.key.Key;
+import io.twinroute.config.key.Schema;
 import io.twinroute.config.plan.FlinkSettings;
-import io.twinroute.config.plan.FlinkSettings.StateBackend;
 import io.twinroute.config.plan.RestartSettings;
 import io.twinroute.config.plan.StreamsSettings;
 import io.twinroute.config.plan.StreamsSettings.Mirror;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a route file says about the engines themselves. */
 public final class EngineSettingsReader {
@@ -18,7 +17,6 @@ public final class EngineSettingsReader {
   private static final String FLINK = Schema.ROOT_KEY + ".flink";
   private static final String KSTREAMS = Schema.ROOT_KEY + ".kstreams";
   private static final String RESTART = Schema.ROOT_KEY + ".restart";
-  private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   private final SettingReader settings;
   private final Problems problems;
@@ -30,65 +28,42 @@ public final class EngineSettingsReader {
 
   public FlinkSettings flink() {
     return new FlinkSettings(
-        flinkCluster(FLINK + ".cluster"),
-        settings.choice(
-            FLINK + ".state-backend",
-            List.of(StateBackend.values()),
-            StateBackend::id,
-            StateBackend.ROCKSDB),
-        stateDir(FLINK + ".state-dir", "flink"),
-        // Flink's own floor is 10 ms; below 100 ms checkpoints crowd out the records.
-        settings.duration(
-            FLINK + ".checkpoint-interval", Duration.ofSeconds(3), Duration.ofMillis(100)));
+        settings.find(FLINK, EngineKeys.FLINK_CLUSTER),
+        settings.get(FLINK, EngineKeys.STATE_BACKEND),
+        stateDir(FLINK, EngineKeys.FLINK_STATE_DIR, "flink"),
+        settings.get(FLINK, EngineKeys.CHECKPOINT_INTERVAL));
   }
 
   public StreamsSettings kstreams() {
-    String connectPath = KSTREAMS + ".connect";
-    String connect = connect(connectPath);
-    Mirror mirror =
-        settings.choice(KSTREAMS + ".mirror", List.of(Mirror.values()), Mirror::id, Mirror.MANAGED);
-    if (mirror == Mirror.EXTERNAL && connect != null) {
-      problems.add(connectPath, "belongs to mirror: managed; remove it, or change mirror");
+    String connect = settings.find(KSTREAMS, EngineKeys.CONNECT);
+    Mirror mirror = settings.get(KSTREAMS, EngineKeys.MIRROR);
+    if (mirror == Mirror.EXTERNAL && settings.isSet(KSTREAMS, EngineKeys.CONNECT)) {
+      problems.add(
+          settings.path(KSTREAMS, EngineKeys.CONNECT),
+          "belongs to mirror: managed; remove it, or change mirror");
     }
     return new StreamsSettings(
         connect,
         mirror,
-        stateDir(KSTREAMS + ".state-dir", "kstreams"),
-        settings.duration(KSTREAMS + ".commit-interval", Duration.ofMillis(500), MILLISECOND),
-        settings.integer(KSTREAMS + ".mirror-tasks", 2, 1),
-        settings.integer(KSTREAMS + ".store-memory-mib", 256, 16));
+        stateDir(KSTREAMS, EngineKeys.STREAMS_STATE_DIR, "kstreams"),
+        settings.get(KSTREAMS, EngineKeys.COMMIT_INTERVAL),
+        settings.get(KSTREAMS, EngineKeys.MIRROR_TASKS),
+        settings.get(KSTREAMS, EngineKeys.STORE_MEMORY_MIB));
   }
 
   public RestartSettings restart() {
-    String maxPath = RESTART + ".max-backoff";
-    Duration initial =
-        settings.duration(RESTART + ".initial-backoff", Duration.ofSeconds(1), MILLISECOND);
-    Duration max = settings.duration(maxPath, Duration.ofMinutes(1), MILLISECOND);
+    Duration initial = settings.get(RESTART, EngineKeys.INITIAL_BACKOFF);
+    Duration max = settings.get(RESTART, EngineKeys.MAX_BACKOFF);
     if (max.compareTo(initial) < 0) {
-      problems.add(maxPath, "is shorter than initial-backoff; make it at least as long");
+      problems.add(
+          settings.path(RESTART, EngineKeys.MAX_BACKOFF),
+          "is shorter than initial-backoff; make it at least as long");
     }
-    return new RestartSettings(initial, max, settings.integer(RESTART + ".max-attempts", 8, 0));
+    return new RestartSettings(initial, max, settings.get(RESTART, EngineKeys.MAX_ATTEMPTS));
   }
 
-  private @Nullable String flinkCluster(String path) {
-    String cluster = settings.text(path);
-    if (cluster != null && !Addresses.isHostPort(cluster)) {
-      problems.add(path, "'" + cluster + "' is not an address; expected host:port");
-    }
-    return cluster;
-  }
-
-  private @Nullable String connect(String path) {
-    String url = settings.text(path);
-    if (url != null && !Addresses.isHttpUrl(url)) {
-      // The URL is not repeated: it may hold a password.
-      problems.add(path, "is not a URL; write for example http://localhost:8083");
-    }
-    return url;
-  }
-
-  private String stateDir(String path, String engine) {
-    String dir = settings.text(path);
+  private String stateDir(String owner, Key<String> key, String engine) {
+    String dir = settings.find(owner, key);
     return dir != null
         ? dir
         : Path.of(System.getProperty("user.home"), ".local", "state", "twinroute", engine)

@@ -1,19 +1,17 @@
 package io.twinroute.config.read;
 
 import io.twinroute.config.file.Problems;
+import io.twinroute.config.key.JoinKeys;
+import io.twinroute.config.key.Key;
 import io.twinroute.config.plan.JoinType;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import java.time.Duration;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how a route joins its sides. */
 final class JoinReader {
-
-  private static final String BEFORE = ".before";
-  private static final String AFTER = ".after";
-  private static final String HISTORY = ".history";
 
   private final SettingReader settings;
   private final Problems problems;
@@ -29,7 +27,7 @@ final class JoinReader {
    * @param longestLateness the longer one of the two sides
    */
   JoinRule read(String path, Duration longestLateness) {
-    JoinType type = type(path + ".type");
+    JoinType type = type(path);
     if (type == null) {
       return ofUnknownType(path);
     }
@@ -43,27 +41,32 @@ final class JoinReader {
   }
 
   private @Nullable JoinType type(String path) {
-    return settings.anyText(path) == null
-        ? JoinType.INNER
-        : settings.choice(path, List.of(JoinType.values()), JoinType::id);
+    return settings.isSet(path, JoinKeys.TYPE)
+        ? settings.find(path, JoinKeys.TYPE)
+        : settings.get(path, JoinKeys.TYPE);
   }
 
   /** One bound of a window shows that it was meant to have both. */
   private JoinRule ofUnknownType(String path) {
-    settings.duration(path + HISTORY, Duration.ZERO);
+    settings.find(path, JoinKeys.HISTORY);
     boolean windowed =
-        settings.anyText(path + BEFORE) != null || settings.anyText(path + AFTER) != null;
+        settings.isSet(path, JoinKeys.BEFORE) || settings.isSet(path, JoinKeys.AFTER);
     return JoinRule.inner(windowed ? bounds(path) : new JoinWindow(Duration.ZERO, Duration.ZERO));
   }
 
   private JoinWindow bounds(String path) {
-    return new JoinWindow(
-        settings.requiredDuration(path + BEFORE), settings.requiredDuration(path + AFTER));
+    return new JoinWindow(bound(path, JoinKeys.BEFORE), bound(path, JoinKeys.AFTER));
+  }
+
+  private Duration bound(String path, Key<Duration> key) {
+    return Objects.requireNonNullElse(settings.find(path, key), Duration.ZERO);
   }
 
   private JoinWindow window(String path) {
     refuse(
-        path + HISTORY, "belongs to the types lookup and left-lookup; remove it, or change type");
+        path,
+        JoinKeys.HISTORY,
+        "belongs to the types lookup and left-lookup; remove it, or change type");
     return bounds(path);
   }
 
@@ -71,22 +74,24 @@ final class JoinReader {
     String noWindow =
         "a lookup has no window: it meets the version that was valid at the left record's time;"
             + " remove it";
-    refuse(path + BEFORE, noWindow);
-    refuse(path + AFTER, noWindow);
-    Duration history = settings.duration(path + HISTORY, longestLateness);
+    refuse(path, JoinKeys.BEFORE, noWindow);
+    refuse(path, JoinKeys.AFTER, noWindow);
+    Duration history =
+        Objects.requireNonNullElse(settings.find(path, JoinKeys.HISTORY), longestLateness);
     if (history.compareTo(longestLateness) < 0) {
+      String key = settings.path(path, JoinKeys.HISTORY);
       problems.add(
-          path + HISTORY,
+          key,
           "'"
-              + settings.anyText(path + HISTORY)
+              + settings.anyText(key)
               + "' is shorter than a side's lateness; make it at least as long as either");
     }
     return history;
   }
 
-  private void refuse(String path, String why) {
-    if (settings.anyText(path) != null) {
-      problems.add(path, why);
+  private void refuse(String path, Key<?> key, String why) {
+    if (settings.isSet(path, key)) {
+      problems.add(settings.path(path, key), why);
     }
   }
 }

@@ -1,7 +1,8 @@
 package io.twinroute.config.read;
 
 import io.twinroute.config.file.Problems;
-import io.twinroute.config.file.Schema;
+import io.twinroute.config.key.Key;
+import io.twinroute.config.key.OutputKeys;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.TopicNames;
 import io.twinroute.config.read.WrittenTopic.Use;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads where routes write. */
 final class OutputReader {
-
-  private static final String NONE = "none";
 
   private final SettingReader settings;
   private final Problems problems;
@@ -22,33 +21,35 @@ final class OutputReader {
   }
 
   RouteDefinition.Target read(String path) {
-    String cluster =
-        settings.requiredText(path + ".cluster", "name a cluster of " + Schema.CLUSTERS);
-    WrittenTopic results = results(path + "." + Use.RESULTS.key());
+    String cluster = settings.find(path, OutputKeys.CLUSTER);
+    WrittenTopic results = results(path);
     return new RouteDefinition.Target(
         path,
         cluster,
         results,
-        rejected(path, Use.LATE, results),
-        rejected(path, Use.DEAD_LETTERS, results),
-        settings.integer(path + ".partitions", 1),
-        replication(path + ".replication"));
+        rejected(path, OutputKeys.LATE_TOPIC, Use.LATE, results),
+        rejected(path, OutputKeys.DEAD_LETTER_TOPIC, Use.DEAD_LETTERS, results),
+        settings.find(path, OutputKeys.PARTITIONS),
+        settings.find(path, OutputKeys.REPLICATION));
   }
 
   private @Nullable WrittenTopic results(String path) {
-    String template = settings.requiredText(path, "name the topic to write");
-    return template == null ? null : checked(new WrittenTopic(path, Use.RESULTS, template, false));
+    String template = settings.find(path, OutputKeys.TOPIC);
+    return template == null
+        ? null
+        : checked(
+            new WrittenTopic(settings.path(path, OutputKeys.TOPIC), Use.RESULTS, template, false));
   }
 
   /** The topic of rejected records; null if there is none. */
-  private @Nullable WrittenTopic rejected(String path, Use use, @Nullable WrittenTopic results) {
-    String key = path + "." + use.key();
-    if (settings.anyText(key) == null) {
+  private @Nullable WrittenTopic rejected(
+      String path, Key<String> setting, Use use, @Nullable WrittenTopic results) {
+    if (!settings.isSet(path, setting)) {
       return results == null ? null : checkedDefault(results, use);
     }
-    String template =
-        settings.text(key, "put the topic's name in quotes, or write " + NONE + " for no topic");
-    if (template == null || template.equals(NONE)) {
+    String key = settings.path(path, setting);
+    String template = settings.find(path, setting);
+    if (template == null || template.equals(OutputKeys.NONE)) {
       return null;
     }
     if (results != null && Engine.isNamedIn(results.template()) && !Engine.isNamedIn(template)) {
@@ -94,13 +95,5 @@ final class OutputReader {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
-  }
-
-  private @Nullable Integer replication(String path) {
-    Integer replication = settings.integer(path, 1);
-    if (replication != null && replication > Short.MAX_VALUE) {
-      problems.add(path, "'" + replication + "' is more than Kafka's " + Short.MAX_VALUE);
-    }
-    return replication;
   }
 }

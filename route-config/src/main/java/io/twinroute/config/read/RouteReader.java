@@ -1,16 +1,13 @@
 package io.twinroute.config.read;
 
 import io.twinroute.config.file.Problems;
-import io.twinroute.config.file.Schema;
-import io.twinroute.config.plan.Delivery;
-import io.twinroute.config.plan.Repartition;
-import java.util.List;
+import io.twinroute.config.key.Durations;
+import io.twinroute.config.key.RouteKeys;
+import io.twinroute.config.key.Schema;
 import java.util.Optional;
 
 /** Reads routes and checks each value by itself, and with those that it is bound to. */
 public final class RouteReader {
-
-  private static final int DEFAULT_PARALLELISM = 2;
 
   private final SettingReader settings;
   private final SilenceReader silence;
@@ -21,14 +18,14 @@ public final class RouteReader {
   public RouteReader(SettingReader settings, Problems problems) {
     this.settings = settings;
     this.silence = new SilenceReader(settings, problems);
-    this.inputs = new InputReader(settings, silence, problems);
+    this.inputs = new InputReader(settings, silence);
     this.joins = new JoinReader(settings, problems);
     this.outputs = new OutputReader(settings, problems);
   }
 
   public RouteDefinition read(String name) {
     String path = Schema.ROUTES + "." + name;
-    Optional<SilenceReader.Written> ofRoute = silence.read(path);
+    Optional<SilenceReader.Written> ofRoute = silence.read(path, RouteKeys.SILENCE_AFTER);
     RouteDefinition.Input left = inputs.read(path, "left", ofRoute);
     RouteDefinition.Input right = inputs.read(path, "right", ofRoute);
     return new RouteDefinition(
@@ -37,10 +34,8 @@ public final class RouteReader {
         right,
         joins.read(path + ".join", Durations.longer(left.lateness(), right.lateness())),
         outputs.read(path + ".output"),
-        settings.choice(
-            path + ".delivery", List.of(Delivery.values()), Delivery::id, Delivery.EXACTLY_ONCE),
-        settings.choice(
-            path + ".exchange", List.of(Repartition.values()), Repartition::id, Repartition.AUTO),
-        settings.integer(path + ".parallelism", DEFAULT_PARALLELISM, 1));
+        settings.get(path, RouteKeys.DELIVERY),
+        settings.get(path, RouteKeys.REPARTITION),
+        settings.get(path, RouteKeys.PARALLELISM));
   }
 }

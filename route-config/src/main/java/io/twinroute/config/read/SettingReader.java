@@ -3,8 +3,12 @@ package io.twinroute.config.read;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.naming.NameUtils;
+import io.twinroute.config.file.FileKeys;
 import io.twinroute.config.file.Problems;
 import io.twinroute.config.file.Suggestions;
+import io.twinroute.config.key.Durations;
+import io.twinroute.config.key.Key;
+import io.twinroute.config.key.Values;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -18,34 +22,51 @@ import org.jspecify.annotations.Nullable;
  * placeholders apply. What cannot be read becomes a problem instead of an exception, and the reader
  * goes on with the default: the plan is thrown away then, and later checks see a whole.
  */
-public final class SettingReader {
+public final class SettingReader implements Values {
 
   private final Environment environment;
   private final Problems problems;
+  private final FormerNames formerNames;
 
-  public SettingReader(Environment environment, Problems problems) {
+  public SettingReader(Environment environment, FileKeys keys, Problems problems) {
     this.environment = environment;
     this.problems = problems;
-  }
-
-  /** A text; a problem if it is absent. */
-  @Nullable String requiredText(String path, String example) {
-    String value = text(path);
-    if (value == null) {
-      reportMissing(path, "is missing; " + example);
-    }
-    return value;
-  }
-
-  /** A text that is not blank; null if it is absent or wrong. */
-  @Nullable String text(String path) {
-    return text(path, "put the text in quotes");
+    this.formerNames = new FormerNames(keys, problems);
   }
 
   /**
-   * @param wayOut what to do about a value that YAML does not take for a text
+   * The value of {@code key} in the mapping at {@code owner}; null if it is absent or wrong, and
+   * reported then if it is wrong or must be there.
    */
-  @Nullable String text(String path, String wayOut) {
+  <T> @Nullable T find(String owner, Key<T> key) {
+    String path = path(owner, key);
+    if (anyText(path) == null) {
+      key.wayOutIfMissing().ifPresent(wayOut -> reportMissing(path, "is missing; " + wayOut));
+    }
+    return key.type().read(this, path);
+  }
+
+  /** The value of {@code key}, or its default if it is absent or wrong. */
+  <T> T get(String owner, Key<T> key) {
+    T value = find(owner, key);
+    return value != null ? value : key.defaultValue().orElseThrow();
+  }
+
+  /** Whether {@code key} has a value of any kind. */
+  boolean isSet(String owner, Key<?> key) {
+    return anyText(path(owner, key)) != null;
+  }
+
+  /** Where {@code key} stands in the mapping at {@code owner}. */
+  String path(String owner, Key<?> key) {
+    String path = owner + "." + key.name();
+    return key.formerName() == null
+        ? path
+        : formerNames.pathInUse(path, owner + "." + key.formerName(), this::anyText);
+  }
+
+  @Override
+  public @Nullable String text(String path, String wayOut) {
     Object value = value(path);
     if (value == null) {
       return null;
@@ -62,36 +83,14 @@ public final class SettingReader {
     return value.toString();
   }
 
-  /** The value as text, whatever its type, and possibly empty; null if it is absent. */
-  @Nullable String anyText(String path) {
+  @Override
+  public @Nullable String anyText(String path) {
     Object value = value(path);
     return value == null ? null : value.toString();
   }
 
-  /** A duration that must be given; {@link Duration#ZERO} if it is wrong. */
-  Duration requiredDuration(String path) {
-    if (value(path) == null) {
-      reportMissing(path, "is missing; " + Durations.EXAMPLES);
-    }
-    return duration(path, Duration.ZERO);
-  }
-
-  /** A duration of whole milliseconds that is not negative. */
-  Duration duration(String path, Duration defaultValue) {
-    return duration(path, defaultValue, Duration.ZERO);
-  }
-
-  Duration duration(String path, Duration defaultValue, Duration least) {
-    Duration duration = duration(path, least, Durations.EXAMPLES);
-    return duration == null ? defaultValue : duration;
-  }
-
-  /**
-   * A duration of whole milliseconds, and at least {@code least}; null if it is absent or wrong.
-   *
-   * @param wayOut what to write instead of a value that is no duration
-   */
-  @Nullable Duration duration(String path, Duration least, String wayOut) {
+  @Override
+  public @Nullable Duration duration(String path, Duration least, String wayOut) {
     Object value = value(path);
     if (value == null) {
       return null;
@@ -116,8 +115,8 @@ public final class SettingReader {
         : environment.convert(text, Duration.class);
   }
 
-  /** A whole number of at least {@code least}; null if it is absent or wrong. */
-  @Nullable Integer integer(String path, int least) {
+  @Override
+  public @Nullable Integer integer(String path, int least) {
     Object value = value(path);
     if (value == null) {
       return null;
@@ -133,19 +132,8 @@ public final class SettingReader {
     return number.get();
   }
 
-  int integer(String path, int defaultValue, int least) {
-    Integer number = integer(path, least);
-    return number == null ? defaultValue : number;
-  }
-
-  /** One of {@code choices}, by the id that YAML uses for it. */
-  <T> T choice(String path, List<T> choices, Function<T, String> id, T defaultValue) {
-    T choice = choice(path, choices, id);
-    return choice == null ? defaultValue : choice;
-  }
-
-  /** One of {@code choices}; null if it is absent or wrong. */
-  <T> @Nullable T choice(String path, List<T> choices, Function<T, String> id) {
+  @Override
+  public <T> @Nullable T choice(String path, List<T> choices, Function<T, String> id) {
     Object value = value(path);
     if (value == null) {
       return null;
@@ -159,6 +147,11 @@ public final class SettingReader {
       return null;
     }
     return choices.get(index);
+  }
+
+  @Override
+  public void report(String path, String message) {
+    problems.add(path, message);
   }
 
   private void reportMissing(String path, String message) {

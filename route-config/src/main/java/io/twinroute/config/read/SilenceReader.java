@@ -1,6 +1,9 @@
 package io.twinroute.config.read;
 
 import io.twinroute.config.file.Problems;
+import io.twinroute.config.key.Durations;
+import io.twinroute.config.key.Key;
+import io.twinroute.config.key.ValueType.TimeOr;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads after which time without records a partition is called silent. */
 final class SilenceReader {
 
-  private static final String KEY = ".silence-after";
-  private static final String NEVER = "never";
   private static final Duration DEFAULT = Duration.ofMinutes(5);
-  private static final Duration SHORTEST = Duration.ofMillis(1);
 
   private final SettingReader settings;
   private final Problems problems;
@@ -30,19 +30,14 @@ final class SilenceReader {
   record Written(String path, @Nullable Duration after) {}
 
   /** The setting of a route or of a side; empty if there is none. */
-  Optional<Written> read(String ownerPath) {
-    String path = ownerPath + KEY;
-    String text = settings.anyText(path);
-    if (text == null) {
+  Optional<Written> read(String owner, Key<TimeOr.Value> key) {
+    if (!settings.isSet(owner, key)) {
       return Optional.empty();
     }
+    TimeOr.Value after = settings.find(owner, key);
     // What is wrong counts as never: that fits any lateness, and needs no second message.
     return Optional.of(
-        new Written(
-            path,
-            text.strip().equals(NEVER)
-                ? null
-                : settings.duration(path, SHORTEST, Durations.EXAMPLES + ", or " + NEVER)));
+        new Written(settings.path(owner, key), after == null ? null : after.duration()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.twinroute.config.read;
 
+import io.twinroute.config.key.OutputKeys;
 import io.twinroute.config.plan.Engine;
 import java.util.stream.Stream;
 
@@ -15,9 +16,9 @@ public record WrittenTopic(String path, Use use, String template, boolean isDefa
 
   /** What a route writes to a topic. */
   public enum Use {
-    RESULTS("topic", "output", ""),
-    LATE("late-topic", "late topic", ".late"),
-    DEAD_LETTERS("dead-letter-topic", "dead-letter topic", ".dead-letter");
+    RESULTS(OutputKeys.TOPIC.name(), "output", ""),
+    LATE(OutputKeys.LATE_TOPIC.name(), "late topic", ".late"),
+    DEAD_LETTERS(OutputKeys.DEAD_LETTER_TOPIC.name(), "dead-letter topic", ".dead-letter");
 
     private final String key;
     private final String title;

@@ -14,12 +14,13 @@ class RoutePlanTest {
       delimiter = '|',
       textBlock =
           """
-          delivery: exactly-once | exchange: auto   | false
-          delivery: exactly-once | exchange: always | true
-          lateness: 30s          | key: /left       | true
-          lateness: 45s          | key: /right      | true
+          delivery: exactly-once | repartition: auto   | false
+          delivery: exactly-once | repartition: always | true
+          delivery: exactly-once | exchange: always    | true
+          lateness: 30s          | key: /left          | true
+          lateness: 45s          | key: /right         | true
           """)
-  void shouldNeedAnExchangeWhereItAsksForOneOrJoinsOnAField(
+  void shouldNeedARepartitionTopicWhereItAsksForOneOrJoinsOnAField(
       String line, String instead, boolean needed) throws Exception {
     assertThat(Yaml.plan(Yaml.VALID.replace(line, instead)).routes().get(0).needsRepartition())
         .isEqualTo(needed);

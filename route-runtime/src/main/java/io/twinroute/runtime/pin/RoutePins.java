@@ -107,7 +107,7 @@ public record RoutePins(
     }
     if (route.needsRepartition() && repartitionPartitions == 0) {
       throw RouteFailedException.permanent(
-          "Route '%s' was started without a repartition topic and cannot resume with 'exchange: always' or 'key'. Give the route a new name to start it anew."
+          "Route '%s' was started without a repartition topic and cannot resume with 'repartition: always' or 'key'. Give the route a new name to start it anew."
               .formatted(route.name()));
     }
   }

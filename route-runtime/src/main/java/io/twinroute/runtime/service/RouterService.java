@@ -57,6 +57,7 @@ final class RouterService {
     Runtime.getRuntime().addShutdownHook(onSignal);
     try {
       RouteFile file = RouteFiles.read(routeFile);
+      file.warnings().forEach(warning -> LOG.warn("{}", warning));
       try (ApplicationContext context = ServerStart.start(RouteFiles.propertySource(routeFile));
           adapter;
           ProgressPrinter progress = new ProgressPrinter(out)) {

@@ -1,24 +1,33 @@
-package io.twinroute.config.read;
+package io.twinroute.config.key;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Which durations a route file may hold. */
-final class Durations {
+public final class Durations {
 
   /** The way out of every message about a duration. */
-  static final String EXAMPLES = "write for example 500ms, 30s, 10m or 1h";
+  public static final String EXAMPLES = "write for example 500ms, 30s, 10m or 1h";
 
   private static final Duration LONGEST = Duration.ofDays(3650);
 
   private Durations() {}
 
-  static Duration longer(Duration one, Duration other) {
+  public static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? other : one;
   }
 
+  /** The shortest way to write {@code duration}, such as {@code 500ms} or {@code 5m}. */
+  static String write(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 60_000 == 0) {
+      return millis / 60_000 + "m";
+    }
+    return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+  }
+
   /** What keeps {@code duration} from being used; null if nothing does. */
-  static @Nullable String whatIsWrong(Duration duration, Duration least) {
+  public static @Nullable String whatIsWrong(Duration duration, Duration least) {
     if (duration.isNegative()) {
       return "is negative; " + EXAMPLES;
     }

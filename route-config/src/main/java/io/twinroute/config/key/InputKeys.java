@@ -1,0 +1,89 @@
+package io.twinroute.config.key;
+
+import io.twinroute.config.key.Schema.Mapping;
+import io.twinroute.config.key.ValueType.Text;
+import io.twinroute.config.key.ValueType.Time;
+import io.twinroute.config.key.ValueType.TimeOr;
+import io.twinroute.config.plan.TopicNames;
+import io.twinroute.semantics.format.JsonPointer;
+import java.time.Duration;
+
+/** The settings of a route's input. */
+public final class InputKeys {
+
+  static final String CLUSTER_WAY_OUT = "name a cluster of " + Schema.CLUSTERS;
+  static final TimeOr SILENCE = new TimeOr("never", new Time(Duration.ofMillis(1)));
+
+  public static final Key<String> CLUSTER =
+      Key.required("cluster", Text.any(), CLUSTER_WAY_OUT, "a defined alias");
+
+  public static final Key<String> TOPIC =
+      Key.required(
+          "topic",
+          Text.of("[a-zA-Z0-9._-]+", InputKeys::topic),
+          "name the topic to read",
+          "a topic that exists; with the alias in front at most 249 characters. Both sides may be"
+              + " on one cluster, but not be one topic");
+
+  public static final Key<String> AS =
+      Key.optional(
+          "as",
+          Text.of(null, InputKeys::member),
+          "`left`, `right`",
+          "the member's name in the result's value; the two must differ; no control characters");
+
+  public static final Key<Duration> LATENESS =
+      Key.withDefault(
+          "lateness",
+          Time.any(),
+          Duration.ofSeconds(30),
+          "how far behind its partition's largest timestamp a record may be");
+
+  public static final Key<JsonPointer> KEY =
+      Key.optional(
+          "key",
+          Text.of("(?:/(?:[^~/]|~[01])*)+", InputKeys::pointer),
+          "none",
+          "a JSON Pointer (RFC 6901), such as `/orderId`: the field of the value to join on;"
+              + " without it, the record's own key");
+
+  public static final Key<TimeOr.Value> SILENCE_AFTER =
+      Key.optional(
+          "silence-after", SILENCE, "the route's", "as the route's `silence-after`, for this side");
+
+  public static final Mapping INPUT =
+      Mapping.of(
+          "A side of the join: the topic to read.",
+          CLUSTER,
+          TOPIC,
+          AS,
+          LATENESS,
+          KEY,
+          SILENCE_AFTER);
+
+  private InputKeys() {}
+
+  private static String topic(String name) {
+    String wrong = TopicNames.whatIsWrong(name);
+    if (wrong != null) {
+      throw new IllegalArgumentException(wrong);
+    }
+    return name;
+  }
+
+  private static String member(String name) {
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "holds a control character; it is the name of a member in the result");
+    }
+    return name;
+  }
+
+  private static JsonPointer pointer(String text) {
+    try {
+      return JsonPointer.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("'" + text + "' names no field; " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.twinroute.config.key;
+
+import io.twinroute.config.key.Schema.Mapping;
+import io.twinroute.config.key.ValueType.Text;
+import io.twinroute.config.key.ValueType.WholeNumber;
+
+/** The settings of a route's output. */
+public final class OutputKeys {
+
+  /** Instead of a topic's name: no topic. */
+  public static final String NONE = "none";
+
+  private static final String TEMPLATE = "(?:[a-zA-Z0-9._-]|\\{engine\\})+";
+
+  public static final Key<String> CLUSTER =
+      Key.required(
+          "cluster",
+          Text.any(),
+          InputKeys.CLUSTER_WAY_OUT,
+          "a defined alias; not a source of the same route");
+
+  public static final Key<String> TOPIC =
+      Key.required(
+          "topic",
+          Text.of(TEMPLATE, name -> name),
+          "name the topic to write",
+          "`{engine}` becomes `flink` or `kstreams`. No other route's output, no mirrored topic, no"
+              + " input of this route; routes may not feed each other in a cycle");
+
+  public static final Key<String> LATE_TOPIC =
+      rejected("late-topic", ".late", "where late records go");
+
+  public static final Key<String> DEAD_LETTER_TOPIC =
+      rejected("dead-letter-topic", ".dead-letter", "where records go that cannot be joined");
+
+  public static final Key<Integer> PARTITIONS =
+      Key.optional(
+          "partitions",
+          WholeNumber.atLeast(1),
+          "none",
+          "if set, a missing topic is created; an existing one is left as it is");
+
+  public static final Key<Integer> REPLICATION =
+      Key.optional(
+          "replication",
+          new WholeNumber(1, Short.MAX_VALUE),
+          "brokers' default",
+          "for the output, late, dead-letter and mirrored topics that the routers create. Others"
+              + " take the brokers' default: the pins, Streams' changelogs and repartition topics;"
+              + " the topics of a worker inside the router are on three brokers, or on as many as"
+              + " there are");
+
+  public static final Mapping OUTPUT =
+      Mapping.of(
+          "Where the results go.",
+          CLUSTER,
+          TOPIC,
+          LATE_TOPIC,
+          DEAD_LETTER_TOPIC,
+          PARTITIONS,
+          REPLICATION);
+
+  private OutputKeys() {}
+
+  private static Key<String> rejected(String name, String suffix, String where) {
+    return Key.optional(
+        name,
+        new Text<>(
+            TEMPLATE,
+            text -> text,
+            "put the topic's name in quotes, or write " + NONE + " for no topic"),
+        "the output topic's name, then `" + suffix + "`",
+        where + "; `" + NONE + "`: they are counted only");
+  }
+}

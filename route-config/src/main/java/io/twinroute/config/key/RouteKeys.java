@@ -1,0 +1,60 @@
+package io.twinroute.config.key;
+
+import io.twinroute.config.key.Schema.Mapping;
+import io.twinroute.config.key.ValueType.Choice;
+import io.twinroute.config.key.ValueType.TimeOr;
+import io.twinroute.config.key.ValueType.WholeNumber;
+import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.Repartition;
+
+/** The settings of a route. */
+public final class RouteKeys {
+
+  public static final Key<TimeOr.Value> SILENCE_AFTER =
+      Key.optional(
+          "silence-after",
+          InputKeys.SILENCE,
+          "`5m`, or the side's lateness if that is longer",
+          "how long a partition must give nothing before it is called silent and holds the route"
+              + " back no more; `never`: it always does. At least the lateness of each side that it"
+              + " is for. A side's own setting counts before the route's");
+
+  public static final Key<Delivery> DELIVERY =
+      Key.withDefault(
+          "delivery",
+          Choice.of(Delivery.values(), Delivery::id),
+          Delivery.EXACTLY_ONCE,
+          "what the route promises about its results across failures");
+
+  public static final Key<Repartition> REPARTITION =
+      Key.withDefault(
+              "repartition",
+              Choice.of(Repartition.values(), Repartition::id),
+              Repartition.AUTO,
+              "`auto`: Streams sends records through a repartition topic only if the inputs are not"
+                  + " partitioned alike. `always`: in every case; needed if producers do not"
+                  + " partition by Kafka's own hash of the key in a way that a sample of the first"
+                  + " records does not show")
+          .formerly("exchange");
+
+  public static final Key<Integer> PARALLELISM =
+      Key.withDefault(
+          "parallelism",
+          WholeNumber.atLeast(1),
+          2,
+          "Flink's parallel joins, Streams' threads, and the partitions of a new repartition"
+              + " topic");
+
+  public static final Mapping ROUTE =
+      Mapping.of("A route.")
+          .with("left", InputKeys.INPUT)
+          .with("right", InputKeys.INPUT)
+          .with(SILENCE_AFTER.name(), SILENCE_AFTER)
+          .with("join", JoinKeys.JOIN)
+          .with("output", OutputKeys.OUTPUT)
+          .with(DELIVERY.name(), DELIVERY)
+          .with(REPARTITION.name(), REPARTITION)
+          .with(PARALLELISM.name(), PARALLELISM);
+
+  private RouteKeys() {}
+}
