@@ -13,9 +13,12 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -145,6 +148,69 @@ class ArchitectureTest {
                 "io.twinroute.runtime.service..",
                 "io.twinroute.runtime.command.."))
         .check(ALL);
+  }
+
+  /** An engine knows a logic by its interface: a third one does not touch it. */
+  @Test
+  void shouldKeepKindsOfLogicOutOfTheEngines() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(FLINK, KSTREAMS)
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage("io.twinroute.semantics.logic..")
+                .and(
+                    DescribedPredicate.not(
+                        JavaClass.Predicates.simpleName("RouteLogic")
+                            .or(JavaClass.Predicates.simpleName("LogicRule"))
+                            .or(JavaClass.Predicates.simpleName("Collector")))))
+        .check(ALL);
+  }
+
+  /** What a value's bytes mean is the format's business; the reader of route files names it. */
+  @Test
+  void shouldKeepJsonInItsFormat() {
+    onlyKnownBy(
+        "io.twinroute.semantics.format.json..",
+        "io.twinroute.semantics.format.json..",
+        "io.twinroute.config.check..");
+  }
+
+  @Test
+  void shouldKeepWhatLeansOnAnEnginesInternalsInRoomsOfThatName() {
+    noClasses()
+        .that()
+        .resideInAPackage(KSTREAMS)
+        .and()
+        .resideOutsideOfPackage("..internals..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..internals.."))
+        .check(ALL);
+  }
+
+  @Test
+  void shouldKeepPackagesSmall() {
+    Map<String, Long> classes =
+        ALL.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .filter(javaClass -> !javaClass.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+    assertThat(classes)
+        .isNotEmpty()
+        .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(20));
+  }
+
+  @Test
+  void shouldKeepFilesShort() throws IOException {
+    for (String module : MODULES.keySet()) {
+      Path sources = Path.of("..", module, "src", "main", "java");
+      try (Stream<Path> files = Files.walk(sources)) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(300);
+        }
+      }
+    }
   }
 
   @Test
