@@ -1,8 +1,10 @@
 package io.twinroute.flink.job;
 
+import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.Scenario;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /** A scenario through the job's operators, with crashes, rescales and replays at random. */
 final class CrashingRun {
@@ -13,9 +15,23 @@ final class CrashingRun {
   private final Backends backend;
   private final Wiring wiring;
   private final Random random;
+  private final UnaryOperator<PinnedRoute> routes;
 
   CrashingRun(Scenario scenario, Backends backend, Wiring wiring, long seed) {
+    this(scenario, UnaryOperator.identity(), backend, wiring, seed);
+  }
+
+  /**
+   * @param routes what is run instead of the scenario's own route
+   */
+  CrashingRun(
+      Scenario scenario,
+      UnaryOperator<PinnedRoute> routes,
+      Backends backend,
+      Wiring wiring,
+      long seed) {
     this.scenario = scenario;
+    this.routes = routes;
     this.backend = backend;
     this.wiring = wiring;
     this.random = new Random(seed);
@@ -47,7 +63,7 @@ final class CrashingRun {
     int parallelism = 1 + random.nextInt(LARGEST_PARALLELISM);
     return new OperatorRun(
         scenario,
-        Routes.of(scenario, parallelism, untilEnd),
+        routes.apply(Routes.of(scenario, parallelism, untilEnd)),
         backend.create(),
         last,
         wiring,

@@ -16,6 +16,7 @@ import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.Sides;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A scenario's route, ready to run. */
 final class ScenarioRoutes {
@@ -24,13 +25,21 @@ final class ScenarioRoutes {
   private final RoutePlan plan;
 
   ScenarioRoutes(Scenario scenario) {
+    this(scenario, UnaryOperator.identity());
+  }
+
+  /**
+   * @param plans what is run instead of the scenario's own plan
+   */
+  ScenarioRoutes(Scenario scenario, UnaryOperator<RoutePlan> plans) {
     this.scenario = scenario;
     this.plan =
-        Routes.plan(
-            Repartition.AUTO,
-            rule(scenario.reference().join()),
-            input(Sides.LEFT, scenario.reference().left()),
-            input(Sides.RIGHT, scenario.reference().right()));
+        plans.apply(
+            Routes.plan(
+                Repartition.AUTO,
+                rule(scenario.reference().join()),
+                input(Sides.LEFT, scenario.reference().left()),
+                input(Sides.RIGHT, scenario.reference().right())));
   }
 
   /** Whether a test driver, which has one task, can join the inputs as they are partitioned. */

@@ -40,8 +40,11 @@ final class ScenarioRun {
   private final List<String> written = new ArrayList<>();
 
   private ScenarioRun(
-      Scenario scenario, Random random, UnaryOperator<Map<String, Map<Bytes, byte[]>>> restart) {
-    this.routes = new ScenarioRoutes(scenario);
+      Scenario scenario,
+      ScenarioRoutes routes,
+      Random random,
+      UnaryOperator<Map<String, Map<Bytes, byte[]>>> restart) {
+    this.routes = routes;
     logs.addAll(scenario.left());
     logs.addAll(scenario.right());
     this.next = new int[logs.size()];
@@ -64,7 +67,12 @@ final class ScenarioRun {
    */
   static List<String> of(
       Scenario scenario, Random random, UnaryOperator<Map<String, Map<Bytes, byte[]>>> restart) {
-    return new ScenarioRun(scenario, random, restart).run();
+    return new ScenarioRun(scenario, new ScenarioRoutes(scenario), random, restart).run();
+  }
+
+  /** The same with another plan than the scenario's own. */
+  static List<String> of(Scenario scenario, ScenarioRoutes routes, Random random) {
+    return new ScenarioRun(scenario, routes, random, UnaryOperator.identity()).run();
   }
 
   private List<String> run() {

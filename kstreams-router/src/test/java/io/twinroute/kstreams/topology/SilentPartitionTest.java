@@ -78,7 +78,7 @@ class SilentPartitionTest {
     tick();
     sent();
 
-    for (int twice = 0; twice < 2; twice++) {
+    for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 2 * TICKS_BETWEEN_REPEATS; i++) {
         tick();
       }

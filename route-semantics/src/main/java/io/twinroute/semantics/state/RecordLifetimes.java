@@ -38,6 +38,8 @@ public interface RecordLifetimes {
   /**
    * Whether nearly every record is met soon or never, and a bucket goes as a whole: then an engine
    * keeps the newest records on the heap. A row, which may be met years later, is none of these.
+   * Such a logic looks at no state when it settles a record, and keeps it afterwards: the engine
+   * settles the two layers apart, each under any key.
    */
   boolean keepsRecentRecords();
 }
