@@ -1,6 +1,6 @@
 package io.twinroute.bench.reference;
 
-import io.twinroute.bench.run.Settings;
+import io.twinroute.bench.process.Settings;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;

@@ -2,7 +2,7 @@ package io.twinroute.bench.reference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.twinroute.bench.run.Settings;
+import io.twinroute.bench.process.Settings;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

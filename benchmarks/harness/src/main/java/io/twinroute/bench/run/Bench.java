@@ -1,6 +1,12 @@
 package io.twinroute.bench.run;
 
-import io.twinroute.bench.run.Workload.Kind;
+import io.twinroute.bench.contestant.Baseline;
+import io.twinroute.bench.contestant.Cell;
+import io.twinroute.bench.contestant.Contestant;
+import io.twinroute.bench.contestant.Contestants;
+import io.twinroute.bench.lab.Workload.Kind;
+import io.twinroute.bench.report.Ratios;
+import io.twinroute.bench.report.Report;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.runtime.command.CommandLines;
 import java.io.IOException;

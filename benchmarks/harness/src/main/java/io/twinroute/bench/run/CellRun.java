@@ -1,6 +1,19 @@
 package io.twinroute.bench.run;
 
-import io.twinroute.bench.run.Contestant.Started;
+import io.twinroute.bench.contestant.Contestant;
+import io.twinroute.bench.contestant.Contestant.Started;
+import io.twinroute.bench.contestant.Inputs;
+import io.twinroute.bench.lab.JoinShape;
+import io.twinroute.bench.lab.Lab;
+import io.twinroute.bench.lab.Workload;
+import io.twinroute.bench.load.Pulse;
+import io.twinroute.bench.measure.Drain;
+import io.twinroute.bench.measure.Drained;
+import io.twinroute.bench.measure.Measured;
+import io.twinroute.bench.measure.ResultHash;
+import io.twinroute.bench.measure.Usage;
+import io.twinroute.bench.process.PeakMemory;
+import io.twinroute.bench.process.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

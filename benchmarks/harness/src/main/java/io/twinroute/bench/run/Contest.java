@@ -5,6 +5,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
+import io.twinroute.bench.contestant.Cell;
+import io.twinroute.bench.contestant.Contestant;
+import io.twinroute.bench.load.Latencies;
+import io.twinroute.bench.load.OpenLoop;
+import io.twinroute.bench.measure.Measured;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

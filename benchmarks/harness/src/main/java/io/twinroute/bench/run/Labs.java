@@ -1,5 +1,8 @@
 package io.twinroute.bench.run;
 
+import io.twinroute.bench.contestant.Cell;
+import io.twinroute.bench.contestant.Contestant;
+import io.twinroute.bench.lab.Lab;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package io.twinroute.bench.run;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.twinroute.bench.contestant.Contestant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-/** Runs the contestants in turn and compares them. */
+/** The command line, and the rounds that it asks for. */
 @NullMarked
 package io.twinroute.bench.run;
 

@@ -1,6 +1,6 @@
 package io.twinroute.bench.streams;
 
-import io.twinroute.bench.run.Settings;
+import io.twinroute.bench.process.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;

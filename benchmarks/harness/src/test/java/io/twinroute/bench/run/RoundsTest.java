@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.bench.contestant.Contestant;
+import io.twinroute.bench.contestant.Inputs;
+import io.twinroute.bench.lab.Lab;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,0 +1,5 @@
+/** Who takes part, and how each one starts. */
+@NullMarked
+package io.twinroute.bench.contestant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What a run uses until its results are there. */
+@NullMarked
+package io.twinroute.bench.measure;
+
+import org.jspecify.annotations.NullMarked;
