@@ -51,7 +51,7 @@ class DoctorIT {
                   .formatted(route),
               "ok    route %s, source east/%s: 2 partition(s), may be read"
                   .formatted(route, orders.name()),
-              "ok    route %s: both sides are partitioned alike: kstreams needs no exchange"
+              "ok    route %s: the inputs are partitioned alike: kstreams needs no repartition topic"
                   .formatted(route),
               "ok    route %s, output central/%s-flink: will be created with 2 partition(s)"
                   .formatted(route, route));

@@ -45,7 +45,7 @@ class RouteEquivalenceIT {
     Map<String, Boolean> hasResults = new LinkedHashMap<>();
     // The same partition count on both sides, Kafka's partitioner: joined where they lie.
     hasResults.put(add(yaml, "alike", 4, 4, now, null, ""), true);
-    // Different counts, three years old: through the exchange.
+    // Different counts, three years old: through the repartition topic.
     hasResults.put(add(yaml, "differing", 3, 5, old, null, ""), true);
     // Everything in partition 1 of 3, wherever its key belongs; partitions 0 and 2 stay empty.
     hasResults.put(add(yaml, "foreign", 3, 3, now, 1, ""), true);

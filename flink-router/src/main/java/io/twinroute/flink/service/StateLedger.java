@@ -43,8 +43,8 @@ final class StateLedger {
     if (!earlier.isBegun() || earlier.newest().isPresent()) {
       throw RouteFailedException.permanent(
           ("Route '%s' has run on Flink with its state in %s, and there is none in %s. Started"
-               + " over, it would write all its results a second time. Bring the directory back, or"
-               + " correct twinroute.flink.state-dir, or give the route a new name and output.")
+                  + " over, it would write all its results a second time. Bring the directory back, or"
+                  + " correct twinroute.flink.state-dir, or give the route a new name and output.")
               .formatted(route.plan().name(), before, state.base()));
     }
   }

@@ -150,8 +150,8 @@ class SecurityIT {
   }
 
   /**
-   * Topics that all routes share are there already. Records of the exchange are deleted now and
-   * then, and Streams goes on if they cannot be.
+   * Topics that all routes share are there already. Records of the repartition topic are deleted
+   * now and then, and Streams goes on if they cannot be.
    */
   private static boolean isNotMissedAtOnce(Right right) {
     boolean shared =

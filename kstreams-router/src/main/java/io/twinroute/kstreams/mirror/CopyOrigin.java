@@ -102,10 +102,10 @@ public final class CopyOrigin {
   private RouteFailedException foreign(ConsumerRecord<byte[], byte[]> copy) {
     return new RouteFailedException(
         ("Topic '%1$s' on cluster %2$s holds copies of another topic than %3$s/%4$s is now: the one"
-             + " at %1$s-%5$d@%6$d is of no record that it holds. It was deleted and created again,"
-             + " or '%3$s' was another cluster when they were made. Give the cluster another alias,"
-             + " so that all is copied anew beside them, and the route a new name if it has been"
-             + " started under this one.")
+                + " at %1$s-%5$d@%6$d is of no record that it holds. It was deleted and created again,"
+                + " or '%3$s' was another cluster when they were made. Give the cluster another alias,"
+                + " so that all is copied anew beside them, and the route a new name if it has been"
+                + " started under this one.")
             .formatted(
                 copies,
                 target,

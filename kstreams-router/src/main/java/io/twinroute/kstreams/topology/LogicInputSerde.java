@@ -54,7 +54,9 @@ public final class LogicInputSerde implements Serde<AcceptOutput> {
     return switch (kind) {
       case RECORD -> RecordBytes.readJoinable(in);
       case FRONTIER -> new PartitionFrontier(in.get(), in.getInt(), in.getLong(), in.getLong());
-      default -> throw new SerializationException("unknown kind of exchange record: " + kind);
+      default ->
+          throw new SerializationException(
+              "unknown kind of record in the repartition topic: " + kind);
     };
   }
 }

@@ -243,10 +243,10 @@ public final class CopyWatch implements AutoCloseable {
   private RouteFailedException missing(Gap gap, long offset) {
     return RouteFailedException.permanent(
         ("Copies of %s/%s/%d are missing on the target: offset %d was to be next, the copy of"
-             + " offset %d came, and the source holds offset %d in between. They were removed there"
-             + " before they were read, or the mirror did not begin at the source's first record."
-             + " The results for them are lost. Give the cluster '%s' another alias, so that all is"
-             + " copied anew, and the route a new name.")
+                + " offset %d came, and the source holds offset %d in between. They were removed there"
+                + " before they were read, or the mirror did not begin at the source's first record."
+                + " The results for them are lost. Give the cluster '%s' another alias, so that all is"
+                + " copied anew, and the route a new name.")
             .formatted(alias(), topic(), gap.partition(), gap.from(), gap.to(), offset, alias()));
   }
 

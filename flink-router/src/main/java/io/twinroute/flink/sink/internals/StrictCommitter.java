@@ -48,8 +48,8 @@ public final class StrictCommitter implements Committer<KafkaCommittable> {
       if (found.filter(description -> isCommitted(transaction, description)).isEmpty()) {
         throw new ResultsLostException(
             ("Results are lost: their transaction %s was not committed in time, and its cluster"
-                 + " says of it: %s. Set a longer transaction.timeout.ms in the target cluster's"
-                 + " properties. A new route name and a new output write its results anew")
+                    + " says of it: %s. Set a longer transaction.timeout.ms in the target cluster's"
+                    + " properties. A new route name and a new output write its results anew")
                 .formatted(
                     transaction.getTransactionalId(),
                     found.map(d -> d.state().toString()).orElse("unknown")));
