@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.RoutePlan;
-import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.RouteTypes;
 import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.RoutingKeys;
@@ -23,7 +22,6 @@ import io.twinroute.semantics.Side;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,12 +34,7 @@ class JoinOperatorTest {
   private static final JoinWindow MINUTE =
       new JoinWindow(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
-  private @Nullable
-      Station<
-          Routed,
-          RouteOutput,
-          KeyedOneInputStreamOperatorTestHarness<RecordKey, Routed, RouteOutput>>
-      join;
+  private @Nullable Station<Routed, RouteOutput, JoinHarness> join;
 
   @AfterEach
   void close() throws Exception {
@@ -278,14 +271,7 @@ class JoinOperatorTest {
             RouteTypes.ROUTE_OUTPUT,
             backend.create(),
             from,
-            (all, index) ->
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                    new JoinFactory(route, backend.memory()),
-                    Routed::key,
-                    RouteTypes.RECORD_KEY,
-                    RoutingKeys.KEY_GROUPS,
-                    all,
-                    index));
+            (all, index) -> new JoinHarness(new JoinFactory(route, backend.memory()), all, index));
   }
 
   private static Routed left(long offset, long timestamp, String key) {

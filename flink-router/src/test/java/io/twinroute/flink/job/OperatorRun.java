@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /**
@@ -85,11 +84,7 @@ final class OperatorRun implements AutoCloseable {
           Side,
           Station<SourceEvent, Routed, OneInputStreamOperatorTestHarness<SourceEvent, Routed>>>
       accept = new EnumMap<>(Side.class);
-  private final Station<
-          Routed,
-          RouteOutput,
-          KeyedOneInputStreamOperatorTestHarness<RecordKey, Routed, RouteOutput>>
-      join;
+  private final Station<Routed, RouteOutput, JoinHarness> join;
   private final Map<Side, List<List<Channel>>> channels = new EnumMap<>(Side.class);
   private final List<RouteOutput> outputs;
 
@@ -121,14 +116,7 @@ final class OperatorRun implements AutoCloseable {
             RouteTypes.ROUTE_OUTPUT,
             backend,
             from == null ? null : from.join(),
-            (all, index) ->
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                    wiring.join(route, random),
-                    Routed::key,
-                    RouteTypes.RECORD_KEY,
-                    RoutingKeys.KEY_GROUPS,
-                    all,
-                    index));
+            (all, index) -> new JoinHarness(wiring.join(route, random), all, index));
     for (int i = 0; i < parallelism; i++) {
       outputs.addAll(join.out(i));
     }
