@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Scenarios of the corpus on three real clusters and both packaged routers: every twelfth, since
+ * Scenarios of the corpus on three real clusters and both packaged routers: some of them, since
  * each starts a Flink cluster and a Streams client of its own. {@code -Dtwinroute.corpus.step=1}
  * runs all that a broker can hold. The unit tests of each engine always run the whole corpus.
  */
@@ -39,7 +39,9 @@ class CorpusIT {
   /** So many routes in one process; each has a Flink cluster of its own there. */
   private static final int ROUTES_AT_ONCE = 10;
 
+  /** Every how manyth scenario is run: the POM says so for each tier. */
   private static final int STEP = Integer.getInteger("twinroute.corpus.step", 12);
+
   private static final int PARTITIONS = 4;
   private static final long LARGEST_OFFSET = 5_000;
 

@@ -6,65 +6,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Health;
-import io.twinroute.it.support.NastyRecords;
-import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
-import io.twinroute.it.tier.FirstTier;
 import io.twinroute.it.tier.SecondTier;
 import io.twinroute.mirror.transform.SourceCoordinates;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both routers run side by side, each on a port of its own, and say over HTTP how they are. */
+/** Routers that are not well say over HTTP why, and that they are when they are. */
+@SecondTier
 class HealthIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @TempDir private Path folder;
 
-  @FirstTier
-  @Test
-  void shouldTellEachRoutesStateAndReason() {
-    String route = ThreeClusters.unique("health");
-    try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 2);
-        SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 2)) {
-      Instant start = Instant.now().minus(Duration.ofMinutes(10));
-      new NastyRecords(1, start).write(orders, 500, 100, null);
-      new NastyRecords(2, start).write(payments, 500, 100, null);
-      Path config = new RouteYaml().route(route, orders.name(), payments.name(), 1).write(folder);
-
-      try (Command flink = Command.live(Engine.FLINK, config);
-          Command streams = Command.live(Engine.KSTREAMS, config)) {
-        Outputs.await()
-            .untilAsserted(
-                () -> {
-                  for (Engine engine : Engine.values()) {
-                    assertThat(Outputs.mustEqualReference(config, route, engine)).isPositive();
-                  }
-                });
-
-        assertThat(Health.url(flink)).isNotEqualTo(Health.url(streams));
-        for (Command router : new Command[] {flink, streams}) {
-          assertThat(Health.of(router))
-              .contains("\"status\":\"UP\"")
-              .contains("\"" + route + "\":{\"state\":\"running\",\"reason\":\"")
-              .contains("\"results\":");
-        }
-        streams.stop();
-        flink.stop();
-      }
-    }
-  }
-
   /** Connect would call such a mirror running. */
-  @SecondTier
   @Test
   void shouldNotBeWellWhenAMirrorCopiesNothing() {
     String route = ThreeClusters.unique("idle");
@@ -104,7 +66,6 @@ class HealthIT {
     }
   }
 
-  @FirstTier
   @Test
   void shouldKeepTryingUntilItsTopicsAreThere() {
     String route = ThreeClusters.unique("patient");

@@ -9,7 +9,7 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
-import io.twinroute.it.tier.SecondTier;
+import io.twinroute.it.tier.FirstTier;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Records three years old, of which no broker may think that their time is over: each join, with a
  * kill of each engine in the middle.
  */
-@SecondTier
+@FirstTier
 class OldDataIT {
 
   private static final int RECORDS = 1_500;

@@ -9,7 +9,7 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
-import io.twinroute.it.tier.FirstTier;
+import io.twinroute.it.tier.SecondTier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run goes on where the last one stopped, however that one ended, on both engines. */
-@FirstTier
+@SecondTier
 class ResumeIT {
 
   private final String route = ThreeClusters.unique("resume");

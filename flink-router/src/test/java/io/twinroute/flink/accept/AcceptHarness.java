@@ -1,7 +1,7 @@
 package io.twinroute.flink.accept;
 
+import io.twinroute.flink.job.Environments;
 import io.twinroute.flink.types.Routed;
-import io.twinroute.flink.types.RoutingKeys;
 import io.twinroute.flink.types.SourceEvent;
 import java.util.List;
 import org.apache.flink.runtime.io.network.partition.MockResultPartitionWriter;
@@ -19,7 +19,7 @@ public final class AcceptHarness {
       AcceptFactory factory, int joins, int parallelism, int index) throws Exception {
     var harness =
         new OneInputStreamOperatorTestHarness<SourceEvent, Routed>(
-            factory, RoutingKeys.KEY_GROUPS, parallelism, index);
+            factory, Environments.of(parallelism, index));
     harness.getEnvironment().addOutputs(List.of(new Edge(joins)));
     return harness;
   }

@@ -1,6 +1,7 @@
 package io.twinroute.flink.job;
 
 import io.twinroute.flink.accept.AcceptHarness;
+import io.twinroute.flink.logic.LogicHarness;
 import io.twinroute.flink.types.Kept;
 import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.RouteTypes;
@@ -31,7 +32,6 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /**
@@ -88,11 +88,7 @@ public final class OperatorRun implements AutoCloseable {
           Integer,
           Station<SourceEvent, Routed, OneInputStreamOperatorTestHarness<SourceEvent, Routed>>>
       accept = new HashMap<>();
-  private final Station<
-          Routed,
-          RouteOutput,
-          KeyedOneInputStreamOperatorTestHarness<RecordKey, Routed, RouteOutput>>
-      join;
+  private final Station<Routed, RouteOutput, LogicHarness> join;
   private final Map<Integer, List<List<Channel>>> channels = new HashMap<>();
   private final List<RouteOutput> outputs;
 
@@ -124,14 +120,7 @@ public final class OperatorRun implements AutoCloseable {
             RouteTypes.ROUTE_OUTPUT,
             backend,
             from == null ? null : from.join(),
-            (all, index) ->
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                    wiring.join(route, random),
-                    Routed::key,
-                    RouteTypes.RECORD_KEY,
-                    RoutingKeys.KEY_GROUPS,
-                    all,
-                    index));
+            (all, index) -> new LogicHarness(wiring.join(route, random), all, index));
     for (int i = 0; i < parallelism; i++) {
       outputs.addAll(join.out(i));
     }

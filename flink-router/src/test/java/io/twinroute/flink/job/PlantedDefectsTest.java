@@ -57,7 +57,7 @@ class PlantedDefectsTest {
         new Wiring() {
           @Override
           LogicFactory join(PinnedRoute route, Random random) {
-            return new ForgetfulJoinFactory(route);
+            return new ForgetfulLogicFactory(route);
           }
         };
 
@@ -162,12 +162,12 @@ class PlantedDefectsTest {
   }
 
   /** Makes joins that lose the waiting records' mark when they start. */
-  private static final class ForgetfulJoinFactory extends LogicFactory {
+  private static final class ForgetfulLogicFactory extends LogicFactory {
     private static final long serialVersionUID = 1L;
 
     private final PinnedRoute route;
 
-    ForgetfulJoinFactory(PinnedRoute route) {
+    ForgetfulLogicFactory(PinnedRoute route) {
       super(route);
       this.route = route;
     }
@@ -176,14 +176,14 @@ class PlantedDefectsTest {
     @SuppressWarnings("unchecked")
     public <T extends StreamOperator<RouteOutput>> T createStreamOperator(
         StreamOperatorParameters<RouteOutput> parameters) {
-      return (T) new ForgetfulJoin(parameters, route);
+      return (T) new ForgetfulLogic(parameters, route);
     }
   }
 
-  private static final class ForgetfulJoin extends LogicOperator {
+  private static final class ForgetfulLogic extends LogicOperator {
     private static final long serialVersionUID = 1L;
 
-    ForgetfulJoin(StreamOperatorParameters<RouteOutput> parameters, PinnedRoute route) {
+    ForgetfulLogic(StreamOperatorParameters<RouteOutput> parameters, PinnedRoute route) {
       super(parameters, route, new RecentMemory(0));
     }
 

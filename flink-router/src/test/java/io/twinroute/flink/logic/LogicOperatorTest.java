@@ -8,7 +8,6 @@ import io.twinroute.flink.job.Backends;
 import io.twinroute.flink.job.KeptRecords;
 import io.twinroute.flink.job.Routes;
 import io.twinroute.flink.job.Station;
-import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.RouteTypes;
 import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.RoutingKeys;
@@ -27,7 +26,6 @@ import io.twinroute.semantics.record.RouteResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +38,7 @@ class LogicOperatorTest {
   private static final JoinWindow MINUTE =
       new JoinWindow(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
-  private @Nullable
-      Station<
-          Routed,
-          RouteOutput,
-          KeyedOneInputStreamOperatorTestHarness<RecordKey, Routed, RouteOutput>>
-      join;
+  private @Nullable Station<Routed, RouteOutput, LogicHarness> join;
 
   @AfterEach
   void close() throws Exception {
@@ -284,13 +277,7 @@ class LogicOperatorTest {
             backend.create(),
             from,
             (all, index) ->
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                    new LogicFactory(route, backend.memory()),
-                    Routed::key,
-                    RouteTypes.RECORD_KEY,
-                    RoutingKeys.KEY_GROUPS,
-                    all,
-                    index));
+                new LogicHarness(new LogicFactory(route, backend.memory()), all, index));
   }
 
   private static Routed left(long offset, long timestamp, String key) {

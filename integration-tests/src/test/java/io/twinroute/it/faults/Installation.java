@@ -85,10 +85,10 @@ final class Installation implements AutoCloseable {
     try {
       this.clusters = LocalClusters.start(setups());
       ends.push(clusters::close);
-      this.flink = new FlinkSession(2);
-      ends.push(flink::close);
       this.connect = new ConnectWorker(clusters.processes(), address("central"), CENTRAL.size());
       connect.start();
+      this.flink = new FlinkSession(2); // which takes as long to start as the worker does
+      ends.push(flink::close);
     } catch (IOException | RuntimeException | Error e) {
       close();
       throw e;

@@ -9,7 +9,11 @@ import org.junit.jupiter.api.io.TempDir;
 @FirstTier
 class ShortFaultIT {
 
-  private static final long SEED = Long.getLong("twinroute.faults.seed", 1);
+  /**
+   * Kills a broker, a router and a task manager, where a disk can be filled: else it draws others.
+   */
+  private static final long SEED = Long.getLong("twinroute.faults.seed", 14_696);
+
   private static final int FAULTS = 4;
   private static final int RECORDS = 16_000;
 

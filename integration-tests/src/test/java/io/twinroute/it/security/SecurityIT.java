@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,6 +56,7 @@ class SecurityIT {
   private static final int STEP = Integer.getInteger("twinroute.rights.step", 16);
 
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String TEMPLATE = "template";
 
   @TempDir private static Path shared;
   private static SecuredClusters clusters;
@@ -63,6 +66,16 @@ class SecurityIT {
   /** One line of {@code plan}: an operation that a router is to be allowed. */
   private record Right(
       Engine engine, String cluster, ResourcePattern resource, AclOperation operation) {
+
+    /** The template's right, for another route. */
+    Right of(String route) {
+      String name = resource.name().replace(TEMPLATE, route);
+      return new Right(
+          engine,
+          cluster,
+          new ResourcePattern(resource.resourceType(), name, resource.patternType()),
+          operation);
+    }
 
     @Override
     public String toString() {
@@ -130,23 +143,45 @@ class SecurityIT {
   void shouldNameTheRightThatIsMissing(Engine engine) throws Exception {
     Path first = Files.createDirectories(folder.resolve("rights"));
     Path plain =
-        clusters.routeFile(engine).route("template", "template.o", "template.p", 1).write(first);
-    List<Right> all = rights(engine, plain, new ArrayList<>());
+        clusters
+            .routeFile(engine)
+            .route(TEMPLATE, TEMPLATE + ".o", TEMPLATE + ".p", 1)
+            .write(first);
+    Map<String, Right> missing = chosen(engine, rights(engine, plain, new ArrayList<>()));
+    List<Right> all = rightsOfAll(engine, missing.keySet());
+    assertThat(all).containsAll(missing.values());
+    allow(all);
     SoftAssertions verdicts = new SoftAssertions();
-    for (int i = STEP / 2; i < all.size(); i += STEP) {
-      if (isNotMissedAtOnce(all.get(i))) {
-        continue;
-      }
-      String missing = all.get(i).toString();
-      Command.Result result = withoutRight(engine, i);
-      verdicts.assertThat(result.exit()).as("without " + missing + " " + result).isEqualTo(1);
+    for (Map.Entry<String, Right> one : missing.entrySet()) {
+      Command.Result result = without(one.getValue(), one.getKey());
+      String what = "without " + one.getValue();
+      verdicts.assertThat(result.exit()).as(what + " " + result).isEqualTo(1);
       verdicts
           .assertThat(result.err())
-          .as("without " + missing)
+          .as(what)
           .containsIgnoringCase("authoriz")
-          .contains(all.get(i).cluster());
+          .contains(one.getValue().cluster());
     }
     verdicts.assertAll();
+  }
+
+  /** The rights to be missing, each by the name of a route of its own. */
+  private static Map<String, Right> chosen(Engine engine, List<Right> ofTemplate) {
+    Map<String, Right> chosen = new LinkedHashMap<>();
+    for (int i = STEP / 2; i < ofTemplate.size(); i += STEP) {
+      if (!isNotMissedAtOnce(ofTemplate.get(i))) {
+        String route = "without-" + engine.id() + "-" + i + "-"; // no prefix of another
+        chosen.put(route, ofTemplate.get(i).of(route));
+      }
+    }
+    return chosen;
+  }
+
+  private List<Right> rightsOfAll(Engine engine, Set<String> routes) throws IOException {
+    RouteYaml yaml = clusters.routeFile(engine);
+    routes.forEach(route -> yaml.route(route, route + ".o", route + ".p", 1));
+    Path place = Files.createDirectories(folder.resolve("all-rights"));
+    return rights(engine, yaml.write(place), new ArrayList<>());
   }
 
   /**
@@ -161,26 +196,23 @@ class SecurityIT {
   }
 
   /** A run on topics of its own, with all rights but one. */
-  private Command.Result withoutRight(Engine engine, int missing) throws IOException {
-    String route = "without-" + engine.id() + "-" + missing;
+  private Command.Result without(Right missing, String route) throws IOException {
     try (SourceTopic orders = SourceTopic.create(clusters.open("east"), route + ".o", 1);
         SourceTopic payments = SourceTopic.create(clusters.open("west"), route + ".p", 2)) {
       new NastyRecords(1, Instant.now()).write(orders, 20, 5, null);
       new NastyRecords(2, Instant.now()).write(payments, 20, 5, null);
       Path config =
           clusters
-              .routeFile(engine)
+              .routeFile(missing.engine())
               .setting("restart: { max-attempts: 0 }")
               .route(route, orders.name(), payments.name(), 1)
               .write(Files.createDirectories(folder.resolve(route)));
-      List<Right> rights = rights(engine, config, new ArrayList<>());
-      allow(rights);
-      Right taken = rights.get(missing);
-      clusters.takeAway(taken.cluster(), engine, taken.resource(), taken.operation());
+      clusters.takeAway(
+          missing.cluster(), missing.engine(), missing.resource(), missing.operation());
       try {
-        return untilEnd(engine, config);
+        return untilEnd(missing.engine(), config);
       } finally {
-        allow(List.of(taken));
+        allow(List.of(missing));
       }
     }
   }

@@ -1,10 +1,12 @@
-package io.twinroute.cli.local;
+package io.twinroute.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinroute.cli.local.LocalClusters;
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.it.tier.SecondTier;
 import io.twinroute.parity.Comparison;
 import io.twinroute.parity.ParityException;
 import io.twinroute.parity.TopicReader;
@@ -19,7 +21,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
-class LocalClustersTest {
+/** The clusters that the demo and all of these tests run on. */
+@SecondTier
+class LocalClustersIT {
 
   @Test
   void shouldRunRealBrokersThatKeepTheirDataAndLeaveNothingBehind() throws Exception {
