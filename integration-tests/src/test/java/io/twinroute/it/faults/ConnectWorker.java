@@ -20,7 +20,7 @@ import java.util.Properties;
 /**
  * A distributed Connect worker in a process of its own, with the settings of the mirror's image.
  */
-final class ConnectWorker {
+public final class ConnectWorker {
 
   private static final String MAIN = "org.apache.kafka.connect.cli.ConnectDistributed";
 
@@ -36,7 +36,7 @@ final class ConnectWorker {
   /**
    * @param others settings that are other than the image's
    */
-  ConnectWorker(
+  public ConnectWorker(
       ProcessGroup processes, String bootstrapServers, int replicas, Map<String, String> others) {
     this.processes = processes;
     this.settings = processes.folder().resolve("connect.properties");
@@ -65,7 +65,7 @@ final class ConnectWorker {
     }
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port;
   }
 
@@ -74,7 +74,7 @@ final class ConnectWorker {
   }
 
   /** Starts it, also in the place of one that was killed; returns at once. */
-  void start() {
+  public void start() {
     Path router = Command.home().resolve("kstreams-router/target");
     process =
         processes.start(

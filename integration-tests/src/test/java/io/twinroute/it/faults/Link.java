@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The way from clients to a broker: a relay of TCP connections that can go bad. Thread-safe. */
-final class Link implements AutoCloseable {
+public final class Link implements AutoCloseable {
 
   /** How it treats the connections that go through it, new ones and those that are open. */
-  enum Behaviour {
+  public enum Behaviour {
     /** As a good network. */
     PASS,
     /** Nothing comes through, and nobody is told; what was sent arrives once this is over. */
@@ -44,7 +44,7 @@ final class Link implements AutoCloseable {
   private volatile boolean closed;
 
   /** A relay on a free port of the loopback address. */
-  Link(int brokerPort) {
+  public Link(int brokerPort) {
     this.brokerPort = brokerPort;
     try {
       this.server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -54,11 +54,11 @@ final class Link implements AutoCloseable {
     daemon(this::accept, "link-" + brokerPort);
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
-  void become(Behaviour wanted) {
+  public void become(Behaviour wanted) {
     behaviour = wanted;
     relays.stream().filter(relay -> relay.holed).forEach(Relay::reset);
   }

@@ -1,15 +1,16 @@
 package io.twinroute.kstreams.mirror;
 
-import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.kstreams.mirror.RouteMirrors.Look;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.supervise.RouteRunner.StatusListener;
 import io.twinroute.runtime.supervise.RouteState;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Looks after the mirrors of a running route: restarts what has failed, less and less often, and
+ * Watches the mirrors of a running route: has restarted what has failed, less and less often, and
  * gives up in the end. What runs and copies nothing is only told: the connector may be another
  * route's, too, and to restart it on a guess does harm. Not thread-safe.
  */
@@ -19,43 +20,50 @@ public final class MirrorWatch {
   private static final Duration TRUSTED_AFTER = Duration.ofSeconds(60);
   private static final int TRIES = 5;
 
-  private final TargetMirrors mirrors;
-  private final RoutePlan route;
+  private final RouteMirrors mirrors;
   private final StatusListener listener;
   private final Supplier<Optional<String>> idle;
+  private final LongSupplier clock;
   private int tries;
   private boolean failing;
   private boolean stalled;
-  private long nextLook = System.nanoTime();
-  private long healthySince = nextLook;
+  private long nextLook;
+  private long healthySince;
 
   /**
    * @param idle what a mirror that runs does not copy, in words
+   * @param clock that of {@link Look#began}
    */
   public MirrorWatch(
-      TargetMirrors mirrors,
-      RoutePlan route,
+      RouteMirrors mirrors,
       StatusListener listener,
-      Supplier<Optional<String>> idle) {
+      Supplier<Optional<String>> idle,
+      LongSupplier clock) {
     this.mirrors = mirrors;
-    this.route = route;
     this.listener = listener;
     this.idle = idle;
+    this.clock = clock;
+    this.nextLook = clock.getAsLong();
+    this.healthySince = nextLook;
   }
 
   /**
-   * To be called often; looks when it is time to.
+   * To be called often, and never waits; judges the mirrors when it is time to and they have been
+   * looked at since.
    *
    * @throws RouteFailedException if restarting has not helped
    */
   public void tick() {
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     if (now - nextLook < 0) {
       return;
     }
-    Optional<String> failure = mirrors.failure(route);
-    if (failure.isPresent()) {
-      restart(failure.get());
+    Look look = mirrors.lastLook();
+    if (look.began() - nextLook < 0) {
+      return; // what was seen before a restart does not count against it
+    }
+    if (look.failure().isPresent()) {
+      restart(look.failure().get());
     } else {
       if (failing) {
         failing = false;
@@ -67,7 +75,7 @@ public final class MirrorWatch {
         tries = 0;
       }
     }
-    nextLook = System.nanoTime() + (INTERVAL.toNanos() << (failing ? tries - 1 : 0));
+    nextLook = now + (INTERVAL.toNanos() << (failing ? tries - 1 : 0));
   }
 
   private void tellIdleness() {
@@ -89,6 +97,6 @@ public final class MirrorWatch {
     failing = true;
     listener.status(
         RouteState.RESTARTING, "Mirroring: %s (restart %d of %d)".formatted(failure, tries, TRIES));
-    mirrors.restartFailed(route);
+    mirrors.restartFailed();
   }
 }

@@ -6,21 +6,18 @@ import io.twinroute.config.plan.StreamsSettings;
 import io.twinroute.config.plan.StreamsSettings.Mirror;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.mirror.MirrorNames;
-import io.twinroute.mirror.connect.ConnectClient;
-import io.twinroute.mirror.connect.EmbeddedConnectWorker;
-import io.twinroute.mirror.connect.MirrorApplier;
 import io.twinroute.mirror.connect.MirrorConnector;
+import io.twinroute.mirror.connect.MirrorReport;
+import io.twinroute.mirror.connect.MirrorSupervisor;
 import io.twinroute.mirror.render.MirrorConnectors;
 import io.twinroute.runtime.RouteFailedException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The mirrors that copy to one target cluster, and the Connect worker in this process that runs
@@ -29,141 +26,119 @@ import org.slf4j.LoggerFactory;
  */
 public final class TargetMirrors implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TargetMirrors.class);
-  private static final int ATTEMPTS = 10;
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration TICK = Duration.ofMillis(50);
 
   private final Cluster target;
-  private final List<MirrorConnector> connectors;
-  private final @Nullable String connect;
-  private final Mirror mirror;
-  private @Nullable EmbeddedConnectWorker worker;
-  private @Nullable ConnectClient client;
+
+  /** Null where the mirrors are someone else's business. */
+  private final @Nullable MirrorSupervisor supervisor;
+
+  private TargetMirrors(Cluster target, @Nullable MirrorSupervisor supervisor) {
+    this.target = target;
+    this.supervisor = supervisor;
+  }
 
   /**
+   * The mirrors of a target; they are left alone until {@link #ensureRunning}.
+   *
    * @param routes all routes on {@code target}
    * @throws RouteFailedException if one of them cannot be mirrored
    */
-  public TargetMirrors(Cluster target, List<RoutePlan> routes, StreamsSettings settings) {
-    this.target = target;
-    this.connectors = told(() -> MirrorConnectors.of(routes, settings));
-    this.connect = settings.connect();
-    this.mirror = settings.mirror();
+  public static TargetMirrors of(Cluster target, List<RoutePlan> routes, StreamsSettings settings) {
+    List<MirrorConnector> connectors;
+    try {
+      connectors = MirrorConnectors.of(routes, settings);
+    } catch (MirrorException e) {
+      throw failed(e.getMessage());
+    }
+    if (settings.mirror() == Mirror.EXTERNAL) {
+      return new TargetMirrors(target, null);
+    }
+    String connect = settings.connect();
+    return new TargetMirrors(
+        target,
+        MirrorSupervisor.start(target, connect == null ? null : URI.create(connect), connectors));
   }
 
   /**
-   * Starts the worker if there is none or it has stopped, and applies the connectors to a worker
-   * that has not got them yet.
+   * Waits for a worker that has the connectors. One inside this process is started if there is none
+   * or it has stopped, and the connectors are applied to a worker that has not got them yet.
    *
-   * @throws RouteFailedException if that cannot be done
+   * @param stop ends the waiting at once
+   * @return false if {@code stop} came first
+   * @throws RouteFailedException if there is no such worker, and none can be started
    */
-  public synchronized void ensureRunning() {
-    if (mirror == Mirror.EXTERNAL) {
-      return;
-    }
-    if (client == null || (worker != null && !worker.isAlive())) {
-      ConnectClient current = told(this::connect);
-      apply(current);
-      client = current;
-    }
-  }
-
-  /**
-   * A worker that has just taken one connector rebalances, and may refuse the next one meanwhile.
-   */
-  private void apply(ConnectClient current) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        told(() -> MirrorApplier.apply(connectors, current));
-        return;
-      } catch (RouteFailedException e) {
-        if (attempt == ATTEMPTS || !pause()) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  /** What is wrong with the mirrors of {@code route}; empty if nothing is, or nobody looks. */
-  Optional<String> failure(RoutePlan route) {
-    if (mirror == Mirror.EXTERNAL) {
-      return Optional.empty();
-    }
-    Optional<ConnectClient> running = running();
-    if (running.isEmpty()) {
-      return Optional.of("the Connect worker on " + target + " has stopped; its log says why");
-    }
-    // Without the lock: a worker that stands still would hold up all routes, one after the other.
-    ConnectClient current = running.get();
-    try {
-      return names(route)
-          .map(current::status)
-          .flatMap(status -> status.failure().stream())
-          .findFirst();
-    } catch (MirrorException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private synchronized Optional<ConnectClient> running() {
-    return worker != null && !worker.isAlive() ? Optional.empty() : Optional.ofNullable(client);
-  }
-
-  /**
-   * Restarts what has failed of the mirrors of {@code route}, or the worker if that has stopped.
-   */
-  synchronized void restartFailed(RoutePlan route) {
-    try {
-      ensureRunning();
-      ConnectClient current = client;
-      if (current != null) {
-        names(route).forEach(current::restartFailed);
-      }
-    } catch (MirrorException | RouteFailedException e) {
-      LOG.warn("target={} mirrors cannot be restarted: {}", target.alias(), e.getMessage());
-    }
-  }
-
-  private Stream<String> names(RoutePlan route) {
-    return route.inputs().stream()
-        .map(input -> MirrorNames.connector(input.cluster(), target))
-        .distinct();
-  }
-
-  private ConnectClient connect() {
-    if (connect != null) {
-      return new ConnectClient(URI.create(connect));
-    }
-    close();
-    EmbeddedConnectWorker started = EmbeddedConnectWorker.start(target);
-    worker = started;
-    return new ConnectClient(started.url());
-  }
-
-  private static boolean pause() {
-    try {
-      Thread.sleep(PAUSE.toMillis());
+  public boolean awaitRunning(CountDownLatch stop) throws InterruptedException {
+    if (supervisor == null || supervisor.report().applied()) {
       return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+    }
+    long asked = System.nanoTime();
+    supervisor.ensureRunning();
+    while (!stop.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+      MirrorReport report = supervisor.report();
+      if (report.began() - asked > 0) {
+        if (!report.applied()) {
+          throw failed(report.trouble());
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The mirrors of one of the routes. */
+  public RouteMirrors of(RoutePlan route) {
+    List<String> connectors =
+        route.inputs().stream()
+            .map(side -> MirrorNames.connector(side.cluster(), target))
+            .distinct()
+            .toList();
+    return supervisor == null ? new OthersMirrors() : new OwnMirrors(supervisor, connectors);
+  }
+
+  /** Asks for the end of the worker in this process; returns at once. */
+  public void requestStop() {
+    if (supervisor != null) {
+      supervisor.requestStop();
     }
   }
 
-  private static <T> T told(Supplier<T> action) {
-    try {
-      return action.get();
-    } catch (MirrorException e) {
-      throw new RouteFailedException("Mirroring: " + e.getMessage(), e);
-    }
-  }
-
+  /** Ends the worker in this process, or leaves it behind after a few seconds. */
   @Override
-  public synchronized void close() {
-    client = null;
-    if (worker != null) {
-      worker.close();
-      worker = null;
+  public void close() {
+    if (supervisor != null) {
+      supervisor.close();
+    }
+  }
+
+  private static RouteFailedException failed(@Nullable String why) {
+    return new RouteFailedException("Mirroring: " + why);
+  }
+
+  /** Whoever runs them looks after them. */
+  private record OthersMirrors() implements RouteMirrors {
+
+    @Override
+    public Look lastLook() {
+      return new Look(System.nanoTime(), Optional.empty());
+    }
+
+    @Override
+    public void restartFailed() {}
+  }
+
+  private record OwnMirrors(MirrorSupervisor supervisor, List<String> connectors)
+      implements RouteMirrors {
+
+    @Override
+    public Look lastLook() {
+      MirrorReport report = supervisor.report();
+      return new Look(report.began(), report.failure(connectors));
+    }
+
+    @Override
+    public void restartFailed() {
+      supervisor.restartFailed(connectors);
     }
   }
 }

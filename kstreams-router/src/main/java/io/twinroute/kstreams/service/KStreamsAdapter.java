@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Kafka Streams behind MirrorMaker 2 as an engine of the common service. */
@@ -43,7 +44,7 @@ public final class KStreamsAdapter implements EngineAdapter {
         file.kstreams(),
         mirrors.computeIfAbsent(
             target.alias(),
-            alias -> new TargetMirrors(target, routesTo(target, file), file.kstreams())));
+            alias -> TargetMirrors.of(target, routesTo(target, file), file.kstreams())));
   }
 
   private static List<RoutePlan> routesTo(Cluster target, RouteFile file) {
@@ -58,9 +59,12 @@ public final class KStreamsAdapter implements EngineAdapter {
   }
 
   @Override
-  public void start(List<PinnedRoute> routes, RouteFile file) {
+  public void start(List<PinnedRoute> routes, RouteFile file) throws InterruptedException {
     routes.forEach(KStreamsAdapter::createMirroredTopics);
-    mirrors.values().forEach(TargetMirrors::ensureRunning);
+    CountDownLatch never = new CountDownLatch(1); // a stop interrupts
+    for (TargetMirrors each : mirrors.values()) {
+      each.awaitRunning(never);
+    }
   }
 
   /** Before anything runs: Streams needs its inputs, and copies need the settings of event time. */
@@ -79,6 +83,7 @@ public final class KStreamsAdapter implements EngineAdapter {
 
   @Override
   public void close() {
+    mirrors.values().forEach(TargetMirrors::requestStop); // all at once
     mirrors.values().forEach(TargetMirrors::close);
   }
 }

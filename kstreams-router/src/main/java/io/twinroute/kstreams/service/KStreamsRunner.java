@@ -36,7 +36,9 @@ final class KStreamsRunner implements RouteRunner {
 
   @Override
   public RouteState run(StatusListener listener) throws InterruptedException {
-    mirrors.ensureRunning();
+    if (!mirrors.awaitRunning(stopRequested)) {
+      return RouteState.STOPPED;
+    }
     progress = new StreamsProgress(route); // what an earlier attempt knew may have been undone
     RouteState end;
     try (SilenceWatches silence = SilenceWatches.start(route);
@@ -58,7 +60,8 @@ final class KStreamsRunner implements RouteRunner {
 
   private RouteState watch(StreamsClient streams, CopyWatches copies, StatusListener listener)
       throws InterruptedException {
-    MirrorWatch mirrorWatch = new MirrorWatch(mirrors, route.plan(), listener, copies::idle);
+    MirrorWatch mirrorWatch =
+        new MirrorWatch(mirrors.of(route.plan()), listener, copies::idle, System::nanoTime);
     boolean running = false;
     while (!stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
       streams.requireHealth();

@@ -10,43 +10,138 @@ import io.twinroute.config.plan.StreamsSettings;
 import io.twinroute.config.plan.StreamsSettings.Mirror;
 import io.twinroute.kstreams.topology.Routes;
 import io.twinroute.runtime.RouteFailedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class TargetMirrorsTest {
 
   private static final RoutePlan ROUTE = Routes.plan(Repartition.AUTO);
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   /** Without a scheme that anybody speaks, a worker's clients refuse at once. */
   private static final Cluster UNUSABLE =
       new Cluster("central", "localhost:1", Map.of("security.protocol", "NONE"));
 
-  @Test
-  @Timeout(30)
-  void shouldRunNoWorkerForMirrorsOfOthers() {
-    try (TargetMirrors mirrors = mirrors(Mirror.EXTERNAL)) {
-      mirrors.ensureRunning();
+  private final CountDownLatch stop = new CountDownLatch(1);
 
-      assertThat(mirrors.failure(ROUTE)).isEmpty();
+  @Test
+  void shouldRunNoWorkerForMirrorsOfOthers() throws Exception {
+    try (TargetMirrors mirrors = mirrors(Mirror.EXTERNAL, null)) {
+      assertThat(mirrors.awaitRunning(stop)).isTrue();
+
+      assertThat(mirrors.of(ROUTE).lastLook().failure()).isEmpty();
     }
   }
 
   @Test
-  @Timeout(30)
   void shouldRunAWorkerForItsOwnMirrors() {
-    try (TargetMirrors mirrors = mirrors(Mirror.MANAGED)) {
-      assertThatThrownBy(mirrors::ensureRunning).isInstanceOf(RouteFailedException.class);
-      assertThat(mirrors.failure(ROUTE)).isPresent();
+    try (TargetMirrors mirrors = mirrors(Mirror.MANAGED, null)) {
+      assertThatThrownBy(() -> mirrors.awaitRunning(stop))
+          .isInstanceOf(RouteFailedException.class)
+          .hasMessageStartingWith("Mirroring: ");
+      assertThat(mirrors.of(ROUTE).lastLook().failure()).isPresent();
     }
   }
 
-  private static TargetMirrors mirrors(Mirror mirror) {
-    return new TargetMirrors(
+  @Test
+  void shouldTellHowTheMirrorsOfARouteAre() throws Exception {
+    try (ConnectDouble connect = new ConnectDouble();
+        TargetMirrors mirrors = mirrors(Mirror.MANAGED, connect.url())) {
+      assertThat(mirrors.awaitRunning(stop)).isTrue();
+      assertThat(mirrors.of(ROUTE).lastLook().failure()).isEmpty();
+
+      connect.become("FAILED");
+
+      awaitFailure(mirrors);
+    }
+  }
+
+  /** It accepts connections all the same. */
+  @Test
+  void shouldNameAConnectWorkerThatNeverAnswers() throws Exception {
+    try (ServerSocket silent = silentServer();
+        TargetMirrors mirrors = mirrors(Mirror.MANAGED, url(silent))) {
+      assertThatThrownBy(() -> mirrors.awaitRunning(stop))
+          .isInstanceOf(RouteFailedException.class)
+          .hasMessageStartingWith(
+              "Mirroring: Connect at " + url(silent) + ": the worker does not answer");
+      assertThat(mirrors.of(ROUTE).lastLook().failure().orElse("")).contains(url(silent));
+    }
+  }
+
+  @Test
+  void shouldEndAtOnceThoughAConnectWorkerNeverAnswers() throws Exception {
+    try (ServerSocket silent = silentServer()) {
+      TargetMirrors mirrors = mirrors(Mirror.MANAGED, url(silent));
+      stop.countDown();
+
+      long asked = System.nanoTime();
+      assertThat(mirrors.awaitRunning(stop)).isFalse();
+      mirrors.of(ROUTE).restartFailed();
+      mirrors.close();
+
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(SOON);
+    }
+  }
+
+  @Test
+  void shouldNotMindAnotherTargetsConnectWorkerThatNeverAnswers() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    try (ServerSocket silent = silentServer();
+        ConnectDouble connect = new ConnectDouble();
+        TargetMirrors stuck = mirrors(Mirror.MANAGED, url(silent));
+        TargetMirrors mirrors = mirrors(Mirror.MANAGED, connect.url())) {
+      Thread waiting = new Thread(() -> awaitInVain(stuck, never));
+      waiting.start();
+
+      long asked = System.nanoTime();
+      assertThat(mirrors.awaitRunning(stop)).isTrue();
+      connect.become("FAILED");
+      awaitFailure(mirrors);
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(SOON);
+
+      assertThat(waiting.isAlive()).isTrue();
+      never.countDown();
+      waiting.join();
+    }
+  }
+
+  private static void awaitInVain(TargetMirrors mirrors, CountDownLatch stop) {
+    try {
+      mirrors.awaitRunning(stop);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void awaitFailure(TargetMirrors mirrors) {
+    Awaitility.await()
+        .until(() -> mirrors.of(ROUTE).lastLook().failure().orElse("").endsWith("failed: boom"));
+  }
+
+  /** The system accepts connections in its place, and nobody reads from them. */
+  private static ServerSocket silentServer() throws IOException {
+    return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  }
+
+  private static String url(ServerSocket server) {
+    return "http://localhost:" + server.getLocalPort();
+  }
+
+  private static TargetMirrors mirrors(Mirror mirror, @Nullable String connect) {
+    return TargetMirrors.of(
         UNUSABLE,
         List.of(ROUTE),
-        new StreamsSettings(null, mirror, "state", Duration.ofMillis(200), 1, 64));
+        new StreamsSettings(connect, mirror, "state", Duration.ofMillis(200), 1, 64));
   }
 }

@@ -42,7 +42,7 @@ public final class ConnectClient {
 
   /** What the worker says of itself. */
   public ConnectWorkerInfo info() {
-    JsonNode answer = http.get("/", "");
+    JsonNode answer = http.getSoon("/", "");
     return new ConnectWorkerInfo(
         answer.path("version").asText("unknown"),
         answer.path("kafka_cluster_id").asText("unknown"));

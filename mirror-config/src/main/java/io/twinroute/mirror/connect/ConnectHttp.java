@@ -14,9 +14,14 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Requests to a Connect worker: JSON both ways, repeated while it rebalances, errors in words. */
 final class ConnectHttp {
@@ -25,24 +30,29 @@ final class ConnectHttp {
   // Connect itself gives up on a request after 90 s and says why, which is worth waiting for.
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(100);
   // What a worker has at hand.
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration REBALANCE_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration REBALANCE_CHECK = Duration.ofMillis(250);
   private static final int NOT_FOUND = 404;
   private static final int REBALANCING = 409;
 
   private final URI url;
+  private final Duration soon;
   private final Duration rebalanceTimeout;
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
 
   ConnectHttp(URI url) {
-    this(url, REBALANCE_TIMEOUT);
+    this(url, SOON, REBALANCE_TIMEOUT);
   }
 
-  ConnectHttp(URI url, Duration rebalanceTimeout) {
+  /**
+   * @param soon how long the worker may take to tell what it has at hand
+   */
+  ConnectHttp(URI url, Duration soon, Duration rebalanceTimeout) {
     String text = url.toString();
     this.url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    this.soon = soon;
     this.rebalanceTimeout = rebalanceTimeout;
   }
 
@@ -52,8 +62,17 @@ final class ConnectHttp {
 
   /** The answer to a GET. */
   JsonNode get(String path, String connector) {
-    return find(path, connector)
-        .orElseThrow(() -> error(connector, "it has no " + path + "; is it a Connect worker?"));
+    return require(find(path, connector), path, connector);
+  }
+
+  /** The same where the worker need not ask others, and so has no reason to be slow. */
+  JsonNode getSoon(String path, String connector) {
+    return require(findSoon(path, connector), path, connector);
+  }
+
+  private JsonNode require(Optional<JsonNode> answer, String path, String connector) {
+    return answer.orElseThrow(
+        () -> error(connector, "it has no " + path + "; is it a Connect worker?"));
   }
 
   /** The answer to a GET; empty if there is no such thing. */
@@ -63,7 +82,7 @@ final class ConnectHttp {
 
   /** The same where the worker need not ask others, and so has no reason to be slow. */
   Optional<JsonNode> findSoon(String path, String connector) {
-    return find(path, connector, SOON);
+    return find(path, connector, soon);
   }
 
   private Optional<JsonNode> find(String path, String connector, Duration timeout) {
@@ -109,7 +128,6 @@ final class ConnectHttp {
       String method, String path, BodyPublisher body, Duration timeout, String connector) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(timeout)
             .header("Content-Type", "application/json")
             .header("Accept", "application/json")
             .method(method, body)
@@ -117,7 +135,7 @@ final class ConnectHttp {
     long deadline = System.nanoTime() + rebalanceTimeout.toNanos();
     try {
       while (true) {
-        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = send(request, timeout);
         if (answer.statusCode() != REBALANCING || System.nanoTime() - deadline > 0) {
           return answer;
         }
@@ -133,6 +151,25 @@ final class ConnectHttp {
               + reason
               + "); is it running, and is twinroute.kstreams.connect right?",
           e);
+    }
+  }
+
+  /**
+   * The client's own limit is over with an answer's headers: a worker that falls silent after them
+   * would be waited for for ever.
+   */
+  private HttpResponse<String> send(HttpRequest request, Duration timeout)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(request, BodyHandlers.ofString());
+    try {
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new HttpTimeoutException("waited " + timeout.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+    } finally {
+      answer.cancel(true); // closes the connection of an answer that is not complete
     }
   }
 

@@ -51,6 +51,9 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
     Map<String, String> config = WorkerConfig.of(target, brokers(target));
     // Connect ends the process when its main thread fails; here that is for the router to decide.
     Exit.setExitProcedure(EmbeddedConnectWorker::refuseToExit);
+    // And stops the worker as soon as the process is asked to end, before the routes have stopped;
+    // the process would wait for that however long it takes.
+    Exit.setShutdownHookAdder((name, hook) -> {});
     Thread thread = Thread.currentThread();
     ClassLoader contextClassLoader = thread.getContextClassLoader();
     EmbeddedConnectWorker worker;

@@ -25,13 +25,15 @@ class ConnectClientTest {
       "{\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[{\"id\":0,\"state\":\"RUNNING\"}]}";
   private static final String REBALANCING = "{\"error_code\":409,\"message\":\"rebalance\"}";
 
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
   private ConnectStub connect;
   private ConnectClient client;
 
   @BeforeEach
   void start() throws IOException {
     connect = new ConnectStub();
-    client = new ConnectClient(new ConnectHttp(connect.url(), Duration.ofSeconds(1)));
+    client = new ConnectClient(new ConnectHttp(connect.url(), SHORT, SHORT));
   }
 
   @AfterEach
@@ -169,6 +171,19 @@ class ConnectClientTest {
     assertThatThrownBy(() -> new ConnectClient(url).status("m"))
         .isInstanceOf(MirrorException.class)
         .hasMessageStartingWith("Connect at " + url + ", connector m: the worker does not answer");
+  }
+
+  @Test
+  void shouldNotWaitForTheRestOfAnAnswer() throws IOException {
+    try (SilentServer silent =
+        new SilentServer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")) {
+      ConnectClient halfway = new ConnectClient(new ConnectHttp(silent.url(), SHORT, SHORT));
+
+      assertThatThrownBy(halfway::info)
+          .isInstanceOf(MirrorException.class)
+          .hasMessageStartingWith(
+              "Connect at " + silent.url() + ": the worker does not answer (waited 1 s)");
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** A Connect worker that answers what a test tells it to, and remembers what it was asked. */
 final class ConnectStub implements AutoCloseable {
@@ -21,6 +22,7 @@ final class ConnectStub implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, ConcurrentLinkedDeque<Answer>> answers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private volatile CountDownLatch mayAnswer = new CountDownLatch(0);
 
   ConnectStub() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -38,6 +40,16 @@ final class ConnectStub implements AutoCloseable {
     return new Answer(status, body);
   }
 
+  /** From now on it accepts connections and answers nobody. */
+  void fallSilent() {
+    mayAnswer = new CountDownLatch(1);
+  }
+
+  /** Ends what {@link #fallSilent} began. */
+  void answerAgain() {
+    mayAnswer.countDown();
+  }
+
   /** All requests but GETs. */
   List<String> changes() {
     return requests.stream().filter(request -> !request.startsWith("GET")).toList();
@@ -48,6 +60,7 @@ final class ConnectStub implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    awaitWords();
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     requests.add(request);
     ConcurrentLinkedDeque<Answer> queue = answers.get(request);
@@ -61,8 +74,17 @@ final class ConnectStub implements AutoCloseable {
     exchange.close();
   }
 
+  private void awaitWords() {
+    try {
+      mayAnswer.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
+    answerAgain();
     server.stop(0);
   }
 }

@@ -25,11 +25,13 @@ public interface EngineAdapter extends AutoCloseable {
   default void check(RoutePlan route) {}
 
   /**
-   * Starts what all routes share, such as mirrors, once before any of them runs.
+   * Starts what all routes share, such as mirrors, once before any of them runs. A stop of the
+   * process interrupts it.
    *
    * @throws io.twinroute.runtime.RouteFailedException if it cannot
+   * @throws InterruptedException if the thread was interrupted
    */
-  default void start(List<PinnedRoute> routes, RouteFile file) {}
+  default void start(List<PinnedRoute> routes, RouteFile file) throws InterruptedException {}
 
   /** A runner of one route; nothing runs yet. */
   RouteRunner runner(PinnedRoute route, RouteFile file);

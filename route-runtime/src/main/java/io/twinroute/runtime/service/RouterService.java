@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,9 @@ final class RouterService {
   private final PrintStream out;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
+
+  /** The thread that prepares the routes; null while none does. Guarded by this. */
+  private @Nullable Thread preparing;
 
   RouterService(EngineAdapter adapter, PrintStream out) {
     this.adapter = adapter;
@@ -79,7 +83,7 @@ final class RouterService {
       throws InterruptedException {
     while (stopRequested.getCount() > 0) {
       try {
-        return prepare(file, options.untilEnd());
+        return prepareUnlessStopped(file, options.untilEnd());
       } catch (RouteFailedException e) {
         if (!options.keepTrying() || e.isPermanent()) {
           throw e;
@@ -91,7 +95,42 @@ final class RouterService {
     return List.of();
   }
 
-  private List<SupervisedRoute> prepare(RouteFile file, boolean untilEnd) {
+  /** A stop breaks this off: nothing runs yet, and a cluster or a worker may be silent for long. */
+  private List<SupervisedRoute> prepareUnlessStopped(RouteFile file, boolean untilEnd)
+      throws InterruptedException {
+    try {
+      return beginPreparation() ? prepare(file, untilEnd) : List.of();
+    } catch (RuntimeException | InterruptedException e) {
+      if (stopRequested.getCount() == 0) {
+        return List.of();
+      }
+      throw e;
+    } finally {
+      endPreparation();
+    }
+  }
+
+  /** Whether nobody has asked for a stop so far; whoever does from now on interrupts. */
+  private synchronized boolean beginPreparation() {
+    preparing = Thread.currentThread();
+    return stopRequested.getCount() > 0;
+  }
+
+  private synchronized void endPreparation() {
+    preparing = null;
+    if (stopRequested.getCount() == 0) {
+      Thread.interrupted(); // what follows is to end in order
+    }
+  }
+
+  private synchronized void interruptPreparation() {
+    if (preparing != null) {
+      preparing.interrupt();
+    }
+  }
+
+  private List<SupervisedRoute> prepare(RouteFile file, boolean untilEnd)
+      throws InterruptedException {
     try (RoutePreparation preparation = new RoutePreparation(adapter.engine())) {
       List<PinnedRoute> pinned = preparation.prepare(file.routes(), untilEnd, adapter::check);
       List<SupervisedRoute> routes =
@@ -163,8 +202,9 @@ final class RouterService {
   }
 
   /** The JVM ends when its shutdown hooks do, so this one waits for the routes. */
-  private void stopAndWait() {
+  void stopAndWait() {
     stopRequested.countDown();
+    interruptPreparation();
     try {
       ended.await(GRACE.toSeconds() + 10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

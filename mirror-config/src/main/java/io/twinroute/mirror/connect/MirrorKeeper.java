@@ -1,0 +1,137 @@
+package io.twinroute.mirror.connect;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.mirror.MirrorException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the mirrors of one target cluster onto their Connect worker, restarts what has failed of
+ * them, and looks how they are. Every method waits for the worker. Not thread-safe.
+ */
+final class MirrorKeeper implements AutoCloseable {
+
+  private static final int ATTEMPTS = 10;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Cluster target;
+  private final MirrorWorker worker;
+  private final List<MirrorConnector> connectors;
+
+  /** Knows the worker that has taken the connectors. */
+  private @Nullable ConnectClient client;
+
+  private String trouble = "no Connect worker has been asked to run them";
+
+  MirrorKeeper(Cluster target, MirrorWorker worker, List<MirrorConnector> connectors) {
+    this.target = target;
+    this.worker = worker;
+    this.connectors = List.copyOf(connectors);
+  }
+
+  /**
+   * Applies the connectors to a worker that has not got them yet. One of this process's own is
+   * started if it does not run.
+   *
+   * @throws MirrorException if that cannot be done
+   */
+  void ensureRunning() {
+    running();
+  }
+
+  /**
+   * Restarts what has failed of these connectors, or the worker if that has stopped.
+   *
+   * @throws MirrorException if that cannot be done
+   */
+  void restartFailed(Collection<String> names) {
+    ConnectClient current = running();
+    current.info(); // as in apply
+    names.forEach(current::restartFailed);
+  }
+
+  private ConnectClient running() {
+    ConnectClient current = client;
+    if (current != null && !worker.hasStopped()) {
+      return current;
+    }
+    client = null;
+    try {
+      current = worker.client();
+      apply(current);
+    } catch (MirrorException e) {
+      trouble = String.valueOf(e.getMessage());
+      throw e;
+    }
+    client = current;
+    return current;
+  }
+
+  /**
+   * A worker that has just taken one connector rebalances, and may refuse the next one meanwhile.
+   * One that says nothing at all is not asked again: others wait to know.
+   */
+  private void apply(ConnectClient current) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        current.info(); // at hand: it need not be waited for as long as for the rest
+        MirrorApplier.apply(connectors, current);
+        return;
+      } catch (MirrorException e) {
+        if (attempt == ATTEMPTS || e.getCause() instanceof HttpTimeoutException || !pause()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** How the mirrors are now; nothing is started or changed. */
+  MirrorReport look() {
+    long began = System.nanoTime();
+    if (worker.hasStopped()) {
+      return troubled(
+          began, false, "the Connect worker on " + target + " has stopped; its log says why");
+    }
+    ConnectClient current = client;
+    if (current == null) {
+      return troubled(began, false, trouble);
+    }
+    try {
+      current.info();
+      Map<String, String> failures = new HashMap<>();
+      for (MirrorConnector connector : connectors) {
+        current
+            .status(connector.name())
+            .failure()
+            .ifPresent(failure -> failures.put(connector.name(), failure));
+      }
+      return new MirrorReport(began, true, null, failures);
+    } catch (MirrorException e) {
+      return troubled(began, true, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static MirrorReport troubled(long began, boolean applied, String trouble) {
+    return new MirrorReport(began, applied, trouble, Map.of());
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+  }
+}

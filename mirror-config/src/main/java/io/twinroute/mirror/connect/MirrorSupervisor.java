@@ -1,0 +1,174 @@
+package io.twinroute.mirror.connect;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.mirror.MirrorException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after the mirrors of one target cluster on a thread of its own. Nobody else waits for their
+ * Connect worker, which may stand still: what is wanted of it is asked for here, and what came of
+ * that is read in {@link #report()}. Thread-safe; no method waits but {@link #close()}.
+ *
+ * <p>A look begins only when all that was asked for has been done. So a report whose look
+ * {@linkplain MirrorReport#began() began} after a request tells what came of it.
+ */
+public final class MirrorSupervisor implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(MirrorSupervisor.class);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Cluster target;
+  private final MirrorKeeper keeper;
+  private final Duration endTimeout;
+
+  /** Each names connectors of which to restart what has failed, or none: then all are to run. */
+  private final BlockingQueue<Set<String>> requests = new LinkedBlockingQueue<>();
+
+  private final Thread thread;
+  private volatile MirrorReport report;
+  private volatile boolean stopRequested;
+
+  private MirrorSupervisor(Cluster target, MirrorKeeper keeper, Duration endTimeout) {
+    this.target = target;
+    this.keeper = keeper;
+    this.endTimeout = endTimeout;
+    this.report = keeper.look();
+    this.thread = new Thread(this::supervise, "mirrors-" + target.alias());
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Starts a supervisor; the mirrors are left alone until somebody asks for them.
+   *
+   * @param connect the base URL of the worker; null for one inside this process
+   * @param connectors all that copy to {@code target}
+   */
+  public static MirrorSupervisor start(
+      Cluster target, @Nullable URI connect, List<MirrorConnector> connectors) {
+    MirrorWorker worker =
+        connect == null ? new OwnWorker(target) : new NamedWorker(new ConnectClient(connect));
+    return start(target, worker, connectors, END_TIMEOUT);
+  }
+
+  static MirrorSupervisor start(
+      Cluster target, MirrorWorker worker, List<MirrorConnector> connectors, Duration endTimeout) {
+    MirrorSupervisor supervisor =
+        new MirrorSupervisor(target, new MirrorKeeper(target, worker, connectors), endTimeout);
+    supervisor.thread.start();
+    return supervisor;
+  }
+
+  /** Asks for a worker that has the connectors; no more than that if there is one. */
+  public void ensureRunning() {
+    requests.add(Set.of());
+  }
+
+  /** Asks to restart what has failed of these connectors, or the worker if that has stopped. */
+  public void restartFailed(Collection<String> connectors) {
+    requests.add(Set.copyOf(connectors));
+  }
+
+  /** How the mirrors were when they were last looked at. */
+  public MirrorReport report() {
+    return report;
+  }
+
+  private void supervise() {
+    try {
+      for (Set<String> request = requests.take(); !stopRequested; request = nextOrPause()) {
+        serve(request);
+      }
+    } catch (InterruptedException e) {
+      // Somebody has asked it to stop.
+    } finally {
+      endInterrupts(); // the worker is to end in order
+      keeper.close();
+    }
+  }
+
+  private @Nullable Set<String> nextOrPause() throws InterruptedException {
+    return requests.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void serve(@Nullable Set<String> request) {
+    try {
+      for (Set<String> next = request; next != null; next = requests.poll()) {
+        fulfil(next);
+      }
+      publish(keeper.look());
+    } catch (RuntimeException | Error e) {
+      // A thread that just died would leave the mirrors looking well.
+      log.error("target={} the mirrors cannot be looked after", target.alias(), e);
+      String why = "the mirrors on " + target + " cannot be looked after: " + e;
+      publish(new MirrorReport(System.nanoTime(), false, why, Map.of()));
+    }
+  }
+
+  /** With whatever else has been asked for meanwhile: a worker that is silent makes all wait. */
+  private void fulfil(Set<String> request) {
+    Set<String> failed = new LinkedHashSet<>(request);
+    for (Set<String> more = requests.poll(); more != null; more = requests.poll()) {
+      failed.addAll(more);
+    }
+    try {
+      keeper.ensureRunning();
+      if (!failed.isEmpty()) {
+        keeper.restartFailed(failed);
+      }
+    } catch (MirrorException e) {
+      if (!stopRequested) {
+        log.warn("target={} mirrors cannot be started: {}", target.alias(), e.getMessage());
+      }
+    }
+  }
+
+  /** What a stop has broken off tells nothing. */
+  private void publish(MirrorReport seen) {
+    if (!stopRequested) {
+      report = seen;
+    }
+  }
+
+  /** Asks for the end of the supervision, and of a worker inside this process; returns at once. */
+  public synchronized void requestStop() {
+    if (!stopRequested) {
+      stopRequested = true;
+      thread.interrupt();
+    }
+  }
+
+  private synchronized void endInterrupts() {
+    stopRequested = true;
+    Thread.interrupted();
+  }
+
+  /**
+   * Ends the supervision, and a worker inside this process. A worker that takes longer than a few
+   * seconds is left behind: its successor copies again what it had not committed.
+   */
+  @Override
+  public void close() {
+    requestStop();
+    try {
+      thread.join(endTimeout.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (thread.isAlive()) {
+      log.warn("target={} the Connect worker does not end; nobody waits for it", target.alias());
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.twinroute.mirror.connect;
+
+import io.twinroute.mirror.MirrorException;
+
+/** The Connect worker of a target's mirrors, whoever runs it. Not thread-safe. */
+interface MirrorWorker extends AutoCloseable {
+
+  /**
+   * A client of the worker, which is started if it is this process's own and does not run.
+   *
+   * @throws MirrorException if it cannot be started
+   */
+  ConnectClient client();
+
+  /** Whether the worker is this process's own, has run and runs no more. */
+  boolean hasStopped();
+
+  /** Ends the worker if it is this process's own; may take long. */
+  @Override
+  void close();
+}

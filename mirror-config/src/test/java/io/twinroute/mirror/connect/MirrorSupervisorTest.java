@@ -1,0 +1,209 @@
+package io.twinroute.mirror.connect;
+
+import static io.twinroute.mirror.connect.ConnectStub.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.mirror.Routes;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MirrorSupervisorTest {
+
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final List<MirrorConnector> CONNECTORS =
+      List.of(new MirrorConnector("m", Map.of("topics", "orders")));
+  private static final String RUNNING =
+      "{\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[{\"id\":0,\"state\":\"RUNNING\"}]}";
+  private static final String FAILED =
+      RUNNING.replace("0,\"state\":\"RUNNING\"", "0,\"state\":\"FAILED\",\"trace\":\"boom\"");
+  private static final String RESTART =
+      "POST /connectors/m/restart?includeTasks=true&onlyFailed=true";
+
+  private ConnectStub connect;
+
+  @BeforeEach
+  void start() throws IOException {
+    connect =
+        new ConnectStub()
+            .on("GET /", answer(200, "{}"))
+            .on("PUT /connectors/m/config", answer(201, "{}"))
+            .on("GET /connectors/m/status", answer(200, RUNNING))
+            .on(RESTART, answer(202, "{}"));
+  }
+
+  @AfterEach
+  void stop() {
+    connect.close();
+  }
+
+  @Test
+  void shouldLeaveMirrorsAloneUntilTheyAreAskedFor() {
+    try (MirrorSupervisor mirrors = supervisor(new FakeWorker(client(connect.url())))) {
+      assertThat(mirrors.report().applied()).isFalse();
+      assertThat(connect.changes()).isEmpty();
+
+      mirrors.ensureRunning();
+
+      awaitFailure(mirrors, Optional.empty());
+      assertThat(mirrors.report().applied()).isTrue();
+      assertThat(connect.changes()).containsExactly("PUT /connectors/m/config");
+    }
+  }
+
+  @Test
+  void shouldRestartWhatHasFailedOnlyWhenItIsAskedTo() {
+    try (MirrorSupervisor mirrors = supervisor(new FakeWorker(client(connect.url())))) {
+      connect.on("GET /connectors/m/status", answer(200, FAILED));
+      mirrors.ensureRunning();
+      awaitFailure(mirrors, Optional.of("task 0 of m failed: boom"));
+      long failed = mirrors.report().began();
+      Awaitility.await().until(() -> mirrors.report().began() > failed);
+      assertThat(connect.changes()).doesNotContain(RESTART);
+
+      mirrors.restartFailed(List.of("m"));
+      connect.on("GET /connectors/m/status", answer(200, RUNNING));
+
+      awaitFailure(mirrors, Optional.empty());
+      assertThat(connect.changes()).containsOnlyOnce(RESTART);
+    }
+  }
+
+  @Test
+  void shouldTellOnlyRoutesThatNeedAConnectorThatItHasFailed() {
+    try (MirrorSupervisor mirrors = supervisor(new FakeWorker(client(connect.url())))) {
+      connect.on("GET /connectors/m/status", answer(200, FAILED));
+
+      mirrors.ensureRunning();
+
+      awaitFailure(mirrors, Optional.of("task 0 of m failed: boom"));
+      assertThat(mirrors.report().failure(List.of("other"))).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldStartAWorkerOfItsOwnAgainWhenItIsAskedTo() {
+    FakeWorker worker = new FakeWorker(client(connect.url()));
+    try (MirrorSupervisor mirrors = supervisor(worker)) {
+      mirrors.ensureRunning();
+      awaitFailure(mirrors, Optional.empty());
+
+      worker.stop();
+      awaitFailure(
+          mirrors,
+          Optional.of(
+              "the Connect worker on " + Routes.CENTRAL + " has stopped; its log says why"));
+      assertThat(worker.starts()).isEqualTo(1);
+      mirrors.restartFailed(List.of("m"));
+
+      awaitFailure(mirrors, Optional.empty());
+      assertThat(worker.starts()).isEqualTo(2);
+      assertThat(connect.changes())
+          .containsExactly("PUT /connectors/m/config", "PUT /connectors/m/config", RESTART);
+    }
+  }
+
+  @Test
+  void shouldNameAWorkerThatAcceptsConnectionsAndNeverAnswers() throws IOException {
+    try (SilentServer silent = new SilentServer();
+        MirrorSupervisor mirrors = supervisor(new NamedWorker(client(silent.url(), SHORT)))) {
+      mirrors.ensureRunning();
+
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(mirrors.report().failure(List.of("m")).orElse(""))
+                      .startsWith("Connect at " + silent.url() + ": the worker does not answer"));
+      assertThat(mirrors.report().applied()).isFalse();
+    }
+  }
+
+  @Test
+  void shouldNameAWorkerThatFallsSilentAndNoticeThatItAnswersAgain() {
+    try (MirrorSupervisor mirrors = supervisor(new NamedWorker(client(connect.url(), SHORT)))) {
+      mirrors.ensureRunning();
+      awaitFailure(mirrors, Optional.empty());
+
+      connect.fallSilent();
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(mirrors.report().failure(List.of("m")).orElse(""))
+                      .startsWith("Connect at " + connect.url())
+                      .contains("the worker does not answer"));
+      assertThat(mirrors.report().applied()).isTrue();
+      connect.answerAgain();
+
+      awaitFailure(mirrors, Optional.empty());
+    }
+  }
+
+  /** With the patience that requests really have. */
+  @Test
+  void shouldEndAtOnceWhileAWorkerDoesNotAnswer() throws Exception {
+    try (SilentServer silent = new SilentServer()) {
+      MirrorSupervisor mirrors = MirrorSupervisor.start(Routes.CENTRAL, silent.url(), CONNECTORS);
+      mirrors.ensureRunning();
+      silent.awaitConnection();
+
+      long asked = System.nanoTime();
+      mirrors.close();
+
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(SOON);
+    }
+  }
+
+  @Test
+  void shouldLeaveBehindAWorkerThatDoesNotEnd() {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    MirrorSupervisor mirrors = supervisor(new FakeWorker(client(connect.url()), mayEnd));
+
+    long asked = System.nanoTime();
+    mirrors.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(SOON);
+    mayEnd.countDown();
+  }
+
+  @Test
+  void shouldNotWaitForAnotherTargetsWorker() throws Exception {
+    try (SilentServer silent = new SilentServer();
+        MirrorSupervisor stuck = MirrorSupervisor.start(Routes.EAST, silent.url(), CONNECTORS);
+        MirrorSupervisor mirrors = supervisor(new FakeWorker(client(connect.url())))) {
+      stuck.ensureRunning();
+      silent.awaitConnection();
+
+      mirrors.ensureRunning();
+
+      awaitFailure(mirrors, Optional.empty());
+      connect.on("GET /connectors/m/status", answer(200, FAILED));
+      awaitFailure(mirrors, Optional.of("task 0 of m failed: boom"));
+    }
+  }
+
+  private static ConnectClient client(URI url) {
+    return client(url, SOON);
+  }
+
+  private static ConnectClient client(URI url, Duration soon) {
+    return new ConnectClient(new ConnectHttp(url, soon, SOON));
+  }
+
+  private static MirrorSupervisor supervisor(MirrorWorker worker) {
+    return MirrorSupervisor.start(Routes.CENTRAL, worker, CONNECTORS, Duration.ofSeconds(1));
+  }
+
+  private static void awaitFailure(MirrorSupervisor mirrors, Optional<String> failure) {
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(mirrors.report().failure(List.of("m"))).isEqualTo(failure));
+  }
+}
