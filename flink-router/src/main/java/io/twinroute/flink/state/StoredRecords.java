@@ -2,10 +2,8 @@ package io.twinroute.flink.state;
 
 import io.twinroute.flink.types.Kept;
 import io.twinroute.semantics.record.AcceptedRecord;
-import io.twinroute.semantics.state.LogicState;
+import io.twinroute.semantics.state.CombinedState;
 import io.twinroute.semantics.state.RecordLifetimes;
-import io.twinroute.semantics.state.RecordState;
-import io.twinroute.semantics.state.RowState;
 import io.twinroute.semantics.time.TimeBuckets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * bucket to records, with a timer for each bucket's end, and one for the first of its records that
  * wait.
  */
-public final class StoredRecords implements RecordState, RowState, LogicState {
+public final class StoredRecords implements CombinedState {
 
   private final RecordLifetimes lifetimes;
   private final List<MapState<Long, List<Kept>>> inputs;
@@ -33,21 +31,6 @@ public final class StoredRecords implements RecordState, RowState, LogicState {
     this.lifetimes = lifetimes;
     this.inputs = inputs;
     this.timers = timers;
-  }
-
-  @Override
-  public RecordState records() {
-    return this;
-  }
-
-  @Override
-  public RowState rows() {
-    return this;
-  }
-
-  @Override
-  public void put(AcceptedRecord version) {
-    put(version, false);
   }
 
   @Override

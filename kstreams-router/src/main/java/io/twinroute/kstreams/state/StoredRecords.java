@@ -3,9 +3,8 @@ package io.twinroute.kstreams.state;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.state.CombinedState;
 import io.twinroute.semantics.state.LogicState;
-import io.twinroute.semantics.state.RecordState;
-import io.twinroute.semantics.state.RowState;
 import io.twinroute.semantics.time.TimeBuckets;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a logic keeps in key-value stores: the records by time bucket and key; the buckets of each
  * key; and those that wait.
  */
-public final class StoredRecords implements TaskState, LogicState, RecordState, RowState {
+public final class StoredRecords implements TaskState, CombinedState {
 
   private static final byte[] NO_KEY = {};
 
@@ -44,21 +43,6 @@ public final class StoredRecords implements TaskState, LogicState, RecordState, 
   /** Nothing is on the heap. */
   @Override
   public void limit() {}
-
-  @Override
-  public RecordState records() {
-    return this;
-  }
-
-  @Override
-  public RowState rows() {
-    return this;
-  }
-
-  @Override
-  public void put(AcceptedRecord version) {
-    put(version, false);
-  }
 
   @Override
   public void put(AcceptedRecord record, boolean waits) {

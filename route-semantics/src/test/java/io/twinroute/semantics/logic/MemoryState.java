@@ -1,9 +1,7 @@
 package io.twinroute.semantics.logic;
 
 import io.twinroute.semantics.record.AcceptedRecord;
-import io.twinroute.semantics.state.LogicState;
-import io.twinroute.semantics.state.RecordState;
-import io.twinroute.semantics.state.RowState;
+import io.twinroute.semantics.state.CombinedState;
 import io.twinroute.semantics.time.TimeBuckets;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * The plainest state that keeps its promises: it settles and removes as soon as the rules allow it.
  */
-public class MemoryState implements LogicState, RecordState, RowState {
+public class MemoryState implements CombinedState {
 
   private record Slot(int input, ByteBuffer key, long bucket) {}
 
@@ -40,21 +38,6 @@ public class MemoryState implements LogicState, RecordState, RowState {
 
   public MemoryState(RouteLogic join) {
     this.join = join;
-  }
-
-  @Override
-  public RecordState records() {
-    return this;
-  }
-
-  @Override
-  public RowState rows() {
-    return this;
-  }
-
-  @Override
-  public void put(AcceptedRecord version) {
-    put(version, false);
   }
 
   @Override
