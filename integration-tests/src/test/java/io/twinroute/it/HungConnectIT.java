@@ -3,6 +3,7 @@ package io.twinroute.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.it.tier.SecondTier;
 import io.twinroute.cli.local.ProcessGroup;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.it.faults.ConnectWorker;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Connect worker that accepts connections and never answers holds up nobody. */
+@SecondTier
 class HungConnectIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
