@@ -49,12 +49,12 @@ public final class RouteFiles {
   private RouteFiles() {}
 
   /**
-   * The route file as a property source, to be added to an application context before it starts.
+   * The route file as a property source.
    *
    * @throws InvalidRouteFileException if the file cannot be read or is not one YAML mapping; the
    *     problem's path is the file's name as given
    */
-  public static PropertySource propertySource(Path file) throws InvalidRouteFileException {
+  static PropertySource propertySource(Path file) throws InvalidRouteFileException {
     return PropertySource.of(
         file.toString(), YamlFile.load(file), PropertySource.Origin.of(file.toString()), ORDER);
   }
@@ -65,22 +65,38 @@ public final class RouteFiles {
    * @throws InvalidRouteFileException with every problem found
    */
   public static RouteFile read(Path file) throws InvalidRouteFileException {
-    PropertySource source = propertySource(file);
-    // The context is never started: its environment alone resolves configuration.
-    try (ApplicationContext context =
+    try (ApplicationContext context = context(file)) {
+      return plan(context.getEnvironment());
+    }
+  }
+
+  /**
+   * An application context over a route file, which is read once. Its environment has been started,
+   * and is ready for {@link #plan}; the context itself is for the caller to start, or not.
+   *
+   * @throws InvalidRouteFileException if the route file or a file of {@code MICRONAUT_CONFIG_FILES}
+   *     cannot be read
+   */
+  public static ApplicationContext context(Path file) throws InvalidRouteFileException {
+    ApplicationContext context =
         ApplicationContext.builder()
             .deduceEnvironment(false)
             .deduceCloudEnvironment(false)
             .banner(false)
-            .propertySources(source)
-            .build()) {
-      return plan(start(context.getEnvironment()));
+            .propertySources(propertySource(file))
+            .build();
+    try {
+      start(context.getEnvironment());
+      return context;
+    } catch (InvalidRouteFileException e) {
+      context.close();
+      throw e;
     }
   }
 
-  private static Environment start(Environment environment) throws InvalidRouteFileException {
+  private static void start(Environment environment) throws InvalidRouteFileException {
     try {
-      return environment.start();
+      environment.start();
     } catch (ConfigurationException e) {
       throw unreadableConfiguration(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     } catch (RuntimeException e) {
@@ -93,10 +109,9 @@ public final class RouteFiles {
   }
 
   /**
-   * Plans the routes of a started environment that holds a route file's {@linkplain
-   * #propertySource(Path) property source}. Every key below {@code twinroute} must be a route
-   * file's, whichever source it comes from; environment variables and system properties are not
-   * checked.
+   * Plans the routes of a started environment over a route file, as that of {@link #context}. Every
+   * key below {@code twinroute} must be a route file's, whichever source it comes from; environment
+   * variables and system properties are not checked.
    *
    * @throws InvalidRouteFileException with every problem found
    */

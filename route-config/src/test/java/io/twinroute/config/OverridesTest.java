@@ -238,12 +238,8 @@ class OverridesTest {
 
     // when
     RouteFile planned;
-    try (ApplicationContext context =
-        ApplicationContext.builder()
-            .deduceEnvironment(false)
-            .propertySources(RouteFiles.propertySource(file))
-            .start()) {
-      planned = RouteFiles.plan(context.getEnvironment());
+    try (ApplicationContext context = RouteFiles.context(file)) {
+      planned = RouteFiles.plan(context.start().getEnvironment());
     }
 
     // then

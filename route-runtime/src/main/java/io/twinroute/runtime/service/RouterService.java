@@ -60,14 +60,13 @@ final class RouterService {
     Thread onSignal = new Thread(this::stopAndWait, "stop-on-signal");
     Runtime.getRuntime().addShutdownHook(onSignal);
     try {
-      RouteFile file = RouteFiles.read(routeFile);
-      file.warnings().forEach(warning -> LOG.warn("{}", warning));
-      try (ApplicationContext context = ServerStart.start(RouteFiles.propertySource(routeFile));
+      try (ApplicationContext context = RouteFiles.context(routeFile);
           adapter;
           ProgressPrinter progress = new ProgressPrinter(out)) {
-        out.printf(
-            "%s router: %s/health%n",
-            adapter.engine().id(), context.getBean(EmbeddedServer.class).getURL());
+        RouteFile file = RouteFiles.plan(context.getEnvironment());
+        file.warnings().forEach(warning -> LOG.warn("{}", warning));
+        EmbeddedServer server = context.start().getBean(EmbeddedServer.class).start();
+        out.printf("%s router: %s/health%n", adapter.engine().id(), server.getURL());
         RouteBoard board = context.getBean(RouteBoard.class);
         List<SupervisedRoute> routes = prepare(file, options, board);
         board.show(routes);
