@@ -3,7 +3,6 @@ package io.twinroute.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.it.tier.SecondTier;
 import io.twinroute.cli.local.ProcessGroup;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.it.faults.ConnectWorker;
@@ -14,6 +13,7 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
+import io.twinroute.it.tier.SecondTier;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
