@@ -1,6 +1,7 @@
 package io.twinroute.parity;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.RouteInput;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +46,16 @@ public final class TopicReader implements RecordSource {
   }
 
   /**
-   * As {@link #open}, for a topic that need not exist.
+   * Pins the ends of an input's source topic.
+   *
+   * @throws ParityException as {@link #open(Cluster, String)}
+   */
+  public static TopicReader open(RouteInput input) {
+    return open(input.cluster(), input.topic());
+  }
+
+  /**
+   * As {@link #open(Cluster, String)}, for a topic that need not exist.
    *
    * @return empty if it does not
    */

@@ -5,8 +5,7 @@ import static java.util.Map.entry;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.format.JsonPointer;
-import io.twinroute.semantics.format.json.JsonField;
-import io.twinroute.semantics.format.json.JsonWalk;
+import io.twinroute.semantics.format.json.FieldText;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
@@ -120,18 +119,16 @@ final class AcceptDefects {
   }
 
   private static AcceptedRecord withKeyAsWritten(AcceptedRecord record, JsonPointer pointer) {
-    byte[] value = record.value();
-    int from = new JsonField(pointer).find(value);
-    int to = JsonWalk.skipValue(value, from);
-    int quote = value[from] == '"' ? 1 : 0;
-    byte[] key = Arrays.copyOfRange(value, from + quote, to - quote);
+    byte[] text = FieldText.of(record.value(), pointer).orElseThrow();
+    int quote = text[0] == '"' ? 1 : 0;
+    byte[] key = Arrays.copyOfRange(text, quote, text.length - quote);
     return new AcceptedRecord(
         record.input(),
         record.partition(),
         record.offset(),
         record.timestamp(),
         key,
-        value,
+        record.value(),
         record.headers());
   }
 

@@ -29,6 +29,7 @@ class RouteParts {
   private static final String LEFT_TOPIC = "east/orders";
   private static final String RIGHT_TOPIC = "west/payments";
 
+  private final JoinRule rule;
   private final RouteLogic join;
   private final AcceptRule left;
   private final AcceptRule right;
@@ -40,7 +41,7 @@ class RouteParts {
   /** With another history than the scenario's, if it is a lookup. */
   RouteParts(Scenario scenario, Duration history) {
     ReferenceRoute route = scenario.reference();
-    JoinRule rule = rule(route, history);
+    this.rule = rule(route, history);
     this.left = acceptRule(rule, Sides.LEFT, route.left());
     this.right = acceptRule(rule, Sides.RIGHT, route.right());
     this.join =
@@ -75,6 +76,10 @@ class RouteParts {
 
   RouteLogic join() {
     return join;
+  }
+
+  boolean isLookup() {
+    return rule instanceof JoinRule.Lookup;
   }
 
   Judgement judge(PartitionProgress before, SourceRecord record) {

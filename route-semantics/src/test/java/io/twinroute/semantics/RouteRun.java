@@ -2,7 +2,6 @@ package io.twinroute.semantics;
 
 import io.twinroute.reference.SourceLog;
 import io.twinroute.scenario.Scenario;
-import io.twinroute.semantics.logic.LookupJoin;
 import io.twinroute.semantics.logic.MemoryState;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
@@ -150,7 +149,7 @@ final class RouteRun {
   }
 
   boolean isLookup() {
-    return parts.join() instanceof LookupJoin;
+    return parts.isLookup();
   }
 
   List<AcceptedRecord> accepted() {

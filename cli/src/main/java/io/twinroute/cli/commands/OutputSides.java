@@ -1,7 +1,6 @@
 package io.twinroute.cli.commands;
 
 import io.twinroute.config.plan.Engine;
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.RecordSource;
@@ -37,7 +36,9 @@ public final class OutputSides {
         route,
         reference
             ? ExpectedOutput.of(
-                route, open(route.input(Sides.LEFT)), open(route.input(Sides.RIGHT)))
+                route,
+                TopicReader.open(route.input(Sides.LEFT)),
+                TopicReader.open(route.input(Sides.RIGHT)))
             : null);
   }
 
@@ -90,9 +91,5 @@ public final class OutputSides {
   @FunctionalInterface
   private interface ToExpected {
     RecordSource of(ExpectedOutput expected, int partitions);
-  }
-
-  private static TopicReader open(RouteInput side) {
-    return TopicReader.open(side.cluster(), side.topic());
   }
 }

@@ -17,8 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * Both engines at work on sources that may go on growing, and every some seconds a comparison of
- * what is complete; until Ctrl-C.
+ * Both engines at work on sources that may keep growing, and every few seconds a comparison of what
+ * is complete; until Ctrl-C.
  */
 final class LiveDemo {
   private static final Duration BETWEEN_COMPARISONS = Duration.ofSeconds(15);
@@ -49,10 +49,8 @@ final class LiveDemo {
     try (Trickle trickle = new Trickle(session.orders(), session.payments(), rate)) {
       while (true) {
         // Pinned now and compared later, when the engines have had time to get there.
-        TopicReader left =
-            TopicReader.open(route.input(Sides.LEFT).cluster(), route.input(Sides.LEFT).topic());
-        TopicReader right =
-            TopicReader.open(route.input(Sides.RIGHT).cluster(), route.input(Sides.RIGHT).topic());
+        TopicReader left = TopicReader.open(route.input(Sides.LEFT));
+        TopicReader right = TopicReader.open(route.input(Sides.RIGHT));
         waitWhileRunning(trickle);
         compare(left, right);
       }

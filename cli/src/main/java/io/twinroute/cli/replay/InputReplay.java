@@ -104,7 +104,7 @@ final class InputReplay {
 
   private Set<String> sentBefore() {
     Set<String> coordinates = new HashSet<>();
-    TopicReader.open(input.cluster(), input.topic())
+    TopicReader.open(input)
         .forEach(
             record -> {
               for (RecordHeader header : record.headers()) {

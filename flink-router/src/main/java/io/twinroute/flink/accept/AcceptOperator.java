@@ -31,7 +31,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * partitions that its source has been given.
  */
 @SuppressWarnings("NullAway.Init") // made where it runs; Flink initializes, then opens
-public class AcceptOperator extends AbstractStreamOperator<Routed>
+class AcceptOperator extends AbstractStreamOperator<Routed>
     implements OneInputStreamOperator<SourceEvent, Routed>,
         AcceptStation.Output,
         AcceptStation.Listener {
@@ -54,7 +54,7 @@ public class AcceptOperator extends AbstractStreamOperator<Routed>
   private AcceptStation station;
   private SilenceEvidence evidence;
 
-  public AcceptOperator(
+  AcceptOperator(
       StreamOperatorParameters<Routed> parameters,
       PinnedRoute route,
       int input,
@@ -122,8 +122,8 @@ public class AcceptOperator extends AbstractStreamOperator<Routed>
   }
 
   private void tick(long time) {
-    BitSet assigned = station.assigned();
-    for (int p = assigned.nextSetBit(0); p >= 0; p = assigned.nextSetBit(p + 1)) {
+    BitSet partitions = station.partitions();
+    for (int p = partitions.nextSetBit(0); p >= 0; p = partitions.nextSetBit(p + 1)) {
       station.silent(p, evidence.of(p));
     }
     station.tick();

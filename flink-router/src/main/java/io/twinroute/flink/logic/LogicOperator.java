@@ -182,7 +182,8 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
     if (message instanceof AcceptedRecord record) {
       logic.process(record, state, collector);
       if (share != null) {
-        layered.limit(share.bytes(), share.bytes() / 2);
+        long most = share.bytes();
+        layered.limit(most, most / 2);
       }
     } else if (message instanceof PartitionFrontier reached) {
       advance(reached);

@@ -15,6 +15,7 @@ import io.twinroute.parity.TopicReader;
 import io.twinroute.parity.TopicRecord;
 import io.twinroute.reference.LogHeader;
 import io.twinroute.scenario.Rendered;
+import io.twinroute.semantics.logic.Sides;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,9 +57,7 @@ public final class Outputs {
   /** What is to be written for what the sources hold now. */
   public static ExpectedOutput expected(RoutePlan plan) {
     return ExpectedOutput.of(
-        plan,
-        TopicReader.open(plan.input(0).cluster(), plan.input(0).topic()),
-        TopicReader.open(plan.input(1).cluster(), plan.input(1).topic()));
+        plan, TopicReader.open(plan.input(Sides.LEFT)), TopicReader.open(plan.input(Sides.RIGHT)));
   }
 
   /** As {@link #mustEqualReference}, for sources that have not changed since they were read. */

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedConnectWorker implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(EmbeddedConnectWorker.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedConnectWorker.class);
   private static final Duration CLUSTER_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
   private static final Duration READY_CHECK = Duration.ofMillis(50);
@@ -67,7 +67,7 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
       thread.setContextClassLoader(contextClassLoader);
     }
     worker.awaitReady();
-    log.info("Connect worker is ready, cluster={} url={}", target.alias(), worker.url());
+    LOG.info("Connect worker is ready, cluster={} url={}", target.alias(), worker.url());
     return worker;
   }
 
@@ -133,7 +133,7 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
   }
 
   private static void refuseToExit(int status, String message) {
-    log.error("the Connect worker ends with status {}; the process goes on without it", status);
+    LOG.error("the Connect worker ends with status {}; the process goes on without it", status);
     throw new WorkerExitException(status);
   }
 

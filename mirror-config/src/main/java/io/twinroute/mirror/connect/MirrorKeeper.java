@@ -45,7 +45,7 @@ final class MirrorKeeper implements AutoCloseable {
   }
 
   /**
-   * Restarts what has failed of these connectors, or the worker if that has stopped.
+   * As {@link #ensureRunning}; then restarts what has failed of these connectors.
    *
    * @throws MirrorException if that cannot be done
    */

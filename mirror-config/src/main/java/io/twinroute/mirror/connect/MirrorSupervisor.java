@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks after the mirrors of one target cluster on a thread of its own. Nobody else waits for their
- * Connect worker, which may stand still: what is wanted of it is asked for here, and what came of
+ * Connect worker, which may not answer: what is wanted of it is asked for here, and what came of
  * that is read in {@link #report()}. Thread-safe; no method waits but {@link #close()}.
  *
  * <p>A look begins only when all that was asked for has been done. So a report whose look
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MirrorSupervisor implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(MirrorSupervisor.class);
+  private static final Logger LOG = LoggerFactory.getLogger(MirrorSupervisor.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
@@ -111,7 +111,7 @@ public final class MirrorSupervisor implements AutoCloseable {
       publish(keeper.look());
     } catch (RuntimeException | Error e) {
       // A thread that just died would leave the mirrors looking well.
-      log.error("target={} the mirrors cannot be looked after", target.alias(), e);
+      LOG.error("target={} the mirrors cannot be looked after", target.alias(), e);
       String why = "the mirrors on " + target + " cannot be looked after: " + e;
       publish(new MirrorReport(System.nanoTime(), false, why, Map.of()));
     }
@@ -124,13 +124,14 @@ public final class MirrorSupervisor implements AutoCloseable {
       failed.addAll(more);
     }
     try {
-      keeper.ensureRunning();
-      if (!failed.isEmpty()) {
+      if (failed.isEmpty()) {
+        keeper.ensureRunning();
+      } else {
         keeper.restartFailed(failed);
       }
     } catch (MirrorException e) {
       if (!stopRequested) {
-        log.warn("target={} mirrors cannot be started: {}", target.alias(), e.getMessage());
+        LOG.warn("target={} mirrors cannot be started: {}", target.alias(), e.getMessage());
       }
     }
   }
@@ -168,7 +169,7 @@ public final class MirrorSupervisor implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (thread.isAlive()) {
-      log.warn("target={} the Connect worker does not end; nobody waits for it", target.alias());
+      LOG.warn("target={} the Connect worker does not end; nobody waits for it", target.alias());
     }
   }
 }

@@ -79,11 +79,10 @@ public final class AcceptStation {
   private final Listener listener;
   private final int ticksBetweenRepeats;
 
-  private final BitSet assigned = new BitSet();
-  private final BitSet changed = new BitSet();
-
-  /** Those to repeat, for not every engine assigns a partition before its first record. */
+  /** Those assigned, and those heard of before: not every engine assigns a partition first. */
   private final BitSet known = new BitSet();
+
+  private final BitSet changed = new BitSet();
 
   /** What was announced since the last repeat need not be repeated. */
   private final BitSet announced = new BitSet();
@@ -92,8 +91,8 @@ public final class AcceptStation {
 
   /**
    * @param ticksBetweenRepeats after how many ticks to announce again what has not changed, for a
-   *     part of the logic that has started anew and knows nothing; {@link #NEVER_AGAIN} if there is
-   *     no such
+   *     part of the logic that has started again and knows nothing; {@link #NEVER_AGAIN} if there
+   *     is no such
    */
   public AcceptStation(
       Input input,
@@ -110,14 +109,14 @@ public final class AcceptStation {
 
   /** A partition's records will come here, from where its progress stands. */
   public void assigned(int partition) {
-    assigned.set(partition);
+    known.set(partition);
     changed.set(partition);
     listener.reached(partition, progress.get(partition).lastOffset());
   }
 
-  /** The partitions that were {@linkplain #assigned assigned}. */
-  public BitSet assigned() {
-    return (BitSet) assigned.clone();
+  /** The partitions that were assigned, or that the station has announced. */
+  public BitSet partitions() {
+    return (BitSet) known.clone();
   }
 
   /**

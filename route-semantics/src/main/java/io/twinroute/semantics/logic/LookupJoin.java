@@ -10,13 +10,13 @@ import io.twinroute.semantics.time.Timestamps;
  * left record meets the version that was valid at its own time. Which one that is, is fixed once
  * {@code W} has reached that time; until then the left record waits.
  */
-public final class LookupJoin implements RouteLogic {
+final class LookupJoin implements RouteLogic {
 
   private final JoinRule.Lookup rule;
   private final ResultFormat format;
   private final TimeBuckets buckets;
 
-  public LookupJoin(JoinRule.Lookup rule, ResultFormat format) {
+  LookupJoin(JoinRule.Lookup rule, ResultFormat format) {
     this.rule = rule;
     this.format = format;
     this.buckets = TimeBuckets.over(rule.history());

@@ -291,7 +291,7 @@ class AcceptStationTest {
 
     station.tick();
     assertThat(events()).containsExactly(announced(0, 5, TS + 1));
-    assertThat(station.assigned().stream()).containsExactly(0);
+    assertThat(station.partitions().stream()).containsExactly(0);
   }
 
   private void ticks(int n) {

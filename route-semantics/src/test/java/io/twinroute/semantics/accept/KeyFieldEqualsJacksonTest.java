@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.format.json.JsonFormat;
-import io.twinroute.semantics.format.json.JsonScan;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +74,7 @@ class KeyFieldEqualsJacksonTest {
 
   private static String key(String json, String pointer) {
     byte[] value = json.getBytes(UTF_8);
-    assertThat(JsonScan.isJson(value)).isTrue();
+    assertThat(JsonFormat.JSON.isValid(value)).isTrue();
     byte[] key = JsonFormat.JSON.field(JsonPointer.parse(pointer)).of(value);
     return key == null ? null : new String(key, UTF_8);
   }

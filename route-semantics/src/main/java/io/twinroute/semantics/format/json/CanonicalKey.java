@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * anything that does not change its value, or {@code true} and {@code false}. So the string {@code
  * "1"} and the numbers {@code 1}, {@code 1.0} and {@code 1e0} are one key.
  */
-public final class CanonicalKey {
+final class CanonicalKey {
 
   /** A longer number is no key: it would cost more than it can be worth. */
   static final int LONGEST_NUMBER = 1_000;

@@ -10,7 +10,7 @@ import java.util.List;
  * Finds the value at a JSON Pointer without building anything. Where an object has a member twice,
  * the last one counts, as for most parsers.
  */
-public final class JsonField {
+final class JsonField {
 
   private static final int ABSENT = -1;
 

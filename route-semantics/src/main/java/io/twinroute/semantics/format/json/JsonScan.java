@@ -5,7 +5,7 @@ package io.twinroute.semantics.format.json;
  * 8259) in well-formed UTF-8 (Unicode 15, table 3-7) without a byte order mark. Results hold values
  * with their own bytes, so a broken one would break the result.
  */
-public final class JsonScan {
+final class JsonScan {
 
   /** Deeper values are refused, so that a reader with an ordinary limit can read every result. */
   static final int DEEPEST = 500;

@@ -4,7 +4,7 @@ package io.twinroute.semantics.format.json;
  * Steps through a JSON text that {@link JsonScan} has let through, so nothing here checks again
  * what is known. Every method takes a place in the bytes and gives one.
  */
-public final class JsonWalk {
+final class JsonWalk {
 
   private JsonWalk() {}
 

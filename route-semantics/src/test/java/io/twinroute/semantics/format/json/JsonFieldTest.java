@@ -107,7 +107,8 @@ class JsonFieldTest {
   private static String find(String pointer, String text) {
     byte[] json = text.getBytes(UTF_8);
     assertThat(JsonScan.isJson(json)).isTrue();
-    int at = new JsonField(JsonPointer.parse(pointer)).find(json);
-    return at < 0 ? "absent" : new String(json, at, JsonWalk.skipValue(json, at) - at, UTF_8);
+    return FieldText.of(json, JsonPointer.parse(pointer))
+        .map(field -> new String(field, UTF_8))
+        .orElse("absent");
   }
 }
