@@ -54,7 +54,7 @@ class HungConnectIT {
           link.become(Link.Behaviour.BLACK_HOLE);
 
           await(() -> routes.forEach(route -> assertNamed(connect, router, route)));
-          // The mirrors go on: only the worker's REST interface stands still.
+          // The mirrors keep copying: only the worker's REST interface does not answer.
           first.sendPair();
           second.sendPair();
           await(() -> routes.forEach(route -> assertResult(config, route)));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Routes that go on until they are stopped; both routers run side by side. */
+/** Routes that run until they are stopped; both routers run side by side. */
 @FirstTier
 class LiveRoutesIT {
 

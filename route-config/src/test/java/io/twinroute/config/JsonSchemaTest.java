@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an editor tells of a route file with the printed schema. */
+/** What an editor reports about a route file with the printed schema. */
 class JsonSchemaTest {
 
   private static final Path ROOT = Path.of("..");

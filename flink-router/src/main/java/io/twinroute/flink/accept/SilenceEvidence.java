@@ -6,7 +6,7 @@ import io.twinroute.semantics.accept.Silence;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of an input's silent partitions; begins anew with every start of the job. */
+/** What is known of an input's silent partitions; begins empty with every start of the job. */
 public interface SilenceEvidence extends AutoCloseable {
 
   /** The newest evidence that a partition is silent; null if there is none. */

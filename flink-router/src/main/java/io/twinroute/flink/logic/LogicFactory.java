@@ -24,7 +24,7 @@ public class LogicFactory extends AbstractStreamOperatorFactory<RouteOutput>
 
   /**
    * @param memory how many bytes a task's recent records may take; null: its share of what those of
-   *     all joins of its process may take
+   *     all logic tasks of its process may take
    */
   public LogicFactory(PinnedRoute route, @Nullable Long memory) {
     this.route = route;

@@ -13,7 +13,7 @@ import org.apache.flink.core.io.InputStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader that tells of every partition it has been given before the partition's first record.
+ * A reader that reports every partition it has been given before the partition's first record.
  * Flink calls all of it in the task's own thread; only futures are completed by others.
  */
 final class AssignmentReader implements SourceReader<SourceEvent, KafkaPartitionSplit> {

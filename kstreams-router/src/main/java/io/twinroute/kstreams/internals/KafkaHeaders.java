@@ -4,8 +4,8 @@ import io.twinroute.semantics.record.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * A route's headers as Kafka's. Kafka has no public implementation of its {@code Headers}: since
- * 0.11, whoever makes a record of its own for Streams uses {@link RecordHeaders}.
+ * A route's headers as Kafka's. The only implementation of Kafka's {@code Headers} is {@link
+ * RecordHeaders}, which is internal; a processor that makes a record of its own needs one.
  */
 public final class KafkaHeaders {
 

@@ -47,7 +47,7 @@ public final class CopyOrigin {
   }
 
   /**
-   * Checks both inputs of a route. Of each, the newest copy of a partition is held against the
+   * Checks both inputs of a route. Of each, the newest copy of a partition is compared with the
    * source's record of the same offset, until one has shown that it is the same topic.
    *
    * @throws RouteFailedException if copies are of another topic, or a cluster gives no answer

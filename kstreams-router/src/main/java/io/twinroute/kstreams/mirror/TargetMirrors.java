@@ -39,7 +39,7 @@ public final class TargetMirrors implements AutoCloseable {
   }
 
   /**
-   * The mirrors of a target; they are left alone until {@link #ensureRunning}.
+   * The mirrors of a target; they are left alone until {@link #awaitRunning}.
    *
    * @param routes all routes on {@code target}
    * @throws RouteFailedException if one of them cannot be mirrored
@@ -90,7 +90,7 @@ public final class TargetMirrors implements AutoCloseable {
   public RouteMirrors of(RoutePlan route) {
     List<String> connectors =
         route.inputs().stream()
-            .map(side -> MirrorNames.connector(side.cluster(), target))
+            .map(input -> MirrorNames.connector(input.cluster(), target))
             .distinct()
             .toList();
     return supervisor == null ? new OthersMirrors() : new OwnMirrors(supervisor, connectors);

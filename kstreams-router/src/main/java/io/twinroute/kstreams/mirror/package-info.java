@@ -1,4 +1,4 @@
-/** The mirrors as a running route sees them: started, watched, and held against their sources. */
+/** The mirrors as a running route sees them: started, watched, and compared with their sources. */
 @NullMarked
 package io.twinroute.kstreams.mirror;
 

@@ -95,12 +95,12 @@ public final class StreamsProgress {
     return judged.get(input).get(partition);
   }
 
-  /** The last offset judged of a partition; goes back when a task starts anew. */
+  /** The last offset judged of a partition; goes back when a task starts again. */
   public void position(int input, int partition, long offset) {
     judged.get(input).lazySet(partition, offset);
   }
 
-  /** A source partition's frontier; goes back when a task starts anew. */
+  /** A source partition's frontier; goes back when a task starts again. */
   public void frontier(int input, int partition, long frontier) {
     frontiers.get(input).lazySet(partition, frontier);
   }

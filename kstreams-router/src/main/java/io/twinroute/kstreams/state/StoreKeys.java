@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * so numbers are big-endian and never negative.
  *
  * <ul>
- *   <li>Join store: byte input, long bucket, int length of the key, the key, long timestamp, int
+ *   <li>Record store: byte input, long bucket, int length of the key, the key, long timestamp, int
  *       partition, long offset; the value is a byte that is 0 for a tombstone and 1 for all else,
  *       the int length of the headers' block, the block, and the record's value. Time comes before
  *       the key, so that what has expired lies apart from what is still read: RocksDB has to step

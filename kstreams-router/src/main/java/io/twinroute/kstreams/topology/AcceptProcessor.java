@@ -33,8 +33,8 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private static final int RELEASED_AT_ONCE = 1_000;
 
   /**
-   * A logic task that has started anew, which nobody tells, learns all within ten seconds: twice
-   * this, because what was announced between two repeats is left out of the second.
+   * A logic task that has started again, of which nobody is told, learns all within ten seconds:
+   * twice this, because what was announced between two repeats is left out of the second.
    */
   private static final int TICKS_BETWEEN_REPEATS = 25;
 

@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * What the accept processors tell the joins, as the repartition topic holds it: a byte that names
+ * What the accept processors tell the logic, as the repartition topic holds it: a byte that names
  * the kind, then {@link RecordBytes}, or byte input, int partition, long last offset, long
  * frontier.
  */

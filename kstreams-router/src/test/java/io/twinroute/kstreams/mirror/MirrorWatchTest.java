@@ -88,7 +88,7 @@ class MirrorWatchTest {
     assertThat(told).filteredOn(reason -> reason.endsWith("(restart 1 of 5)")).hasSize(2);
   }
 
-  /** A worker that stands still is asked for long; what it said before counts only once. */
+  /** A worker may take long to answer; what it said before counts only once. */
   @Test
   void shouldJudgeARestartOnlyByALookThatBeganAfterIt() {
     failure = Optional.of(FAILURE);

@@ -71,7 +71,7 @@ class SilentPartitionTest {
     }
   }
 
-  /** A logic task that has started anew learns of it from this. */
+  /** A logic task that has started again learns of it from this. */
   @Test
   void shouldRepeatWhatHasGoneUnsaidForSoLong() {
     upTo = TS;

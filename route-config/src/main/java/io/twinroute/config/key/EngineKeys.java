@@ -115,7 +115,7 @@ public final class EngineKeys {
           "max-backoff",
           POSITIVE,
           Duration.ofMinutes(1),
-          "not less than `initial-backoff`; a route that has run for so long starts counting anew");
+          "not less than `initial-backoff`; a route that has run for so long starts counting from zero");
 
   public static final Key<Integer> MAX_ATTEMPTS =
       Key.withDefault("max-attempts", WholeNumber.atLeast(0), 8, "attempts in a row");

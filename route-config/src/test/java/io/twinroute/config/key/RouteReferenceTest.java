@@ -27,7 +27,7 @@ class RouteReferenceTest {
     }
     assertThat(page)
         .as(
-            "Tables of docs/route-reference.md; write them anew with: ./mvnw -pl route-config -am"
+            "Tables of docs/route-reference.md; write them again with: ./mvnw -pl route-config -am"
                 + " test -Dtest=RouteReferenceTest -Dsurefire.failIfNoSpecifiedTests=false"
                 + " -D%s=true",
             WRITE)

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** What a route's first start has fixed, held against the route and its clusters as they are. */
+/** What a route's first start has fixed, compared with the route and its clusters as they are. */
 public final class EarlierRun {
 
   private final Engine engine;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What is fixed when a route first starts, as {@code twinroute.pins} holds it in JSON.
  *
  * @param incarnation a random id of this route on these clusters
- * @param repartitionPartitions partitions of the Streams repartition, 0 for none
+ * @param repartitionPartitions partitions of the Streams repartition topic, 0 for none
  * @param rule the type of the route's rule as in YAML: it decides what is kept, and which records
  *     wait
  * @param inputs what is fixed of each input
@@ -33,9 +33,8 @@ public record RoutePins(
     Map<String, String> outputs) {
 
   public RoutePins {
-    // Earlier versions did not write them.
     inputs = List.copyOf(inputs);
-    outputs = outputs == null ? Map.of() : Map.copyOf(outputs);
+    outputs = outputs == null ? Map.of() : Map.copyOf(outputs); // earlier versions wrote none
   }
 
   RoutePins withFlinkState(String place) {

@@ -20,7 +20,7 @@ public sealed interface AcceptStep {
     }
   }
 
-  /** The station's clock goes on by one interval. */
+  /** The station's clock advances by one interval. */
   record Tick() implements AcceptStep {}
 
   /**

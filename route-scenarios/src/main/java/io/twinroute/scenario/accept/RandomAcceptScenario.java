@@ -86,7 +86,7 @@ public final class RandomAcceptScenario {
     };
   }
 
-  /** The time goes on, and some records are at a bound of lateness or silence. */
+  /** The time advances, and some records are at a bound of lateness or silence. */
   private long timestamp() {
     now += random.nextInt(3);
     return switch (random.nextInt(4)) {

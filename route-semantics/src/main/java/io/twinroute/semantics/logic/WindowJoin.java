@@ -89,7 +89,7 @@ final class WindowJoin implements RouteLogic {
     results.collect(format.alone(waiting));
   }
 
-  /** A run that goes on behind the end of an earlier one may bring a partner. */
+  /** A run that resumes behind the end of an earlier one may bring a partner. */
   @Override
   public boolean isKeptWhenSettled() {
     return true;

@@ -14,7 +14,7 @@ public enum Rejection implements Judgement {
   NO_KEY("no-key", Destination.DEAD_LETTERS),
   /** It has no value; only a lookup's right input has a use for a tombstone. */
   NO_VALUE("no-value", Destination.DEAD_LETTERS),
-  /** Its value is no JSON text in UTF-8; a result could not hold it. */
+  /** Its value is not a JSON text in UTF-8; a result could not hold it. */
   NOT_JSON("not-json", Destination.DEAD_LETTERS),
   /** The field that the route joins on is absent, or holds nothing that can be a key. */
   NO_KEY_FIELD("no-key-field", Destination.DEAD_LETTERS);

@@ -3,8 +3,8 @@ package io.twinroute.semantics.state;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How much of the heap the {@link RecentRecords} of all joins of a process may take together: each
- * that is open may take as much as any other, whatever route it is of. Thread-safe.
+ * How much of the heap the {@link RecentRecords} of all logic tasks of a process may take together:
+ * each that is open may take as much as any other, whatever route it is of. Thread-safe.
  */
 public final class RecentMemory {
 
@@ -40,7 +40,7 @@ public final class RecentMemory {
   /**
    * A share for one more task.
    *
-   * @param places how many joins there may be at once, of which some may not be known here; at
+   * @param places how many tasks there may be at once, of which some may not be known here; at
    *     least 1
    */
   public Share open(int places) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A cell's contestants, round by round. Who fails is out; the others go on. */
+/** A cell's contestants, round by round. One that fails is out; the others continue. */
 final class Contest {
 
   /** The round before the first, for what lives on from run to run; it counts for nobody. */
