@@ -1,5 +1,6 @@
 package io.twinroute.cli;
 
+import io.twinroute.cli.commands.DemoEntry;
 import io.twinroute.cli.commands.DiffCommand;
 import io.twinroute.cli.commands.MirrorCommand;
 import io.twinroute.cli.commands.PlanCommand;
@@ -7,9 +8,7 @@ import io.twinroute.cli.commands.RunCommand;
 import io.twinroute.cli.commands.SchemaCommand;
 import io.twinroute.cli.commands.ValidateCommand;
 import io.twinroute.cli.commands.VerifyCommand;
-import io.twinroute.cli.demo.DemoCommand;
 import io.twinroute.cli.doctor.DoctorCommand;
-import io.twinroute.cli.local.LocalClusterException;
 import io.twinroute.cli.replay.ReplayCommand;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.parity.ParityException;
@@ -24,12 +23,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line: everything but the routers themselves, which the launcher starts directly. */
+/**
+ * The command line: everything but the routers and the demo, which the launcher starts directly.
+ */
 @Command(
     name = "twinroute",
     description = "One route across Kafka clusters, two engines, identical records.",
     subcommands = {
-      DemoCommand.class,
+      DemoEntry.class,
       ValidateCommand.class,
       SchemaCommand.class,
       PlanCommand.class,
@@ -56,8 +57,7 @@ public final class Twinroute implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return CommandLines.create(
-        new Twinroute(), ParityException.class, MirrorException.class, LocalClusterException.class);
+    return CommandLines.create(new Twinroute(), ParityException.class, MirrorException.class);
   }
 
   @Override

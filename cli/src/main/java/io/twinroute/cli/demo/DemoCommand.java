@@ -1,5 +1,6 @@
 package io.twinroute.cli.demo;
 
+import io.twinroute.cli.commands.DemoEntry;
 import io.twinroute.cli.commands.OutputSides;
 import io.twinroute.cli.commands.Verdict;
 import io.twinroute.config.RouteFiles;
@@ -17,13 +18,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code demo}: three local clusters, sample data, both engines, the comparison. */
-@Command(
-    name = "demo",
-    description =
-        "Starts three local Kafka clusters, writes sample data, runs both engines and compares"
-            + " what they wrote with each other and with the reference. Everything is in one"
-            + " temporary folder and gone afterwards.")
-public final class DemoCommand implements Callable<Integer> {
+@Command(name = DemoEntry.NAME, description = DemoEntry.DESCRIPTION)
+final class DemoCommand implements Callable<Integer> {
   private static final int MOST_RECORDS = 10_000_000;
   private static final int MOST_PER_SECOND = 10_000;
 
