@@ -36,6 +36,7 @@ class ArchitectureTest {
   private static final String KSTREAMS = "io.twinroute.kstreams..";
   private static final String PARITY = "io.twinroute.parity..";
   private static final String CLI = "io.twinroute.cli..";
+  private static final String DEMO = "io.twinroute.demo..";
 
   /** Each module with the package that it owns. */
   private static final Map<String, String> MODULES =
@@ -48,7 +49,8 @@ class ArchitectureTest {
           "flink-router", FLINK,
           "kstreams-router", KSTREAMS,
           "parity", PARITY,
-          "cli", CLI);
+          "cli", CLI,
+          "demo", DEMO);
 
   private static final JavaClasses ALL;
 

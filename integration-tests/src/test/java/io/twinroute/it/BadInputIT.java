@@ -2,10 +2,10 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.cli.local.FreePorts;
-import io.twinroute.cli.local.LocalClusters;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
+import io.twinroute.demo.local.FreePorts;
+import io.twinroute.demo.local.LocalClusters;
 import io.twinroute.it.support.AncientBroker;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.RouteYaml;

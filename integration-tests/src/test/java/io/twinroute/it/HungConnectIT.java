@@ -3,8 +3,8 @@ package io.twinroute.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.cli.local.ProcessGroup;
 import io.twinroute.config.plan.Engine;
+import io.twinroute.demo.local.ProcessGroup;
 import io.twinroute.it.faults.ConnectWorker;
 import io.twinroute.it.faults.Link;
 import io.twinroute.it.support.Command;

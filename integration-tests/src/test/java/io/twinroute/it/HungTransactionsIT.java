@@ -3,8 +3,8 @@ package io.twinroute.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.cli.local.LocalClusters;
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.demo.local.LocalClusters;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinroute.cli.local.LocalClusters;
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.demo.local.LocalClusters;
 import io.twinroute.it.tier.SecondTier;
 import io.twinroute.parity.Comparison;
 import io.twinroute.parity.ParityException;

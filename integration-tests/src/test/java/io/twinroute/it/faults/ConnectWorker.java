@@ -1,8 +1,8 @@
 package io.twinroute.it.faults;
 
-import io.twinroute.cli.local.ChildProcess;
-import io.twinroute.cli.local.FreePorts;
-import io.twinroute.cli.local.ProcessGroup;
+import io.twinroute.demo.local.ChildProcess;
+import io.twinroute.demo.local.FreePorts;
+import io.twinroute.demo.local.ProcessGroup;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.ProcessLogging;
 import java.io.File;

@@ -1,13 +1,13 @@
 package io.twinroute.it.faults;
 
-import io.twinroute.cli.local.BrokerSetup;
-import io.twinroute.cli.local.ExtraListener;
-import io.twinroute.cli.local.FreePorts;
-import io.twinroute.cli.local.LocalCluster;
-import io.twinroute.cli.local.LocalClusters;
-import io.twinroute.cli.local.QuorumMember;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
+import io.twinroute.demo.local.BrokerSetup;
+import io.twinroute.demo.local.ExtraListener;
+import io.twinroute.demo.local.FreePorts;
+import io.twinroute.demo.local.LocalCluster;
+import io.twinroute.demo.local.LocalClusters;
+import io.twinroute.demo.local.QuorumMember;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.FlinkSession;
 import io.twinroute.it.support.Health;

@@ -2,11 +2,11 @@ package io.twinroute.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.cli.local.BrokerSetup;
-import io.twinroute.cli.local.ExtraListener;
-import io.twinroute.cli.local.FreePorts;
-import io.twinroute.cli.local.LocalClusters;
 import io.twinroute.config.plan.Engine;
+import io.twinroute.demo.local.BrokerSetup;
+import io.twinroute.demo.local.ExtraListener;
+import io.twinroute.demo.local.FreePorts;
+import io.twinroute.demo.local.LocalClusters;
 import io.twinroute.it.faults.Link.Behaviour;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Health;

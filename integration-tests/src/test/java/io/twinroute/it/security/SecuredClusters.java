@@ -1,11 +1,11 @@
 package io.twinroute.it.security;
 
-import io.twinroute.cli.local.BrokerSetup;
-import io.twinroute.cli.local.ExtraListener;
-import io.twinroute.cli.local.FreePorts;
-import io.twinroute.cli.local.LocalClusters;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
+import io.twinroute.demo.local.BrokerSetup;
+import io.twinroute.demo.local.ExtraListener;
+import io.twinroute.demo.local.FreePorts;
+import io.twinroute.demo.local.LocalClusters;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import java.nio.file.Path;

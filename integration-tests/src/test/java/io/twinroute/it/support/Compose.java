@@ -1,6 +1,6 @@
 package io.twinroute.it.support;
 
-import io.twinroute.cli.local.FreePorts;
+import io.twinroute.demo.local.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.twinroute.it.support;
 
-import io.twinroute.cli.local.ChildProcess;
-import io.twinroute.cli.local.FreePorts;
-import io.twinroute.cli.local.ProcessGroup;
+import io.twinroute.demo.local.ChildProcess;
+import io.twinroute.demo.local.FreePorts;
+import io.twinroute.demo.local.ProcessGroup;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.twinroute.it.support;
 
-import io.twinroute.cli.local.LocalClusters;
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.demo.local.LocalClusters;
 
 /** Each broker is a process of this machine. */
 final class LocalTestClusters implements TestClusters {

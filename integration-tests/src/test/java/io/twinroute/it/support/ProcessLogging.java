@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 /** How much processes that bring no settings for Logback write: as much as a local broker. */
 public final class ProcessLogging {
 
-  private static final String BROKERS = "/io/twinroute/cli/local/broker-logback.xml";
+  private static final String BROKERS = "/io/twinroute/demo/local/broker-logback.xml";
 
   private ProcessLogging() {}
 

@@ -6,7 +6,7 @@ import io.twinroute.bench.lab.WorkerSetup;
 import io.twinroute.bench.measure.Drained;
 import io.twinroute.bench.measure.Usage;
 import io.twinroute.bench.process.Waiting;
-import io.twinroute.cli.local.ChildProcess;
+import io.twinroute.demo.local.ChildProcess;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import io.twinroute.bench.lab.Workload;
 import io.twinroute.bench.measure.Usage;
 import io.twinroute.bench.process.Jvm;
 import io.twinroute.bench.process.Settings;
-import io.twinroute.cli.local.ChildProcess;
+import io.twinroute.demo.local.ChildProcess;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import io.twinroute.bench.measure.Drain;
 import io.twinroute.bench.measure.Drained;
 import io.twinroute.bench.measure.Usage;
 import io.twinroute.bench.process.Waiting;
-import io.twinroute.cli.local.ChildProcess;
+import io.twinroute.demo.local.ChildProcess;
 import io.twinroute.mirror.connect.MirrorConnector;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package io.twinroute.bench.lab;
 
 import io.twinroute.bench.process.Jvm;
 import io.twinroute.bench.process.Waiting;
-import io.twinroute.cli.local.ChildProcess;
-import io.twinroute.cli.local.FreePorts;
-import io.twinroute.cli.local.ProcessGroup;
+import io.twinroute.demo.local.ChildProcess;
+import io.twinroute.demo.local.FreePorts;
+import io.twinroute.demo.local.ProcessGroup;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.mirror.connect.ConnectClient;
 import java.io.IOException;

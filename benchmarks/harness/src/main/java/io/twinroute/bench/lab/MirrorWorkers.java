@@ -1,6 +1,6 @@
 package io.twinroute.bench.lab;
 
-import io.twinroute.cli.local.ProcessGroup;
+import io.twinroute.demo.local.ProcessGroup;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

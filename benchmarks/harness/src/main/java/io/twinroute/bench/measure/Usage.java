@@ -2,7 +2,7 @@ package io.twinroute.bench.measure;
 
 import io.twinroute.bench.lab.Lab;
 import io.twinroute.bench.process.Cpu;
-import io.twinroute.cli.local.LocalCluster;
+import io.twinroute.demo.local.LocalCluster;
 import java.time.Duration;
 
 /**

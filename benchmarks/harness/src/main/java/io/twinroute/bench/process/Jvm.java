@@ -1,6 +1,6 @@
 package io.twinroute.bench.process;
 
-import io.twinroute.cli.local.LocalClusters;
+import io.twinroute.demo.local.LocalClusters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ public final class Jvm {
 
   private static Path logging() {
     try (InputStream in =
-        LocalClusters.class.getResourceAsStream("/io/twinroute/cli/local/broker-logback.xml")) {
+        LocalClusters.class.getResourceAsStream("/io/twinroute/demo/local/broker-logback.xml")) {
       Path file = Files.createTempFile("bench-logback", ".xml");
       file.toFile().deleteOnExit();
       Files.copy(Objects.requireNonNull(in), file, StandardCopyOption.REPLACE_EXISTING);

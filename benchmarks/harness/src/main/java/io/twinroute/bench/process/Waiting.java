@@ -1,6 +1,6 @@
 package io.twinroute.bench.process;
 
-import io.twinroute.cli.local.ChildProcess;
+import io.twinroute.demo.local.ChildProcess;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 

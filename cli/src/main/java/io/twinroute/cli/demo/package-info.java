@@ -1,8 +1,0 @@
-/**
- * The demo: local clusters, sample data that are a function of a seed, both engines as a user would
- * start them, and the comparison.
- */
-@NullMarked
-package io.twinroute.cli.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.twinroute.demo.local;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is particular about one local broker.
+ *
+ * @param settings broker settings that win over those of {@link LocalClusters}
+ * @param listener a listener beside the plain one; absent: none
+ * @param member its place in a cluster of several brokers; absent: it is a cluster by itself
+ */
+public record BrokerSetup(
+    Map<String, String> settings, @Nullable ExtraListener listener, @Nullable QuorumMember member) {
+
+  public BrokerSetup {
+    settings = Map.copyOf(settings);
+  }
+
+  /** A broker with these settings and the plain listener alone. */
+  public static BrokerSetup of(Map<String, String> settings) {
+    return new BrokerSetup(settings, null, null);
+  }
+
+  /** A broker with a further listener that is a cluster by itself. */
+  public static BrokerSetup of(Map<String, String> settings, ExtraListener listener) {
+    return new BrokerSetup(settings, listener, null);
+  }
+}
