@@ -132,6 +132,13 @@ class ArchitectureTest {
     onlyKnownBy(KSTREAMS, KSTREAMS);
   }
 
+  /** Nobody but the demo runs brokers, so that the command line for operators carries none. */
+  @Test
+  void shouldKeepBrokersInTheDemo() {
+    onlyKnownBy("kafka..", DEMO);
+    onlyKnownBy(DEMO, DEMO);
+  }
+
   /** The framework stops at the services' edge: no operator and no processor meets it. */
   @Test
   void shouldKeepMicronautAtTheEdge() {
