@@ -16,7 +16,10 @@ final class TopicErrors {
   private TopicErrors() {}
 
   static ParityException explain(Cluster cluster, String topic, Throwable error) {
-    return new ParityException(sentence(cluster, topic, error), error);
+    String sentence = sentence(cluster, topic, error);
+    return error instanceof UnknownTopicOrPartitionException
+        ? new MissingTopicException(sentence, error)
+        : new ParityException(sentence, error);
   }
 
   static ParityException stalled(Cluster cluster, String topic, Duration patience) {

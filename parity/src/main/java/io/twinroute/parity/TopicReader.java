@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * A topic's committed records, from its beginning to the end that it had when it was opened. Needs
@@ -62,11 +61,8 @@ public final class TopicReader implements RecordSource {
   public static Optional<TopicReader> find(Cluster cluster, String topic) {
     try {
       return Optional.of(open(cluster, topic));
-    } catch (ParityException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return Optional.empty();
-      }
-      throw e;
+    } catch (MissingTopicException e) {
+      return Optional.empty();
     }
   }
 

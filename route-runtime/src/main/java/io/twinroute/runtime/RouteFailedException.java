@@ -1,36 +1,43 @@
 package io.twinroute.runtime;
 
+import io.twinroute.runtime.failure.Failure;
+
 /**
- * Something a route needs is not as it must be. The message is for people: full sentences that name
- * the place, the value and the way out, without record contents or secrets.
+ * Something a route needs is not as it must be. Its {@link Failure} tells what; the message is that
+ * one's text, for people.
  */
 public final class RouteFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final boolean permanent;
+  private final Failure failure;
 
-  public RouteFailedException(String message) {
-    super(message);
-    this.permanent = false;
+  public RouteFailedException(Failure failure) {
+    super(failure.text());
+    this.failure = failure;
   }
 
-  public RouteFailedException(String message, Throwable cause) {
-    super(message, cause);
-    this.permanent = false;
+  public RouteFailedException(Failure failure, Throwable cause) {
+    super(failure.text(), cause);
+    this.failure = failure;
   }
 
-  private RouteFailedException(String message, boolean permanent) {
-    super(message);
-    this.permanent = permanent;
+  /** A failure that nobody has to tell from others; see {@link Failure.Other}. */
+  public RouteFailedException(String text) {
+    this(new Failure.Other(text));
   }
 
-  /** A failure that trying again cannot heal. */
-  public static RouteFailedException permanent(String message) {
-    return new RouteFailedException(message, true);
+  /** A failure that nobody has to tell from others; see {@link Failure.Other}. */
+  public RouteFailedException(String text, Throwable cause) {
+    this(new Failure.Other(text), cause);
+  }
+
+  /** What has failed. Code decides by its type. */
+  public Failure failure() {
+    return failure;
   }
 
   /** Whether trying again cannot heal it. */
   public boolean isPermanent() {
-    return permanent;
+    return failure.isPermanent();
   }
 }

@@ -5,6 +5,7 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.failure.Failure.Misconfigured;
 import io.twinroute.runtime.pin.EarlierRun;
 import io.twinroute.runtime.pin.RouteNames;
 import java.util.Collection;
@@ -60,7 +61,7 @@ final class EarlierRunExamination {
               ? on + " it goes on from what its first start has pinned"
               : on + " it starts anew, at the beginning of its sources");
     } catch (RouteFailedException e) {
-      if (e.isPermanent()) {
+      if (e.isPermanent() || e.failure() instanceof Misconfigured) {
         findings.fail(subject, on + " it does not start: " + e.getMessage());
       } else {
         findings.warn(subject, on + ", not checked: " + e.getMessage());

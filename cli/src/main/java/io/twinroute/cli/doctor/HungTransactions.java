@@ -3,6 +3,8 @@ package io.twinroute.cli.doctor;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.failure.Unanswered.Denied;
+import io.twinroute.runtime.failure.Unanswered.Missing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +21,6 @@ import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
 /**
  * Transactions that are open in a partition for ever, because no coordinator will end them: readers
@@ -136,12 +137,15 @@ final class HungTransactions {
           "describe a transaction",
           admin.describeTransactions(List.of(unheardOf)).description(unheardOf));
     } catch (RouteFailedException e) {
-      if (!(e.getCause() instanceof TransactionalIdNotFoundException)) {
+      if (e.failure() instanceof Denied denied) {
         throw new RouteFailedException(
             "Whether an open transaction hangs can be told only by a user who sees all of them:"
                 + " DESCRIBE on the transactional id '*'. "
-                + e.getMessage(),
+                + denied.text(),
             e);
+      }
+      if (!(e.failure() instanceof Missing)) {
+        throw e;
       }
     }
   }

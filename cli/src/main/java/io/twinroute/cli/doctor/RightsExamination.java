@@ -5,6 +5,7 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Grant;
+import io.twinroute.runtime.failure.Unanswered.Unguarded;
 import io.twinroute.runtime.pin.RouteNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntryFilter;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
 import org.apache.kafka.common.resource.ResourceType;
@@ -92,7 +92,7 @@ final class RightsExamination {
       ClusterClients.answer(cluster, "describe its ACLs", admin.describeAcls(ANY_PIN).values());
       return true;
     } catch (RouteFailedException e) {
-      return !(e.getCause() instanceof SecurityDisabledException);
+      return !(e.failure() instanceof Unguarded);
     }
   }
 

@@ -5,6 +5,8 @@ import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Grant;
 import io.twinroute.runtime.cluster.TopicCheck;
+import io.twinroute.runtime.failure.Unanswered.Denied;
+import io.twinroute.runtime.failure.Unanswered.Missing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +17,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.resource.PatternType;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +94,7 @@ final class RightsProbe {
                       found.authorizedOperations()))
           .orElseGet(() -> absent(wanted, name));
     } catch (RouteFailedException e) {
-      if (e.getCause() instanceof AuthorizationException) {
+      if (e.failure() instanceof Denied) {
         return hidden(wanted, name);
       }
       throw e;
@@ -143,7 +143,7 @@ final class RightsProbe {
       ClusterClients.answer(cluster, question, answer);
       return false;
     } catch (RouteFailedException e) {
-      return e.getCause() instanceof AuthorizationException;
+      return e.failure() instanceof Denied;
     }
   }
 
@@ -169,9 +169,7 @@ final class RightsProbe {
           admin.describeTransactions(List.of(name)).description(name));
       return described(grant);
     } catch (RouteFailedException e) {
-      return e.getCause() instanceof TransactionalIdNotFoundException
-          ? described(grant)
-          : refused(e, grant.operations());
+      return e.failure() instanceof Missing ? described(grant) : refused(e, grant.operations());
     }
   }
 
@@ -181,7 +179,7 @@ final class RightsProbe {
   }
 
   private static Answer refused(RouteFailedException e, List<AclOperation> wanted) {
-    if (e.getCause() instanceof AuthorizationException) {
+    if (e.failure() instanceof Denied) {
       return Answer.missing(wanted);
     }
     throw e;

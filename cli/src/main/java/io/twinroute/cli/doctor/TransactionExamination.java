@@ -7,6 +7,7 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.failure.Failure.Interrupted;
 import io.twinroute.runtime.pin.RouteNames;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,7 +78,7 @@ final class TransactionExamination {
       return transactions.in(topics);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RouteFailedException("Interrupted while looking for hung transactions.", e);
+      throw new RouteFailedException(new Interrupted("looking for hung transactions"), e);
     }
   }
 

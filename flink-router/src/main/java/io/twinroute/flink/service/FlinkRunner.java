@@ -3,6 +3,8 @@ package io.twinroute.flink.service;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Refusal;
+import io.twinroute.runtime.failure.Failure;
+import io.twinroute.runtime.failure.Failure.GaveUp;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.RouteRunner;
@@ -176,11 +178,13 @@ final class FlinkRunner implements RouteRunner {
       if (ExceptionUtils.findThrowable(e, JobExecutionException.class).isEmpty()) {
         return unanswered(e);
       }
-      return RouteFailedException.permanent(
-          RemovedUnread.reason(route, e)
-              .or(() -> refusal(e))
-              .orElseGet(() -> "The job failed: " + Causes.rootMessage(e) + "."));
+      return new RouteFailedException(
+          RemovedUnread.loss(route, e).<Failure>map(loss -> loss).orElseGet(() -> gaveUp(e)));
     }
+  }
+
+  private GaveUp gaveUp(Exception e) {
+    return new GaveUp(refusal(e).orElseGet(() -> "The job failed: " + Causes.rootMessage(e) + "."));
   }
 
   private Optional<String> refusal(Exception e) {

@@ -1,6 +1,7 @@
 package io.twinroute.flink.service;
 
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.failure.Failure.Misconfigured;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -123,8 +124,9 @@ final class StateDirectory {
 
   private RouteFailedException unusable(String what, IOException e) {
     return new RouteFailedException(
-        "The Flink state directory %s cannot be %s: %s. Check twinroute.flink.state-dir."
-            .formatted(base, what, e.getMessage()),
+        new Misconfigured(
+            "The Flink state directory %s cannot be %s: %s. Check twinroute.flink.state-dir."
+                .formatted(base, what, e.getMessage())),
         e);
   }
 

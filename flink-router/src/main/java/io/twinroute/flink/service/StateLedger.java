@@ -1,6 +1,8 @@
 package io.twinroute.flink.service;
 
+import io.twinroute.config.plan.Engine;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.failure.Failure.Unresumable;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.StatePlace;
 import java.util.Optional;
@@ -15,7 +17,7 @@ final class StateLedger {
   StateLedger(PinnedRoute route, StateDirectory state) {
     this.route = route;
     this.state = state;
-    this.pinned = new StatePlace(route);
+    this.pinned = new StatePlace(route, Engine.FLINK.id());
   }
 
   /**
@@ -41,11 +43,13 @@ final class StateLedger {
   private void mustNotHaveHadStateIn(String before) {
     StateDirectory earlier = new StateDirectory(before, route);
     if (!earlier.isBegun() || earlier.newest().isPresent()) {
-      throw RouteFailedException.permanent(
-          ("Route '%s' has run on Flink with its state in %s, and there is none in %s. Started"
-                  + " over, it would write all its results a second time. Bring the directory back, or"
-                  + " correct twinroute.flink.state-dir, or give the route a new name and output.")
-              .formatted(route.plan().name(), before, state.base()));
+      throw new RouteFailedException(
+          new Unresumable(
+              ("Route '%s' has run on Flink with its state in %s, and there is none in %s. Started"
+                      + " over, it would write all its results a second time. Bring the directory"
+                      + " back, or correct twinroute.flink.state-dir, or give the route a new name and"
+                      + " output.")
+                  .formatted(route.plan().name(), before, state.base())));
     }
   }
 }

@@ -22,16 +22,16 @@ class RemovedUnreadTest {
                 "the reader failed",
                 new OffsetOutOfRangeException(Map.of(new TopicPartition("orders", 3), 12L))));
 
-    assertThat(RemovedUnread.reason(ROUTE, new IllegalStateException("the job failed", failure)))
+    assertThat(RemovedUnread.loss(ROUTE, new IllegalStateException("the job failed", failure)))
         .hasValueSatisfying(
-            reason ->
-                assertThat(reason)
+            loss ->
+                assertThat(loss.text())
                     .contains("east/orders/3 was to be read from offset 12")
                     .contains("Give the route a new name"));
   }
 
   @Test
   void shouldLeaveOtherFailuresAlone() {
-    assertThat(RemovedUnread.reason(ROUTE, new IllegalStateException("no slots"))).isEmpty();
+    assertThat(RemovedUnread.loss(ROUTE, new IllegalStateException("no slots"))).isEmpty();
   }
 }

@@ -1,8 +1,10 @@
 package io.twinroute.kstreams.mirror;
 
+import io.twinroute.config.plan.Engine;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.topology.RemovalEvidence;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.failure.Lost;
 import io.twinroute.runtime.pin.LossRecord;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
@@ -22,7 +24,7 @@ public final class CopyWatches implements RemovalEvidence, AutoCloseable {
   }
 
   public static CopyWatches start(PinnedRoute route, StreamsProgress progress) {
-    CopyWatches all = new CopyWatches(new LossRecord(route));
+    CopyWatches all = new CopyWatches(new LossRecord(route, Engine.KSTREAMS.id()));
     NewestCopies newest = new NewestCopies(route);
     for (PinnedInput pinned : route.inputs()) {
       int input = pinned.input().index();
@@ -64,7 +66,9 @@ public final class CopyWatches implements RemovalEvidence, AutoCloseable {
     try {
       check.run();
     } catch (RouteFailedException e) {
-      record.write(String.valueOf(e.getMessage()));
+      if (e.failure() instanceof Lost loss) {
+        record.write(loss);
+      }
       throw e;
     }
   }

@@ -3,6 +3,7 @@ package io.twinroute.kstreams.service;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.kstreams.internals.CommitTellingClients;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.failure.Failure.Misconfigured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +54,9 @@ final class StreamsClient implements AutoCloseable {
       Files.createDirectories(Path.of(path));
     } catch (IOException e) {
       throw new RouteFailedException(
-          "The state directory '%s' cannot be created: %s. Set twinroute.kstreams.state-dir to one that this user may write to."
-              .formatted(path, e),
+          new Misconfigured(
+              "The state directory '%s' cannot be created: %s. Set twinroute.kstreams.state-dir to one that this user may write to."
+                  .formatted(path, e)),
           e);
     }
   }

@@ -3,6 +3,7 @@ package io.twinroute.kstreams.topology;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.mirror.transform.SourceCoordinates;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.failure.Failure.Unresumable;
 import io.twinroute.runtime.pin.KeyPartitioning;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
@@ -62,7 +63,7 @@ final class MirroredRecords {
   void requirePlace(AcceptedRecord record) {
     if (keyDecidesPartition
         && KeyPartitioning.partition(record.key(), input.partitions()) != record.partition()) {
-      throw RouteFailedException.permanent(
+      throw unresumable(
           ("The record %s is not in the partition that Kafka's hash of its key gives, so its"
                   + " partners may be in another one. Give the route another name and set its"
                   + " 'repartition: always'; the name has to change because the state is laid out"
@@ -72,7 +73,7 @@ final class MirroredRecords {
   }
 
   private RouteFailedException newPartition(SourceRecord record) {
-    return RouteFailedException.permanent(
+    return unresumable(
         ("The record %s is in a partition that the topic did not have when the route first"
                 + " started; it had %d. Give the route another name to start anew with all"
                 + " partitions.")
@@ -80,11 +81,15 @@ final class MirroredRecords {
   }
 
   private static RouteFailedException noCoordinates(RecordMetadata at) {
-    return RouteFailedException.permanent(
+    return unresumable(
         ("The record at %s-%d@%d has no valid '%s' header, so its source offset and time are not"
                 + " known. Let only Twinroute's own mirrors write to that topic; delete the topic"
                 + " and the mirrors' offsets to copy it anew.")
             .formatted(at.topic(), at.partition(), at.offset(), SourceCoordinates.HEADER));
+  }
+
+  private static RouteFailedException unresumable(String text) {
+    return new RouteFailedException(new Unresumable(text));
   }
 
   private String coordinates(int partition, long offset) {

@@ -9,6 +9,7 @@ import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.failure.Failure.Unresumable;
 import io.twinroute.runtime.pin.KeyPartitioning;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.RouteCounts;
@@ -94,7 +95,7 @@ class StreamsRouteTopologyTest {
         (input, partition, from, to, inDoubt) -> {
           gaps.add("%s/%d %d..%d%s".formatted(input, partition, from, to, inDoubt ? "?" : ""));
           if (to == 9) {
-            throw RouteFailedException.permanent("removed unread");
+            throw new RouteFailedException(new Unresumable("removed unread"));
           }
         };
     try (TopologyRun run = new TopologyRun(Routes.endless(1, 1, 0), removal)) {

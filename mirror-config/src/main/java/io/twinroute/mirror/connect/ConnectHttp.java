@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.mirror.Secrets;
+import io.twinroute.mirror.SilentWorkerException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -144,14 +145,20 @@ final class ConnectHttp {
     } catch (InterruptedException e) {
       throw interrupted(e);
     } catch (IOException e) {
-      String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw new MirrorException(
-          place(connector)
-              + "the worker does not answer ("
-              + reason
-              + "); is it running, and is twinroute.kstreams.connect right?",
-          e);
+      throw unanswered(connector, e);
     }
+  }
+
+  private MirrorException unanswered(String connector, IOException e) {
+    String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    String message =
+        place(connector)
+            + "the worker does not answer ("
+            + reason
+            + "); is it running, and is twinroute.kstreams.connect right?";
+    return e instanceof HttpTimeoutException
+        ? new SilentWorkerException(message, e)
+        : new MirrorException(message, e);
   }
 
   /**

@@ -2,7 +2,7 @@ package io.twinroute.mirror.connect;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.mirror.MirrorException;
-import java.net.http.HttpTimeoutException;
+import io.twinroute.mirror.SilentWorkerException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -83,7 +83,7 @@ final class MirrorKeeper implements AutoCloseable {
         MirrorApplier.apply(connectors, current);
         return;
       } catch (MirrorException e) {
-        if (attempt == ATTEMPTS || e.getCause() instanceof HttpTimeoutException || !pause()) {
+        if (attempt == ATTEMPTS || e instanceof SilentWorkerException || !pause()) {
           throw e;
         }
       }

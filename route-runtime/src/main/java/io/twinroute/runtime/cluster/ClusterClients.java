@@ -2,6 +2,8 @@ package io.twinroute.runtime.cluster;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.failure.Failure;
+import io.twinroute.runtime.failure.Unanswered;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +17,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SecurityDisabledException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.AppInfoParser;
@@ -86,28 +93,38 @@ public final class ClusterClients {
       throw refused(cluster, question, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RouteFailedException("Interrupted while asking cluster " + cluster + ".", e);
+      throw new RouteFailedException(new Failure.Interrupted("asking cluster " + cluster), e);
     }
   }
 
-  /** The failure of a question to a cluster, in words. */
+  /** The failure of a question to a cluster. */
   public static RouteFailedException refused(Cluster cluster, String question, Throwable cause) {
-    String place = "Cluster '%s'".formatted(cluster.alias());
-    String at = " at " + cluster.bootstrapServers();
+    return new RouteFailedException(unanswered(cluster, question, cause), cause);
+  }
+
+  /** The one place where Kafka's exceptions become kinds of failure. */
+  private static Unanswered unanswered(Cluster cluster, String question, Throwable cause) {
     if (cause instanceof TimeoutException
         || cause instanceof org.apache.kafka.common.errors.TimeoutException) {
-      return new RouteFailedException(
-          "%s does not answer%s (%s; waited %d s). Check that its brokers run and that bootstrap-servers names them."
-              .formatted(place, at, question, ANSWER_TIMEOUT.toSeconds()),
-          cause);
+      return new Unanswered.Unreachable(cluster, question, ANSWER_TIMEOUT);
     }
     String why = reason(cause);
-    return new RouteFailedException(
-        cause instanceof UnsupportedVersionException
-            ? "%s%s is too old to %s: %s. Run brokers of a version that the clients of Kafka %s talk to."
-                .formatted(place, at, question, why, AppInfoParser.getVersion())
-            : "%s%s refused to %s: %s.".formatted(place, at, question, why),
-        cause);
+    if (cause instanceof AuthorizationException) {
+      return new Unanswered.Denied(cluster, question, why);
+    }
+    if (cause instanceof UnknownTopicOrPartitionException
+        || cause instanceof TransactionalIdNotFoundException) {
+      return new Unanswered.Missing(cluster, question, why);
+    }
+    if (cause instanceof TopicExistsException) {
+      return new Unanswered.Existing(cluster, question, why);
+    }
+    if (cause instanceof SecurityDisabledException) {
+      return new Unanswered.Unguarded(cluster, question, why);
+    }
+    return cause instanceof UnsupportedVersionException
+        ? new Unanswered.Outdated(cluster, question, why, AppInfoParser.getVersion())
+        : new Unanswered.Refused(cluster, question, why);
   }
 
   private static RouteFailedException unusable(Cluster cluster, KafkaException e) {
@@ -116,8 +133,9 @@ public final class ClusterClients {
       root = root.getCause();
     }
     return new RouteFailedException(
-        "Cluster '%s' at %s cannot be used: %s. Check its bootstrap-servers and properties."
-            .formatted(cluster.alias(), cluster.bootstrapServers(), reason(root)),
+        new Failure.Misconfigured(
+            "Cluster '%s' at %s cannot be used: %s. Check its bootstrap-servers and properties."
+                .formatted(cluster.alias(), cluster.bootstrapServers(), reason(root))),
         e);
   }
 

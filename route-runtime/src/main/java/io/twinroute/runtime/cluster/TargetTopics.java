@@ -2,13 +2,13 @@ package io.twinroute.runtime.cluster;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.failure.Unanswered.Existing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * Creates topics on the target cluster. Records carry the sources' own timestamps, which may be
@@ -69,7 +69,7 @@ public final class TargetTopics {
       ClusterClients.answer(
           target, "create topic '" + topic.name() + "'", admin.createTopics(List.of(topic)).all());
     } catch (RouteFailedException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
+      if (!(e.failure() instanceof Existing)) {
         throw e;
       }
     }

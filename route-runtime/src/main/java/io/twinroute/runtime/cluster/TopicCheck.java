@@ -2,6 +2,9 @@ package io.twinroute.runtime.cluster;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.failure.Failure.Interrupted;
+import io.twinroute.runtime.failure.Failure.Misconfigured;
+import io.twinroute.runtime.failure.Unanswered.Missing;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +16,6 @@ import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks a cluster about its topics, and says in words what is not as a route needs it. */
 public final class TopicCheck {
@@ -59,7 +61,7 @@ public final class TopicCheck {
     try {
       return Optional.of(ClusterClients.answer(cluster, "describe topic '" + topic + "'", answer));
     } catch (RouteFailedException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+      if (e.failure() instanceof Missing) {
         return Optional.empty();
       }
       throw e;
@@ -108,7 +110,7 @@ public final class TopicCheck {
       Thread.sleep(PAUSE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RouteFailedException("Interrupted while looking for topics.", e);
+      throw new RouteFailedException(new Interrupted("looking for topics"), e);
     }
   }
 
@@ -130,8 +132,9 @@ public final class TopicCheck {
             .orElseThrow(
                 () ->
                     new RouteFailedException(
-                        "Topic '%s' does not exist on cluster '%s' at %s. Create it, or correct the route's topic."
-                            .formatted(topic, cluster.alias(), cluster.bootstrapServers())));
+                        new Misconfigured(
+                            "Topic '%s' does not exist on cluster '%s' at %s. Create it, or correct the route's topic."
+                                .formatted(topic, cluster.alias(), cluster.bootstrapServers()))));
     mustAllow(description, AclOperation.READ);
     return description;
   }
@@ -155,8 +158,9 @@ public final class TopicCheck {
             .orElse(CREATE_TIME);
     if (!type.equals(CREATE_TIME)) {
       throw new RouteFailedException(
-          "Output topic '%s' on cluster '%s' at %s has message.timestamp.type=%s, which would replace the records' event time. Set it to CreateTime."
-              .formatted(output.name(), cluster.alias(), cluster.bootstrapServers(), type));
+          new Misconfigured(
+              "Output topic '%s' on cluster '%s' at %s has message.timestamp.type=%s, which would replace the records' event time. Set it to CreateTime."
+                  .formatted(output.name(), cluster.alias(), cluster.bootstrapServers(), type)));
     }
   }
 
@@ -166,9 +170,14 @@ public final class TopicCheck {
         && !topic.authorizedOperations().isEmpty()
         && !topic.authorizedOperations().contains(operation)) {
       throw new RouteFailedException(
-          "Cluster '%s' at %s does not permit %s on topic '%s' to this user. Grant it the %s ACL."
-              .formatted(
-                  cluster.alias(), cluster.bootstrapServers(), operation, topic.name(), operation));
+          new Misconfigured(
+              "Cluster '%s' at %s does not permit %s on topic '%s' to this user. Grant it the %s ACL."
+                  .formatted(
+                      cluster.alias(),
+                      cluster.bootstrapServers(),
+                      operation,
+                      topic.name(),
+                      operation)));
     }
   }
 }

@@ -7,6 +7,7 @@ import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.FoundTopic;
 import io.twinroute.runtime.cluster.Settings;
 import io.twinroute.runtime.cluster.TopicCheck;
+import io.twinroute.runtime.failure.Failure.Misconfigured;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -73,13 +74,14 @@ public final class EarlierRun {
         .ifPresent(
             policy -> {
               throw new RouteFailedException(
-                  "Topic '%s' on cluster %s has %s=%s, so that routes would be forgotten. Set it to %s."
-                      .formatted(
-                          PinsTopic.NAME,
-                          target,
-                          TopicConfig.CLEANUP_POLICY_CONFIG,
-                          policy,
-                          TopicConfig.CLEANUP_POLICY_COMPACT));
+                  new Misconfigured(
+                      "Topic '%s' on cluster %s has %s=%s, so that routes would be forgotten. Set it to %s."
+                          .formatted(
+                              PinsTopic.NAME,
+                              target,
+                              TopicConfig.CLEANUP_POLICY_CONFIG,
+                              policy,
+                              TopicConfig.CLEANUP_POLICY_COMPACT)));
             });
   }
 

@@ -3,6 +3,9 @@ package io.twinroute.runtime.pin;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.FoundTopic;
+import io.twinroute.runtime.failure.Changed.OtherSource;
+import io.twinroute.runtime.failure.Changed.SourceRecreated;
+import io.twinroute.runtime.failure.Changed.SourceRepartitioned;
 import java.util.List;
 
 /**
@@ -23,22 +26,14 @@ public record InputPins(String topic, String topicId, List<Long> starts) {
    */
   void mustFit(String route, FoundTopic now) {
     if (!topic.equals(now.name())) {
-      throw unfit(route, "cannot resume on %s".formatted(now.name()));
+      throw new RouteFailedException(new OtherSource(route, topic, now.name()));
     }
     if (!topicId.equals(now.id())) {
-      throw unfit(route, "cannot resume: the topic has been deleted and created again since");
+      throw new RouteFailedException(new SourceRecreated(route, topic));
     }
     if (starts.size() != now.partitions()) {
-      throw unfit(
-          route,
-          "cannot resume: the partition count changed from %d to %d"
-              .formatted(starts.size(), now.partitions()));
+      throw new RouteFailedException(
+          new SourceRepartitioned(route, topic, starts.size(), now.partitions()));
     }
-  }
-
-  private RouteFailedException unfit(String route, String why) {
-    return RouteFailedException.permanent(
-        "Route '%s' was started on %s and %s. Give the route a new name to start it anew."
-            .formatted(route, topic, why));
   }
 }

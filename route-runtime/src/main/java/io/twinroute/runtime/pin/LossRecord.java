@@ -1,32 +1,36 @@
 package io.twinroute.runtime.pin;
 
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.failure.Lost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps in a route's pins that its Streams router has lost records, so that no later run goes on
- * behind the gap as if nothing had been. Thread-safe.
+ * Keeps in a route's pins that an engine has lost records of it, so that no later run on that
+ * engine goes on behind the gap as if nothing had been. Thread-safe.
  */
 public final class LossRecord {
 
   private static final Logger LOG = LoggerFactory.getLogger(LossRecord.class);
 
   private final PinnedRoute route;
+  private final String engine;
 
-  public LossRecord(PinnedRoute route) {
+  /**
+   * @param engine the engine's id
+   */
+  public LossRecord(PinnedRoute route, String engine) {
     this.route = route;
+    this.engine = engine;
   }
 
   /**
    * Writes it down. If the pins cannot be written, the log says so: the route fails in any case.
-   *
-   * @param reason what was lost, in full sentences
    */
-  public synchronized void write(String reason) {
+  public synchronized void write(Lost loss) {
     try {
       new PinsTopic(route.plan().output().cluster())
-          .change(route.plan().name(), current -> current.withStreamsLoss(reason));
+          .change(route.plan().name(), current -> current.withLoss(engine, loss));
     } catch (RouteFailedException e) {
       LOG.warn("route={} loss is not written down: {}", route.plan().name(), e.getMessage());
     }

@@ -1,11 +1,9 @@
 package io.twinroute.runtime.pin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
-import java.io.IOException;
+import io.twinroute.runtime.failure.Failure.Interrupted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,8 +47,6 @@ public final class PinsTopic {
   /** Brokers look every ten seconds for transactions that have run out. */
   private static final Duration PATIENCE = TRANSACTION_TIMEOUT.plusSeconds(15);
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Cluster target;
 
   public PinsTopic(Cluster target) {
@@ -71,7 +67,7 @@ public final class PinsTopic {
         RoutePins wanted = change.apply(current);
         if (!wanted.equals(current)) {
           producer.beginTransaction();
-          producer.send(new ProducerRecord<>(NAME, 0, utf8(route), write(wanted)));
+          producer.send(new ProducerRecord<>(NAME, 0, utf8(route), PinsJson.write(wanted)));
           producer.commitTransaction();
         }
         return wanted;
@@ -109,7 +105,7 @@ public final class PinsTopic {
       Thread.sleep(ThreadLocalRandom.current().nextLong(100, 1_000));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RouteFailedException("Interrupted while writing topic '" + NAME + "'.", e);
+      throw new RouteFailedException(new Interrupted("writing topic '" + NAME + "'"), e);
     }
   }
 
@@ -181,26 +177,7 @@ public final class PinsTopic {
         }
       }
     }
-    return value == null ? null : parse(route, value);
-  }
-
-  private RoutePins parse(String route, byte[] value) {
-    try {
-      return JSON.readValue(value, RoutePins.class);
-    } catch (IOException e) {
-      throw new RouteFailedException(
-          "Topic '%s' on cluster %s holds no valid pins under the key '%s'."
-              .formatted(NAME, target, route),
-          e);
-    }
-  }
-
-  private static byte[] write(RoutePins pins) {
-    try {
-      return JSON.writeValueAsBytes(pins);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return value == null ? null : PinsJson.read(target, route, value);
   }
 
   public static String transactionalId(String route) {

@@ -5,6 +5,10 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.FoundTopic;
+import io.twinroute.runtime.failure.Changed.OtherRule;
+import io.twinroute.runtime.failure.Changed.OutputDeleted;
+import io.twinroute.runtime.failure.Changed.RepartitionAdded;
+import io.twinroute.runtime.failure.Lost;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the type of the route's rule as in YAML: it decides what is kept, and which records
  *     wait
  * @param inputs what is fixed of each input
- * @param flinkState where Flink keeps the route's state; null until it has first run there
- * @param streamsLoss what the Streams router has lost of the sources; null for nothing
+ * @param engines what is known of its runs on each engine, by the engine's id
  * @param outputs the target cluster's own ids of the topics that the route has written to, by name
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -28,31 +31,39 @@ public record RoutePins(
     int repartitionPartitions,
     String rule,
     List<InputPins> inputs,
-    @Nullable String flinkState,
-    @Nullable String streamsLoss,
+    Map<String, EnginePins> engines,
     Map<String, String> outputs) {
 
   public RoutePins {
     inputs = List.copyOf(inputs);
+    engines = engines == null ? Map.of() : Map.copyOf(engines); // none before the first run
     outputs = outputs == null ? Map.of() : Map.copyOf(outputs); // earlier versions wrote none
   }
 
-  RoutePins withFlinkState(String place) {
-    return new RoutePins(
-        incarnation, repartitionPartitions, rule, inputs, place, streamsLoss, outputs);
+  /** What is known of the route's runs on an engine. */
+  EnginePins on(String engine) {
+    return engines.getOrDefault(engine, EnginePins.NONE);
   }
 
-  RoutePins withStreamsLoss(String reason) {
-    return new RoutePins(
-        incarnation, repartitionPartitions, rule, inputs, flinkState, reason, outputs);
+  RoutePins withStatePlace(String engine, String place) {
+    return with(engine, new EnginePins(place, on(engine).loss()));
+  }
+
+  RoutePins withLoss(String engine, Lost loss) {
+    return with(engine, new EnginePins(on(engine).statePlace(), loss));
+  }
+
+  private RoutePins with(String engine, EnginePins pins) {
+    Map<String, EnginePins> all = new LinkedHashMap<>(engines);
+    all.put(engine, pins);
+    return new RoutePins(incarnation, repartitionPartitions, rule, inputs, all, outputs);
   }
 
   /** With these topics added to those that the route writes to. */
   public RoutePins withOutputs(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(outputs);
     all.putAll(more);
-    return new RoutePins(
-        incarnation, repartitionPartitions, rule, inputs, flinkState, streamsLoss, all);
+    return new RoutePins(incarnation, repartitionPartitions, rule, inputs, engines, all);
   }
 
   /**
@@ -61,8 +72,9 @@ public record RoutePins(
    * @throws RouteFailedException if it has
    */
   void mustBeWhole(Engine engine) {
-    if (engine == Engine.KSTREAMS && streamsLoss != null) {
-      throw RouteFailedException.permanent(streamsLoss);
+    Lost loss = on(engine.id()).loss();
+    if (loss != null) {
+      throw new RouteFailedException(loss);
     }
   }
 
@@ -75,13 +87,8 @@ public record RoutePins(
   public void mustHold(RoutePlan route, String topic, @Nullable String now) {
     String then = outputs.get(topic);
     if (then != null && !then.equals(now)) {
-      throw RouteFailedException.permanent(
-          "Topic '%s' on cluster %s was deleted%s, and with it what route '%s' had written there. To have everything written anew, give the route a new name and new topics to write to."
-              .formatted(
-                  topic,
-                  route.output().cluster(),
-                  now == null ? "" : " and created again",
-                  route.name()));
+      throw new RouteFailedException(
+          new OutputDeleted(route.name(), route.output().cluster(), topic, now != null));
     }
   }
 
@@ -100,14 +107,10 @@ public record RoutePins(
       inputs.get(input).mustFit(route.name(), now.get(input));
     }
     if (!rule.equals(route.rule().type())) {
-      throw RouteFailedException.permanent(
-          "Route '%s' was started with the type '%s' and cannot resume with '%s'. Give the route a new name to start it anew."
-              .formatted(route.name(), rule, route.rule().type()));
+      throw new RouteFailedException(new OtherRule(route.name(), rule, route.rule().type()));
     }
     if (route.needsRepartition() && repartitionPartitions == 0) {
-      throw RouteFailedException.permanent(
-          "Route '%s' was started without a repartition topic and cannot resume with 'repartition: always' or 'key'. Give the route a new name to start it anew."
-              .formatted(route.name()));
+      throw new RouteFailedException(new RepartitionAdded(route.name()));
     }
   }
 }

@@ -10,6 +10,8 @@ import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.FoundTopic;
 import io.twinroute.runtime.cluster.TargetTopics;
 import io.twinroute.runtime.cluster.TopicCheck;
+import io.twinroute.runtime.failure.Failure.Interrupted;
+import io.twinroute.runtime.failure.Failure.Misconfigured;
 import io.twinroute.runtime.pin.EarlierRun;
 import io.twinroute.runtime.pin.InputPins;
 import io.twinroute.runtime.pin.KeyPartitioning;
@@ -109,8 +111,10 @@ public final class RoutePreparation implements AutoCloseable {
     partitionsMustBeAlike(route, check);
     if (found.isEmpty() && output.partitions() == null) {
       throw new RouteFailedException(
-          "Output topic '%s' does not exist on cluster '%s' at %s. Create it, or let the router create it with output: { partitions: N }."
-              .formatted(topic, output.cluster().alias(), output.cluster().bootstrapServers()));
+          new Misconfigured(
+              "Output topic '%s' does not exist on cluster '%s' at %s. Create it, or let the router create it with output: { partitions: N }."
+                  .formatted(
+                      topic, output.cluster().alias(), output.cluster().bootstrapServers())));
     }
   }
 
@@ -127,13 +131,14 @@ public final class RoutePreparation implements AutoCloseable {
     }
     if (topics.size() > 1) {
       throw new RouteFailedException(
-          "twinroute.routes.%s.output: the engines' topics on %s would differ in their partitions: %s. Make them alike: the same record would be in different partitions."
-              .formatted(
-                  route.name(),
-                  route.output().cluster(),
-                  topics.entrySet().stream()
-                      .map(topic -> "'%s' %d".formatted(topic.getValue(), topic.getKey()))
-                      .collect(Collectors.joining(", "))));
+          new Misconfigured(
+              "twinroute.routes.%s.output: the engines' topics on %s would differ in their partitions: %s. Make them alike: the same record would be in different partitions."
+                  .formatted(
+                      route.name(),
+                      route.output().cluster(),
+                      topics.entrySet().stream()
+                          .map(topic -> "'%s' %d".formatted(topic.getValue(), topic.getKey()))
+                          .collect(Collectors.joining(", ")))));
     }
   }
 
@@ -157,7 +162,7 @@ public final class RoutePreparation implements AutoCloseable {
       throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RouteFailedException("Interrupted while pinning offsets.", e);
+      throw new RouteFailedException(new Interrupted("pinning offsets"), e);
     }
   }
 
@@ -213,8 +218,7 @@ public final class RoutePreparation implements AutoCloseable {
         route.needsRepartition() || !alike ? route.parallelism() : 0,
         route.rule().type(),
         inputs,
-        null,
-        null,
+        Map.of(),
         Map.of());
   }
 

@@ -2,6 +2,7 @@ package io.twinroute.runtime.watch;
 
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.failure.Lost;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.SourceEnds;
 import io.twinroute.runtime.watch.RemovedOffsets.Gap;
@@ -46,7 +47,7 @@ public final class CopyWatch implements AutoCloseable {
   private final IntToLongFunction newestCopy;
   private final CopyStalls stalls;
   private final WatchThread thread;
-  private volatile @Nullable RouteFailedException loss;
+  private volatile @Nullable Lost loss;
   private volatile @Nullable String idle;
 
   private CopyWatch(PinnedInput input, IntToLongFunction lastJudged, IntToLongFunction newestCopy) {
@@ -89,7 +90,8 @@ public final class CopyWatch implements AutoCloseable {
    * @param to the offset of the record that came
    * @param inDoubt whether copies may be missing before that record's own; then the source is asked
    *     for what lies in between, and {@link #mustHaveLostNothing} tells
-   * @throws RouteFailedException if records in between were removed unread, as far as is known
+   * @throws RouteFailedException of {@link Lost} if records in between were removed unread, as far
+   *     as is known
    */
   public void passed(int partition, long from, long to, boolean inDoubt) {
     Gap gap = new Gap(partition, from, to);
@@ -98,17 +100,17 @@ public final class CopyWatch implements AutoCloseable {
     }
     removed.remember(gap);
     if (removed.isLoss(gap)) {
-      throw lost(gap);
+      throw new RouteFailedException(lost(gap));
     }
   }
 
   /**
-   * @throws RouteFailedException if records were removed unread
+   * @throws RouteFailedException of {@link Lost} if records were removed unread
    */
   public void mustHaveLostNothing() {
-    RouteFailedException failure = loss;
-    if (failure != null) {
-      throw failure;
+    Lost found = loss;
+    if (found != null) {
+      throw new RouteFailedException(found);
     }
   }
 
@@ -230,24 +232,13 @@ public final class CopyWatch implements AutoCloseable {
                 .formatted(alias(), topic(), partition.getAsInt(), CopyStalls.PATIENCE.toSeconds());
   }
 
-  private RouteFailedException lost(Gap gap) {
-    return RouteFailedException.permanent(
-        ("Records of %s/%s/%d were removed on their cluster before they were copied: offset %d was"
-                + " to be next, and the partition begins at %d now. The results for them are lost."
-                + " Give the route a new name to start from what is left, and the topic a longer"
-                + " retention.")
-            .formatted(
-                alias(), topic(), gap.partition(), gap.from(), removed.first(gap.partition())));
+  private Lost lost(Gap gap) {
+    return new Lost.Uncopied(
+        alias(), topic(), gap.partition(), gap.from(), removed.first(gap.partition()));
   }
 
-  private RouteFailedException missing(Gap gap, long offset) {
-    return RouteFailedException.permanent(
-        ("Copies of %s/%s/%d are missing on the target: offset %d was to be next, the copy of"
-                + " offset %d came, and the source holds offset %d in between. They were removed there"
-                + " before they were read, or the mirror did not begin at the source's first record."
-                + " The results for them are lost. Give the cluster '%s' another alias, so that all is"
-                + " copied anew, and the route a new name.")
-            .formatted(alias(), topic(), gap.partition(), gap.from(), gap.to(), offset, alias()));
+  private Lost missing(Gap gap, long offset) {
+    return new Lost.CopiesMissing(alias(), topic(), gap.partition(), gap.from(), gap.to(), offset);
   }
 
   private String alias() {

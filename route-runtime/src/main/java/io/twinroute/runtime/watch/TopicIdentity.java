@@ -6,6 +6,7 @@ import io.twinroute.config.plan.RouteInput;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.FoundTopic;
 import io.twinroute.runtime.cluster.TopicCheck;
+import io.twinroute.runtime.failure.Changed.SourceDeleted;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.pin.RoutePins;
@@ -83,12 +84,7 @@ final class TopicIdentity {
   }
 
   private RouteFailedException deleted(RouteInput input) {
-    return RouteFailedException.permanent(
-        "Topic '%s' of route '%s' was deleted on cluster '%s' at %s. Create it again, and give the route a new name to start it anew."
-            .formatted(
-                input.topic(),
-                route.plan().name(),
-                input.cluster().alias(),
-                input.cluster().bootstrapServers()));
+    return new RouteFailedException(
+        new SourceDeleted(route.plan().name(), input.cluster(), input.topic()));
   }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.Routes;
 import io.twinroute.runtime.cluster.FoundTopic;
+import io.twinroute.runtime.failure.Lost;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,22 @@ class RoutePinsTest {
         .hasMessageContaining(" was deleted and created again, and with it");
   }
 
+  /** What one engine has lost, the other one may still read. */
+  @Test
+  void shouldEndOnlyTheEngineThatHasLostRecords() {
+    Lost loss = new Lost.Uncopied("east", "orders", 3, 12, 20);
+    RoutePins pins = pins("inner").withStatePlace("kstreams", "here").withLoss("kstreams", loss);
+
+    assertThatNoException().isThrownBy(() -> pins.mustBeWhole(Engine.FLINK));
+    assertThatThrownBy(() -> pins.mustBeWhole(Engine.KSTREAMS))
+        .isInstanceOfSatisfying(
+            RouteFailedException.class, e -> assertThat(e.failure()).isEqualTo(loss))
+        .hasMessage(loss.text());
+    assertThat(pins.withStatePlace("kstreams", "there").on("kstreams"))
+        .isEqualTo(new EnginePins("there", loss));
+    assertThat(pins.on("kstreams").statePlace()).isEqualTo("here");
+  }
+
   /** Pins that an earlier version has written. */
   @Test
   void shouldReadPinsWithoutOutputs() throws IOException {
@@ -78,8 +96,7 @@ class RoutePinsTest {
         List.of(
             new InputPins("east/orders", "o1", List.of(0L)),
             new InputPins("west/payments", "p1", List.of(0L))),
-        null,
-        null,
+        Map.of(),
         Map.of("out", "o1"));
   }
 }

@@ -9,6 +9,7 @@ import io.micronaut.management.health.indicator.HealthResult;
 import io.twinroute.config.plan.RestartSettings;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.Routes;
+import io.twinroute.runtime.failure.Failure.Unresumable;
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.ScriptedRunner;
 import io.twinroute.runtime.supervise.SupervisedRoute;
@@ -77,7 +78,8 @@ class RoutesHealthIndicatorTest {
   @Test
   void shouldBeDownWithTheReasonWhenARouteHasFailed() {
     show(
-        new ScriptedRunner(ScriptedRunner.failing(RouteFailedException.permanent("no topic"))),
+        new ScriptedRunner(
+            ScriptedRunner.failing(new RouteFailedException(new Unresumable("no topic")))),
         RouteState.FAILED);
 
     assertThat(health().getStatus()).isEqualTo(HealthStatus.DOWN);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.twinroute.config.plan.RestartSettings;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.Routes;
+import io.twinroute.runtime.failure.Failure.Unresumable;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class SupervisedRouteTest {
   void shouldNotTryAgainWhatCannotHeal() throws InterruptedException {
     ScriptedRunner runner =
         new ScriptedRunner(
-            ScriptedRunner.failing(RouteFailedException.permanent("offset 5 is gone")),
+            ScriptedRunner.failing(new RouteFailedException(new Unresumable("offset 5 is gone"))),
             (listener, stop) -> RouteState.FINISHED);
     SupervisedRoute route = supervised(runner, attempts(100));
 
