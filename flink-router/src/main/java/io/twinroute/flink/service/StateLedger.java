@@ -1,6 +1,7 @@
 package io.twinroute.flink.service;
 
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.StatePlace;
 import java.util.Optional;
@@ -12,10 +13,10 @@ final class StateLedger {
   private final StateDirectory state;
   private final StatePlace pinned;
 
-  StateLedger(PinnedRoute route, StateDirectory state) {
+  StateLedger(Clusters clusters, PinnedRoute route, StateDirectory state) {
     this.route = route;
     this.state = state;
-    this.pinned = new StatePlace(route);
+    this.pinned = new StatePlace(clusters, route);
   }
 
   /**

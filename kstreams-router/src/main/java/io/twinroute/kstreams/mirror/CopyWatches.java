@@ -3,6 +3,7 @@ package io.twinroute.kstreams.mirror;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.topology.RemovalEvidence;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.LossRecord;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
@@ -21,15 +22,15 @@ public final class CopyWatches implements RemovalEvidence, AutoCloseable {
     this.record = record;
   }
 
-  public static CopyWatches start(PinnedRoute route, StreamsProgress progress) {
-    CopyWatches all = new CopyWatches(new LossRecord(route));
-    NewestCopies newest = new NewestCopies(route);
+  public static CopyWatches start(Clusters clusters, PinnedRoute route, StreamsProgress progress) {
+    CopyWatches all = new CopyWatches(new LossRecord(clusters, route));
+    NewestCopies newest = new NewestCopies(clusters, route);
     for (PinnedInput pinned : route.inputs()) {
       int input = pinned.input().index();
       all.watches.put(
           input,
           CopyWatch.start(
-              pinned, p -> progress.lastJudged(input, p), p -> newest.offset(input, p)));
+              clusters, pinned, p -> progress.lastJudged(input, p), p -> newest.offset(input, p)));
     }
     return all;
   }

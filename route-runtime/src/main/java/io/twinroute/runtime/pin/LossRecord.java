@@ -1,6 +1,7 @@
 package io.twinroute.runtime.pin;
 
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Clusters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,9 +13,11 @@ public final class LossRecord {
 
   private static final Logger LOG = LoggerFactory.getLogger(LossRecord.class);
 
+  private final Clusters clusters;
   private final PinnedRoute route;
 
-  public LossRecord(PinnedRoute route) {
+  public LossRecord(Clusters clusters, PinnedRoute route) {
+    this.clusters = clusters;
     this.route = route;
   }
 
@@ -25,7 +28,7 @@ public final class LossRecord {
    */
   public synchronized void write(String reason) {
     try {
-      new PinsTopic(route.plan().output().cluster())
+      new PinsTopic(clusters, route.plan().output().cluster())
           .change(route.plan().name(), current -> current.withStreamsLoss(reason));
     } catch (RouteFailedException e) {
       LOG.warn("route={} loss is not written down: {}", route.plan().name(), e.getMessage());

@@ -1,6 +1,7 @@
 package io.twinroute.runtime.pin;
 
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Clusters;
 import java.util.Optional;
 
 /**
@@ -13,9 +14,9 @@ public final class StatePlace {
   private final PinnedRoute route;
   private final PinsTopic pins;
 
-  public StatePlace(PinnedRoute route) {
+  public StatePlace(Clusters clusters, PinnedRoute route) {
     this.route = route;
-    this.pins = new PinsTopic(route.plan().output().cluster());
+    this.pins = new PinsTopic(clusters, route.plan().output().cluster());
   }
 
   /**
