@@ -1,6 +1,8 @@
 package io.twinroute.flink;
 
 import io.twinroute.flink.service.FlinkAdapter;
+import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.service.RouterCommand;
 
 /** The Flink router's process. */
@@ -10,6 +12,7 @@ public final class FlinkRouter {
 
   /** Runs {@code run} or {@code plan}; see {@link RouterCommand}. */
   public static void main(String[] args) {
-    System.exit(RouterCommand.execute(new FlinkAdapter(), args));
+    Clusters clusters = new KafkaClusters();
+    System.exit(RouterCommand.execute(clusters, new FlinkAdapter(clusters), args));
   }
 }

@@ -17,25 +17,39 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Routes for tests: orders in the east, payments in the west, results in the centre. */
 public final class Routes {
 
   private Routes() {}
 
+  /** A route whose topics a user creates, but for that of late records. */
+  public static RoutePlan plan() {
+    return plan("paid-orders", "paid-{engine}", null);
+  }
+
+  /**
+   * @param partitions as in {@link Output}
+   */
+  public static RoutePlan plan(String name, String output, @Nullable Integer partitions) {
+    return new RoutePlan(
+        name,
+        List.of(
+            input(Sides.LEFT, "east", "orders", "order"),
+            input(Sides.RIGHT, "west", "payments", "payment")),
+        JoinRule.inner(new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10))),
+        new Output(cluster("central"), output, output + ".late", null, partitions, null),
+        Delivery.EXACTLY_ONCE,
+        Repartition.AUTO,
+        3);
+  }
+
   /** A route that ends at these offsets, one for each partition. */
   public static PinnedRoute untilEnd(List<Long> leftEnds, List<Long> rightEnds) {
-    RouteInput left = input(Sides.LEFT, "east", "orders", "order");
-    RouteInput right = input(Sides.RIGHT, "west", "payments", "payment");
-    RoutePlan plan =
-        new RoutePlan(
-            "paid-orders",
-            List.of(left, right),
-            JoinRule.inner(new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10))),
-            new Output(cluster("central"), "paid-{engine}", null, null, null, null),
-            Delivery.EXACTLY_ONCE,
-            Repartition.AUTO,
-            1);
+    RoutePlan plan = plan();
+    RouteInput left = plan.input(Sides.LEFT);
+    RouteInput right = plan.input(Sides.RIGHT);
     return new PinnedRoute(
         plan,
         "0123456789abcdef",
@@ -58,7 +72,7 @@ public final class Routes {
         null);
   }
 
-  private static Cluster cluster(String alias) {
+  public static Cluster cluster(String alias) {
     return new Cluster(alias, alias + ":9092", Map.of());
   }
 }

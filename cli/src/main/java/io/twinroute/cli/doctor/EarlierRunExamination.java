@@ -5,6 +5,7 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.failure.Failure.Misconfigured;
 import io.twinroute.runtime.pin.EarlierRun;
 import io.twinroute.runtime.pin.RouteNames;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.admin.ListGroupsOptions;
 /** Looks at what a route has left on its target: its pins, and the groups that bear its name. */
 final class EarlierRunExamination {
 
+  private final Clusters clusters;
   private final RoutePlan route;
   private final Cluster target;
   private final Function<Cluster, Admin> admins;
@@ -34,7 +36,9 @@ final class EarlierRunExamination {
   /**
    * @param admins of all clusters of the route
    */
-  EarlierRunExamination(RoutePlan route, Function<Cluster, Admin> admins, Findings findings) {
+  EarlierRunExamination(
+      Clusters clusters, RoutePlan route, Function<Cluster, Admin> admins, Findings findings) {
+    this.clusters = clusters;
     this.route = route;
     this.target = route.output().cluster();
     this.admins = admins;
@@ -57,7 +61,7 @@ final class EarlierRunExamination {
     try {
       findings.ok(
           subject,
-          new EarlierRun(engine, admins).goesOn(route)
+          new EarlierRun(clusters, engine, admins).goesOn(route)
               ? on + " it goes on from what its first start has pinned"
               : on + " it starts anew, at the beginning of its sources");
     } catch (RouteFailedException e) {

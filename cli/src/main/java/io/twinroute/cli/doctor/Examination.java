@@ -6,8 +6,9 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.Grant;
+import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.pin.KeyPartitioning;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
 /** Looks at all that some routes need, and changes nothing. */
 final class Examination implements AutoCloseable {
 
+  private final Clusters clusters = new KafkaClusters();
   private final RouteFile file;
   private final List<RoutePlan> routes;
   private final List<Engine> engines;
@@ -63,7 +65,7 @@ final class Examination implements AutoCloseable {
     Map<String, String> aliases = new HashMap<>();
     for (Cluster cluster : used()) {
       String subject = "cluster " + cluster.alias();
-      Optional<Admin> admin = findings.ask(subject, () -> ClusterClients.admin(cluster));
+      Optional<Admin> admin = findings.ask(subject, () -> clusters.admin(cluster));
       if (admin.isEmpty()) {
         continue;
       }
@@ -165,7 +167,10 @@ final class Examination implements AutoCloseable {
       }
       if (known) {
         new EarlierRunExamination(
-                route, cluster -> Objects.requireNonNull(admins.get(cluster.alias())), findings)
+                clusters,
+                route,
+                cluster -> Objects.requireNonNull(admins.get(cluster.alias())),
+                findings)
             .examine(engines);
       }
     }
@@ -203,7 +208,7 @@ final class Examination implements AutoCloseable {
   private boolean isPlacedByKey(RouteInput input, int partitions) {
     String subject = "source " + input.address();
     return findings
-        .askInVain(subject, () -> KeyPartitioning.isByKey(input, partitions))
+        .askInVain(subject, () -> KeyPartitioning.isByKey(clusters, input, partitions))
         .orElse(false);
   }
 

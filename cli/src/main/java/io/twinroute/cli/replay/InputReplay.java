@@ -6,19 +6,18 @@ import io.twinroute.config.plan.RouteInput;
 import io.twinroute.parity.TopicReader;
 import io.twinroute.parity.TopicRecord.RecordHeader;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.cluster.Settings;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Appends one input's dead letters to their source topic again, each at most once: a copy carries
@@ -30,6 +29,9 @@ final class InputReplay {
   /** The header of a copy: the coordinates of the record that it repeats. */
   static final String REPLAY_HEADER = "twinroute-replay-of";
 
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(1);
+
+  private final Clusters clusters = new KafkaClusters();
   private final String route;
   private final RouteInput input;
   private final List<DeadLetter> letters;
@@ -55,7 +57,7 @@ final class InputReplay {
     if (letters.isEmpty()) {
       return;
     }
-    try (Admin admin = ClusterClients.admin(input.cluster())) {
+    try (Admin admin = clusters.admin(input.cluster())) {
       mustNotBeCompacted(admin);
     }
   }
@@ -81,7 +83,8 @@ final class InputReplay {
     if (letters.isEmpty()) {
       return 0;
     }
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+    try (Producer<byte[], byte[]> producer =
+        clusters.producer(input.cluster(), transactionalId(), TRANSACTION_TIMEOUT)) {
       // Before the topic is read: it ends what another replay of this input has left open.
       producer.initTransactions();
       Set<String> before = sentBefore();
@@ -130,12 +133,7 @@ final class InputReplay {
     return copy;
   }
 
-  private KafkaProducer<byte[], byte[]> producer() {
-    Properties settings = ClusterClients.settings(input.cluster());
-    settings.put(
-        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-        "twinroute-replay-" + route + "-" + input.address());
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ClusterClients.ANSWER_TIMEOUT.toMillis());
-    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  private String transactionalId() {
+    return "twinroute-replay-" + route + "-" + input.address();
   }
 }

@@ -1,5 +1,6 @@
 package io.twinroute.flink.accept;
 
+import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.watch.SilenceWatch;
 import io.twinroute.semantics.accept.Silence;
@@ -34,9 +35,9 @@ public interface SilenceEvidence extends AutoCloseable {
     };
   }
 
-  /** The input's own cluster is asked. */
+  /** The input's own cluster is asked, by clients of the task's own: they do not travel. */
   static SilenceEvidence watch(PinnedInput input) {
-    SilenceWatch watch = SilenceWatch.start(input.input(), input.starts());
+    SilenceWatch watch = SilenceWatch.start(new KafkaClusters(), input.input(), input.starts());
     return new SilenceEvidence() {
       @Override
       public @Nullable Silence of(int partition) {

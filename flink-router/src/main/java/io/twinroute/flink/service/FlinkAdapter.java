@@ -3,12 +3,19 @@ package io.twinroute.flink.service;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
 
 /** Flink, as the common service sees it. */
 public final class FlinkAdapter implements EngineAdapter {
+
+  private final Clusters clusters;
+
+  public FlinkAdapter(Clusters clusters) {
+    this.clusters = clusters;
+  }
 
   @Override
   public Engine engine() {
@@ -23,6 +30,7 @@ public final class FlinkAdapter implements EngineAdapter {
   @Override
   public RouteRunner runner(PinnedRoute route, RouteFile file) {
     StateDirectory state = new StateDirectory(file.flink().stateDir(), route);
-    return new FlinkRunner(route, new JobSubmission(route, file, state), state);
+    return new FlinkRunner(
+        route, new JobSubmission(clusters, route, file, state), state, Patience.USUAL);
   }
 }

@@ -38,38 +38,30 @@ import org.slf4j.LoggerFactory;
 final class FlinkRunner implements RouteRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(FlinkRunner.class);
-  private static final Duration POLL = Duration.ofMillis(200);
-
-  /** Of a job that runs and has no end: each look costs as much as some hundred records. */
-  private static final Duration LIVE_POLL = Duration.ofSeconds(1);
-
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(50);
-
-  /** For a job that perhaps cannot write any more, and then takes no savepoint. */
-  private static final Duration LAST_TRY = Duration.ofSeconds(15);
 
   private final PinnedRoute route;
-  private final JobSubmission submission;
+  private final JobHost host;
   private final StateDirectory state;
+  private final Patience patience;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private volatile boolean abandoned;
   private volatile RouteCounts counts = RouteCounts.NONE;
 
-  FlinkRunner(PinnedRoute route, JobSubmission submission, StateDirectory state) {
+  FlinkRunner(PinnedRoute route, JobHost host, StateDirectory state, Patience patience) {
     this.route = route;
-    this.submission = submission;
+    this.host = host;
     this.state = state;
+    this.patience = patience;
   }
 
   @Override
   public RouteState run(StatusListener listener) throws InterruptedException {
-    JobClient job = submission.submit();
+    JobClient job = host.submit();
     CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
     try {
       return watch(job, result, listener);
     } catch (RuntimeException e) {
-      if (submission.isEmbedded()) {
+      if (host.isEmbedded()) {
         end(job, result); // before another one takes its place
       }
       throw e;
@@ -79,16 +71,17 @@ final class FlinkRunner implements RouteRunner {
   private RouteState watch(
       JobClient job, CompletableFuture<JobExecutionResult> result, StatusListener listener)
       throws InterruptedException {
-    Duration poll = POLL;
+    Duration poll = patience.poll();
     while (true) {
       boolean stop = stopRequested.await(poll.toMillis(), TimeUnit.MILLISECONDS);
       if (result.isDone()) {
         throw failure(result);
       }
       JobStatus status = ask(result, job::getJobStatus);
-      submission.mustHaveAPlaceToRun();
+      host.mustHaveAPlaceToRun();
       listener.status(stateOf(status), "job " + job.getJobID() + " is " + status);
-      poll = status == JobStatus.RUNNING && !route.untilEnd() ? LIVE_POLL : POLL;
+      poll =
+          status == JobStatus.RUNNING && !route.untilEnd() ? patience.livePoll() : patience.poll();
       if (status == JobStatus.RUNNING) {
         counts = counts(ask(result, job::getAccumulators));
         boolean done = route.untilEnd() && counts.hasReachedTheEnds(route);
@@ -136,9 +129,9 @@ final class FlinkRunner implements RouteRunner {
   private void awaitNextCheckpoint(CompletableFuture<JobExecutionResult> result)
       throws InterruptedException {
     Optional<String> before = state.newest();
-    long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+    long deadline = System.nanoTime() + patience.stop().toNanos();
     while (state.newest().equals(before) && !result.isDone() && System.nanoTime() < deadline) {
-      if (stopRequested.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (stopRequested.await(patience.poll().toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }
     }
@@ -147,12 +140,15 @@ final class FlinkRunner implements RouteRunner {
   /** False if the job cannot stop just now, because a task is still starting, or has ended. */
   private boolean stopWithSavepoint(JobClient job, CompletableFuture<JobExecutionResult> result)
       throws InterruptedException {
-    Duration timeout = abandoned ? LAST_TRY : STOP_TIMEOUT;
+    Duration timeout = abandoned ? patience.lastTry() : patience.stop();
     try {
       job.stopWithSavepoint(false, state.savepoints(), SavepointFormatType.CANONICAL)
-          .get(timeout.toSeconds(), TimeUnit.SECONDS);
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       counts =
-          counts(result.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS).getAllAccumulatorResults());
+          counts(
+              result
+                  .get(patience.stop().toMillis(), TimeUnit.MILLISECONDS)
+                  .getAllAccumulatorResults());
       return true;
     } catch (ExecutionException | IllegalStateException e) {
       return false;
@@ -161,7 +157,7 @@ final class FlinkRunner implements RouteRunner {
         return false;
       }
       throw new RouteFailedException(
-          "The job took no savepoint within %d s.".formatted(STOP_TIMEOUT.toSeconds()), e);
+          "The job took no savepoint within %d s.".formatted(patience.stop().toSeconds()), e);
     }
   }
 
@@ -203,7 +199,7 @@ final class FlinkRunner implements RouteRunner {
       CompletableFuture<JobExecutionResult> result, Supplier<CompletableFuture<T>> question)
       throws InterruptedException {
     try {
-      return question.get().get(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      return question.get().get(patience.answer().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException | IllegalStateException e) {
       if (hasEnded(result)) {
         throw failure(result);
@@ -212,10 +208,10 @@ final class FlinkRunner implements RouteRunner {
     }
   }
 
-  private static boolean hasEnded(CompletableFuture<JobExecutionResult> result)
+  private boolean hasEnded(CompletableFuture<JobExecutionResult> result)
       throws InterruptedException {
     try {
-      result.get(2, TimeUnit.SECONDS);
+      result.get(patience.end().toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (ExecutionException | CancellationException e) {
       return true;
@@ -224,14 +220,14 @@ final class FlinkRunner implements RouteRunner {
     }
   }
 
-  private static void end(JobClient job, CompletableFuture<JobExecutionResult> result)
+  private void end(JobClient job, CompletableFuture<JobExecutionResult> result)
       throws InterruptedException {
     if (result.isDone()) {
       return;
     }
     try {
-      job.cancel().get(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-      result.get(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      job.cancel().get(patience.answer().toMillis(), TimeUnit.MILLISECONDS);
+      result.get(patience.answer().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException | IllegalStateException e) {
       LOG.debug("the job ended otherwise than by being cancelled", e);
     }

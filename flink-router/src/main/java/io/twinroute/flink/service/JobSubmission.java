@@ -4,6 +4,7 @@ import io.twinroute.config.plan.RouteFile;
 import io.twinroute.flink.job.FlinkRouteJob;
 import io.twinroute.flink.names.FlinkNames;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
@@ -14,29 +15,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings a route's job onto Flink: the cluster inside this process, or the one that is named. */
-final class JobSubmission {
+final class JobSubmission implements JobHost {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobSubmission.class);
 
+  private final Clusters clusters;
   private final PinnedRoute route;
   private final RouteFile file;
   private final StateDirectory state;
   private final EmbeddedCluster embedded = new EmbeddedCluster();
 
-  JobSubmission(PinnedRoute route, RouteFile file, StateDirectory state) {
+  JobSubmission(Clusters clusters, PinnedRoute route, RouteFile file, StateDirectory state) {
+    this.clusters = clusters;
     this.route = route;
     this.file = file;
     this.state = state;
   }
 
-  /**
-   * A client of the route's job: of the one that already runs on the named cluster and reads to the
-   * same ends, else of a new one that resumes from the newest savepoint or checkpoint. A job that
-   * reads to other ends is stopped first.
-   *
-   * @throws RouteFailedException if Flink does not take the job
-   */
-  JobClient submit() throws InterruptedException {
+  @Override
+  public JobClient submit() throws InterruptedException {
     String name = FlinkNames.job(route);
     String cluster = file.flink().cluster();
     try {
@@ -53,7 +50,7 @@ final class JobSubmission {
         }
       }
       Optional<String> resumeFrom = state.newest();
-      new StateLedger(route, state).mustNotBeLost(resumeFrom.isPresent());
+      new StateLedger(clusters, route, state).mustNotBeLost(resumeFrom.isPresent());
       LOG.info("route={} resumes from {}", route.plan().name(), resumeFrom.orElse("the pins"));
       StreamExecutionEnvironment env =
           environment(cluster, JobSettings.of(route, file, state, resumeFrom));
@@ -69,15 +66,13 @@ final class JobSubmission {
     }
   }
 
-  /** Whether the job runs inside this process, and so ends with whoever submitted it. */
-  boolean isEmbedded() {
+  @Override
+  public boolean isEmbedded() {
     return file.flink().cluster() == null;
   }
 
-  /**
-   * @throws RouteFailedException if the job's cluster is in this process and cannot run it any more
-   */
-  void mustHaveAPlaceToRun() throws InterruptedException {
+  @Override
+  public void mustHaveAPlaceToRun() throws InterruptedException {
     embedded.mustHaveItsTaskManager();
   }
 

@@ -2,6 +2,7 @@ package io.twinroute.flink.service;
 
 import io.twinroute.config.plan.Engine;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.failure.Failure.Unresumable;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.StatePlace;
@@ -14,10 +15,10 @@ final class StateLedger {
   private final StateDirectory state;
   private final StatePlace pinned;
 
-  StateLedger(PinnedRoute route, StateDirectory state) {
+  StateLedger(Clusters clusters, PinnedRoute route, StateDirectory state) {
     this.route = route;
     this.state = state;
-    this.pinned = new StatePlace(route, Engine.FLINK.id());
+    this.pinned = new StatePlace(clusters, route, Engine.FLINK.id());
   }
 
   /**

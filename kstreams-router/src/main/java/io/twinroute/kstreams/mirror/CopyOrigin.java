@@ -6,11 +6,11 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.mirror.transform.SourceCoordinates;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.TopicTail;
 import java.util.Arrays;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +30,8 @@ public final class CopyOrigin {
   private CopyOrigin(
       RoutePlan route,
       RouteInput input,
-      KafkaConsumer<byte[], byte[]> ofTarget,
-      KafkaConsumer<byte[], byte[]> ofSource) {
+      Consumer<byte[], byte[]> ofTarget,
+      Consumer<byte[], byte[]> ofSource) {
     this.target = route.output().cluster();
     this.input = input;
     this.copies = MirrorNames.remoteTopic(input);
@@ -52,11 +52,10 @@ public final class CopyOrigin {
    *
    * @throws RouteFailedException if copies are of another topic, or a cluster gives no answer
    */
-  public static void check(RoutePlan route) {
+  public static void check(Clusters clusters, RoutePlan route) {
     for (RouteInput input : route.inputs()) {
-      try (KafkaConsumer<byte[], byte[]> ofTarget =
-              ClusterClients.consumer(route.output().cluster());
-          KafkaConsumer<byte[], byte[]> ofSource = ClusterClients.consumer(input.cluster())) {
+      try (Consumer<byte[], byte[]> ofTarget = clusters.consumer(route.output().cluster());
+          Consumer<byte[], byte[]> ofSource = clusters.consumer(input.cluster())) {
         new CopyOrigin(route, input, ofTarget, ofSource).check();
       }
     }

@@ -4,6 +4,7 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.topology.RemovalEvidence;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.failure.Lost;
 import io.twinroute.runtime.pin.LossRecord;
 import io.twinroute.runtime.pin.PinnedInput;
@@ -23,15 +24,15 @@ public final class CopyWatches implements RemovalEvidence, AutoCloseable {
     this.record = record;
   }
 
-  public static CopyWatches start(PinnedRoute route, StreamsProgress progress) {
-    CopyWatches all = new CopyWatches(new LossRecord(route, Engine.KSTREAMS.id()));
-    NewestCopies newest = new NewestCopies(route);
+  public static CopyWatches start(Clusters clusters, PinnedRoute route, StreamsProgress progress) {
+    CopyWatches all = new CopyWatches(new LossRecord(clusters, route, Engine.KSTREAMS.id()));
+    NewestCopies newest = new NewestCopies(clusters, route);
     for (PinnedInput pinned : route.inputs()) {
       int input = pinned.input().index();
       all.watches.put(
           input,
           CopyWatch.start(
-              pinned, p -> progress.lastJudged(input, p), p -> newest.offset(input, p)));
+              clusters, pinned, p -> progress.lastJudged(input, p), p -> newest.offset(input, p)));
     }
     return all;
   }

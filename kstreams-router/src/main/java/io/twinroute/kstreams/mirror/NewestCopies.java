@@ -3,20 +3,22 @@ package io.twinroute.kstreams.mirror;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.mirror.transform.SourceCoordinates;
-import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.TopicTail;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.header.Header;
 
 /** How far the mirrors of a route have come, whoever reads the copies. */
 final class NewestCopies {
 
+  private final Clusters clusters;
   private final PinnedRoute route;
 
-  NewestCopies(PinnedRoute route) {
+  NewestCopies(Clusters clusters, PinnedRoute route) {
+    this.clusters = clusters;
     this.route = route;
   }
 
@@ -29,7 +31,7 @@ final class NewestCopies {
   long offset(int input, int partition) {
     Cluster target = route.plan().output().cluster();
     String copies = MirrorNames.remoteTopic(route.input(input).input());
-    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(target)) {
+    try (Consumer<byte[], byte[]> consumer = clusters.consumer(target)) {
       TopicTail tail = new TopicTail(target, copies, consumer);
       ConsumerRecord<byte[], byte[]> last = tail.last(partition);
       if (last == null) {

@@ -6,6 +6,7 @@ import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.util.Map;
@@ -25,10 +26,10 @@ final class CommittedInputs {
   /**
    * @throws RouteFailedException if an input is committed less far than it was processed
    */
-  static void require(PinnedRoute route, StreamsProgress progress) {
+  static void require(Clusters clusters, PinnedRoute route, StreamsProgress progress) {
     Cluster target = route.plan().output().cluster();
     String group = StreamsNames.application(route);
-    try (Admin admin = ClusterClients.admin(target)) {
+    try (Admin admin = clusters.admin(target)) {
       Map<TopicPartition, OffsetAndMetadata> committed =
           ClusterClients.answer(
               target,

@@ -7,7 +7,7 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.kstreams.mirror.CopyOrigin;
 import io.twinroute.kstreams.mirror.TargetMirrors;
 import io.twinroute.mirror.MirrorNames;
-import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.TargetTopics;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
@@ -23,8 +23,14 @@ import org.apache.kafka.clients.admin.Admin;
 /** Kafka Streams behind MirrorMaker 2 as an engine of the common service. */
 public final class KStreamsAdapter implements EngineAdapter {
 
+  private final Clusters clusters;
+
   /** By the target cluster's alias. */
   private final Map<String, TargetMirrors> mirrors = new LinkedHashMap<>();
+
+  public KStreamsAdapter(Clusters clusters) {
+    this.clusters = clusters;
+  }
 
   @Override
   public Engine engine() {
@@ -40,8 +46,10 @@ public final class KStreamsAdapter implements EngineAdapter {
   public RouteRunner runner(PinnedRoute route, RouteFile file) {
     Cluster target = route.plan().output().cluster();
     return new KStreamsRunner(
+        clusters,
         route,
-        file.kstreams(),
+        (silence, removal, progress) ->
+            StreamsClient.start(route, file.kstreams(), silence, removal, progress),
         mirrors.computeIfAbsent(
             target.alias(),
             alias -> TargetMirrors.of(target, routesTo(target, file), file.kstreams())));
@@ -55,12 +63,12 @@ public final class KStreamsAdapter implements EngineAdapter {
 
   @Override
   public void check(RoutePlan route) {
-    CopyOrigin.check(route);
+    CopyOrigin.check(clusters, route);
   }
 
   @Override
   public void start(List<PinnedRoute> routes, RouteFile file) throws InterruptedException {
-    routes.forEach(KStreamsAdapter::createMirroredTopics);
+    routes.forEach(this::createMirroredTopics);
     CountDownLatch never = new CountDownLatch(1); // a stop interrupts
     for (TargetMirrors each : mirrors.values()) {
       each.awaitRunning(never);
@@ -68,9 +76,9 @@ public final class KStreamsAdapter implements EngineAdapter {
   }
 
   /** Before anything runs: Streams needs its inputs, and copies need the settings of event time. */
-  private static void createMirroredTopics(PinnedRoute route) {
+  private void createMirroredTopics(PinnedRoute route) {
     Cluster target = route.plan().output().cluster();
-    try (Admin admin = ClusterClients.admin(target)) {
+    try (Admin admin = clusters.admin(target)) {
       TargetTopics topics = new TargetTopics(target, admin);
       for (PinnedInput input : route.inputs()) {
         topics.createEventTime(

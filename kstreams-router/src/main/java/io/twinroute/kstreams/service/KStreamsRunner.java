@@ -1,12 +1,11 @@
 package io.twinroute.kstreams.service;
 
-import io.twinroute.config.plan.StreamsSettings;
 import io.twinroute.kstreams.mirror.CopyWatches;
 import io.twinroute.kstreams.mirror.MirrorWatch;
 import io.twinroute.kstreams.mirror.TargetMirrors;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.topology.SilenceWatches;
-import io.twinroute.kstreams.topology.StreamsRouteTopology;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.RouteRunner;
@@ -21,15 +20,18 @@ final class KStreamsRunner implements RouteRunner {
 
   private static final Duration TICK = Duration.ofMillis(50);
 
+  private final Clusters clusters;
   private final PinnedRoute route;
-  private final StreamsSettings settings;
+  private final RunningTopology.Start topology;
   private final TargetMirrors mirrors;
   private volatile StreamsProgress progress;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
 
-  KStreamsRunner(PinnedRoute route, StreamsSettings settings, TargetMirrors mirrors) {
+  KStreamsRunner(
+      Clusters clusters, PinnedRoute route, RunningTopology.Start topology, TargetMirrors mirrors) {
+    this.clusters = clusters;
     this.route = route;
-    this.settings = settings;
+    this.topology = topology;
     this.mirrors = mirrors;
     this.progress = new StreamsProgress(route);
   }
@@ -41,24 +43,19 @@ final class KStreamsRunner implements RouteRunner {
     }
     progress = new StreamsProgress(route); // what an earlier attempt knew may have been undone
     RouteState end;
-    try (SilenceWatches silence = SilenceWatches.start(route);
-        CopyWatches copies = CopyWatches.start(route, progress);
-        StreamsClient streams =
-            StreamsClient.start(
-                route.plan(),
-                StreamsRouteTopology.of(route, silence, copies, progress),
-                StreamsConfiguration.of(route, settings),
-                progress::committed)) {
+    try (SilenceWatches silence = SilenceWatches.start(clusters, route);
+        CopyWatches copies = CopyWatches.start(clusters, route, progress);
+        RunningTopology streams = topology.start(silence, copies, progress)) {
       end = watch(streams, copies, listener);
       streams.stop();
     } catch (KafkaException e) {
       throw Reasons.failed(route.plan(), e);
     }
-    CommittedInputs.require(route, progress);
+    CommittedInputs.require(clusters, route, progress);
     return end;
   }
 
-  private RouteState watch(StreamsClient streams, CopyWatches copies, StatusListener listener)
+  private RouteState watch(RunningTopology streams, CopyWatches copies, StatusListener listener)
       throws InterruptedException {
     MirrorWatch mirrorWatch =
         new MirrorWatch(mirrors.of(route.plan()), listener, copies::idle, System::nanoTime);

@@ -1,9 +1,15 @@
 package io.twinroute.kstreams.service;
 
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.StreamsSettings;
 import io.twinroute.kstreams.internals.CommitTellingClients;
+import io.twinroute.kstreams.progress.StreamsProgress;
+import io.twinroute.kstreams.topology.RemovalEvidence;
+import io.twinroute.kstreams.topology.SilenceEvidence;
+import io.twinroute.kstreams.topology.StreamsRouteTopology;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.failure.Failure.Misconfigured;
+import io.twinroute.runtime.pin.PinnedRoute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +18,12 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A Streams client that stops at its first failure and remembers it. */
-final class StreamsClient implements AutoCloseable {
+final class StreamsClient implements RunningTopology {
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
@@ -37,13 +42,24 @@ final class StreamsClient implements AutoCloseable {
   }
 
   /**
-   * @param committed called on a stream thread after each transaction that it has committed
+   * Starts a route's topology.
+   *
+   * @param progress is told, too, of each transaction that a stream thread has committed
    * @throws RouteFailedException if the state directory cannot be created
    */
   static StreamsClient start(
-      RoutePlan route, Topology topology, Properties config, Runnable committed) {
-    createStateDirectory(config.getProperty(StreamsConfig.STATE_DIR_CONFIG));
-    StreamsClient client = new StreamsClient(route, topology, config, committed);
+      PinnedRoute route,
+      StreamsSettings settings,
+      SilenceEvidence silence,
+      RemovalEvidence removal,
+      StreamsProgress progress) {
+    createStateDirectory(settings.stateDir());
+    StreamsClient client =
+        new StreamsClient(
+            route.plan(),
+            StreamsRouteTopology.of(route, silence, removal, progress),
+            StreamsConfiguration.of(route, settings),
+            progress::committed);
     client.streams.start();
     return client;
   }
@@ -61,14 +77,13 @@ final class StreamsClient implements AutoCloseable {
     }
   }
 
-  boolean isRunning() {
+  @Override
+  public boolean isRunning() {
     return streams.state() == KafkaStreams.State.RUNNING;
   }
 
-  /**
-   * @throws RouteFailedException if the client has failed
-   */
-  void requireHealth() {
+  @Override
+  public void requireHealth() {
     Throwable cause = failure.get();
     if (cause != null) {
       throw Reasons.failed(route, cause);
@@ -78,12 +93,8 @@ final class StreamsClient implements AutoCloseable {
     }
   }
 
-  /**
-   * Commits everything processed, and leaves the group, so that the next run need not wait.
-   *
-   * @throws RouteFailedException if the client failed meanwhile, or does not end
-   */
-  void stop() {
+  @Override
+  public void stop() {
     boolean ended = leave();
     Throwable cause = failure.get();
     if (cause != null) {

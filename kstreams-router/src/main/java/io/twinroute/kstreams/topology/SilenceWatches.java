@@ -1,5 +1,6 @@
 package io.twinroute.kstreams.topology;
 
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.watch.SilenceWatch;
@@ -13,11 +14,12 @@ public final class SilenceWatches implements SilenceEvidence, AutoCloseable {
 
   private final Map<Integer, SilenceWatch> watches = new LinkedHashMap<>();
 
-  public static SilenceWatches start(PinnedRoute route) {
+  public static SilenceWatches start(Clusters clusters, PinnedRoute route) {
     SilenceWatches all = new SilenceWatches();
     for (PinnedInput input : route.inputs()) {
       if (!route.untilEnd() && input.input().silenceAfter() != null) {
-        all.watches.put(input.input().index(), SilenceWatch.start(input.input(), input.starts()));
+        all.watches.put(
+            input.input().index(), SilenceWatch.start(clusters, input.input(), input.starts()));
       }
     }
     return all;

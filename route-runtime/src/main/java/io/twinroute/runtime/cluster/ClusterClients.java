@@ -5,17 +5,12 @@ import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.failure.Failure;
 import io.twinroute.runtime.failure.Unanswered;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SecurityDisabledException;
@@ -23,12 +18,11 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
- * Kafka clients of a cluster, with its own settings on top of ours, and with answers awaited for a
- * bounded time.
+ * What all clients of a cluster have in common: its settings, answers that are awaited for a
+ * bounded time, and failures in words. {@link Clusters} hands out the clients.
  */
 public final class ClusterClients {
 
@@ -43,39 +37,6 @@ public final class ClusterClients {
     settings.putAll(cluster.properties());
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
     return settings;
-  }
-
-  /**
-   * An admin client.
-   *
-   * @throws RouteFailedException if the settings do not make a client
-   */
-  public static Admin admin(Cluster cluster) {
-    try {
-      return Admin.create(impatient(cluster));
-    } catch (KafkaException e) {
-      throw unusable(cluster, e);
-    }
-  }
-
-  /**
-   * A consumer of committed records that belongs to no group.
-   *
-   * @throws RouteFailedException if the settings do not make a client
-   */
-  public static KafkaConsumer<byte[], byte[]> consumer(Cluster cluster) {
-    Map<String, Object> settings = impatient(cluster);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50); // it often reads to a topic's end
-    try {
-      return new KafkaConsumer<>(
-          settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    } catch (KafkaException e) {
-      throw unusable(cluster, e);
-    }
   }
 
   /**
@@ -127,7 +88,8 @@ public final class ClusterClients {
         : new Unanswered.Refused(cluster, question, why);
   }
 
-  private static RouteFailedException unusable(Cluster cluster, KafkaException e) {
+  /** The failure to make a client of a cluster, in words. */
+  static RouteFailedException unusable(Cluster cluster, KafkaException e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
@@ -144,15 +106,5 @@ public final class ClusterClients {
     String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
     String sentence = cause.getClass().getSimpleName() + message;
     return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
-  }
-
-  private static Map<String, Object> impatient(Cluster cluster) {
-    int millis = (int) ANSWER_TIMEOUT.toMillis();
-    Map<String, Object> settings = new HashMap<>(cluster.properties());
-    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
-    settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
-    settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
-    settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, millis / 2);
-    return settings;
   }
 }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +25,12 @@ public final class TopicTail {
 
   private final Cluster cluster;
   private final String topic;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
 
   /**
    * @param consumer of committed records, without a group; its assignment changes
    */
-  public TopicTail(Cluster cluster, String topic, KafkaConsumer<byte[], byte[]> consumer) {
+  public TopicTail(Cluster cluster, String topic, Consumer<byte[], byte[]> consumer) {
     this.cluster = cluster;
     this.topic = topic;
     this.consumer = consumer;

@@ -4,6 +4,7 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.FoundTopic;
 import io.twinroute.runtime.cluster.Settings;
 import io.twinroute.runtime.cluster.TopicCheck;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.config.TopicConfig;
 /** What a route's first start has fixed, compared with the route and its clusters as they are. */
 public final class EarlierRun {
 
+  private final Clusters clusters;
   private final Engine engine;
   private final Function<Cluster, Admin> admins;
 
@@ -24,7 +26,8 @@ public final class EarlierRun {
    * @param engine which of the two would go on
    * @param admins of all clusters of the routes
    */
-  public EarlierRun(Engine engine, Function<Cluster, Admin> admins) {
+  public EarlierRun(Clusters clusters, Engine engine, Function<Cluster, Admin> admins) {
+    this.clusters = clusters;
     this.engine = engine;
     this.admins = admins;
   }
@@ -55,7 +58,7 @@ public final class EarlierRun {
       return false;
     }
     pinsMustStay(target);
-    RoutePins earlier = new PinsTopic(target).read(route.name());
+    RoutePins earlier = new PinsTopic(clusters, target).read(route.name());
     if (earlier == null) {
       return false;
     }

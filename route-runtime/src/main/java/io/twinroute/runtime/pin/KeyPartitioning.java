@@ -2,13 +2,14 @@ package io.twinroute.runtime.pin;
 
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Clusters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
@@ -32,8 +33,8 @@ public final class KeyPartitioning {
    *
    * @throws io.twinroute.runtime.RouteFailedException if the topic cannot be read
    */
-  public static boolean isByKey(RouteInput source, int partitions) {
-    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(source.cluster())) {
+  public static boolean isByKey(Clusters clusters, RouteInput source, int partitions) {
+    try (Consumer<byte[], byte[]> consumer = clusters.consumer(source.cluster())) {
       return !isForeign(
           source, consumer, new SourceEnds(source, consumer).firstOffsets(partitions));
     }
@@ -44,7 +45,7 @@ public final class KeyPartitioning {
    * the Streams topology checks every record.
    */
   public static boolean isForeign(
-      RouteInput source, KafkaConsumer<byte[], byte[]> consumer, List<Long> starts) {
+      RouteInput source, Consumer<byte[], byte[]> consumer, List<Long> starts) {
     List<TopicPartition> partitions = new ArrayList<>();
     for (int p = 0; p < starts.size(); p++) {
       partitions.add(new TopicPartition(source.topic(), p));
@@ -74,7 +75,7 @@ public final class KeyPartitioning {
   }
 
   private static List<TopicPartition> done(
-      KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> open) {
+      Consumer<byte[], byte[]> consumer, List<TopicPartition> open) {
     return consumer.assignment().stream().filter(tp -> !open.contains(tp)).toList();
   }
 }

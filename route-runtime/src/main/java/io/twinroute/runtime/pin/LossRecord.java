@@ -1,6 +1,7 @@
 package io.twinroute.runtime.pin;
 
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.failure.Lost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,13 +14,15 @@ public final class LossRecord {
 
   private static final Logger LOG = LoggerFactory.getLogger(LossRecord.class);
 
+  private final Clusters clusters;
   private final PinnedRoute route;
   private final String engine;
 
   /**
    * @param engine the engine's id
    */
-  public LossRecord(PinnedRoute route, String engine) {
+  public LossRecord(Clusters clusters, PinnedRoute route, String engine) {
+    this.clusters = clusters;
     this.route = route;
     this.engine = engine;
   }
@@ -29,7 +32,7 @@ public final class LossRecord {
    */
   public synchronized void write(Lost loss) {
     try {
-      new PinsTopic(route.plan().output().cluster())
+      new PinsTopic(clusters, route.plan().output().cluster())
           .change(route.plan().name(), current -> current.withLoss(engine, loss));
     } catch (RouteFailedException e) {
       LOG.warn("route={} loss is not written down: {}", route.plan().name(), e.getMessage());

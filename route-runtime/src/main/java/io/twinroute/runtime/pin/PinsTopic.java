@@ -3,6 +3,7 @@ package io.twinroute.runtime.pin;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.failure.Failure.Interrupted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,23 +11,20 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +45,11 @@ public final class PinsTopic {
   /** Brokers look every ten seconds for transactions that have run out. */
   private static final Duration PATIENCE = TRANSACTION_TIMEOUT.plusSeconds(15);
 
+  private final Clusters clusters;
   private final Cluster target;
 
-  public PinsTopic(Cluster target) {
+  public PinsTopic(Clusters clusters, Cluster target) {
+    this.clusters = clusters;
     this.target = target;
   }
 
@@ -61,7 +61,8 @@ public final class PinsTopic {
    */
   public RoutePins update(String route, Function<@Nullable RoutePins, RoutePins> change) {
     for (int attempt = 1; ; attempt++) {
-      try (KafkaProducer<byte[], byte[]> producer = producer(route)) {
+      try (Producer<byte[], byte[]> producer =
+          clusters.producer(target, transactionalId(route), TRANSACTION_TIMEOUT)) {
         producer.initTransactions();
         RoutePins current = find(route, endOfAll());
         RoutePins wanted = change.apply(current);
@@ -145,7 +146,7 @@ public final class PinsTopic {
    * would get new ones.
    */
   private long endOfAll() {
-    try (Admin admin = ClusterClients.admin(target)) {
+    try (Admin admin = clusters.admin(target)) {
       return ClusterClients.answer(
               target,
               "tell where topic '" + NAME + "' ends",
@@ -159,7 +160,7 @@ public final class PinsTopic {
    */
   private @Nullable RoutePins find(String route, long least) {
     byte[] value = null;
-    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(target)) {
+    try (Consumer<byte[], byte[]> consumer = clusters.consumer(target)) {
       consumer.assign(List.of(PARTITION));
       consumer.seekToBeginning(List.of(PARTITION));
       long end =
@@ -182,19 +183,6 @@ public final class PinsTopic {
 
   public static String transactionalId(String route) {
     return "twinroute-pins-" + route;
-  }
-
-  private KafkaProducer<byte[], byte[]> producer(String route) {
-    Properties settings = ClusterClients.settings(target);
-    settings.putAll(
-        Map.of(
-            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-            transactionalId(route),
-            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-            (int) TRANSACTION_TIMEOUT.toMillis(),
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            ClusterClients.ANSWER_TIMEOUT.toMillis()));
-    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   private static byte[] utf8(String text) {

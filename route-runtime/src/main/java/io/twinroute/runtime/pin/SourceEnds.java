@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -18,10 +18,10 @@ import org.apache.kafka.common.TopicPartition;
 public final class SourceEnds {
 
   private final RouteInput source;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final TopicTail tail;
 
-  public SourceEnds(RouteInput source, KafkaConsumer<byte[], byte[]> consumer) {
+  public SourceEnds(RouteInput source, Consumer<byte[], byte[]> consumer) {
     this.source = source;
     this.consumer = consumer;
     this.tail = new TopicTail(source.cluster(), source.topic(), consumer);

@@ -1,6 +1,7 @@
 package io.twinroute.runtime.pin;
 
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Clusters;
 import java.util.Optional;
 
 /**
@@ -17,10 +18,10 @@ public final class StatePlace {
   /**
    * @param engine the engine's id
    */
-  public StatePlace(PinnedRoute route, String engine) {
+  public StatePlace(Clusters clusters, PinnedRoute route, String engine) {
     this.route = route;
     this.engine = engine;
-    this.pins = new PinsTopic(route.plan().output().cluster());
+    this.pins = new PinsTopic(clusters, route.plan().output().cluster());
   }
 
   /**

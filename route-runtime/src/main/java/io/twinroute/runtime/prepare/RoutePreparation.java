@@ -7,6 +7,7 @@ import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.FoundTopic;
 import io.twinroute.runtime.cluster.TargetTopics;
 import io.twinroute.runtime.cluster.TopicCheck;
@@ -37,7 +38,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
  * Makes routes ready to run: every cluster answers, every topic is as it must be, the start offsets
@@ -48,11 +48,13 @@ public final class RoutePreparation implements AutoCloseable {
 
   private static final int PINNED_AT_ONCE = 4;
 
+  private final Clusters clusters;
   private final Engine engine;
-  private final Map<String, Cluster> clusters = new LinkedHashMap<>();
+  private final Map<String, Cluster> used = new LinkedHashMap<>();
   private final Map<String, Admin> admins = new HashMap<>();
 
-  public RoutePreparation(Engine engine) {
+  public RoutePreparation(Clusters clusters, Engine engine) {
+    this.clusters = clusters;
     this.engine = engine;
   }
 
@@ -76,7 +78,7 @@ public final class RoutePreparation implements AutoCloseable {
       }
     }
     problems.mustBeNone();
-    EarlierRun earlier = new EarlierRun(engine, this::admin);
+    EarlierRun earlier = new EarlierRun(clusters, engine, this::admin);
     for (RoutePlan route : routes) {
       problems.collect(() -> earlier.goesOn(route, topics(route, found)));
     }
@@ -88,14 +90,14 @@ public final class RoutePreparation implements AutoCloseable {
   }
 
   private void open(Cluster cluster) {
-    clusters.putIfAbsent(cluster.alias(), cluster);
-    admins.computeIfAbsent(cluster.alias(), alias -> ClusterClients.admin(cluster));
+    used.putIfAbsent(cluster.alias(), cluster);
+    admins.computeIfAbsent(cluster.alias(), alias -> clusters.admin(cluster));
   }
 
   /** Asks all of them before it waits for the first answer. */
   private void clustersMustAnswer(Problems problems) {
     var answers = new LinkedHashMap<Cluster, Future<String>>();
-    clusters.values().forEach(c -> answers.put(c, admin(c).describeCluster().clusterId()));
+    used.values().forEach(c -> answers.put(c, admin(c).describeCluster().clusterId()));
     answers.forEach(
         (cluster, answer) ->
             problems.collect(() -> ClusterClients.answer(cluster, "describe the cluster", answer)));
@@ -173,7 +175,7 @@ public final class RoutePreparation implements AutoCloseable {
     createOutputs(route.output(), topics);
     Map<String, String> outputs = check(target).idsOfAll(route.output().topics(engine));
     RoutePins pins =
-        new PinsTopic(target)
+        new PinsTopic(clusters, target)
             .update(
                 route.name(),
                 current ->
@@ -203,7 +205,7 @@ public final class RoutePreparation implements AutoCloseable {
         .forEach(topic -> topics.createEventTime(topic, partitions, replication));
   }
 
-  private static RoutePins firstPins(RoutePlan route, Map<RouteInput, FoundTopic> found) {
+  private RoutePins firstPins(RoutePlan route, Map<RouteInput, FoundTopic> found) {
     List<FoundTopic> topics = topics(route, found);
     List<InputPins> inputs = new ArrayList<>();
     boolean alike = topics.stream().map(FoundTopic::partitions).distinct().count() == 1;
@@ -223,8 +225,8 @@ public final class RoutePreparation implements AutoCloseable {
   }
 
   /** Whether any of the input's first records lies elsewhere than its key's hash says. */
-  private static boolean firstOffsets(RouteInput input, FoundTopic topic, List<Long> starts) {
-    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(input.cluster())) {
+  private boolean firstOffsets(RouteInput input, FoundTopic topic, List<Long> starts) {
+    try (var consumer = clusters.consumer(input.cluster())) {
       starts.addAll(new SourceEnds(input, consumer).firstOffsets(topic.partitions()));
       return KeyPartitioning.isForeign(input, consumer, starts);
     }
@@ -242,12 +244,12 @@ public final class RoutePreparation implements AutoCloseable {
     return topic;
   }
 
-  private static PinnedInput pinned(RouteInput input, RoutePins pins, boolean untilEnd) {
+  private PinnedInput pinned(RouteInput input, RoutePins pins, boolean untilEnd) {
     List<Long> starts = pins.input(input.index()).starts();
     if (!untilEnd) {
       return new PinnedInput(input, starts, List.of());
     }
-    try (KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(input.cluster())) {
+    try (var consumer = clusters.consumer(input.cluster())) {
       return new PinnedInput(
           input, starts, new SourceEnds(input, consumer).lastDataOffsets(starts));
     }

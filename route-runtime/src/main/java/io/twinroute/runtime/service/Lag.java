@@ -1,7 +1,7 @@
 package io.twinroute.runtime.service;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.RouteCounts;
@@ -24,7 +24,12 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Lag implements AutoCloseable {
 
+  private final Clusters clusters;
   private final Map<String, Admin> admins = new HashMap<>();
+
+  Lag(Clusters clusters) {
+    this.clusters = clusters;
+  }
 
   /** The lag; empty if a source cluster does not answer within two seconds. */
   OptionalLong of(PinnedRoute route, RouteCounts counts) {
@@ -56,7 +61,7 @@ final class Lag implements AutoCloseable {
       Cluster cluster = input.input().cluster();
       Map<TopicPartition, ListOffsetsResultInfo> answer =
           admins
-              .computeIfAbsent(cluster.alias(), alias -> ClusterClients.admin(cluster))
+              .computeIfAbsent(cluster.alias(), alias -> clusters.admin(cluster))
               .listOffsets(ends)
               .all()
               .get(2, TimeUnit.SECONDS);

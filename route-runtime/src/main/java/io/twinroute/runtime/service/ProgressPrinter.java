@@ -1,5 +1,6 @@
 package io.twinroute.runtime.service;
 
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.SupervisedRoute;
 import java.io.PrintStream;
@@ -20,12 +21,13 @@ final class ProgressPrinter implements AutoCloseable {
   private final PrintStream out;
   // The launcher knows: a console object says nothing about where the output goes.
   private final boolean terminal = Boolean.getBoolean("twinroute.terminal");
-  private final Lag lag = new Lag();
+  private final Lag lag;
   private final long started = System.nanoTime();
   private long lastPrinted = started;
 
-  ProgressPrinter(PrintStream out) {
+  ProgressPrinter(Clusters clusters, PrintStream out) {
     this.out = out;
+    this.lag = new Lag(clusters);
   }
 
   /** To be called often; prints when it is time to. */

@@ -4,6 +4,7 @@ import io.twinroute.config.RouteFiles;
 import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.command.CommandLines;
 import io.twinroute.runtime.command.ExitCode;
 import io.twinroute.runtime.command.StandardOptions;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "twinroute", description = "Runs routes on one engine.")
 public final class RouterCommand {
 
+  private final Clusters clusters;
   private final EngineAdapter adapter;
 
   @Spec
@@ -28,17 +30,19 @@ public final class RouterCommand {
 
   @Mixin private StandardOptions standard = new StandardOptions();
 
-  private RouterCommand(EngineAdapter adapter) {
+  private RouterCommand(Clusters clusters, EngineAdapter adapter) {
+    this.clusters = clusters;
     this.adapter = adapter;
   }
 
   /**
    * Runs the command line of a router.
    *
+   * @param clusters gives the clients with which routes are prepared and watched
    * @return the process's exit code, see {@link ExitCode}
    */
-  public static int execute(EngineAdapter adapter, String... args) {
-    return CommandLines.create(new RouterCommand(adapter)).execute(args);
+  public static int execute(Clusters clusters, EngineAdapter adapter, String... args) {
+    return CommandLines.create(new RouterCommand(clusters, adapter)).execute(args);
   }
 
   @Command(
@@ -64,7 +68,8 @@ public final class RouterCommand {
           spec.commandLine(),
           "This is the %s router; it cannot run '%s'.".formatted(adapter.engine().id(), engine));
     }
-    new RouterService(adapter, System.out).run(file, new RunOptions(untilEnd, keepTrying));
+    new RouterService(clusters, adapter, System.out)
+        .run(file, new RunOptions(untilEnd, keepTrying));
     return ExitCode.OK;
   }
 

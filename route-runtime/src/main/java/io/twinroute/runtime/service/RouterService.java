@@ -6,6 +6,7 @@ import io.twinroute.config.RouteFiles;
 import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.prepare.RoutePreparation;
 import io.twinroute.runtime.supervise.RouteState;
@@ -35,6 +36,7 @@ final class RouterService {
   private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(RouterService.class);
 
+  private final Clusters clusters;
   private final EngineAdapter adapter;
   private final PrintStream out;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
@@ -43,7 +45,8 @@ final class RouterService {
   /** The thread that prepares the routes; null while none does. Guarded by this. */
   private @Nullable Thread preparing;
 
-  RouterService(EngineAdapter adapter, PrintStream out) {
+  RouterService(Clusters clusters, EngineAdapter adapter, PrintStream out) {
+    this.clusters = clusters;
     this.adapter = adapter;
     this.out = out;
   }
@@ -62,7 +65,7 @@ final class RouterService {
     try {
       try (ApplicationContext context = RouteFiles.context(routeFile);
           adapter;
-          ProgressPrinter progress = new ProgressPrinter(out)) {
+          ProgressPrinter progress = new ProgressPrinter(clusters, out)) {
         RouteFile file = RouteFiles.plan(context.getEnvironment());
         file.warnings().forEach(warning -> LOG.warn("{}", warning));
         EmbeddedServer server = context.start().getBean(EmbeddedServer.class).start();
@@ -130,7 +133,7 @@ final class RouterService {
 
   private List<SupervisedRoute> prepare(RouteFile file, boolean untilEnd)
       throws InterruptedException {
-    try (RoutePreparation preparation = new RoutePreparation(adapter.engine())) {
+    try (RoutePreparation preparation = new RoutePreparation(clusters, adapter.engine())) {
       List<PinnedRoute> pinned = preparation.prepare(file.routes(), untilEnd, adapter::check);
       List<SupervisedRoute> routes =
           pinned.stream()
@@ -171,6 +174,7 @@ final class RouterService {
     Map<PinnedRoute, SupervisedRoute> supervised =
         routes.stream().collect(Collectors.toMap(SupervisedRoute::route, route -> route));
     return TopicIdentityWatch.start(
+        clusters,
         List.copyOf(supervised.keySet()),
         adapter.engine(),
         (route, reason) -> Objects.requireNonNull(supervised.get(route)).fail(reason));

@@ -2,6 +2,7 @@ package io.twinroute.runtime.watch;
 
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.failure.Lost;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.SourceEnds;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class CopyWatch implements AutoCloseable {
   /** So many gaps are looked up in the source before it is asked for its first offsets again. */
   private static final int LOOKED_UP_AT_ONCE = 100;
 
+  private final Clusters clusters;
   private final PinnedInput input;
   private final IntToLongFunction lastJudged;
   private final RemovedOffsets removed;
@@ -50,7 +52,12 @@ public final class CopyWatch implements AutoCloseable {
   private volatile @Nullable Lost loss;
   private volatile @Nullable String idle;
 
-  private CopyWatch(PinnedInput input, IntToLongFunction lastJudged, IntToLongFunction newestCopy) {
+  private CopyWatch(
+      Clusters clusters,
+      PinnedInput input,
+      IntToLongFunction lastJudged,
+      IntToLongFunction newestCopy) {
+    this.clusters = clusters;
     this.input = input;
     this.lastJudged = lastJudged;
     this.newestCopy = newestCopy;
@@ -71,10 +78,12 @@ public final class CopyWatch implements AutoCloseable {
    *     throw {@link RouteFailedException}. Called on another thread, and seldom
    */
   public static CopyWatch start(
-      PinnedInput input, IntToLongFunction lastJudged, IntToLongFunction newestCopy) {
-    CopyWatch watch = new CopyWatch(input, lastJudged, newestCopy);
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        ClusterClients.consumer(input.input().cluster())) {
+      Clusters clusters,
+      PinnedInput input,
+      IntToLongFunction lastJudged,
+      IntToLongFunction newestCopy) {
+    CopyWatch watch = new CopyWatch(clusters, input, lastJudged, newestCopy);
+    try (Consumer<byte[], byte[]> consumer = clusters.consumer(input.input().cluster())) {
       watch.askForFirsts(new SourceEnds(input.input(), consumer));
     } catch (RouteFailedException e) {
       LOG.info("cluster={} topic={} {}", watch.alias(), watch.topic(), e.getMessage());
@@ -126,8 +135,7 @@ public final class CopyWatch implements AutoCloseable {
 
   private void watch() {
     while (!thread.isClosed(PAUSE)) {
-      try (KafkaConsumer<byte[], byte[]> consumer =
-          ClusterClients.consumer(input.input().cluster())) {
+      try (Consumer<byte[], byte[]> consumer = clusters.consumer(input.input().cluster())) {
         SourceEnds ends = new SourceEnds(input.input(), consumer);
         while (!thread.isClosed(PAUSE)) {
           askForFirsts(ends);

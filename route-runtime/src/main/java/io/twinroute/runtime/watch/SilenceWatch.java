@@ -2,6 +2,7 @@ package io.twinroute.runtime.watch;
 
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.SourceEnds;
 import io.twinroute.semantics.accept.Silence;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -34,6 +35,7 @@ public final class SilenceWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SilenceWatch.class);
 
+  private final Clusters clusters;
   private final RouteInput source;
   private final List<Long> starts;
   private final Duration silenceAfter;
@@ -42,7 +44,9 @@ public final class SilenceWatch implements AutoCloseable {
   private final AtomicReferenceArray<@Nullable Silence> evidence;
   private final WatchThread thread;
 
-  private SilenceWatch(RouteInput source, List<Long> starts, Duration silenceAfter) {
+  private SilenceWatch(
+      Clusters clusters, RouteInput source, List<Long> starts, Duration silenceAfter) {
+    this.clusters = clusters;
     this.source = source;
     this.starts = starts;
     this.silenceAfter = silenceAfter;
@@ -58,12 +62,12 @@ public final class SilenceWatch implements AutoCloseable {
    * @param starts the route's pinned start offsets
    * @throws IllegalArgumentException if the input forbids silence
    */
-  public static SilenceWatch start(RouteInput source, List<Long> starts) {
+  public static SilenceWatch start(Clusters clusters, RouteInput source, List<Long> starts) {
     Duration silenceAfter = source.silenceAfter();
     if (silenceAfter == null) {
       throw new IllegalArgumentException("silence is forbidden on " + source.topic());
     }
-    SilenceWatch watch = new SilenceWatch(source, starts, silenceAfter);
+    SilenceWatch watch = new SilenceWatch(clusters, source, starts, silenceAfter);
     watch.thread.start();
     return watch;
   }
@@ -75,8 +79,8 @@ public final class SilenceWatch implements AutoCloseable {
 
   private void watch() {
     while (!thread.isClosed(quiet.pause())) {
-      try (Admin admin = ClusterClients.admin(source.cluster());
-          KafkaConsumer<byte[], byte[]> consumer = ClusterClients.consumer(source.cluster())) {
+      try (Admin admin = clusters.admin(source.cluster());
+          Consumer<byte[], byte[]> consumer = clusters.consumer(source.cluster())) {
         SourceEnds ends = new SourceEnds(source, consumer);
         while (!thread.isClosed(quiet.pause())) {
           ask(admin, ends);

@@ -4,6 +4,7 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.FoundTopic;
 import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.runtime.failure.Changed.SourceDeleted;
@@ -24,13 +25,16 @@ final class TopicIdentity {
   /** A broker may be behind the others for a moment, and not know of a topic yet, or of its end. */
   private static final int MISFITS_AT_MOST = 3;
 
+  private final Clusters clusters;
   private final PinnedRoute route;
   private final List<String> outputs;
   private final Function<Cluster, Admin> admins;
   private @Nullable RoutePins pins;
   private int misfits;
 
-  TopicIdentity(PinnedRoute route, Engine engine, Function<Cluster, Admin> admins) {
+  TopicIdentity(
+      Clusters clusters, PinnedRoute route, Engine engine, Function<Cluster, Admin> admins) {
+    this.clusters = clusters;
     this.route = route;
     this.outputs = route.plan().output().topics(engine);
     this.admins = admins;
@@ -69,7 +73,7 @@ final class TopicIdentity {
 
   private RoutePins pins() {
     if (pins == null) {
-      pins = new PinsTopic(route.plan().output().cluster()).mustRead(route.plan().name());
+      pins = new PinsTopic(clusters, route.plan().output().cluster()).mustRead(route.plan().name());
     }
     return pins;
   }

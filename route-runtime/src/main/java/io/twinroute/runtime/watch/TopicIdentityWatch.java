@@ -3,7 +3,7 @@ package io.twinroute.runtime.watch;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,15 +26,22 @@ public final class TopicIdentityWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicIdentityWatch.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
+  private final Clusters clusters;
   private final List<TopicIdentity> identities;
   private final BiConsumer<PinnedRoute, String> unfit;
   private final Map<String, Admin> admins = new HashMap<>();
   private final WatchThread thread = new WatchThread("topic-identity", this::watch);
 
   private TopicIdentityWatch(
-      List<PinnedRoute> routes, Engine engine, BiConsumer<PinnedRoute, String> unfit) {
+      Clusters clusters,
+      List<PinnedRoute> routes,
+      Engine engine,
+      BiConsumer<PinnedRoute, String> unfit) {
+    this.clusters = clusters;
     this.identities =
-        routes.stream().map(route -> new TopicIdentity(route, engine, this::admin)).toList();
+        routes.stream()
+            .map(route -> new TopicIdentity(clusters, route, engine, this::admin))
+            .toList();
     this.unfit = unfit;
   }
 
@@ -45,14 +52,17 @@ public final class TopicIdentityWatch implements AutoCloseable {
    * @param unfit called with a route that cannot go on and the reason, possibly more than once
    */
   public static TopicIdentityWatch start(
-      List<PinnedRoute> routes, Engine engine, BiConsumer<PinnedRoute, String> unfit) {
-    TopicIdentityWatch watch = new TopicIdentityWatch(routes, engine, unfit);
+      Clusters clusters,
+      List<PinnedRoute> routes,
+      Engine engine,
+      BiConsumer<PinnedRoute, String> unfit) {
+    TopicIdentityWatch watch = new TopicIdentityWatch(clusters, routes, engine, unfit);
     watch.thread.start();
     return watch;
   }
 
   private Admin admin(Cluster cluster) {
-    return admins.computeIfAbsent(cluster.alias(), alias -> ClusterClients.admin(cluster));
+    return admins.computeIfAbsent(cluster.alias(), alias -> clusters.admin(cluster));
   }
 
   private void watch() {

@@ -8,6 +8,7 @@ import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.RouteRunner;
 import java.io.ByteArrayOutputStream;
@@ -41,7 +42,7 @@ class RouterServiceTest {
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final RouterService service =
-      new RouterService(new IdleAdapter(), new PrintStream(out, true, UTF_8));
+      new RouterService(new KafkaClusters(), new IdleAdapter(), new PrintStream(out, true, UTF_8));
 
   /** All clusters: the system accepts connections to it, and nobody answers them. */
   private ServerSocket clusters;

@@ -1,0 +1,25 @@
+package io.twinroute.flink.service;
+
+import org.apache.flink.core.execution.JobClient;
+
+/** Where a route's job runs. */
+interface JobHost {
+
+  /**
+   * A client of the route's job: of the one that already runs on the named cluster and reads to the
+   * same ends, else of a new one that resumes from the newest savepoint or checkpoint. A job that
+   * reads to other ends is stopped first.
+   *
+   * @throws io.twinroute.runtime.RouteFailedException if Flink does not take the job
+   */
+  JobClient submit() throws InterruptedException;
+
+  /** Whether the job runs inside this process, and so ends with whoever submitted it. */
+  boolean isEmbedded();
+
+  /**
+   * @throws io.twinroute.runtime.RouteFailedException if the job's cluster is in this process and
+   *     cannot run it any more
+   */
+  void mustHaveAPlaceToRun() throws InterruptedException;
+}

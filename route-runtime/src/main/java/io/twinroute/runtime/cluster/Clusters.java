@@ -1,0 +1,37 @@
+package io.twinroute.runtime.cluster;
+
+import io.twinroute.config.plan.Cluster;
+import java.time.Duration;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * Hands out Kafka clients. Whoever gets one closes it. Thread-safe; the clients are as thread-safe
+ * as Kafka's own.
+ */
+public interface Clusters {
+
+  /**
+   * An admin client.
+   *
+   * @throws io.twinroute.runtime.RouteFailedException if the settings do not make a client
+   */
+  Admin admin(Cluster cluster);
+
+  /**
+   * A consumer of committed records that belongs to no group.
+   *
+   * @throws io.twinroute.runtime.RouteFailedException if the settings do not make a client
+   */
+  Consumer<byte[], byte[]> consumer(Cluster cluster);
+
+  /**
+   * A producer for transactions.
+   *
+   * @param transactionalId a producer with the same id that comes later fences it
+   * @param timeout after which the cluster aborts a transaction that is left open
+   * @throws io.twinroute.runtime.RouteFailedException if the settings do not make a client
+   */
+  Producer<byte[], byte[]> producer(Cluster cluster, String transactionalId, Duration timeout);
+}

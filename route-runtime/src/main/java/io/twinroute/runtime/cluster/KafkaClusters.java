@@ -1,0 +1,73 @@
+package io.twinroute.runtime.cluster;
+
+import io.twinroute.config.plan.Cluster;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The clusters that a route file names, with their own settings on top of ours. */
+public final class KafkaClusters implements Clusters {
+
+  @Override
+  public Admin admin(Cluster cluster) {
+    return usable(cluster, () -> Admin.create(impatient(cluster)));
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> consumer(Cluster cluster) {
+    Map<String, Object> settings = impatient(cluster);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50); // it often reads to a topic's end
+    return usable(
+        cluster,
+        () ->
+            new KafkaConsumer<>(
+                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+  }
+
+  @Override
+  public Producer<byte[], byte[]> producer(
+      Cluster cluster, String transactionalId, Duration timeout) {
+    Properties settings = ClusterClients.settings(cluster);
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) timeout.toMillis());
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ClusterClients.ANSWER_TIMEOUT.toMillis());
+    return usable(
+        cluster,
+        () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+  }
+
+  private static <T> T usable(Cluster cluster, Supplier<T> client) {
+    try {
+      return client.get();
+    } catch (KafkaException e) {
+      throw ClusterClients.unusable(cluster, e);
+    }
+  }
+
+  private static Map<String, Object> impatient(Cluster cluster) {
+    int millis = (int) ClusterClients.ANSWER_TIMEOUT.toMillis();
+    Map<String, Object> settings = new HashMap<>(cluster.properties());
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
+    settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
+    settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+    settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, millis / 2);
+    return settings;
+  }
+}

@@ -1,0 +1,216 @@
+package io.twinroute.runtime.cluster;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.MockAdminClient;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What the mock clients of one cluster share: its topics, and what they hold. Thread-safe. */
+public final class FakeCluster {
+
+  static final Node BROKER = new Node(0, "localhost", 9092);
+
+  /**
+   * A partition.
+   *
+   * @param records those that are committed, or will be; by offset
+   */
+  private record Log(
+      List<ConsumerRecord<byte[], byte[]>> records, long first, long open, long end) {
+    static final Log EMPTY = new Log(List.of(), 0, Long.MAX_VALUE, 0);
+
+    /** Where a transaction that is open hides what comes then. */
+    long committedEnd() {
+      return Math.min(open, end);
+    }
+  }
+
+  private final String alias;
+  private final MockAdminClient admin = new FakeAdmin(this);
+  private final Map<String, List<TopicPartitionInfo>> topics = new HashMap<>();
+  private final Map<TopicPartition, Log> logs = new HashMap<>();
+  private final Map<String, FakeProducer> writers = new HashMap<>();
+  private final Queue<RuntimeException> refusals = new ArrayDeque<>();
+  private boolean silent;
+  private int polls;
+
+  FakeCluster(String alias) {
+    this.alias = alias;
+  }
+
+  public MockAdminClient admin() {
+    return admin;
+  }
+
+  public void createTopic(String topic, int partitions) {
+    createTopic(topic, partitions, Map.of());
+  }
+
+  public void createTopic(String topic, int partitions, Map<String, String> configs) {
+    List<TopicPartitionInfo> infos = new ArrayList<>();
+    topics.put(topic, infos);
+    resize(topic, partitions);
+    admin.addTopic(false, topic, infos, configs);
+  }
+
+  public void deleteTopic(String topic) {
+    admin.deleteTopics(List.of(topic));
+    synchronized (this) {
+      logs.keySet().removeIf(partition -> partition.topic().equals(topic));
+    }
+  }
+
+  /** Gives a topic of {@link #createTopic} other partitions; it stays the same topic. */
+  public void resize(String topic, int partitions) {
+    List<TopicPartitionInfo> infos = topics.get(topic);
+    infos.clear();
+    IntStream.range(0, partitions)
+        .mapToObj(p -> new TopicPartitionInfo(p, BROKER, List.of(BROKER), List.of(BROKER)))
+        .forEach(infos::add);
+  }
+
+  public Set<String> topics() {
+    try {
+      return new TreeSet<>(admin.listTopics().names().get());
+    } catch (Exception e) {
+      throw new IllegalStateException(alias, e);
+    }
+  }
+
+  /** Adds a committed record. */
+  public void append(String topic, int partition, @Nullable String key, @Nullable String value) {
+    append(new ProducerRecord<>(topic, partition, bytes(key), bytes(value)));
+  }
+
+  synchronized void append(ProducerRecord<byte[], byte[]> record) {
+    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+    Log log = log(partition);
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(log.records());
+    records.add(
+        new ConsumerRecord<>(
+            record.topic(), record.partition(), log.end(), record.key(), record.value()));
+    logs.put(partition, new Log(records, log.first(), log.open(), log.end() + 1));
+  }
+
+  /**
+   * Adds what no reader of committed records sees: a transaction's marker, or an aborted record.
+   */
+  public synchronized void appendUnseen(String topic, int partition) {
+    TopicPartition at = new TopicPartition(topic, partition);
+    Log log = log(at);
+    logs.put(at, new Log(log.records(), log.first(), log.open(), log.end() + 1));
+  }
+
+  /** What is added from now on is hidden until {@link #endTransaction}. */
+  public synchronized void beginTransaction(String topic, int partition) {
+    TopicPartition at = new TopicPartition(topic, partition);
+    Log log = log(at);
+    logs.put(at, new Log(log.records(), log.first(), log.end(), log.end()));
+  }
+
+  public synchronized void endTransaction(String topic, int partition) {
+    TopicPartition at = new TopicPartition(topic, partition);
+    Log log = log(at);
+    logs.put(at, new Log(log.records(), log.first(), Long.MAX_VALUE, log.end()));
+  }
+
+  /** Removes what comes before an offset, as retention does. */
+  public synchronized void removeBefore(String topic, int partition, long offset) {
+    TopicPartition at = new TopicPartition(topic, partition);
+    Log log = log(at);
+    logs.put(
+        at,
+        new Log(
+            log.records().stream().filter(record -> record.offset() >= offset).toList(),
+            offset,
+            log.open(),
+            Math.max(log.end(), offset)));
+  }
+
+  /** The values that a partition holds, in their order. */
+  public synchronized List<String> values(String topic, int partition) {
+    return log(new TopicPartition(topic, partition)).records().stream()
+        .map(ConsumerRecord::value)
+        .map(value -> value == null ? "null" : new String(value, StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  /** From now on the cluster does not answer; what is asked runs out of time at once. */
+  public synchronized void fallSilent() {
+    silent = true;
+    admin.timeoutNextRequest(Integer.MAX_VALUE);
+  }
+
+  /** The next commits of transactions fail so, one after the other; what they hold is aborted. */
+  public synchronized void refuseCommits(RuntimeException... failures) {
+    refusals.addAll(Arrays.asList(failures));
+  }
+
+  /** How often its consumers have polled. */
+  public synchronized int polls() {
+    return polls;
+  }
+
+  synchronized @Nullable RuntimeException nextRefusal() {
+    return refusals.poll();
+  }
+
+  synchronized void mustAnswer() {
+    if (silent) {
+      throw new TimeoutException(alias + " is silent");
+    }
+  }
+
+  synchronized void polled() {
+    polls++;
+  }
+
+  synchronized void begin(String transactionalId, FakeProducer writer) {
+    FakeProducer before = writers.put(transactionalId, writer);
+    if (before != null && !before.closed()) {
+      before.fenceProducer();
+    }
+  }
+
+  synchronized long first(TopicPartition partition) {
+    return log(partition).first();
+  }
+
+  synchronized long end(TopicPartition partition) {
+    return log(partition).end();
+  }
+
+  synchronized long committedEnd(TopicPartition partition) {
+    return log(partition).committedEnd();
+  }
+
+  synchronized List<ConsumerRecord<byte[], byte[]>> committed(
+      TopicPartition partition, long from, long to) {
+    return log(partition).records().stream()
+        .filter(record -> record.offset() >= from && record.offset() < to)
+        .toList();
+  }
+
+  private Log log(TopicPartition partition) {
+    return logs.getOrDefault(partition, Log.EMPTY);
+  }
+
+  private static byte @Nullable [] bytes(@Nullable String text) {
+    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,374 @@
+package io.twinroute.runtime.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.Routes;
+import io.twinroute.runtime.cluster.FakeCluster;
+import io.twinroute.runtime.cluster.FakeClusters;
+import io.twinroute.runtime.pin.KeyPartitioning;
+import io.twinroute.runtime.pin.PinnedInput;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinsTopic;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RoutePreparationTest {
+
+  private static final String OUTPUT = "paid-kstreams";
+  private static final String LATE = "paid-kstreams.late";
+  private static final String OTHERS_OUTPUT = "paid-flink";
+
+  private final FakeClusters clusters = new FakeClusters();
+  private final FakeCluster east = clusters.get("east");
+  private final FakeCluster west = clusters.get("west");
+  private final FakeCluster central = clusters.get("central");
+  private final RoutePlan route = Routes.plan();
+
+  @BeforeEach
+  void createTopics() {
+    east.createTopic("orders", 2);
+    west.createTopic("payments", 2);
+    central.createTopic(OUTPUT, 4);
+    central.createTopic(OTHERS_OUTPUT, 4);
+  }
+
+  @Test
+  void shouldPinTheSourcesFirstOffsetsWhenARouteFirstStarts() {
+    east.removeBefore("orders", 1, 7);
+
+    PinnedRoute pinned = prepare(route);
+
+    assertThat(pinned.plan()).isEqualTo(route);
+    assertThat(pinned.inputs())
+        .containsExactly(
+            new PinnedInput(route.input(0), List.of(0L, 7L), List.of()),
+            new PinnedInput(route.input(1), List.of(0L, 0L), List.of()));
+    assertThat(pinned.untilEnd()).isFalse();
+    assertThat(pins()).singleElement().asString().contains(pinned.incarnation(), "[0,7]");
+  }
+
+  @Test
+  void shouldKeepThePinsWhenARouteStartsAgain() {
+    PinnedRoute first = prepare(route);
+    east.append("orders", 0, "a", "1");
+    east.append("orders", 0, "b", "2");
+    east.removeBefore("orders", 0, 1);
+
+    assertThat(prepare(route)).isEqualTo(first);
+
+    assertThat(pins()).hasSize(1);
+  }
+
+  @Test
+  void shouldPinTheLastRecordsOfARunWithAnEnd() {
+    east.append("orders", 0, keyOf(0), "1");
+    east.append("orders", 0, keyOf(0), "2");
+    east.appendUnseen("orders", 0);
+    west.appendUnseen("payments", 1);
+
+    PinnedRoute pinned = prepareAll(List.of(route), true, plan -> {}).get(0);
+
+    assertThat(pinned.untilEnd()).isTrue();
+    assertThat(pinned.ends())
+        .containsExactly(
+            List.of(1L, PinnedInput.NOTHING), List.of(PinnedInput.NOTHING, PinnedInput.NOTHING));
+  }
+
+  @Test
+  void shouldPrepareRoutesInTheirOrderEachWithPinsOfItsOwn() {
+    RoutePlan second = Routes.plan("more-orders", "more-{engine}", 4);
+
+    List<PinnedRoute> pinned = prepareAll(List.of(route, second), false, plan -> {});
+
+    assertThat(pinned).extracting(PinnedRoute::plan).containsExactly(route, second);
+    assertThat(pinned.get(0).incarnation()).isNotEqualTo(pinned.get(1).incarnation());
+    assertThat(pins()).hasSize(2);
+  }
+
+  @Test
+  void shouldCreateWhatIsMissingOnTheTargetForRecordsOfAnyAge() throws Exception {
+    prepare(Routes.plan("more-orders", "more-{engine}", 3));
+
+    assertThat(central.topics()).contains("more-kstreams", "more-kstreams.late", PinsTopic.NAME);
+    assertThat(central.topics()).doesNotContain("more-flink");
+    for (String topic : List.of("more-kstreams", "more-kstreams.late")) {
+      assertThat(partitions(topic)).as(topic).isEqualTo(3);
+      assertThat(setting(topic, "retention.ms")).as(topic).isEqualTo("-1");
+    }
+    assertThat(setting(PinsTopic.NAME, "cleanup.policy")).isEqualTo("compact");
+  }
+
+  @Test
+  void shouldNeedNoRepartitionTopicWhereInputsArePartitionedAlikeByKey() {
+    east.append("orders", 0, keyOf(0), "1");
+    west.append("payments", 1, keyOf(1), "2");
+
+    assertThat(prepare(route).repartitionPartitions()).isZero();
+  }
+
+  @Test
+  void shouldRepartitionWhereARecordIsNotWhereItsKeyBelongs() {
+    west.append("payments", 1, keyOf(0), "2");
+
+    assertThat(prepare(route).repartitionPartitions()).isEqualTo(route.parallelism());
+  }
+
+  @Test
+  void shouldRepartitionWhereInputsHaveOtherPartitions() {
+    west.resize("payments", 3);
+
+    assertThat(prepare(route).repartitionPartitions()).isEqualTo(route.parallelism());
+  }
+
+  @Test
+  void shouldTellAtOnceOfAllSourcesThatAreNotThere() {
+    east.deleteTopic("orders");
+    west.deleteTopic("payments");
+
+    RouteFailedException failure = failure(route);
+
+    assertThat(failure.getMessage().lines())
+        .containsExactly(
+            "Topic 'orders' does not exist on cluster 'east' at east:9092. Create it, or correct"
+                + " the route's topic.",
+            "Topic 'payments' does not exist on cluster 'west' at west:9092. Create it, or correct"
+                + " the route's topic.");
+    assertThat(failure.isPermanent()).isFalse();
+    mustHaveWrittenNothing();
+  }
+
+  @Test
+  void shouldTellAtOnceOfAllClustersThatDoNotAnswer() {
+    east.fallSilent();
+    west.fallSilent();
+
+    RouteFailedException failure = failure(route);
+
+    assertThat(failure)
+        .hasMessageContaining("Cluster 'east' does not answer at east:9092")
+        .hasMessageContaining("Cluster 'west' does not answer at west:9092");
+    assertThat(failure.isPermanent()).isFalse();
+    mustHaveWrittenNothing();
+  }
+
+  @Test
+  void shouldTellAtOnceOfAllRoutesThatCannotGoOn() {
+    RoutePlan second = Routes.plan("more-orders", "more-{engine}", 4);
+    prepareAll(List.of(route, second), false, plan -> {});
+    west.resize("payments", 1);
+
+    RouteFailedException failure = failure(route, second);
+
+    assertThat(failure)
+        .hasMessageContaining("Route 'paid-orders' was started on west/payments")
+        .hasMessageContaining("Route 'more-orders' was started on west/payments")
+        .hasMessageContaining("the partition count changed from 2 to 1");
+    assertThat(failure.isPermanent()).isTrue();
+  }
+
+  @Test
+  void shouldWriteNothingForOneRouteWhileAnotherIsNotReady() {
+    RoutePlan ready = Routes.plan("more-orders", "more-{engine}", 4);
+    central.deleteTopic(OUTPUT);
+
+    RouteFailedException failure = failure(ready, route);
+
+    assertThat(failure)
+        .hasMessageStartingWith("Output topic 'paid-kstreams' does not exist on cluster 'central'");
+    assertThat(failure.isPermanent()).isFalse();
+    assertThat(central.topics()).containsExactly(OTHERS_OUTPUT);
+  }
+
+  @Test
+  void shouldWriteNothingWhereTheEngineNeedsMore() {
+    IllegalStateException refusal = new IllegalStateException("no mirror");
+
+    assertThatThrownBy(
+            () ->
+                prepareAll(
+                    List.of(route),
+                    false,
+                    plan -> {
+                      throw refusal;
+                    }))
+        .isSameAs(refusal);
+    mustHaveWrittenNothing();
+  }
+
+  @Test
+  void shouldAskTheEngineOfEveryRoute() {
+    RoutePlan second = Routes.plan("more-orders", "more-{engine}", 4);
+    List<RoutePlan> asked = new ArrayList<>();
+
+    prepareAll(
+        List.of(route, second),
+        false,
+        plan -> {
+          mustHaveWrittenNothing();
+          asked.add(plan);
+        });
+
+    assertThat(asked).containsExactly(route, second);
+  }
+
+  @Test
+  void shouldNotGoOnWithASourceThatWasCreatedAgain() {
+    prepare(route);
+    east.deleteTopic("orders");
+    east.createTopic("orders", 2);
+
+    RouteFailedException failure = failure(route);
+
+    assertThat(failure)
+        .hasMessageContaining("Route 'paid-orders' was started on east/orders and cannot resume")
+        .hasMessageContaining("the topic has been deleted and created again since");
+    assertThat(failure.isPermanent()).isTrue();
+  }
+
+  @Test
+  void shouldWaitForASourceThatIsNotThereAnyMore() {
+    prepare(route);
+    east.deleteTopic("orders");
+
+    assertThat(failure(route).isPermanent()).isFalse();
+  }
+
+  @Test
+  void shouldRefuseOutputsOfUnlikePartitions() {
+    central.resize(OTHERS_OUTPUT, 3);
+
+    assertThat(failure(route))
+        .hasMessageStartingWith("twinroute.routes.paid-orders.output: the engines' topics on")
+        .hasMessageContaining("'paid-flink' 3")
+        .hasMessageContaining("'paid-kstreams' 4");
+    mustHaveWrittenNothing();
+  }
+
+  @Test
+  void shouldRefuseAnOutputUnlikeTheOneThatIsToBeCreated() {
+    central.deleteTopic(OUTPUT);
+    RoutePlan asked = Routes.plan("paid-orders", "paid-{engine}", 5);
+
+    assertThat(failure(asked))
+        .hasMessageContaining("would differ in their partitions")
+        .hasMessageContaining("'paid-flink' 4")
+        .hasMessageContaining("'paid-kstreams' 5");
+    assertThat(central.topics()).containsExactly(OTHERS_OUTPUT);
+  }
+
+  @Test
+  void shouldRefuseAnOutputThatReplacesTimestamps() {
+    central.deleteTopic(OUTPUT);
+    central.createTopic(OUTPUT, 4, Map.of("message.timestamp.type", "LogAppendTime"));
+
+    assertThat(failure(route)).hasMessageContaining("message.timestamp.type=LogAppendTime");
+    mustHaveWrittenNothing();
+  }
+
+  /** What the route had written there is gone, and the engines would not write it again. */
+  @Test
+  void shouldNotGoOnWhereAnOutputWasDeleted() {
+    prepare(route);
+    central.deleteTopic(LATE);
+
+    RouteFailedException failure = failure(route);
+
+    assertThat(failure).hasMessageStartingWith("Topic 'paid-kstreams.late' on cluster");
+    assertThat(failure).hasMessageContaining("was deleted, and with it");
+    assertThat(failure.isPermanent()).isTrue();
+    assertThat(central.topics()).doesNotContain(LATE);
+  }
+
+  @Test
+  void shouldNotGoOnWhereAnOutputWasCreatedAgain() {
+    prepare(route);
+    central.deleteTopic(OUTPUT);
+    central.createTopic(OUTPUT, 4);
+
+    RouteFailedException failure = failure(route);
+
+    assertThat(failure).hasMessageContaining("was deleted and created again");
+    assertThat(failure.isPermanent()).isTrue();
+  }
+
+  @Test
+  void shouldNotTrustAPinsTopicThatForgets() {
+    central.createTopic(PinsTopic.NAME, 1, Map.of("cleanup.policy", "delete"));
+
+    assertThat(failure(route))
+        .hasMessageContaining("Topic 'twinroute.pins' on cluster")
+        .hasMessageContaining("has cleanup.policy=delete");
+    assertThat(pins()).isEmpty();
+  }
+
+  private void mustHaveWrittenNothing() {
+    assertThat(central.topics()).isEqualTo(Set.of(OUTPUT, OTHERS_OUTPUT));
+  }
+
+  private List<String> pins() {
+    return central.values(PinsTopic.NAME, 0);
+  }
+
+  private int partitions(String topic) throws Exception {
+    return central
+        .admin()
+        .describeTopics(List.of(topic))
+        .allTopicNames()
+        .get()
+        .get(topic)
+        .partitions()
+        .size();
+  }
+
+  private String setting(String topic, String key) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return central
+        .admin()
+        .describeConfigs(List.of(resource))
+        .all()
+        .get()
+        .get(resource)
+        .get(key)
+        .value();
+  }
+
+  /** A key that belongs to a partition of two. */
+  private static String keyOf(int partition) {
+    for (int i = 0; ; i++) {
+      String key = "key-" + i;
+      if (KeyPartitioning.partition(key.getBytes(StandardCharsets.UTF_8), 2) == partition) {
+        return key;
+      }
+    }
+  }
+
+  private RouteFailedException failure(RoutePlan... routes) {
+    return catchThrowableOfType(
+        RouteFailedException.class, () -> prepareAll(List.of(routes), false, plan -> {}));
+  }
+
+  private PinnedRoute prepare(RoutePlan plan) {
+    return prepareAll(List.of(plan), false, any -> {}).get(0);
+  }
+
+  private List<PinnedRoute> prepareAll(
+      List<RoutePlan> routes, boolean untilEnd, Consumer<RoutePlan> further) {
+    try (RoutePreparation preparation = new RoutePreparation(clusters, Engine.KSTREAMS)) {
+      return preparation.prepare(routes, untilEnd, further);
+    }
+  }
+}
