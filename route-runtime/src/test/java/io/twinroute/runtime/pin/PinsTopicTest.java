@@ -201,8 +201,7 @@ class PinsTopicTest {
         List.of(
             new InputPins("east/orders", "o1", List.of(0L)),
             new InputPins("west/payments", "p1", List.of(0L))),
-        null,
-        null,
+        Map.of(),
         Map.of());
   }
 }
