@@ -3,18 +3,12 @@ package io.twinroute.flink.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.junit.jupiter.api.Test;
 
 class RunningJobTest {
@@ -23,7 +17,7 @@ class RunningJobTest {
 
   @Test
   void shouldTakeUpTheJobOfTheSameName() throws Exception {
-    JobStub same = new JobStub();
+    JobDouble same = new JobDouble();
 
     assertThat(RunningJob.takeUp(jobs("live", same), "live", SAVEPOINTS)).containsSame(same);
 
@@ -38,7 +32,7 @@ class RunningJobTest {
   /** The new job would find the slots taken, and the old one's transactions open. */
   @Test
   void shouldStopAnotherRunWithASavepointAndWaitUntilItIsGone() throws Exception {
-    JobStub other = new JobStub();
+    JobDouble other = new JobDouble();
     other.statuses.addAll(List.of(JobStatus.RUNNING, JobStatus.FINISHED));
 
     assertThat(RunningJob.takeUp(jobs("until-end-1", other), "live", SAVEPOINTS)).isEmpty();
@@ -48,8 +42,8 @@ class RunningJobTest {
 
   @Test
   void shouldCancelAnotherRunThatTakesNoSavepoint() throws Exception {
-    JobStub other = new JobStub();
-    other.savepoint = CompletableFuture.failedFuture(new IllegalStateException("restarting"));
+    JobDouble other = new JobDouble();
+    other.takesNoSavepoint(new IllegalStateException("restarting"));
     other.statuses.addAll(List.of(JobStatus.CANCELLING, JobStatus.CANCELED));
 
     assertThat(RunningJob.takeUp(jobs("live", other), "until-end-1", SAVEPOINTS)).isEmpty();
@@ -60,8 +54,8 @@ class RunningJobTest {
 
   @Test
   void shouldStopAnotherRunBesideTheOneThatItTakesUp() throws Exception {
-    JobStub same = new JobStub();
-    JobStub other = new JobStub();
+    JobDouble same = new JobDouble();
+    JobDouble other = new JobDouble();
     other.statuses.add(JobStatus.FINISHED);
     List<RunningJob> jobs = new ArrayList<>(jobs("live", same));
     jobs.addAll(jobs("until-end-1", other));
@@ -75,8 +69,8 @@ class RunningJobTest {
   /** Else two jobs might run; the router tries again. */
   @Test
   void shouldFailIfTheOtherRunCannotBeEnded() {
-    JobStub other = new JobStub();
-    other.savepoint = CompletableFuture.failedFuture(new IllegalStateException("restarting"));
+    JobDouble other = new JobDouble();
+    other.takesNoSavepoint(new IllegalStateException("restarting"));
     other.cancelled = CompletableFuture.failedFuture(new IllegalStateException("unreachable"));
 
     assertThatThrownBy(() -> RunningJob.takeUp(jobs("live", other), "until-end-1", SAVEPOINTS))
@@ -86,54 +80,5 @@ class RunningJobTest {
 
   private static List<RunningJob> jobs(String name, JobClient client) {
     return List.of(new RunningJob(name, client));
-  }
-
-  /** A job that answers as it is told, and remembers what it was asked. */
-  private static final class JobStub implements JobClient {
-    final List<String> calls = new ArrayList<>();
-    final Deque<JobStatus> statuses = new ArrayDeque<>();
-    CompletableFuture<String> savepoint = CompletableFuture.completedFuture("savepoint-1");
-    CompletableFuture<Void> cancelled = CompletableFuture.completedFuture(null);
-
-    @Override
-    public CompletableFuture<String> stopWithSavepoint(
-        boolean drain, String directory, SavepointFormatType format) {
-      calls.add((drain ? "drain to " : "stop to ") + directory);
-      return savepoint;
-    }
-
-    @Override
-    public CompletableFuture<Void> cancel() {
-      calls.add("cancel");
-      return cancelled;
-    }
-
-    @Override
-    public CompletableFuture<JobStatus> getJobStatus() {
-      JobStatus status = statuses.remove();
-      calls.add(status.name());
-      return CompletableFuture.completedFuture(status);
-    }
-
-    @Override
-    public JobID getJobID() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletableFuture<String> triggerSavepoint(
-        String directory, SavepointFormatType format) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletableFuture<Map<String, Object>> getAccumulators() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletableFuture<JobExecutionResult> getJobExecutionResult() {
-      throw new UnsupportedOperationException();
-    }
   }
 }

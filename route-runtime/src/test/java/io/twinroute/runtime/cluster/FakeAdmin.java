@@ -2,6 +2,9 @@ package io.twinroute.runtime.cluster;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.MockAdminClient;
@@ -28,5 +31,15 @@ final class FakeAdmin extends MockAdminClient {
           Map.of(partition, committed ? cluster.committedEnd(partition) : cluster.end(partition)));
     }
     return super.listOffsets(question, options);
+  }
+
+  /** The mock takes no question about all partitions but one about none. */
+  @Override
+  public synchronized ListConsumerGroupOffsetsResult listConsumerGroupOffsets(
+      Map<String, ListConsumerGroupOffsetsSpec> groups, ListConsumerGroupOffsetsOptions options) {
+    groups.values().stream()
+        .filter(group -> group.topicPartitions() == null)
+        .forEach(group -> group.topicPartitions(List.of()));
+    return super.listConsumerGroupOffsets(groups, options);
   }
 }
