@@ -6,6 +6,7 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
+import java.util.List;
 
 /** Flink, as the common service sees it. */
 public final class FlinkAdapter implements EngineAdapter {
@@ -21,7 +22,11 @@ public final class FlinkAdapter implements EngineAdapter {
   }
 
   @Override
-  public RouteRunner runner(PinnedRoute route, RouteFile file) {
+  public List<RouteRunner> start(List<PinnedRoute> routes, RouteFile file) {
+    return routes.stream().map(route -> runner(route, file)).toList();
+  }
+
+  private static RouteRunner runner(PinnedRoute route, RouteFile file) {
     StateDirectory state = new StateDirectory(file.flink().stateDir(), route);
     return new FlinkRunner(route, new JobSubmission(route, file, state), state);
   }

@@ -37,7 +37,23 @@ public final class KStreamsAdapter implements EngineAdapter {
   }
 
   @Override
-  public RouteRunner runner(PinnedRoute route, RouteFile file) {
+  public void check(RoutePlan route) {
+    CopyOrigin.check(route);
+  }
+
+  @Override
+  public List<RouteRunner> start(List<PinnedRoute> routes, RouteFile file)
+      throws InterruptedException {
+    List<RouteRunner> runners = routes.stream().map(route -> runner(route, file)).toList();
+    routes.forEach(KStreamsAdapter::createMirroredTopics);
+    CountDownLatch never = new CountDownLatch(1); // a stop interrupts
+    for (TargetMirrors each : mirrors.values()) {
+      each.awaitRunning(never);
+    }
+    return runners;
+  }
+
+  private RouteRunner runner(PinnedRoute route, RouteFile file) {
     Cluster target = route.plan().output().cluster();
     return new KStreamsRunner(
         route,
@@ -51,20 +67,6 @@ public final class KStreamsAdapter implements EngineAdapter {
     return file.routes().stream()
         .filter(route -> route.output().cluster().alias().equals(target.alias()))
         .toList();
-  }
-
-  @Override
-  public void check(RoutePlan route) {
-    CopyOrigin.check(route);
-  }
-
-  @Override
-  public void start(List<PinnedRoute> routes, RouteFile file) throws InterruptedException {
-    routes.forEach(KStreamsAdapter::createMirroredTopics);
-    CountDownLatch never = new CountDownLatch(1); // a stop interrupts
-    for (TargetMirrors each : mirrors.values()) {
-      each.awaitRunning(never);
-    }
   }
 
   /** Before anything runs: Streams needs its inputs, and copies need the settings of event time. */
