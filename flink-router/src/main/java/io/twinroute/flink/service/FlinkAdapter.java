@@ -3,6 +3,8 @@ package io.twinroute.flink.service;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.flink.engine.FlinkEngine;
+import io.twinroute.flink.engine.FlinkSettings;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
@@ -13,12 +15,12 @@ public final class FlinkAdapter implements EngineAdapter {
 
   @Override
   public Engine engine() {
-    return Engine.FLINK;
+    return FlinkEngine.ENGINE;
   }
 
   @Override
   public String describe(RoutePlan route, RouteFile file) {
-    return new FlinkPlan(route, file.flink()).toString();
+    return new FlinkPlan(route, file.settings(FlinkSettings.class)).toString();
   }
 
   @Override
@@ -27,7 +29,7 @@ public final class FlinkAdapter implements EngineAdapter {
   }
 
   private static RouteRunner runner(PinnedRoute route, RouteFile file) {
-    StateDirectory state = new StateDirectory(file.flink().stateDir(), route);
+    StateDirectory state = new StateDirectory(file.settings(FlinkSettings.class).stateDir(), route);
     return new FlinkRunner(route, new JobSubmission(route, file, state), state);
   }
 }

@@ -1,6 +1,7 @@
 package io.twinroute.flink.service;
 
 import io.twinroute.config.plan.RouteFile;
+import io.twinroute.flink.engine.FlinkSettings;
 import io.twinroute.flink.job.FlinkRouteJob;
 import io.twinroute.flink.names.FlinkNames;
 import io.twinroute.runtime.RouteFailedException;
@@ -38,7 +39,7 @@ final class JobSubmission {
    */
   JobClient submit() throws InterruptedException {
     String name = FlinkNames.job(route);
-    String cluster = file.flink().cluster();
+    String cluster = file.settings(FlinkSettings.class).cluster();
     try {
       if (cluster != null) {
         Optional<JobClient> running =
@@ -71,7 +72,7 @@ final class JobSubmission {
 
   /** Whether the job runs inside this process, and so ends with whoever submitted it. */
   boolean isEmbedded() {
-    return file.flink().cluster() == null;
+    return file.settings(FlinkSettings.class).cluster() == null;
   }
 
   /**

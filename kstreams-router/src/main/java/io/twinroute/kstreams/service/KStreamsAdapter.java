@@ -4,9 +4,11 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.kstreams.engine.MirrorNames;
+import io.twinroute.kstreams.engine.StreamsEngine;
+import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.mirror.CopyOrigin;
 import io.twinroute.kstreams.mirror.TargetMirrors;
-import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.TargetTopics;
 import io.twinroute.runtime.pin.PinnedInput;
@@ -28,12 +30,12 @@ public final class KStreamsAdapter implements EngineAdapter {
 
   @Override
   public Engine engine() {
-    return Engine.KSTREAMS;
+    return StreamsEngine.ENGINE;
   }
 
   @Override
   public String describe(RoutePlan route, RouteFile file) {
-    return StreamsPlan.of(route, file.kstreams());
+    return StreamsPlan.of(route, file.settings(StreamsSettings.class));
   }
 
   @Override
@@ -55,12 +57,12 @@ public final class KStreamsAdapter implements EngineAdapter {
 
   private RouteRunner runner(PinnedRoute route, RouteFile file) {
     Cluster target = route.plan().output().cluster();
+    StreamsSettings settings = file.settings(StreamsSettings.class);
     return new KStreamsRunner(
         route,
-        file.kstreams(),
+        settings,
         mirrors.computeIfAbsent(
-            target.alias(),
-            alias -> TargetMirrors.of(target, routesTo(target, file), file.kstreams())));
+            target.alias(), alias -> TargetMirrors.of(target, routesTo(target, file), settings)));
   }
 
   private static List<RoutePlan> routesTo(Cluster target, RouteFile file) {

@@ -61,7 +61,7 @@ public record RoutePins(
    * @throws RouteFailedException if it has
    */
   void mustBeWhole(Engine engine) {
-    if (engine == Engine.KSTREAMS && streamsLoss != null) {
+    if (engine.id().equals("kstreams") && streamsLoss != null) {
       throw RouteFailedException.permanent(streamsLoss);
     }
   }

@@ -182,7 +182,7 @@ class RouterServiceTest {
 
     @Override
     public Engine engine() {
-      return Engine.KSTREAMS;
+      return new Engine("kstreams", "Kafka Streams");
     }
 
     @Override
