@@ -16,7 +16,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,19 +40,34 @@ class ArchitectureTest {
   private static final String CLI = "io.twinroute.cli..";
   private static final String DEMO = "io.twinroute.demo..";
 
+  /** What an engine declares to processes that do not run it. */
+  private static final String FLINK_ENGINE = "io.twinroute.flink.engine..";
+
+  private static final String KSTREAMS_ENGINE = "io.twinroute.kstreams.engine..";
+
+  /** An engine's names. */
+  private static final Pattern ENGINE_NAME =
+      Pattern.compile("(?i)flink|kstreams|kafka.?streams|(?-i:\\bStreams\\b)");
+
+  /** The modules that belong to no engine. */
+  private static final List<String> NEUTRAL =
+      List.of("route-config", "route-semantics", "route-runtime", "parity", "cli");
+
   /** Each module with the package that it owns. */
   private static final Map<String, String> MODULES =
-      Map.of(
-          "route-semantics", SEMANTICS,
-          "route-reference", REFERENCE,
-          "route-config", CONFIG,
-          "route-runtime", RUNTIME,
-          "mirror-config", MIRROR,
-          "flink-router", FLINK,
-          "kstreams-router", KSTREAMS,
-          "parity", PARITY,
-          "cli", CLI,
-          "demo", DEMO);
+      Map.ofEntries(
+          Map.entry("route-semantics", SEMANTICS),
+          Map.entry("route-reference", REFERENCE),
+          Map.entry("route-config", CONFIG),
+          Map.entry("route-runtime", RUNTIME),
+          Map.entry("flink-engine", FLINK_ENGINE),
+          Map.entry("kstreams-engine", KSTREAMS_ENGINE),
+          Map.entry("mirror-config", MIRROR),
+          Map.entry("flink-router", FLINK),
+          Map.entry("kstreams-router", KSTREAMS),
+          Map.entry("parity", PARITY),
+          Map.entry("cli", CLI),
+          Map.entry("demo", DEMO));
 
   private static final JavaClasses ALL;
 
@@ -119,17 +136,50 @@ class ArchitectureTest {
   @Test
   void shouldPointFromTheRoutersToWhatTheyShareAndNeverBack() {
     onlyDependsInHouseOn(RUNTIME, CONFIG, SEMANTICS);
-    onlyDependsInHouseOn(MIRROR, CONFIG, SEMANTICS);
+    onlyDependsInHouseOn(MIRROR, KSTREAMS_ENGINE, RUNTIME, CONFIG, SEMANTICS);
     onlyDependsInHouseOn(FLINK, RUNTIME, CONFIG, SEMANTICS);
     onlyDependsInHouseOn(KSTREAMS, RUNTIME, MIRROR, CONFIG, SEMANTICS);
   }
 
   @Test
-  void shouldKeepEachEngineInItsOwnRouter() {
+  void shouldKeepEachEngineInItsOwnModules() {
     onlyKnownBy("org.apache.flink..", FLINK);
     onlyKnownBy("org.apache.kafka.streams..", KSTREAMS);
-    onlyKnownBy(FLINK, FLINK);
-    onlyKnownBy(KSTREAMS, KSTREAMS);
+    onlyKnownBy("org.apache.kafka.connect..", MIRROR, KSTREAMS);
+    onlyKnownBy(FLINK, FLINK, DEMO);
+    onlyKnownBy(KSTREAMS, KSTREAMS, MIRROR, DEMO);
+    onlyKnownBy(MIRROR, MIRROR, KSTREAMS);
+  }
+
+  /** A route file is read, and rights are listed, where no engine is. */
+  @Test
+  void shouldDeclareEnginesWithoutTheirLibraries() {
+    for (String engine : List.of(FLINK_ENGINE, KSTREAMS_ENGINE)) {
+      onlyDependsInHouseOn(engine, RUNTIME, CONFIG, SEMANTICS);
+      noClasses()
+          .that()
+          .resideInAPackage(engine)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "org.apache.flink..", "org.apache.kafka.streams..", "org.apache.kafka.connect.."))
+          .check(ALL);
+    }
+  }
+
+  /** Another engine is another module, and nothing else changes. */
+  @Test
+  void shouldNameEnginesInTheirModulesOnly() throws IOException {
+    for (String module : NEUTRAL) {
+      Path sources = Path.of("..", module, "src", "main");
+      try (Stream<Path> files = Files.walk(sources)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          assertThat(Files.readAllLines(file))
+              .as(file.toString())
+              .noneMatch(line -> ENGINE_NAME.matcher(line).find());
+        }
+      }
+    }
   }
 
   /** Nobody but the demo runs brokers, so that the command line for operators carries none. */

@@ -2,7 +2,6 @@ package io.twinroute.cli;
 
 import io.twinroute.cli.commands.DemoEntry;
 import io.twinroute.cli.commands.DiffCommand;
-import io.twinroute.cli.commands.MirrorCommand;
 import io.twinroute.cli.commands.PlanCommand;
 import io.twinroute.cli.commands.RunCommand;
 import io.twinroute.cli.commands.SchemaCommand;
@@ -10,11 +9,14 @@ import io.twinroute.cli.commands.ValidateCommand;
 import io.twinroute.cli.commands.VerifyCommand;
 import io.twinroute.cli.doctor.DoctorCommand;
 import io.twinroute.cli.replay.ReplayCommand;
-import io.twinroute.mirror.MirrorException;
 import io.twinroute.parity.ParityException;
 import io.twinroute.runtime.command.CommandLines;
 import io.twinroute.runtime.command.ExitCode;
 import io.twinroute.runtime.command.StandardOptions;
+import io.twinroute.runtime.engine.EngineDeclarations;
+import io.twinroute.runtime.engine.EngineTools;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,8 +40,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       DiffCommand.class,
       DoctorCommand.class,
-      ReplayCommand.class,
-      MirrorCommand.class
+      ReplayCommand.class
     })
 public final class Twinroute implements Callable<Integer> {
   @Mixin
@@ -57,7 +58,13 @@ public final class Twinroute implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return CommandLines.create(new Twinroute(), ParityException.class, MirrorException.class);
+    List<Object> commands = new ArrayList<>();
+    List<Class<? extends Exception>> expected = new ArrayList<>(List.of(ParityException.class));
+    for (EngineTools tools : EngineDeclarations.tools()) {
+      commands.addAll(tools.commands());
+      expected.addAll(tools.failures());
+    }
+    return CommandLines.create(new Twinroute(), commands, expected);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.twinroute.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.engine.RouteFileKeys;
 import io.twinroute.config.key.JsonSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -96,7 +97,7 @@ class TwinrouteTest {
 
     // then
     assertThat(exit).isZero();
-    assertThat(out.toString()).isEqualTo(JsonSchema.ofRouteFiles());
+    assertThat(out.toString()).isEqualTo(JsonSchema.ofRouteFiles(RouteFileKeys.ROOT));
     assertThat(err.toString()).isEmpty();
   }
 

@@ -4,6 +4,7 @@ import io.twinroute.cli.commands.DemoEntry;
 import io.twinroute.cli.commands.OutputSides;
 import io.twinroute.cli.commands.Verdict;
 import io.twinroute.config.RouteFiles;
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
@@ -92,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
   private int runToEnd(DemoSession session, RoutePlan route, Steps steps)
       throws InterruptedException {
     // One after the other, so that the times say something about each of them.
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : Engines.all()) {
       Duration took =
           steps.run(
               engine.id() + ": route " + route.name() + " to its end",

@@ -1,6 +1,7 @@
 package io.twinroute.demo;
 
 import io.twinroute.cli.commands.Verdict;
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.parity.ExpectedOutput;
@@ -41,7 +42,7 @@ final class LiveDemo {
 
   /** Returns only by an exception: when an engine ends, or the thread is interrupted. */
   void run() throws InterruptedException {
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : Engines.all()) {
       engines.add(DemoEngine.start(session.processes(), engine, session.routeFile()));
     }
     steps.run("both engines", this::awaitHealth);
@@ -101,7 +102,7 @@ final class LiveDemo {
     LinkedHashMap<String, RecordSource> sides = new LinkedHashMap<>();
     try {
       LinkedHashMap<String, TopicReader> outputs = new LinkedHashMap<>();
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : Engines.all()) {
         outputs.put(
             engine.id(), TopicReader.open(route.output().cluster(), route.output().topic(engine)));
       }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.strimzi.api.kafka.model.mirrormaker2.KafkaMirrorMaker2;
 import io.twinroute.config.RouteFiles;
 import io.twinroute.config.plan.RouteFile;
+import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.mirror.render.MirrorFormat;
 import io.twinroute.mirror.render.MirrorRenderer;
 import java.nio.file.Files;
@@ -36,7 +37,9 @@ class RoutesManifestTest {
   @Test
   void shouldMirrorWhatTheRoutesNeed() throws Exception {
     RouteFile file = routes();
-    String rendered = MirrorRenderer.render(MirrorFormat.STRIMZI, file.routes(), file.kstreams());
+    String rendered =
+        MirrorRenderer.render(
+            MirrorFormat.STRIMZI, file.routes(), file.settings(StreamsSettings.class));
 
     assertThat(withoutAdditions(mirror())).isEqualTo(StrictYaml.documents(rendered).get(0));
   }

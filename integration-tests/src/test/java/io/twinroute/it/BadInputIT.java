@@ -2,6 +2,7 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.demo.local.FreePorts;
@@ -13,6 +14,7 @@ import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
 import io.twinroute.it.tier.FirstTier;
 import io.twinroute.it.tier.SecondTier;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is wrong is told soon, in words, with its place, and nothing has been started. */
 class BadInputIT {
@@ -44,7 +46,7 @@ class BadInputIT {
 
   @FirstTier
   @ParameterizedTest
-  @EnumSource(Engine.class)
+  @MethodSource("io.twinroute.config.engine.Engines#all")
   void shouldNameEachClusterThatDoesNotAnswerOrIsTooOld(Engine engine) throws IOException {
     String route = ThreeClusters.unique("useless");
     String dead = "localhost:" + FreePorts.find();
@@ -68,7 +70,7 @@ class BadInputIT {
 
   @FirstTier
   @ParameterizedTest
-  @EnumSource(Engine.class)
+  @MethodSource("io.twinroute.config.engine.Engines#all")
   void shouldNameEveryTopicThatIsMissingAndLeaveNothingBehind(Engine engine) throws Exception {
     String route = ThreeClusters.unique("missing");
     Path config = new RouteYaml().route(route, route + ".o", route + ".p", 1).write(folder);
@@ -93,7 +95,7 @@ class BadInputIT {
       Path config = new RouteYaml().route(route, orders.name(), payments.name(), 2).write(folder);
       Set<String> before = topics(ThreeClusters.central());
 
-      Command.Result run = mustFailSoon(Engine.KSTREAMS, config);
+      Command.Result run = mustFailSoon(StreamsEngine.ENGINE, config);
 
       assertThat(run.err())
           .contains("twinroute.routes." + route + ".output")
@@ -124,12 +126,12 @@ class BadInputIT {
           RouteYaml.writingTo(target.bootstrapServers())
               .route(route, orders.name(), payments.name(), 1)
               .write(folder);
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : Engines.all()) {
         denyWriting(target, route + "-" + engine.id());
       }
       Set<String> before = topics(target);
 
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : Engines.all()) {
         assertThat(mustFailSoon(engine, config).err())
             .contains("'central'")
             .contains(target.bootstrapServers())
@@ -190,7 +192,7 @@ class BadInputIT {
     Path noYaml = Files.writeString(folder.resolve("no.yml"), "twinroute: [ {");
 
     for (Path file : List.of(missing, noYaml)) {
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : Engines.all()) {
         Command.Result result = Command.untilEnd(engine, file);
         assertThat(result.exit()).as(result.toString()).isEqualTo(2);
         assertThat(result.err()).contains(file.getFileName().toString()).doesNotContain("\tat ");

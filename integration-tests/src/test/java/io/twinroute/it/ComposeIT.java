@@ -2,9 +2,11 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Compose;
 import io.twinroute.it.support.Health;
@@ -12,6 +14,7 @@ import io.twinroute.it.support.NastyRecords;
 import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.tier.ContainerTier;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.ParityException;
 import java.io.IOException;
@@ -84,7 +87,7 @@ class ComposeIT {
 
   @Test
   void shouldWriteIdenticalRecordsWhateverHappensToItsContainers() throws IOException {
-    mustEqualReference("paid-orders", 45_000, Engine.values());
+    mustEqualReference("paid-orders", 45_000, Engines.all());
 
     // A route more. Both routers are stopped as a container runtime does it, and a task manager
     // with them.
@@ -92,8 +95,8 @@ class ComposeIT {
     compose.run("stop", "--timeout", "90", "flink-router", "kstreams-router", "taskmanager-1");
     produce();
     compose.run("up", "--detach");
-    mustEqualReference("all-orders", 45_001, Engine.values());
-    mustEqualReference("paid-orders", 45_001, Engine.values());
+    mustEqualReference("all-orders", 45_001, Engines.all());
+    mustEqualReference("paid-orders", 45_001, Engines.all());
 
     // A second Streams router takes over from the first, which is killed together with much else.
     try (Compose.Another second =
@@ -103,14 +106,14 @@ class ComposeIT {
       produce();
       compose.run("kill", "kstreams-router", "flink-router", "jobmanager", "taskmanager-2");
       produce();
-      mustEqualReference("paid-orders", 45_001, Engine.KSTREAMS);
+      mustEqualReference("paid-orders", 45_001, List.of(StreamsEngine.ENGINE));
       // It says so every now and then only.
       Awaitility.await()
           .atMost(TO_HEALTHY)
           .untilAsserted(
               () -> assertThat(second.log()).containsPattern("paid-orders: [a-z]+, read [1-9]"));
       compose.run("up", "--detach");
-      mustEqualReference("paid-orders", 45_001, Engine.values());
+      mustEqualReference("paid-orders", 45_001, Engines.all());
     }
 
     // The volumes stay, so that it goes on where it stopped.
@@ -119,7 +122,7 @@ class ComposeIT {
     awaitHealthy(TO_HEALTHY);
     produce();
     for (String route : List.of("paid-orders", "all-orders")) {
-      mustEqualReference(route, 45_001, Engine.values());
+      mustEqualReference(route, 45_001, Engines.all());
       Command.Result verify =
           Command.run("verify", "--config", config.toString(), "--route", route, "--reference");
       assertThat(verify.exit()).as(verify.toString()).isZero();
@@ -132,8 +135,8 @@ class ComposeIT {
     String routes = Files.readString(config);
     write(folder.resolve("no-topic"), routes.replace("topic: payments,", "topic: refunds,"));
     write(folder.resolve("invalid"), routes.replace("before: 10m", "before: soon"));
-    try (Compose.Another kstreams = routerOn("no-topic", Engine.KSTREAMS);
-        Compose.Another flink = routerOn("invalid", Engine.FLINK)) {
+    try (Compose.Another kstreams = routerOn("no-topic", StreamsEngine.ENGINE);
+        Compose.Another flink = routerOn("invalid", FlinkEngine.ENGINE)) {
       await(kstreams, "unhealthy running");
       assertThat(kstreams.inspect("{{json .State.Health}}"))
           .contains("Topic 'refunds' does not exist on cluster 'west' at west:9092");
@@ -212,7 +215,7 @@ class ComposeIT {
     return new Cluster(name, "localhost:" + compose.port(name), Map.of());
   }
 
-  private static void mustEqualReference(String route, long atLeast, Engine... engines) {
+  private static void mustEqualReference(String route, long atLeast, List<Engine> engines) {
     RoutePlan plan = Outputs.plan(config, route);
     ExpectedOutput expected = Outputs.expected(plan);
     for (Engine engine : engines) {

@@ -2,7 +2,6 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.plan.Engine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Health;
 import io.twinroute.it.support.NumberedRecords;
@@ -11,6 +10,7 @@ import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
 import io.twinroute.it.tier.SecondTier;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.mirror.transform.SourceCoordinates;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,9 +41,9 @@ class CopiesIT {
       Path config = write(route);
       send(payments, paymentCopies, "a", 0, 20);
       send(orders, orderCopies, "a", 0, 10);
-      Command.Result first = Command.untilEnd(Engine.KSTREAMS, config);
+      Command.Result first = Command.untilEnd(StreamsEngine.ENGINE, config);
       assertThat(first.exit()).as(first.toString()).isZero();
-      assertThat(Outputs.count(config, route, Engine.KSTREAMS)).isEqualTo(10);
+      assertThat(Outputs.count(config, route, StreamsEngine.ENGINE)).isEqualTo(10);
 
       send(orders, orderCopies, "a", 10, 20);
       try (Admin admin = SourceTopic.admin(ThreeClusters.central())) {
@@ -52,7 +52,7 @@ class CopiesIT {
       }
 
       for (int run = 1; run <= 2; run++) { // Streams alone would go on behind the gap
-        Command.Result ended = Command.untilEnd(Engine.KSTREAMS, config);
+        Command.Result ended = Command.untilEnd(StreamsEngine.ENGINE, config);
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
         assertThat(ended.err())
             .contains(
@@ -71,7 +71,7 @@ class CopiesIT {
         SourceTopic paymentCopies = copies("west", payments)) {
       send(payments, paymentCopies, "a", 0, 10);
       send(orders, orderCopies, "a", 0, 10);
-      Command.Result first = Command.untilEnd(Engine.KSTREAMS, write(route));
+      Command.Result first = Command.untilEnd(StreamsEngine.ENGINE, write(route));
       assertThat(first.exit()).as(first.toString()).isZero();
 
       try (Admin admin = SourceTopic.admin(ThreeClusters.east())) {
@@ -83,7 +83,7 @@ class CopiesIT {
           NumberedRecords.of(again, "b", records - 5, records).forEach(again::send);
           again.flush();
 
-          Command.Result ended = Command.untilEnd(Engine.KSTREAMS, write(route + "-again"));
+          Command.Result ended = Command.untilEnd(StreamsEngine.ENGINE, write(route + "-again"));
 
           assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
           assertThat(ended.err())
@@ -102,7 +102,7 @@ class CopiesIT {
         SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 1)) {
       NumberedRecords.of(orders, "a", 0, 5).forEach(orders::send);
       orders.flush();
-      try (Command router = Command.live(Engine.KSTREAMS, write(route), "--until-end")) {
+      try (Command router = Command.live(StreamsEngine.ENGINE, write(route), "--until-end")) {
         Awaitility.await()
             .atMost(Duration.ofMinutes(4))
             .untilAsserted(

@@ -3,6 +3,7 @@ package io.twinroute.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.it.support.Command;
@@ -91,7 +92,7 @@ class CorpusIT {
       east.write(scenario.left());
       west.write(scenario.right());
       file.route(route, scenario, route + "-{engine}", PARTITIONS);
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : Engines.all()) {
         tests.add(
             dynamicTest(
                 original.name() + " on " + engine.id(),

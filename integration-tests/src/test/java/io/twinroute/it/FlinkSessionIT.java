@@ -2,7 +2,7 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.plan.Engine;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.FlinkSession;
 import io.twinroute.it.support.Health;
@@ -38,14 +38,14 @@ class FlinkSessionIT {
       write(orders, payments, start);
 
       // A router that is killed leaves the job running.
-      try (Command router = Command.live(Engine.FLINK, config)) {
+      try (Command router = Command.live(FlinkEngine.ENGINE, config)) {
         awaitReference(config, route);
         router.kill();
       }
       assertThat(flink.runningJobs()).isEqualTo(1);
 
       // The next one takes it up, and stops it with a savepoint.
-      try (Command router = Command.live(Engine.FLINK, config)) {
+      try (Command router = Command.live(FlinkEngine.ENGINE, config)) {
         write(orders, payments, start.plusSeconds(30));
         awaitReference(config, route);
         // The job does without a router: this one may still be starting.
@@ -56,7 +56,7 @@ class FlinkSessionIT {
       assertThat(flink.runningJobs()).isZero();
 
       // From which another one goes on; it is killed, too.
-      try (Command router = Command.live(Engine.FLINK, config)) {
+      try (Command router = Command.live(FlinkEngine.ENGINE, config)) {
         write(orders, payments, start.plusSeconds(60));
         awaitReference(config, route);
         router.kill();
@@ -65,9 +65,9 @@ class FlinkSessionIT {
 
       // A last run stops the job without an end that was left, and goes on to the end.
       write(orders, payments, start.plusSeconds(90));
-      Command.Result run = Command.untilEnd(Engine.FLINK, config);
+      Command.Result run = Command.untilEnd(FlinkEngine.ENGINE, config);
       assertThat(run.exit()).as(run.toString()).isZero();
-      assertThat(Outputs.mustEqualReference(config, route, Engine.FLINK)).isPositive();
+      assertThat(Outputs.mustEqualReference(config, route, FlinkEngine.ENGINE)).isPositive();
       assertThat(flink.runningJobs()).isZero();
     }
   }
@@ -82,7 +82,9 @@ class FlinkSessionIT {
   private static void awaitReference(Path config, String route) {
     Outputs.await()
         .untilAsserted(
-            () -> assertThat(Outputs.mustEqualReference(config, route, Engine.FLINK)).isPositive());
+            () ->
+                assertThat(Outputs.mustEqualReference(config, route, FlinkEngine.ENGINE))
+                    .isPositive());
   }
 
   private static void write(SourceTopic orders, SourceTopic payments, Instant first) {

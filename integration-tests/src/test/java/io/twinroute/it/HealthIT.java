@@ -3,13 +3,13 @@ package io.twinroute.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.plan.Engine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Health;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
 import io.twinroute.it.tier.SecondTier;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.mirror.transform.SourceCoordinates;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class HealthIT {
               .kstreams("mirror: external")
               .route(route, orders.name(), payments.name(), 1)
               .write(folder);
-      try (Command router = Command.live(Engine.KSTREAMS, config)) {
+      try (Command router = Command.live(StreamsEngine.ENGINE, config)) {
         Awaitility.await().atMost(PATIENCE).until(() -> Health.isRunning(router, route));
 
         Awaitility.await()
@@ -70,7 +70,7 @@ class HealthIT {
   void shouldKeepTryingUntilItsTopicsAreThere() {
     String route = ThreeClusters.unique("patient");
     Path config = new RouteYaml().route(route, route + ".o", route + ".p", 1).write(folder);
-    try (Command router = Command.live(Engine.KSTREAMS, config, "--keep-trying")) {
+    try (Command router = Command.live(StreamsEngine.ENGINE, config, "--keep-trying")) {
       Awaitility.await()
           .atMost(PATIENCE)
           .untilAsserted(

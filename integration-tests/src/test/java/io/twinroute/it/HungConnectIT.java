@@ -3,7 +3,6 @@ package io.twinroute.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.plan.Engine;
 import io.twinroute.demo.local.ProcessGroup;
 import io.twinroute.it.faults.ConnectWorker;
 import io.twinroute.it.faults.Link;
@@ -14,6 +13,7 @@ import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
 import io.twinroute.it.tier.SecondTier;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -48,7 +48,7 @@ class HungConnectIT {
       try (Link link = new Link(URI.create(worker.url()).getPort())) {
         String connect = "http://127.0.0.1:" + link.port();
         Path config = config(connect);
-        try (Command router = Command.live(Engine.KSTREAMS, config, "--keep-trying")) {
+        try (Command router = Command.live(StreamsEngine.ENGINE, config, "--keep-trying")) {
           await(() -> routes.forEach(route -> assertRunning(router, route)));
 
           link.become(Link.Behaviour.BLACK_HOLE);
@@ -71,7 +71,7 @@ class HungConnectIT {
         // The system accepts connections in its place, and nobody reads from them.
         ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String connect = "http://127.0.0.1:" + silent.getLocalPort();
-      try (Command router = Command.live(Engine.KSTREAMS, config(connect), "--keep-trying")) {
+      try (Command router = Command.live(StreamsEngine.ENGINE, config(connect), "--keep-trying")) {
         await(
             () ->
                 assertThat(Health.of(router))
@@ -117,7 +117,7 @@ class HungConnectIT {
   }
 
   private static void assertResult(Path config, String route) {
-    assertThat(Outputs.count(config, route, Engine.KSTREAMS)).isEqualTo(1);
+    assertThat(Outputs.count(config, route, StreamsEngine.ENGINE)).isEqualTo(1);
   }
 
   private static void stopSoon(Command router) {

@@ -3,6 +3,7 @@ package io.twinroute.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Health;
@@ -16,8 +17,8 @@ import io.twinroute.runtime.pin.KeyPartitioning;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -41,7 +42,7 @@ class LiveRoutesIT {
   private static final String SILENT = ThreeClusters.unique("silent");
 
   private static final Map<String, SourceTopic> TOPICS = new HashMap<>();
-  private static final Map<Engine, Command> ROUTERS = new EnumMap<>(Engine.class);
+  private static final Map<Engine, Command> ROUTERS = new LinkedHashMap<>();
 
   @TempDir private static Path folder;
   private static Path config;
@@ -69,7 +70,7 @@ class LiveRoutesIT {
                 "type: left, before: 1s, after: 1s",
                 "")
             .write(folder);
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : Engines.all()) {
       ROUTERS.put(engine, Command.live(engine, config));
     }
     Awaitility.await()
@@ -94,7 +95,7 @@ class LiveRoutesIT {
     Outputs.await()
         .untilAsserted(
             () -> {
-              for (Engine engine : Engine.values()) {
+              for (Engine engine : Engines.all()) {
                 assertThat(Outputs.mustEqualReference(config, BUSY, engine)).isPositive();
               }
             });
@@ -123,7 +124,7 @@ class LiveRoutesIT {
         .atMost(SILENCE_AFTER.plusSeconds(10))
         .untilAsserted(
             () -> {
-              for (Engine engine : Engine.values()) {
+              for (Engine engine : Engines.all()) {
                 assertThat(Outputs.mustEqualReference(config, SILENT, engine)).isEqualTo(ORDERS);
               }
             });

@@ -2,7 +2,9 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.NastyRecords;
 import io.twinroute.it.support.Outputs;
@@ -10,6 +12,7 @@ import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
 import io.twinroute.it.tier.FirstTier;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,8 +44,8 @@ class OldDataIT {
     Instant first = NastyRecords.threeYearsAgo();
     write(first);
 
-    try (Command flink = Command.live(Engine.FLINK, config);
-        Command streams = Command.live(Engine.KSTREAMS, config)) {
+    try (Command flink = Command.live(FlinkEngine.ENGINE, config);
+        Command streams = Command.live(StreamsEngine.ENGINE, config)) {
       Outputs.await().until(() -> bothHaveResults(config));
       write(first.plusSeconds(20));
       flink.kill();
@@ -50,7 +53,7 @@ class OldDataIT {
     }
     Command.untilEndOnBoth(config);
     for (String route : routes) {
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : Engines.all()) {
         assertThat(Outputs.mustEqualReference(config, route, engine)).isPositive();
       }
     }
@@ -69,7 +72,7 @@ class OldDataIT {
   }
 
   private boolean bothHaveResults(Path config) {
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : Engines.all()) {
       for (String route : routes) {
         if (Outputs.count(config, route, engine) == 0) {
           return false;

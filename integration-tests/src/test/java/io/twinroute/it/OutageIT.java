@@ -3,7 +3,9 @@ package io.twinroute.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Health;
 import io.twinroute.it.support.Outputs;
@@ -11,6 +13,7 @@ import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
 import io.twinroute.it.tier.SecondTier;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,8 +68,8 @@ class OutageIT {
                   "type: outer, before: 2s, after: 2s",
                   "")
               .write(folder);
-      try (Command flink = Command.live(Engine.FLINK, config);
-          Command streams = Command.live(Engine.KSTREAMS, config)) {
+      try (Command flink = Command.live(FlinkEngine.ENGINE, config);
+          Command streams = Command.live(StreamsEngine.ENGINE, config)) {
         List<Command> routers = List.of(flink, streams);
         awaitRunning(routers);
         write(orders, payments, Duration.ofSeconds(5));
@@ -93,7 +96,7 @@ class OutageIT {
         streams.stop();
       }
       Command.untilEndOnBoth(config);
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : Engines.all()) {
         assertThat(Outputs.mustEqualReference(config, route, engine)).isPositive();
       }
     }

@@ -3,6 +3,7 @@ package io.twinroute.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Outputs;
@@ -34,7 +35,7 @@ class OversizedIT {
               .setting("restart: { max-attempts: 1, initial-backoff: 100ms }")
               .route(route, orders.name(), payments.name(), 1)
               .write(folder);
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : Engines.all()) {
         String output = route + "-" + engine.id();
         SourceTopic.create(ThreeClusters.central(), output, 1).close();
         SourceTopic.change(
@@ -43,7 +44,7 @@ class OversizedIT {
       write(orders, new Random(1));
       write(payments, new Random(2));
 
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : Engines.all()) {
         Command.Result result = Command.untilEnd(engine, config);
         assertThat(result.exit()).as(result.toString()).isEqualTo(1);
         assertThat(result.err())
@@ -56,7 +57,7 @@ class OversizedIT {
       }
 
       Command.untilEndOnBoth(config);
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : Engines.all()) {
         assertThat(Outputs.mustEqualReference(config, route, engine)).isEqualTo(3);
       }
     }

@@ -2,7 +2,7 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.plan.Engine;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
@@ -41,7 +41,7 @@ class ReplayIT {
       orders.flush();
       payments.flush();
       Command.untilEndOnBoth(wrong);
-      assertThat(Outputs.count(wrong, route, Engine.FLINK)).isZero();
+      assertThat(Outputs.count(wrong, route, FlinkEngine.ENGINE)).isZero();
 
       Path mended = config(orders, payments, "/orderId");
       // The right side's topic cannot be replayed to, so the left side's is not written either.
@@ -55,7 +55,7 @@ class ReplayIT {
       assertThat(replay(mended)).contains("11 dead letters", "11 replayed before, 0 replayed now");
       Command.untilEndOnBoth(mended);
 
-      assertThat(Outputs.count(mended, route, Engine.FLINK)).isEqualTo(5);
+      assertThat(Outputs.count(mended, route, FlinkEngine.ENGINE)).isEqualTo(5);
       Command.Result verify = Command.run("verify", "--config", mended.toString());
       assertThat(verify.exit()).as(verify.toString()).isZero();
       // What could not be mended is a dead letter again, at its new place.

@@ -2,7 +2,9 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.NastyRecords;
 import io.twinroute.it.support.Outputs;
@@ -10,6 +12,7 @@ import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
 import io.twinroute.it.tier.SecondTier;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +47,8 @@ class ResumeIT {
               .setting("restart: { initial-backoff: 500ms }")
               .route(route, orders.name(), payments.name(), 2, "parallelism: 1")
               .write(folder);
-      try (Command flink = Command.live(Engine.FLINK, changed);
-          Command streams = Command.live(Engine.KSTREAMS, changed)) {
+      try (Command flink = Command.live(FlinkEngine.ENGINE, changed);
+          Command streams = Command.live(StreamsEngine.ENGINE, changed)) {
         write(orders, payments, start.plusSeconds(30));
         Outputs.await().until(() -> bothHaveMoreThan(first, changed));
         write(orders, payments, start.plusSeconds(60));
@@ -54,8 +57,8 @@ class ResumeIT {
       }
 
       // A live run picks that up, and is stopped as a container runtime would.
-      try (Command flink = Command.live(Engine.FLINK, changed);
-          Command streams = Command.live(Engine.KSTREAMS, changed)) {
+      try (Command flink = Command.live(FlinkEngine.ENGINE, changed);
+          Command streams = Command.live(StreamsEngine.ENGINE, changed)) {
         Outputs.await().untilAsserted(() -> bothMustEqualReference(changed));
         assertThat(flink.stop().out()).contains("stopped");
         assertThat(streams.stop().out()).contains("stopped");
@@ -67,13 +70,13 @@ class ResumeIT {
   }
 
   private long bothMustEqualReference(Path config) {
-    long flink = Outputs.mustEqualReference(config, route, Engine.FLINK);
-    assertThat(Outputs.mustEqualReference(config, route, Engine.KSTREAMS)).isEqualTo(flink);
+    long flink = Outputs.mustEqualReference(config, route, FlinkEngine.ENGINE);
+    assertThat(Outputs.mustEqualReference(config, route, StreamsEngine.ENGINE)).isEqualTo(flink);
     return flink;
   }
 
   private boolean bothHaveMoreThan(long count, Path config) {
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : Engines.all()) {
       if (Outputs.count(config, route, engine) <= count) {
         return false;
       }

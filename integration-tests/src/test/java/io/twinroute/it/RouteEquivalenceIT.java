@@ -2,6 +2,7 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.NastyRecords;
@@ -60,7 +61,7 @@ class RouteEquivalenceIT {
 
     hasResults.forEach(
         (route, some) -> {
-          for (Engine engine : Engine.values()) {
+          for (Engine engine : Engines.all()) {
             long written = Outputs.mustEqualReference(config, route, engine);
             assertThat(written > 0).as(route + " on " + engine.id()).isEqualTo(some);
           }

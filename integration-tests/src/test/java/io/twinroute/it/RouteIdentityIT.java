@@ -2,7 +2,9 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.NastyRecords;
 import io.twinroute.it.support.RouteYaml;
@@ -31,7 +33,7 @@ class RouteIdentityIT {
     Path config = new RouteYaml().route(route, orders, payments, 1).write(folder);
     write(SourceTopic.create(ThreeClusters.east(), orders, 1));
     write(SourceTopic.create(ThreeClusters.west(), payments, 1));
-    Command.Result first = Command.untilEnd(Engine.FLINK, config);
+    Command.Result first = Command.untilEnd(FlinkEngine.ENGINE, config);
     assertThat(first.exit()).as(first.toString()).isZero();
 
     // The sides change places.
@@ -42,7 +44,7 @@ class RouteIdentityIT {
             text.replace("left: ", "was-left: ")
                 .replace("right: ", "left: ")
                 .replace("was-left: ", "right: "));
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : Engines.all()) {
       Command.Result run = Command.untilEnd(engine, swapped);
       assertThat(run.exit()).as(run.toString()).isEqualTo(1);
       assertThat(run.err()).contains("'" + route + "' was started on east/" + orders);
@@ -53,7 +55,7 @@ class RouteIdentityIT {
       admin.deleteTopics(List.of(orders)).all().get();
     }
     write(SourceTopic.create(ThreeClusters.east(), orders, 1));
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : Engines.all()) {
       Command.Result run = Command.untilEnd(engine, config);
       assertThat(run.exit()).as(run.toString()).isEqualTo(1);
       assertThat(run.err()).contains("east/" + orders).contains("deleted and created again");

@@ -2,8 +2,10 @@ package io.twinroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.NumberedRecords;
 import io.twinroute.it.support.Outputs;
@@ -11,6 +13,7 @@ import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
 import io.twinroute.it.tier.SecondTier;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +50,7 @@ class TopicLossIT {
       remove(orders, 15);
 
       mustRefuseOnStreams(config, orders);
-      Command.Result flink = Command.untilEnd(Engine.FLINK, config);
+      Command.Result flink = Command.untilEnd(FlinkEngine.ENGINE, config);
       assertThat(flink.exit()).as(flink.toString()).isEqualTo(1);
       assertThat(flink.err())
           .contains(
@@ -61,7 +64,7 @@ class TopicLossIT {
   }
 
   private static void mustRefuseOnStreams(Path config, SourceTopic orders) {
-    Command.Result streams = Command.untilEnd(Engine.KSTREAMS, config);
+    Command.Result streams = Command.untilEnd(StreamsEngine.ENGINE, config);
     assertThat(streams.exit()).as(streams.toString()).isEqualTo(1);
     assertThat(streams.err())
         .contains(
@@ -76,8 +79,8 @@ class TopicLossIT {
       Path config = write("restart: { max-attempts: 0 }");
       send(payments, 0, 20);
       orders.inTransaction(true, NumberedRecords.of(orders, "n", 0, 10));
-      try (Command flink = Command.live(Engine.FLINK, config);
-          Command streams = Command.live(Engine.KSTREAMS, config)) {
+      try (Command flink = Command.live(FlinkEngine.ENGINE, config);
+          Command streams = Command.live(StreamsEngine.ENGINE, config)) {
         awaitBoth(10, config);
 
         // With the transaction's marker. The router looks every 2 seconds whether more than markers
@@ -101,8 +104,8 @@ class TopicLossIT {
       Path config = write("restart: { initial-backoff: 500ms }");
       send(payments, 0, 20);
       send(orders, 0, 10);
-      try (Command flink = Command.live(Engine.FLINK, config);
-          Command streams = Command.live(Engine.KSTREAMS, config)) {
+      try (Command flink = Command.live(FlinkEngine.ENGINE, config);
+          Command streams = Command.live(StreamsEngine.ENGINE, config)) {
         awaitBoth(10, config);
 
         try (Admin admin = SourceTopic.admin(ThreeClusters.east())) {
@@ -124,8 +127,8 @@ class TopicLossIT {
       Path config = write("restart: { initial-backoff: 500ms }");
       send(payments, 0, 20);
       send(orders, 0, 10);
-      try (Command flink = Command.live(Engine.FLINK, config);
-          Command streams = Command.live(Engine.KSTREAMS, config)) {
+      try (Command flink = Command.live(FlinkEngine.ENGINE, config);
+          Command streams = Command.live(StreamsEngine.ENGINE, config)) {
         awaitBoth(10, config);
 
         try (Admin admin = SourceTopic.admin(ThreeClusters.east())) {
@@ -137,7 +140,7 @@ class TopicLossIT {
           mustNotGoOn(router.await(), orders, why);
         }
         // Whoever starts it again is told the same, and nothing has been written meanwhile.
-        for (Engine engine : Engine.values()) {
+        for (Engine engine : Engines.all()) {
           mustNotGoOn(Command.untilEnd(engine, config), orders, why);
         }
         bothHave(10, config);
@@ -161,22 +164,22 @@ class TopicLossIT {
       send(payments, 0, 20);
       send(orders, 0, 10);
       RoutePlan plan = Outputs.plan(config, route);
-      try (Command flink = Command.live(Engine.FLINK, config);
-          Command streams = Command.live(Engine.KSTREAMS, config);
+      try (Command flink = Command.live(FlinkEngine.ENGINE, config);
+          Command streams = Command.live(StreamsEngine.ENGINE, config);
           Admin admin = SourceTopic.admin(ThreeClusters.central())) {
         awaitBoth(10, config);
 
-        String again = plan.output().topic(Engine.KSTREAMS);
-        admin.deleteTopics(List.of(plan.output().topic(Engine.FLINK), again)).all().get();
+        String again = plan.output().topic(StreamsEngine.ENGINE);
+        admin.deleteTopics(List.of(plan.output().topic(FlinkEngine.ENGINE), again)).all().get();
         SourceTopic.create(ThreeClusters.central(), again, 1).close();
 
         for (Map.Entry<Engine, Command> router :
-            Map.of(Engine.FLINK, flink, Engine.KSTREAMS, streams).entrySet()) {
+            Map.of(FlinkEngine.ENGINE, flink, StreamsEngine.ENGINE, streams).entrySet()) {
           mustMissItsOutput(router.getValue().await(), router.getKey(), plan);
         }
       }
       // Whoever starts it again, be it a container's runtime, is told the same.
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : Engines.all()) {
         mustMissItsOutput(Command.untilEnd(engine, config), engine, plan);
       }
     }
@@ -190,7 +193,7 @@ class TopicLossIT {
                 .formatted(
                     plan.output().topic(engine),
                     plan.output().cluster(),
-                    engine == Engine.FLINK ? "" : " and created again",
+                    engine.equals(FlinkEngine.ENGINE) ? "" : " and created again",
                     route));
   }
 
@@ -204,22 +207,22 @@ class TopicLossIT {
       mustEndWell(config);
 
       Files.move(folder.resolve("flink"), folder.resolve("elsewhere"));
-      Command.Result without = Command.untilEnd(Engine.FLINK, config);
+      Command.Result without = Command.untilEnd(FlinkEngine.ENGINE, config);
 
       assertThat(without.exit()).as(without.toString()).isEqualTo(1);
       assertThat(without.err())
           .contains("Route '%s' has run on Flink with its state in file:".formatted(route))
           .contains("write all its results a second time");
-      assertThat(Outputs.mustEqualReference(config, route, Engine.FLINK)).isEqualTo(10);
+      assertThat(Outputs.mustEqualReference(config, route, FlinkEngine.ENGINE)).isEqualTo(10);
 
       Files.move(folder.resolve("elsewhere"), folder.resolve("flink"));
       mustEndWell(config);
-      assertThat(Outputs.mustEqualReference(config, route, Engine.FLINK)).isEqualTo(10);
+      assertThat(Outputs.mustEqualReference(config, route, FlinkEngine.ENGINE)).isEqualTo(10);
     }
   }
 
   private static void mustEndWell(Path config) {
-    Command.Result run = Command.untilEnd(Engine.FLINK, config);
+    Command.Result run = Command.untilEnd(FlinkEngine.ENGINE, config);
     assertThat(run.exit()).as(run.toString()).isZero();
   }
 
@@ -235,7 +238,7 @@ class TopicLossIT {
   }
 
   private void bothHave(long results, Path config) {
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : Engines.all()) {
       assertThat(Outputs.count(config, route, engine)).as(engine.id()).isEqualTo(results);
     }
   }

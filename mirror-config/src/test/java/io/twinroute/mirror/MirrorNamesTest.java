@@ -2,6 +2,8 @@ package io.twinroute.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.kstreams.engine.MirrorNames;
+import org.apache.kafka.connect.mirror.DefaultReplicationPolicy;
 import org.junit.jupiter.api.Test;
 
 class MirrorNamesTest {
@@ -19,5 +21,11 @@ class MirrorNamesTest {
         .isEqualTo("twinroute-connect-central-offsets");
     assertThat(MirrorNames.statusTopic(Routes.CENTRAL))
         .isEqualTo("twinroute-connect-central-status");
+  }
+
+  @Test
+  void shouldCallRemoteTopicsAsTheMirrorDoes() {
+    assertThat(MirrorNames.remoteTopic(Routes.paidOrders().input(0)))
+        .isEqualTo(new DefaultReplicationPolicy().formatRemoteTopic("east", "orders"));
   }
 }

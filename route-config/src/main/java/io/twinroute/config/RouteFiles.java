@@ -23,7 +23,8 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.read.ClusterReader;
-import io.twinroute.config.read.EngineSettingsReader;
+import io.twinroute.config.read.EngineSectionReader;
+import io.twinroute.config.read.RestartReader;
 import io.twinroute.config.read.RouteReader;
 import io.twinroute.config.read.SettingReader;
 import java.nio.file.Path;
@@ -136,14 +137,12 @@ public final class RouteFiles {
     List<RoutePlan> plans =
         new RoutePlanner(aliases, clusters, problems)
             .plan(names.stream().map(routes::read).toList());
-    EngineSettingsReader engines = new EngineSettingsReader(settings, problems);
     RouteFile file =
         new RouteFile(
             Collections.unmodifiableMap(clusters),
             plans,
-            engines.flink(),
-            engines.kstreams(),
-            engines.restart(),
+            EngineSectionReader.readAll(settings, problems),
+            new RestartReader(settings, problems).read(),
             problems.warnings(keys).stream().map(Problem::toString).toList());
     problems.throwIfAny(keys);
     return file;

@@ -3,9 +3,9 @@ package io.twinroute.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
+import io.twinroute.config.engine.TestEngines;
 import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.file.Problem;
-import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.semantics.format.JsonPointer;
@@ -79,8 +79,8 @@ class OverridesTest {
     assertThat(route.input(0).silenceAfter()).isNull();
     assertThat(route.input(1).silenceAfter()).isEqualTo(Duration.ofHours(1));
     assertThat(route.rule()).isEqualTo(new JoinRule.Lookup(true, Duration.ofHours(2)));
-    assertThat(route.output().lateTopic(Engine.FLINK)).isEmpty();
-    assertThat(route.output().deadLetterTopic(Engine.FLINK)).contains("dead-flink");
+    assertThat(route.output().lateTopic(TestEngines.FLINK)).isEmpty();
+    assertThat(route.output().deadLetterTopic(TestEngines.FLINK)).contains("dead-flink");
   }
 
   @Test

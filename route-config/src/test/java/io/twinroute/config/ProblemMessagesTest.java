@@ -74,23 +74,14 @@ class ProblemMessagesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          flink: {cluster: jobmanager}                 | flink.cluster: 'jobmanager' is not an address; expected host:port
-          flink: {state-backend: rockdb}               | flink.state-backend: unknown value 'rockdb'; did you mean 'rocksdb'? supported: heap, rocksdb
-          flink: {checkpoint-interval: 99ms}           | flink.checkpoint-interval: '99ms' is too short; the least is 100ms
-          flink: {statedir: /tmp}                      | flink.statedir: unknown key; did you mean 'state-dir'? known: checkpoint-interval, cluster, state-backend, state-dir
-          flink:                                       | flink: is empty; expected a mapping with the keys checkpoint-interval, cluster, state-backend, state-dir
-          flink: [a]                                   | flink: expected a mapping with the keys checkpoint-interval, cluster, state-backend, state-dir, not a list
-          kstreams: {connect: "ftp://u:s3cret@host"}   | kstreams.connect: is not a URL; write for example http://localhost:8083
-          kstreams: {mirror: extern}                   | kstreams.mirror: unknown value 'extern'; did you mean 'external'? supported: external, managed
-          kstreams: {mirror: external, connect: "http://c:8083"} | kstreams.connect: belongs to mirror: managed; remove it, or change mirror
-          kstreams: {commit-interval: 0}               | kstreams.commit-interval: '0' is too short; the least is 1ms
-          kstreams: {mirror-tasks: -1}                 | kstreams.mirror-tasks: expected a whole number of at least 1, not '-1'
-          kstreams: {store-memory-mib: 0}              | kstreams.store-memory-mib: expected a whole number of at least 16, not '0'
+          flink: {slot: 2}                             | flink.slot: unknown key; did you mean 'slots'? known: cluster, slots
+          flink:                                       | flink: is empty; expected a mapping with the keys cluster, slots
+          kstreams: [a]                                | kstreams: expected a mapping with the keys worker, not a list
           restart: {initial-backoff: 2m}               | restart.max-backoff: is shorter than initial-backoff; make it at least as long
           restart: {max-attempts: -1}                  | restart.max-attempts: expected a whole number of at least 0, not '-1'
           rotues: {}                                   | rotues: unknown key; did you mean 'routes'? known: clusters, flink, kstreams, restart, routes
           """)
-  void shouldReportSettingsOfEngines(String addition, String expected) {
+  void shouldReportSettingsOfTheWholeFile(String addition, String expected) {
     assertThat(Yaml.problems(Yaml.VALID + "  " + addition + "\n"))
         .containsExactly("twinroute." + expected);
   }

@@ -2,8 +2,8 @@ package io.twinroute.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.engine.TestEngines;
 import io.twinroute.config.file.InvalidRouteFileException;
-import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,13 +19,13 @@ class RejectedTopicsTest {
     Output output = output(Yaml.VALID);
 
     // then
-    assertThat(output.lateTopic(Engine.FLINK)).contains("paid-orders-flink.late");
-    assertThat(output.lateTopic(Engine.KSTREAMS)).contains("paid-orders-kstreams.late");
-    assertThat(output.deadLetterTopic(Engine.FLINK)).contains("paid-orders-flink.dead-letter");
-    assertThat(output.topics(Engine.FLINK))
+    assertThat(output.lateTopic(TestEngines.FLINK)).contains("paid-orders-flink.late");
+    assertThat(output.lateTopic(TestEngines.KSTREAMS)).contains("paid-orders-kstreams.late");
+    assertThat(output.deadLetterTopic(TestEngines.FLINK)).contains("paid-orders-flink.dead-letter");
+    assertThat(output.topics(TestEngines.FLINK))
         .containsExactly(
             "paid-orders-flink", "paid-orders-flink.late", "paid-orders-flink.dead-letter");
-    assertThat(output.deadLetterTopic(Engine.KSTREAMS))
+    assertThat(output.deadLetterTopic(TestEngines.KSTREAMS))
         .contains("paid-orders-kstreams.dead-letter");
   }
 
@@ -35,8 +35,8 @@ class RejectedTopicsTest {
     Output output = output(with("late-topic: '{engine}-late'", "dead-letter-topic: 'd.{engine}'"));
 
     // then
-    assertThat(output.lateTopic(Engine.FLINK)).contains("flink-late");
-    assertThat(output.deadLetterTopic(Engine.KSTREAMS)).contains("d.kstreams");
+    assertThat(output.lateTopic(TestEngines.FLINK)).contains("flink-late");
+    assertThat(output.deadLetterTopic(TestEngines.KSTREAMS)).contains("d.kstreams");
   }
 
   @Test
@@ -45,9 +45,9 @@ class RejectedTopicsTest {
     Output output = output(with("late-topic: none", "dead-letter-topic: none"));
 
     // then
-    assertThat(output.lateTopic(Engine.FLINK)).isEmpty();
-    assertThat(output.deadLetterTopic(Engine.KSTREAMS)).isEmpty();
-    assertThat(output.topics(Engine.FLINK)).containsExactly("paid-orders-flink");
+    assertThat(output.lateTopic(TestEngines.FLINK)).isEmpty();
+    assertThat(output.deadLetterTopic(TestEngines.KSTREAMS)).isEmpty();
+    assertThat(output.topics(TestEngines.FLINK)).containsExactly("paid-orders-flink");
   }
 
   @Test
@@ -56,8 +56,8 @@ class RejectedTopicsTest {
     Output output = output(with("late-topic: late").replace(TOPIC, "topic: paid-orders"));
 
     // then
-    assertThat(output.lateTopic(Engine.FLINK)).contains("late");
-    assertThat(output.deadLetterTopic(Engine.FLINK)).contains("paid-orders.dead-letter");
+    assertThat(output.lateTopic(TestEngines.FLINK)).contains("late");
+    assertThat(output.deadLetterTopic(TestEngines.FLINK)).contains("paid-orders.dead-letter");
   }
 
   @ParameterizedTest

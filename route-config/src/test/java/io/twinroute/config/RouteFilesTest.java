@@ -7,8 +7,6 @@ import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.file.Problem;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
-import io.twinroute.config.plan.FlinkSettings;
-import io.twinroute.config.plan.FlinkSettings.StateBackend;
 import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.Repartition;
 import io.twinroute.config.plan.RestartSettings;
@@ -16,8 +14,6 @@ import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.SourceTopic;
-import io.twinroute.config.plan.StreamsSettings;
-import io.twinroute.config.plan.StreamsSettings.Mirror;
 import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
@@ -125,23 +121,6 @@ class RouteFilesTest {
         .extracting(RouteInput::lateness)
         .containsOnly(Duration.ofSeconds(30));
     assertThat(route.delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
-    Path state = Path.of(System.getProperty("user.home"), ".local", "state", "twinroute");
-    assertThat(file.flink())
-        .isEqualTo(
-            new FlinkSettings(
-                null,
-                StateBackend.ROCKSDB,
-                state.resolve("flink").toString(),
-                Duration.ofSeconds(3)));
-    assertThat(file.kstreams())
-        .isEqualTo(
-            new StreamsSettings(
-                null,
-                Mirror.MANAGED,
-                state.resolve("kstreams").toString(),
-                Duration.ofMillis(500),
-                2,
-                256));
     assertThat(file.restart())
         .isEqualTo(new RestartSettings(Duration.ofSeconds(1), Duration.ofMinutes(1), 8));
   }
@@ -154,18 +133,6 @@ class RouteFilesTest {
             + """
                   repartition: always
                   parallelism: 4
-              flink:
-                cluster: jobmanager:8081
-                state-backend: heap
-                state-dir: file:///var/flink
-                checkpoint-interval: 500ms
-              kstreams:
-                connect: http://connect:8083
-                mirror: managed
-                state-dir: /var/kstreams
-                commit-interval: 1s
-                mirror-tasks: 3
-                store-memory-mib: 512
               restart:
                 initial-backoff: PT2S
                 max-backoff: 1h
@@ -183,28 +150,8 @@ class RouteFilesTest {
     assertThat(route.parallelism()).isEqualTo(4);
     assertThat(route.output().partitions()).isEqualTo(6);
     assertThat(route.output().replication()).isEqualTo(3);
-    assertThat(file.flink())
-        .isEqualTo(
-            new FlinkSettings(
-                "jobmanager:8081", StateBackend.HEAP, "file:///var/flink", Duration.ofMillis(500)));
-    assertThat(file.kstreams())
-        .isEqualTo(
-            new StreamsSettings(
-                "http://connect:8083",
-                Mirror.MANAGED,
-                "/var/kstreams",
-                Duration.ofSeconds(1),
-                3,
-                512));
     assertThat(file.restart())
         .isEqualTo(new RestartSettings(Duration.ofSeconds(2), Duration.ofHours(1), 0));
-  }
-
-  @Test
-  void shouldLeaveTheMirrorsToOthers() throws Exception {
-    RouteFile file = Yaml.plan(Yaml.VALID + "  kstreams: { mirror: external }\n");
-
-    assertThat(file.kstreams().mirror()).isEqualTo(Mirror.EXTERNAL);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.twinroute.config.plan.RouteFile;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
 import io.twinroute.runtime.command.ExitCode;
+import io.twinroute.runtime.command.RouteFileOption;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;

@@ -1,9 +1,8 @@
 package io.twinroute.cli.commands;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -14,29 +13,26 @@ public final class EngineOption {
 
   @Option(
       names = "--engine",
-      paramLabel = "flink|kstreams",
+      paramLabel = "${bundle:engines}",
       converter = ById.class,
       description = "Takes this engine only (default: both).")
   private @Nullable Engine engine;
 
   /** The engine that is named; both if none is. */
   public List<Engine> engines() {
-    return engine == null ? List.of(Engine.values()) : List.of(engine);
+    return engine == null ? Engines.all() : List.of(engine);
   }
 
   /** What to say to a name that no engine has. */
   static String unknown(String name) {
-    return "Unknown engine '%s': --engine takes %s."
-        .formatted(
-            name,
-            Arrays.stream(Engine.values()).map(Engine::id).collect(Collectors.joining(" or ")));
+    return "Unknown engine '%s': --engine takes %s.".formatted(name, Engines.ids(" or "));
   }
 
   /** Finds an engine by its id. */
   static final class ById implements ITypeConverter<Engine> {
     @Override
     public Engine convert(String name) {
-      return Engine.withId(name).orElseThrow(() -> new TypeConversionException(unknown(name)));
+      return Engines.withId(name).orElseThrow(() -> new TypeConversionException(unknown(name)));
     }
   }
 }

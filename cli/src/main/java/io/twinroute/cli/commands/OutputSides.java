@@ -1,12 +1,12 @@
 package io.twinroute.cli.commands;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
 import io.twinroute.semantics.logic.Sides;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +44,8 @@ public final class OutputSides {
 
   /** The results. */
   public Map<String, RecordSource> results() {
-    Map<Engine, TopicReader> outputs = new EnumMap<>(Engine.class);
-    for (Engine engine : Engine.values()) {
+    Map<Engine, TopicReader> outputs = new LinkedHashMap<>();
+    for (Engine engine : Engines.all()) {
       outputs.put(engine, TopicReader.open(route.output().cluster(), route.output().topic(engine)));
     }
     return sides(outputs, ExpectedOutput::results);
@@ -63,8 +63,8 @@ public final class OutputSides {
 
   private Optional<Map<String, RecordSource>> rejected(
       Function<Engine, Optional<String>> topic, ToExpected expectedRecords) {
-    Map<Engine, TopicReader> outputs = new EnumMap<>(Engine.class);
-    for (Engine engine : Engine.values()) {
+    Map<Engine, TopicReader> outputs = new LinkedHashMap<>();
+    for (Engine engine : Engines.all()) {
       topic
           .apply(engine)
           .flatMap(name -> TopicReader.find(route.output().cluster(), name))
@@ -81,7 +81,7 @@ public final class OutputSides {
       int partitions = outputs.values().iterator().next().partitions();
       sides.put(REFERENCE, expectedRecords.of(expected, partitions));
     }
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : Engines.all()) {
       TopicReader output = outputs.get(engine);
       sides.put(engine.id(), output == null ? action -> {} : output);
     }

@@ -1,15 +1,13 @@
 package io.twinroute.cli.commands;
 
 import io.twinroute.cli.engine.Launcher;
-import io.twinroute.cli.rights.RouteGrants;
 import io.twinroute.config.RouteFiles;
 import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
-import io.twinroute.config.plan.StreamsSettings.Mirror;
-import io.twinroute.mirror.connect.MirrorConnector;
-import io.twinroute.mirror.render.MirrorConnectors;
 import io.twinroute.runtime.command.ExitCode;
+import io.twinroute.runtime.engine.EngineDeclaration;
+import io.twinroute.runtime.engine.EngineDeclarations;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code plan FILE}: the routes, the mirrors, and what each router says it would run. */
+/** {@code plan FILE}: the routes, and what each router says it would run. */
 @Command(name = "plan", description = "Shows what each engine will run; starts nothing.")
 public final class PlanCommand implements Callable<Integer> {
 
@@ -36,37 +34,20 @@ public final class PlanCommand implements Callable<Integer> {
     RouteFile file = RouteFiles.read(path);
     PrintWriter out = spec.commandLine().getOut();
     file.routes().forEach(route -> RouteSummary.of(route).forEach(out::println));
-    printMirrors(out, file);
+    EngineDeclarations.tools().forEach(tools -> tools.plan(file).forEach(out::println));
     int exit = ExitCode.OK;
-    for (Engine engine : Engine.values()) {
-      out.printf("%n%s%n%n", heading(engine));
+    for (EngineDeclaration declaration : EngineDeclarations.all()) {
+      out.printf("%n%s%n%n", declaration.engine().title());
       out.flush();
-      exit = Math.max(exit, printEngine(engine));
-      printRights(out, engine, file);
+      exit = Math.max(exit, printEngine(declaration.engine()));
+      printRights(out, declaration, file);
     }
     return exit;
   }
 
-  private static void printMirrors(PrintWriter out, RouteFile file) {
-    boolean external = file.kstreams().mirror() == Mirror.EXTERNAL;
-    out.printf("%nMirrors (Kafka Streams only%s)%n", external ? "; to be run by others" : "");
-    for (MirrorConnector connector : MirrorConnectors.of(file.routes(), file.kstreams())) {
-      out.printf(
-          "  %s copies %s%n",
-          connector.name(), connector.config().getOrDefault("topics", "(no topics)"));
-    }
-  }
-
-  private static String heading(Engine engine) {
-    return switch (engine) {
-      case FLINK -> "Flink";
-      case KSTREAMS -> "Kafka Streams";
-    };
-  }
-
-  private static void printRights(PrintWriter out, Engine engine, RouteFile file) {
+  private static void printRights(PrintWriter out, EngineDeclaration declaration, RouteFile file) {
     file.routes().stream()
-        .flatMap(route -> RouteGrants.of(route, engine, file).stream())
+        .flatMap(route -> declaration.grants(route, file).stream())
         .distinct()
         .forEach(grant -> out.printf("  %-18s %s%n", "ACL", grant));
   }

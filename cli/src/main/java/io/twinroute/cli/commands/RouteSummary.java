@@ -1,5 +1,6 @@
 package io.twinroute.cli.commands;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.RouteInput;
@@ -67,10 +68,11 @@ final class RouteSummary {
   }
 
   private static void addOutput(List<String> lines, Output output) {
-    if (topics(output, Engine.FLINK).equals(topics(output, Engine.KSTREAMS))) {
-      addOutput(lines, output, Engine.FLINK, "either engine");
+    List<Engine> engines = Engines.all();
+    if (engines.stream().map(engine -> topics(output, engine)).distinct().count() == 1) {
+      addOutput(lines, output, engines.get(0), "either engine");
     } else {
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : engines) {
         addOutput(lines, output, engine, engine.id());
       }
     }

@@ -1,5 +1,6 @@
 package io.twinroute.cli.commands;
 
+import io.twinroute.runtime.command.RouteFileOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,7 @@ public final class RunCommand implements Callable<Integer> {
       names = "--engine",
       required = true,
       paramLabel = "ENGINE",
-      description = "flink or kstreams.")
+      description = "${bundle:engines.or}.")
   @SuppressWarnings("NullAway.Init") // required, so picocli sets it
   private String engine;
 

@@ -1,5 +1,6 @@
 package io.twinroute.cli.commands;
 
+import io.twinroute.config.engine.RouteFileKeys;
 import io.twinroute.config.key.JsonSchema;
 import io.twinroute.runtime.command.ExitCode;
 import java.util.concurrent.Callable;
@@ -17,7 +18,7 @@ public final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().print(JsonSchema.ofRouteFiles());
+    spec.commandLine().getOut().print(JsonSchema.ofRouteFiles(RouteFileKeys.ROOT));
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
   }

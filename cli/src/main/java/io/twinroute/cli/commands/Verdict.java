@@ -49,7 +49,7 @@ public record Verdict(Map<String, Long> counts, long differing, List<String> exp
     return counts.values().stream().allMatch(count -> count == 0);
   }
 
-  /** For example {@code identical: true flink=5 kstreams=5 differing=0}, with two spaces inside. */
+  /** For example {@code identical: true one=5 other=5 differing=0}, with two spaces inside. */
   public String line() {
     return "identical: %s  %s differing=%d"
         .formatted(

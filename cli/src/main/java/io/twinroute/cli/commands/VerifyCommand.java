@@ -6,6 +6,7 @@ import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.runtime.command.ExitCode;
+import io.twinroute.runtime.command.RouteFileOption;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

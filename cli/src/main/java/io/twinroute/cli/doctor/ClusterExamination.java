@@ -1,8 +1,12 @@
 package io.twinroute.cli.doctor;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Settings;
+import io.twinroute.runtime.engine.EngineDeclaration;
+import io.twinroute.runtime.engine.EngineDeclarations;
+import io.twinroute.runtime.engine.Findings;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +28,6 @@ final class ClusterExamination {
   private static final short SAFE_TRANSACTIONS = 2;
 
   private static final String MAX_TRANSACTION = "transaction.max.timeout.ms";
-
-  /** What Flink's transactions ask for, which is the brokers' default. */
-  private static final long FLINKS_TRANSACTION_MILLIS = 15 * 60 * 1000;
 
   private final Cluster cluster;
   private final Admin admin;
@@ -97,7 +98,7 @@ final class ClusterExamination {
     findings
         .askInVain(subject, this::longestTransaction)
         .flatMap(found -> found)
-        .ifPresent(this::longestTransaction);
+        .ifPresent(this::suitsTransactions);
   }
 
   private void transactions(Map<String, FinalizedVersionRange> features) {
@@ -125,14 +126,22 @@ final class ClusterExamination {
     return Settings.find(cluster, admin, broker, MAX_TRANSACTION).map(Long::parseLong);
   }
 
-  private void longestTransaction(long millis) {
-    if (millis >= FLINKS_TRANSACTION_MILLIS) {
+  private void suitsTransactions(long millis) {
+    for (EngineDeclaration declaration : EngineDeclarations.all()) {
+      declaration
+          .transactionTimeout()
+          .ifPresent(asked -> suitsTransactions(millis, declaration.engine(), asked.toMillis()));
+    }
+  }
+
+  private void suitsTransactions(long millis, Engine engine, long asked) {
+    if (millis >= asked) {
       findings.ok(subject, MAX_TRANSACTION + " is " + millis);
     } else {
       findings.warn(
           subject,
-          "%s is %d, and Flink's transactions ask for %d. With exactly-once, Flink does not run then. Set it to that on the brokers, or transaction.timeout.ms to less for this cluster."
-              .formatted(MAX_TRANSACTION, millis, FLINKS_TRANSACTION_MILLIS));
+          "%1$s is %2$d, and %3$s's transactions ask for %4$d. With exactly-once, %3$s does not run then. Set it to that on the brokers, or transaction.timeout.ms to less for this cluster."
+              .formatted(MAX_TRANSACTION, millis, engine.title(), asked));
     }
   }
 

@@ -3,11 +3,12 @@ package io.twinroute.cli.doctor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinroute.cli.commands.EngineOption;
-import io.twinroute.cli.commands.RouteFileOption;
 import io.twinroute.cli.commands.RouteOption;
 import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.runtime.command.ExitCode;
+import io.twinroute.runtime.command.RouteFileOption;
+import io.twinroute.runtime.engine.EngineDeclarations;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -58,11 +59,11 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidRouteFileException {
     RouteFile file = config.read();
-    Findings findings =
+    CollectedFindings findings =
         Examination.of(
             file,
             only.in(file).map(List::of).orElse(file.routes()),
-            engine.engines(),
+            engine.engines().stream().map(EngineDeclarations::of).toList(),
             fixTransactions);
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
@@ -82,7 +83,7 @@ public final class DoctorCommand implements Callable<Integer> {
     return findings.hasFailures() ? ExitCode.FAILED : ExitCode.OK;
   }
 
-  private static String json(Findings findings) {
+  private static String json(CollectedFindings findings) {
     try {
       return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(findings.all());
     } catch (JsonProcessingException e) {

@@ -6,6 +6,7 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.engine.Findings;
 import io.twinroute.runtime.failure.Failure.Misconfigured;
 import io.twinroute.runtime.pin.EarlierRun;
 import io.twinroute.runtime.pin.RouteNames;
@@ -98,7 +99,8 @@ final class EarlierRunExamination {
   }
 
   /**
-   * Streams begins its clients' names with the group's, or with what the cluster's properties say.
+   * A router that is in a group begins its clients' names with the group's, or with what the
+   * cluster's properties say.
    */
   private List<String> strangers(ClassicGroupDescription group) {
     String name = target.properties().getOrDefault("client.id", group.groupId());

@@ -1,6 +1,5 @@
 package io.twinroute.cli.doctor;
 
-import io.twinroute.cli.rights.RouteGrants;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
@@ -9,7 +8,9 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.Grant;
 import io.twinroute.runtime.cluster.KafkaClusters;
-import io.twinroute.runtime.pin.KeyPartitioning;
+import io.twinroute.runtime.engine.EngineDeclaration;
+import io.twinroute.runtime.engine.EngineDeclarations;
+import io.twinroute.runtime.engine.Examined;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,17 +20,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Looks at all that some routes need, and changes nothing. */
 final class Examination implements AutoCloseable {
 
   private final Clusters clusters = new KafkaClusters();
-  private final RouteFile file;
-  private final List<RoutePlan> routes;
-  private final List<Engine> engines;
-  private final Findings findings = new Findings();
+  private final List<EngineDeclaration> engines;
+  private final CollectedFindings findings = new CollectedFindings();
+  private final Examined examined;
 
   /** Of the clusters that answer, by alias. */
   private final Map<String, Admin> admins = new LinkedHashMap<>();
@@ -37,10 +36,9 @@ final class Examination implements AutoCloseable {
   /** The clusters' own ids, by alias. */
   private final Map<String, String> ids = new HashMap<>();
 
-  private Examination(RouteFile file, List<RoutePlan> routes, List<Engine> engines) {
-    this.file = file;
-    this.routes = routes;
+  private Examination(RouteFile file, List<RoutePlan> routes, List<EngineDeclaration> engines) {
     this.engines = engines;
+    this.examined = new Examined(file, routes, findings);
   }
 
   /**
@@ -49,8 +47,11 @@ final class Examination implements AutoCloseable {
    * @param engines those that are to run them
    * @param fixTransactions whether to abort hung transactions in the routes' topics
    */
-  static Findings of(
-      RouteFile file, List<RoutePlan> routes, List<Engine> engines, boolean fixTransactions) {
+  static CollectedFindings of(
+      RouteFile file,
+      List<RoutePlan> routes,
+      List<EngineDeclaration> engines,
+      boolean fixTransactions) {
     try (Examination examination = new Examination(file, routes, engines)) {
       examination.clusters();
       examination.engines();
@@ -63,7 +64,7 @@ final class Examination implements AutoCloseable {
 
   private void clusters() {
     Map<String, String> aliases = new HashMap<>();
-    for (Cluster cluster : used()) {
+    for (Cluster cluster : examined.clusters()) {
       String subject = "cluster " + cluster.alias();
       Optional<Admin> admin = findings.ask(subject, () -> clusters.admin(cluster));
       if (admin.isEmpty()) {
@@ -85,7 +86,7 @@ final class Examination implements AutoCloseable {
                 .formatted(other));
       }
       examination.release();
-      if (!writingTo(cluster).isEmpty()) {
+      if (!examined.routesTo(cluster).isEmpty()) {
         examination.asTarget();
       }
     }
@@ -93,30 +94,18 @@ final class Examination implements AutoCloseable {
 
   /** What runs elsewhere than in the routers' own processes. */
   private void engines() {
-    String flink = file.flink().cluster();
-    if (flink != null && engines.contains(Engine.FLINK)) {
-      new FlinkExamination(flink, findings).examine(file.routes());
-    }
-    String connect = file.kstreams().connect();
-    if (connect != null && engines.contains(Engine.KSTREAMS)) {
-      ConnectExamination worker = new ConnectExamination(connect, file.kstreams(), findings);
-      for (Cluster target : used()) {
-        String id = ids.get(target.alias());
-        if (id != null && !writingTo(target).isEmpty()) {
-          worker.examine(target, id, writingTo(target));
-        }
-      }
+    for (EngineDeclaration declaration : engines) {
+      declaration.examine(examined);
+      EngineDeclarations.tools(declaration.engine()).forEach(tools -> tools.examine(examined, ids));
     }
   }
 
   private void rights() {
     Set<Grant> needed = new LinkedHashSet<>();
-    for (RoutePlan route : routes) {
-      for (Engine engine : engines) {
-        needed.addAll(RouteGrants.of(route, engine, file));
-      }
+    for (RoutePlan route : examined.routes()) {
+      engines.forEach(declaration -> needed.addAll(declaration.grants(route, examined.file())));
     }
-    for (Cluster cluster : used()) {
+    for (Cluster cluster : examined.clusters()) {
       Admin admin = admins.get(cluster.alias());
       if (admin != null) {
         RightsExamination rights = new RightsExamination(cluster, admin, findings);
@@ -130,26 +119,14 @@ final class Examination implements AutoCloseable {
     }
   }
 
-  private List<RoutePlan> writingTo(Cluster target) {
-    return routes.stream().filter(route -> route.output().cluster().equals(target)).toList();
-  }
-
   private void transactions(boolean fix) {
-    for (Cluster target : used()) {
+    for (Cluster target : examined.clusters()) {
       Admin admin = admins.get(target.alias());
-      List<RoutePlan> writing = writingTo(target);
+      List<RoutePlan> writing = examined.routesTo(target);
       if (admin != null && !writing.isEmpty()) {
         new TransactionExamination(target, admin, findings).examine(writing, fix);
       }
     }
-  }
-
-  private Set<Cluster> used() {
-    Set<Cluster> used = new LinkedHashSet<>();
-    for (RoutePlan route : routes) {
-      used.addAll(route.clusters());
-    }
-    return used;
   }
 
   private void route(RoutePlan route) {
@@ -157,21 +134,21 @@ final class Examination implements AutoCloseable {
         route.inputs().stream().flatMap(input -> source(route, input).stream()).toList();
     boolean known = partitions.size() == route.inputs().size();
     if (known) {
-      repartition(route, partitions);
+      EngineDeclarations.all()
+          .forEach(declaration -> declaration.examineInputs(clusters, route, partitions, findings));
     }
     Admin target = admins.get(route.output().cluster().alias());
     if (target != null) {
-      new OutputExamination(route, target, findings).examine(engines);
-      if (engines.contains(Engine.KSTREAMS)) {
-        new CopyExamination(route, target, findings).examine();
-      }
+      List<Engine> running = engines.stream().map(EngineDeclaration::engine).toList();
+      new OutputExamination(route, target, findings).examine(running);
+      engines.forEach(declaration -> declaration.examineTarget(route, target, findings));
       if (known) {
         new EarlierRunExamination(
                 clusters,
                 route,
                 cluster -> Objects.requireNonNull(admins.get(cluster.alias())),
                 findings)
-            .examine(engines);
+            .examine(running);
       }
     }
   }
@@ -181,35 +158,6 @@ final class Examination implements AutoCloseable {
     return admin == null
         ? Optional.empty()
         : new SourceExamination(route, input, admin, findings).examine();
-  }
-
-  private void repartition(RoutePlan route, List<Integer> partitions) {
-    String subject = "route " + route.name();
-    if (route.needsRepartition()) {
-      findings.ok(
-          subject, "kstreams sends the records through a repartition topic, as the route says");
-    } else if (partitions.stream().distinct().count() > 1) {
-      findings.ok(
-          subject,
-          "the inputs have %s partitions, so kstreams sends the records through a repartition topic"
-              .formatted(
-                  partitions.stream().map(String::valueOf).collect(Collectors.joining(" and "))));
-    } else if (route.inputs().stream().allMatch(input -> isPlacedByKey(input, partitions.get(0)))) {
-      findings.ok(subject, "the inputs are partitioned alike: kstreams needs no repartition topic");
-    } else {
-      findings.warn(
-          subject,
-          "keys are not where Kafka's own partitioner puts them, so kstreams sends the records"
-              + " through a repartition topic. Say 'repartition: always', so that it does not"
-              + " depend on a sample.");
-    }
-  }
-
-  private boolean isPlacedByKey(RouteInput input, int partitions) {
-    String subject = "source " + input.address();
-    return findings
-        .askInVain(subject, () -> KeyPartitioning.isByKey(clusters, input, partitions))
-        .orElse(false);
   }
 
   @Override

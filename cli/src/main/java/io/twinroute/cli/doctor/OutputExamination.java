@@ -1,11 +1,13 @@
 package io.twinroute.cli.doctor;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.cluster.Settings;
 import io.twinroute.runtime.cluster.TopicCheck;
+import io.twinroute.runtime.engine.Findings;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,7 +42,7 @@ final class OutputExamination {
       results(output.topic(engine)).ifPresent(partitions::add);
       output.rejectedTopics(engine).forEach(this::rejected);
     }
-    for (Engine other : Engine.values()) {
+    for (Engine other : Engines.all()) {
       if (!engines.contains(other)) {
         findings
             .askInVain(subject(output.topic(other)), () -> check.find(output.topic(other)))

@@ -1,15 +1,17 @@
 package io.twinroute.cli.doctor;
 
-import io.twinroute.cli.rights.RouteGrants;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Grant;
+import io.twinroute.runtime.engine.EngineDeclarations;
+import io.twinroute.runtime.engine.Findings;
 import io.twinroute.runtime.failure.Unanswered.Unguarded;
 import io.twinroute.runtime.pin.RouteNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntryFilter;
@@ -57,11 +59,16 @@ final class RightsExamination {
     List<Grant> unseen = new ArrayList<>();
     boolean complete = true;
     for (Grant grant : grants) {
-      if (RouteGrants.isOfConnectWorker(grant)) {
+      Optional<String> unknown = unknownUser(grant);
+      if (unknown.isPresent()) {
         findings.warn(
             subject,
-            "not checked: the Connect worker's own user needs WRITE on topic %s"
-                .formatted(grant.resource().name()));
+            "not checked: %s needs %s on %s %s"
+                .formatted(
+                    unknown.get(),
+                    names(grant.operations()),
+                    lower(grant.resource().resourceType()),
+                    grant.resource().name()));
         continue;
       }
       RightsProbe.Answer answer = probe.look(grant);
@@ -86,6 +93,12 @@ final class RightsExamination {
     }
   }
 
+  private static Optional<String> unknownUser(Grant grant) {
+    return EngineDeclarations.all().stream()
+        .flatMap(declaration -> declaration.unknownUser(grant).stream())
+        .findFirst();
+  }
+
   /** True also where it does not say. */
   private boolean hasAuthorizer() {
     try {
@@ -100,7 +113,7 @@ final class RightsExamination {
     return "%s lacks %s on %s %s %s. Allow it: kafka-acls.sh --bootstrap-server %s --add --allow-principal User:NAME %s --%s %s --resource-pattern-type %s"
         .formatted(
             grant.component(),
-            operations.stream().map(AclOperation::name).collect(Collectors.joining(", ")),
+            names(operations),
             lower(grant.resource().patternType()),
             grant.resource().resourceType(),
             grant.resource().name(),
@@ -111,6 +124,10 @@ final class RightsExamination {
             lower(grant.resource().resourceType()).replace('_', '-'),
             grant.resource().name(),
             lower(grant.resource().patternType()));
+  }
+
+  private static String names(List<AclOperation> operations) {
+    return operations.stream().map(AclOperation::name).collect(Collectors.joining(", "));
   }
 
   private static String lower(Enum<?> value) {

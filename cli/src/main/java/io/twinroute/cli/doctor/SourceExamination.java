@@ -6,6 +6,7 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Settings;
 import io.twinroute.runtime.cluster.TopicCheck;
+import io.twinroute.runtime.engine.Findings;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.LogicRule;
 import java.time.Duration;

@@ -2,11 +2,13 @@ package io.twinroute.cli.doctor;
 
 import io.twinroute.cli.doctor.HungTransactions.Hung;
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.engine.EngineDeclaration;
+import io.twinroute.runtime.engine.EngineDeclarations;
+import io.twinroute.runtime.engine.Findings;
+import io.twinroute.runtime.engine.InternalTopics;
 import io.twinroute.runtime.failure.Failure.Interrupted;
 import io.twinroute.runtime.pin.RouteNames;
 import java.util.ArrayList;
@@ -84,13 +86,15 @@ final class TransactionExamination {
 
   private Set<String> topics(List<RoutePlan> routes) {
     Set<String> names = new HashSet<>(Set.of(RouteNames.PINS_TOPIC));
-    List<String> prefixes = new ArrayList<>(List.of(MirrorNames.WORKER_PREFIX));
+    List<String> prefixes = new ArrayList<>();
     for (RoutePlan route : routes) {
       prefixes.add(RouteNames.prefix(route.name()));
-      for (Engine engine : Engine.values()) {
-        names.addAll(route.output().topics(engine));
+      for (EngineDeclaration declaration : EngineDeclarations.all()) {
+        names.addAll(route.output().topics(declaration.engine()));
+        InternalTopics internal = declaration.internalTopics(route);
+        names.addAll(internal.names());
+        prefixes.addAll(internal.prefixes());
       }
-      route.inputs().forEach(input -> names.add(MirrorNames.remoteTopic(input)));
     }
     return ClusterClients.answer(target, "list its topics", admin.listTopics().names()).stream()
         .filter(topic -> names.contains(topic) || prefixes.stream().anyMatch(topic::startsWith))

@@ -1,13 +1,14 @@
 package io.twinroute.cli.replay;
 
-import io.twinroute.cli.commands.RouteFileOption;
 import io.twinroute.cli.commands.RouteOption;
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.command.ExitCode;
+import io.twinroute.runtime.command.RouteFileOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,9 +33,10 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--engine",
-      paramLabel = "flink|kstreams",
-      description = "Whose dead-letter topic is read (default: flink; both hold the same).")
-  private String engine = Engine.FLINK.id();
+      paramLabel = "${bundle:engines}",
+      description =
+          "Whose dead-letter topic is read (default: ${DEFAULT-VALUE}; both hold the same).")
+  private String engine = Engines.first().id();
 
   @Option(
       names = {"--input", "--side"},
@@ -63,9 +65,11 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private Engine engine() {
-    return Engine.withId(engine)
+    return Engines.withId(engine)
         .orElseThrow(
-            () -> usage("Unknown engine '%s'; there are flink and kstreams.".formatted(engine)));
+            () ->
+                usage(
+                    "Unknown engine '%s'; there are %s.".formatted(engine, Engines.ids(" and "))));
   }
 
   private RouteReplay replay(RoutePlan route, Engine of) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.cli.doctor.Finding.Level;
 import io.twinroute.config.RouteFiles;
-import io.twinroute.config.plan.Engine;
+import io.twinroute.flink.engine.FlinkEngine;
+import io.twinroute.runtime.cluster.KafkaClusters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,10 +69,13 @@ class EarlierRunExaminationTest {
   private Finding finding(KafkaFuture<Config> pins) throws Exception {
     Path file = Files.writeString(folder.resolve("routes.yaml"), ROUTES);
     Admin everywhere = ScriptedAdmin.of(ScriptedAdmin::topic, pins);
-    Findings findings = new Findings();
+    CollectedFindings findings = new CollectedFindings();
     new EarlierRunExamination(
-            RouteFiles.read(file).routes().get(0), cluster -> everywhere, findings)
-        .examine(List.of(Engine.FLINK));
+            new KafkaClusters(),
+            RouteFiles.read(file).routes().get(0),
+            cluster -> everywhere,
+            findings)
+        .examine(List.of(FlinkEngine.ENGINE));
     return findings.all().get(0);
   }
 }

@@ -1,6 +1,6 @@
 package io.twinroute.flink.accept;
 
-import io.twinroute.config.plan.Engine;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.flink.names.CounterNames;
 import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.Routed;
@@ -86,7 +86,7 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
     // The logic starts with the job, as this does: nothing has to be told it again.
     station =
         new AcceptStation(
-            route.acceptInput(input, Engine.FLINK),
+            route.acceptInput(input, FlinkEngine.ENGINE),
             progress,
             this,
             this,

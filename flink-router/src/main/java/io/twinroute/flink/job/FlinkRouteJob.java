@@ -2,9 +2,9 @@ package io.twinroute.flink.job;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
-import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.flink.accept.AcceptFactory;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.flink.logic.LogicFactory;
 import io.twinroute.flink.names.FlinkNames;
 import io.twinroute.flink.sink.OutputRecords;
@@ -80,7 +80,7 @@ public final class FlinkRouteJob {
     outputs
         .sinkTo(sink())
         .uid(FlinkNames.SINK)
-        .name("write " + String.join(", ", plan.output().topics(Engine.FLINK)))
+        .name("write " + String.join(", ", plan.output().topics(FlinkEngine.ENGINE)))
         .setParallelism(tasks());
   }
 

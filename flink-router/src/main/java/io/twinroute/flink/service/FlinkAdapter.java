@@ -3,10 +3,13 @@ package io.twinroute.flink.service;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.flink.engine.FlinkEngine;
+import io.twinroute.flink.engine.FlinkSettings;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
+import java.util.List;
 
 /** Flink, as the common service sees it. */
 public final class FlinkAdapter implements EngineAdapter {
@@ -19,17 +22,21 @@ public final class FlinkAdapter implements EngineAdapter {
 
   @Override
   public Engine engine() {
-    return Engine.FLINK;
+    return FlinkEngine.ENGINE;
   }
 
   @Override
   public String describe(RoutePlan route, RouteFile file) {
-    return new FlinkPlan(route, file.flink()).toString();
+    return new FlinkPlan(route, file.settings(FlinkSettings.class)).toString();
   }
 
   @Override
-  public RouteRunner runner(PinnedRoute route, RouteFile file) {
-    StateDirectory state = new StateDirectory(file.flink().stateDir(), route);
+  public List<RouteRunner> start(List<PinnedRoute> routes, RouteFile file) {
+    return routes.stream().map(route -> runner(route, file)).toList();
+  }
+
+  private RouteRunner runner(PinnedRoute route, RouteFile file) {
+    StateDirectory state = new StateDirectory(file.settings(FlinkSettings.class).stateDir(), route);
     return new FlinkRunner(
         route, new JobSubmission(clusters, route, file, state), state, Patience.USUAL);
   }

@@ -1,7 +1,7 @@
 package io.twinroute.flink.service;
 
-import io.twinroute.config.plan.FlinkSettings;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.flink.engine.FlinkSettings;
 import io.twinroute.flink.job.FlinkRouteJob;
 import io.twinroute.flink.names.FlinkNames;
 import io.twinroute.runtime.pin.PinnedInput;

@@ -1,6 +1,6 @@
 package io.twinroute.flink.service;
 
-import io.twinroute.config.plan.Engine;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Refusal;
 import io.twinroute.runtime.failure.Failure;
@@ -186,7 +186,7 @@ final class FlinkRunner implements RouteRunner {
   private Optional<String> refusal(Exception e) {
     return ExceptionUtils.findSerializedThrowable(
             e, ApiException.class, FlinkRunner.class.getClassLoader())
-        .flatMap(cause -> Refusal.reason(route.plan(), Engine.FLINK, cause));
+        .flatMap(cause -> Refusal.reason(route.plan(), FlinkEngine.ENGINE, cause));
   }
 
   private static RouteFailedException unanswered(Exception e) {

@@ -1,8 +1,8 @@
 package io.twinroute.flink.service;
 
-import io.twinroute.config.plan.FlinkSettings;
 import io.twinroute.config.plan.RestartSettings;
 import io.twinroute.config.plan.RouteFile;
+import io.twinroute.flink.engine.FlinkSettings;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class JobSettings {
 
   static Configuration of(
       PinnedRoute route, RouteFile file, StateDirectory state, Optional<String> resumeFrom) {
-    FlinkSettings flink = file.flink();
+    FlinkSettings flink = file.settings(FlinkSettings.class);
     Configuration settings = new Configuration();
     settings.set(PipelineOptions.OBJECT_REUSE, true); // every type in the job is immutable
     settings.set(PipelineOptions.GENERIC_TYPES, false); // Kryo would be a mistake: fail instead

@@ -1,6 +1,7 @@
 package io.twinroute.flink.service;
 
 import io.twinroute.config.plan.RouteFile;
+import io.twinroute.flink.engine.FlinkSettings;
 import io.twinroute.flink.job.FlinkRouteJob;
 import io.twinroute.flink.names.FlinkNames;
 import io.twinroute.runtime.RouteFailedException;
@@ -35,7 +36,7 @@ final class JobSubmission implements JobHost {
   @Override
   public JobClient submit() throws InterruptedException {
     String name = FlinkNames.job(route);
-    String cluster = file.flink().cluster();
+    String cluster = file.settings(FlinkSettings.class).cluster();
     try {
       if (cluster != null) {
         Optional<JobClient> running =
@@ -68,7 +69,7 @@ final class JobSubmission implements JobHost {
 
   @Override
   public boolean isEmbedded() {
-    return file.flink().cluster() == null;
+    return file.settings(FlinkSettings.class).cluster() == null;
   }
 
   @Override

@@ -29,7 +29,7 @@ final class SessionCluster {
    */
   private static final Pattern NOT_THE_JOBS =
       Pattern.compile(
-          "(flink-(?!router|connector).*|frocksdbjni|kryo|minlog|objenesis|reflectasm|javassist"
+          "(flink-(?!router|engine|connector).*|frocksdbjni|kryo|minlog|objenesis|reflectasm|javassist"
               + "|commons-.*|snakeyaml.*|async-profiler|jsr305|slf4j-.*|logback-.*"
               + "|micronaut-.*|netty-.*|reactor-.*|reactive-streams|jakarta\\..*|picocli)"
               + "-[0-9].*\\.jar");

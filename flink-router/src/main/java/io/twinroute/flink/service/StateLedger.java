@@ -1,6 +1,6 @@
 package io.twinroute.flink.service;
 
-import io.twinroute.config.plan.Engine;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.failure.Failure.Unresumable;
@@ -18,7 +18,7 @@ final class StateLedger {
   StateLedger(Clusters clusters, PinnedRoute route, StateDirectory state) {
     this.route = route;
     this.state = state;
-    this.pinned = new StatePlace(clusters, route, Engine.FLINK.id());
+    this.pinned = new StatePlace(clusters, route, FlinkEngine.ENGINE.id());
   }
 
   /**

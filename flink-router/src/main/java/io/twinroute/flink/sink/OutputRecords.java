@@ -1,7 +1,7 @@
 package io.twinroute.flink.sink;
 
-import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.RouteOutput;
@@ -22,9 +22,9 @@ public final class OutputRecords implements KafkaRecordSerializationSchema<Route
   private final @Nullable String deadLetters;
 
   public OutputRecords(Output output) {
-    this.results = output.topic(Engine.FLINK);
-    this.late = output.lateTopic(Engine.FLINK).orElse(null);
-    this.deadLetters = output.deadLetterTopic(Engine.FLINK).orElse(null);
+    this.results = output.topic(FlinkEngine.ENGINE);
+    this.late = output.lateTopic(FlinkEngine.ENGINE).orElse(null);
+    this.deadLetters = output.deadLetterTopic(FlinkEngine.ENGINE).orElse(null);
   }
 
   @Override

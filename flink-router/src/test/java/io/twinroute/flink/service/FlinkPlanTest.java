@@ -2,7 +2,7 @@ package io.twinroute.flink.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.plan.FlinkSettings;
+import io.twinroute.flink.engine.FlinkSettings;
 import io.twinroute.flink.job.Routes;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -16,6 +16,7 @@ class SessionClusterTest {
             File.pathSeparator,
             "/opt/twinroute/flink-router-0.1.0-SNAPSHOT.jar",
             "/opt/twinroute/modules/route-semantics-0.1.0-SNAPSHOT.jar",
+            "/opt/twinroute/modules/flink-engine-0.1.0-SNAPSHOT.jar",
             "/opt/twinroute/lib/flink-connector-kafka-5.0.0-2.2.jar",
             "/opt/twinroute/lib/kafka-clients-4.2.0.jar",
             "/opt/twinroute/lib/somebodys-login-module-1.0.jar",
@@ -29,6 +30,7 @@ class SessionClusterTest {
         .containsExactly(
             "flink-router-0.1.0-SNAPSHOT.jar",
             "route-semantics-0.1.0-SNAPSHOT.jar",
+            "flink-engine-0.1.0-SNAPSHOT.jar",
             "flink-connector-kafka-5.0.0-2.2.jar",
             "kafka-clients-4.2.0.jar",
             "somebodys-login-module-1.0.jar");

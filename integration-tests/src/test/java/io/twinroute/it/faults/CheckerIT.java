@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.demo.local.ProcessGroup;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.NastyRecords;
 import io.twinroute.it.support.Outputs;
@@ -60,11 +60,11 @@ class CheckerIT {
       Instant start = Instant.now().minusSeconds(3_600);
       new NastyRecords(1, start).write(orders, 500, 50, null);
       new NastyRecords(2, start).write(payments, 500, 50, null);
-      try (Command router = Command.live(Engine.FLINK, config)) {
-        Outputs.await().until(() -> Outputs.count(config, route, Engine.FLINK) > 0);
+      try (Command router = Command.live(FlinkEngine.ENGINE, config)) {
+        Outputs.await().until(() -> Outputs.count(config, route, FlinkEngine.ENGINE) > 0);
         router.kill();
       }
-      try (Command router = Command.live(Engine.FLINK, config)) {
+      try (Command router = Command.live(FlinkEngine.ENGINE, config)) {
         Outputs.await()
             .untilAsserted(
                 () -> {
@@ -238,9 +238,9 @@ class CheckerIT {
       new NastyRecords(1, start).write(orders, 500, 50, null);
       new NastyRecords(2, start).write(payments, 500, 50, null);
       RoutePlan plan = Outputs.plan(config, route);
-      String topic = plan.output().topic(Engine.FLINK);
+      String topic = plan.output().topic(FlinkEngine.ENGINE);
       Cluster target = plan.output().cluster();
-      try (Command router = Command.live(Engine.FLINK, config)) {
+      try (Command router = Command.live(FlinkEngine.ENGINE, config)) {
         Awaitility.await()
             .atMost(PATIENCE)
             .until(() -> TopicReader.find(target, topic).isPresent());
@@ -262,7 +262,7 @@ class CheckerIT {
   private Verdict verdict(Path config) {
     RoutePlan plan = Outputs.plan(config, route);
     TopicReader written =
-        TopicReader.open(plan.output().cluster(), plan.output().topic(Engine.FLINK));
+        TopicReader.open(plan.output().cluster(), plan.output().topic(FlinkEngine.ENGINE));
     return verdict(Outputs.expected(plan).results(written.partitions()), written);
   }
 

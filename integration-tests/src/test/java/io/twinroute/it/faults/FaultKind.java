@@ -1,7 +1,10 @@
 package io.twinroute.it.faults;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.it.faults.Link.Behaviour;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -82,11 +85,11 @@ enum FaultKind {
   }
 
   private static List<String> routers() {
-    return List.of(Engine.FLINK.id(), Engine.KSTREAMS.id());
+    return List.of(FlinkEngine.ENGINE.id(), StreamsEngine.ENGINE.id());
   }
 
   private static Engine engine(String id) {
-    return Engine.withId(id).orElseThrow();
+    return Engines.withId(id).orElseThrow();
   }
 
   /** What it can happen to. */

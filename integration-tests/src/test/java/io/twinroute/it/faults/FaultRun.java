@@ -2,9 +2,11 @@ package io.twinroute.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.SourceTopic;
@@ -23,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
 
@@ -70,16 +71,16 @@ final class FaultRun {
       List<Fault> faults = faults(installation);
       say("seed=" + seed + " records=" + records + " faults: " + Fault.text(faults));
       mustLookHealthy(installation);
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : Engines.all()) {
         installation.startRouter(engine);
       }
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : Engines.all()) {
         installation.awaitRunning(engine);
       }
       Traffic traffic =
           new Traffic(
               orders, payments, seed, Instant.now().minus(Duration.ofHours(6)).toEpochMilli());
-      RoutePlan plan = Outputs.plan(installation.config(Engine.FLINK), ROUTE);
+      RoutePlan plan = Outputs.plan(installation.config(FlinkEngine.ENGINE), ROUTE);
       try (LiveReader live = new LiveReader(installation.direct("central"), topics(plan))) {
         run(installation, traffic, faults, plan, live);
         finish(installation);
@@ -95,7 +96,7 @@ final class FaultRun {
   /** To the doctor, the Flink cluster and the Connect worker among it. */
   private static void mustLookHealthy(Installation installation) {
     Command.Result doctor =
-        Command.run("doctor", "--config", installation.config(Engine.FLINK).toString());
+        Command.run("doctor", "--config", installation.config(FlinkEngine.ENGINE).toString());
     assertThat(doctor.exit()).as(doctor.toString()).isZero();
     assertThat(doctor.out())
         .containsPattern("ok +Flink at .*: runs Flink 2\\.")
@@ -148,8 +149,8 @@ final class FaultRun {
       LiveReader live) {
     Map<Engine, Duration> recovered = new LinkedHashMap<>();
     long deadline = over + RECOVERY.toNanos();
-    while (recovered.size() < Engine.values().length) {
-      for (Engine engine : Engine.values()) {
+    while (recovered.size() < Engines.all().size()) {
+      for (Engine engine : Engines.all()) {
         if (!recovered.containsKey(engine) && live.hasSeen(plan.output().topic(engine), probe)) {
           recovered.put(engine, Duration.ofNanos(System.nanoTime() - over));
         }
@@ -167,12 +168,12 @@ final class FaultRun {
 
   /** Both routers stop, and process what is left to the end. */
   private static void finish(Installation installation) {
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : Engines.all()) {
       installation.stopRouter(engine);
     }
     List<Command> runs = new ArrayList<>();
     try {
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : Engines.all()) {
         runs.add(Command.live(engine, installation.config(engine), "--until-end"));
       }
       for (Command run : runs) {
@@ -194,7 +195,7 @@ final class FaultRun {
     SoftAssertions verdicts = new SoftAssertions();
     Map<String, IntFunction<RecordSource>> asked = new LinkedHashMap<>();
     Output output = plan.output();
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : Engines.all()) {
       asked.put(output.topic(engine), expected::results);
       asked.put(output.lateTopic(engine).orElseThrow(), expected::late);
       asked.put(output.deadLetterTopic(engine).orElseThrow(), expected::deadLetters);
@@ -220,9 +221,7 @@ final class FaultRun {
   }
 
   private static List<String> topics(RoutePlan plan) {
-    return Stream.of(Engine.values())
-        .flatMap(engine -> plan.output().topics(engine).stream())
-        .toList();
+    return Engines.all().stream().flatMap(engine -> plan.output().topics(engine).stream()).toList();
   }
 
   private static void write(Traffic traffic, int records, Duration over) {

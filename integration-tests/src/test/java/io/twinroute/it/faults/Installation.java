@@ -1,5 +1,6 @@
 package io.twinroute.it.faults;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.demo.local.BrokerSetup;
@@ -12,6 +13,7 @@ import io.twinroute.it.support.Command;
 import io.twinroute.it.support.FlinkSession;
 import io.twinroute.it.support.Health;
 import io.twinroute.it.support.RouteYaml;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +22,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +62,9 @@ final class Installation implements AutoCloseable {
   private final SmallDisk disk;
   private final Path folder;
   private final String route;
-  private final Map<Engine, Command> routers = new EnumMap<>(Engine.class);
+  private final Map<Engine, Command> routers = new LinkedHashMap<>();
   private Command secondStreams;
-  private final Map<Engine, Path> configs = new EnumMap<>(Engine.class);
+  private final Map<Engine, Path> configs = new LinkedHashMap<>();
   private String orders;
   private String payments;
 
@@ -175,7 +176,7 @@ final class Installation implements AutoCloseable {
   void read(String orders, String payments) {
     this.orders = orders;
     this.payments = payments;
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : Engines.all()) {
       configure(engine, 1);
     }
     write(folder.resolve("second"), 1);
@@ -247,7 +248,8 @@ final class Installation implements AutoCloseable {
 
   /** A second Streams router beside the first, with a folder of its own. */
   void startSecondStreams() {
-    secondStreams = Command.live(Engine.KSTREAMS, folder.resolve("second/routes.yml"), KEEP_TRYING);
+    secondStreams =
+        Command.live(StreamsEngine.ENGINE, folder.resolve("second/routes.yml"), KEEP_TRYING);
     awaitRunning(secondStreams);
   }
 

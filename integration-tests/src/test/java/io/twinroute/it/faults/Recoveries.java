@@ -1,6 +1,8 @@
 package io.twinroute.it.faults;
 
 import io.twinroute.config.plan.Engine;
+import io.twinroute.flink.engine.FlinkEngine;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +34,9 @@ final class Recoveries {
                 "| %s | %d | %s | %s |"
                     .formatted(
                         kind.id(),
-                        byEngine.get(Engine.FLINK).size(),
-                        quantiles(byEngine.get(Engine.FLINK)),
-                        quantiles(byEngine.get(Engine.KSTREAMS)))));
+                        byEngine.get(FlinkEngine.ENGINE).size(),
+                        quantiles(byEngine.get(FlinkEngine.ENGINE)),
+                        quantiles(byEngine.get(StreamsEngine.ENGINE)))));
     return lines;
   }
 

@@ -2,11 +2,11 @@ package io.twinroute.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.plan.Engine;
 import io.twinroute.demo.local.BrokerSetup;
 import io.twinroute.demo.local.ExtraListener;
 import io.twinroute.demo.local.FreePorts;
 import io.twinroute.demo.local.LocalClusters;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.it.faults.Link.Behaviour;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Health;
@@ -63,7 +63,7 @@ class ResultsLostIT {
                   "type: outer, before: 1s, after: 1s",
                   "")
               .write(folder);
-      try (Command router = Command.live(Engine.FLINK, config)) {
+      try (Command router = Command.live(FlinkEngine.ENGINE, config)) {
         Awaitility.await().atMost(PATIENCE).until(() -> Health.isRunning(router, route));
         AtomicBoolean cut = new AtomicBoolean();
         CompletableFuture<Void> writing =
@@ -86,7 +86,7 @@ class ResultsLostIT {
                         .contains("Results are lost"));
       }
       // No later run goes on as if nothing had happened.
-      Command.Result again = Command.untilEnd(Engine.FLINK, config);
+      Command.Result again = Command.untilEnd(FlinkEngine.ENGINE, config);
       assertThat(again.exit()).isEqualTo(1);
       assertThat(again.err()).contains("Results are lost").contains("transaction.timeout.ms");
     }

@@ -1,5 +1,6 @@
 package io.twinroute.it.security;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.demo.local.BrokerSetup;
@@ -55,7 +56,7 @@ final class SecuredClusters implements AutoCloseable {
       ports.put(alias, FreePorts.find());
       setups.put(alias, setup(alias));
     }
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : Engines.all()) {
       clientStores.put(engine.id(), authorities.get("west").client(engine.id()));
     }
     clusters = LocalClusters.start(setups);
@@ -92,7 +93,7 @@ final class SecuredClusters implements AutoCloseable {
   }
 
   private void addUsers(String alias) {
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : Engines.all()) {
       changePassword(alias, engine, SECRETS.get(alias.toUpperCase(Locale.ROOT) + "_PASSWORD"));
     }
   }

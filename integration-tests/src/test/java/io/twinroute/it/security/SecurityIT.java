@@ -3,8 +3,10 @@ package io.twinroute.it.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Health;
 import io.twinroute.it.support.NastyRecords;
@@ -12,13 +14,13 @@ import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.tier.SecondTier;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +43,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Both engines on three clusters that are secured in three ways, with no right more than needed.
@@ -107,18 +109,18 @@ class SecurityIT {
       Instant start = Instant.now().minusSeconds(3_600);
       new NastyRecords(1, start).write(orders, 1_000, 100, null);
       new NastyRecords(2, start).write(payments, 1_000, 100, null);
-      Map<Engine, Path> configs = new EnumMap<>(Engine.class);
-      for (Engine engine : Engine.values()) {
+      Map<Engine, Path> configs = new LinkedHashMap<>();
+      for (Engine engine : Engines.all()) {
         configs.put(engine, config(engine, route, orders, payments));
       }
       List<String> said = new ArrayList<>();
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : Engines.all()) {
         allow(rights(engine, configs.get(engine), said));
       }
 
       for (int run = 1; run <= 2; run++) { // the second finds its topics there
         new NastyRecords(run, start.plusSeconds(60L * run)).write(orders, 500, 100, null);
-        for (Engine engine : Engine.values()) {
+        for (Engine engine : Engines.all()) {
           Command.Result result = untilEnd(engine, configs.get(engine));
           assertThat(result.exit()).as(result.toString()).isZero();
           said.add(result.toString());
@@ -129,7 +131,7 @@ class SecurityIT {
           new RouteYaml(alias -> clusters.open(alias).bootstrapServers())
               .route(route, orders.name(), payments.name(), 2)
               .write(folder);
-      for (Engine engine : Engine.values()) {
+      for (Engine engine : Engines.all()) {
         assertThat(Outputs.mustEqualReference(open, route, engine)).isPositive();
       }
       for (String secret : SecuredClusters.SECRETS.values()) {
@@ -139,7 +141,7 @@ class SecurityIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Engine.class)
+  @MethodSource("io.twinroute.config.engine.Engines#all")
   void shouldNameTheRightThatIsMissing(Engine engine) throws Exception {
     Path first = Files.createDirectories(folder.resolve("rights"));
     Path plain =
@@ -222,8 +224,8 @@ class SecurityIT {
     String route = "examined";
     try (SourceTopic orders = SourceTopic.create(clusters.open("east"), route + ".o", 2);
         SourceTopic payments = SourceTopic.create(clusters.open("west"), route + ".p", 2)) {
-      Path config = config(Engine.KSTREAMS, route, orders, payments);
-      List<Right> rights = rights(Engine.KSTREAMS, config, new ArrayList<>());
+      Path config = config(StreamsEngine.ENGINE, route, orders, payments);
+      List<Right> rights = rights(StreamsEngine.ENGINE, config, new ArrayList<>());
       allow(rights);
       Command.Result healthy = doctor(config);
       assertThat(healthy.exit()).as(healthy.toString()).isZero();
@@ -269,16 +271,16 @@ class SecurityIT {
         SourceTopic payments = SourceTopic.create(clusters.open("west"), route + ".p", 1);
         SourceTopic output = SourceTopic.create(clusters.open("central"), route + "-kstreams", 1);
         KafkaProducer<byte[], byte[]> live = transactional(clusters.open("central"))) {
-      Path config = config(Engine.KSTREAMS, route, orders, payments);
-      allow(rights(Engine.KSTREAMS, config, new ArrayList<>()));
-      clusters.allow("central", Engine.KSTREAMS, everyTopic, AclOperation.READ);
+      Path config = config(StreamsEngine.ENGINE, route, orders, payments);
+      allow(rights(StreamsEngine.ENGINE, config, new ArrayList<>()));
+      clusters.allow("central", StreamsEngine.ENGINE, everyTopic, AclOperation.READ);
       live.initTransactions();
       live.beginTransaction();
       live.send(new ProducerRecord<>(output.name(), "k".getBytes(UTF_8), "1".getBytes(UTF_8)))
           .get();
 
       Command.Result result = doctor(config, "--fix-transactions");
-      clusters.takeAway("central", Engine.KSTREAMS, everyTopic, AclOperation.READ);
+      clusters.takeAway("central", StreamsEngine.ENGINE, everyTopic, AclOperation.READ);
 
       assertThat(result.out())
           .containsPattern("warn +cluster central: not checked: .*transactional id '\\*'")
@@ -314,7 +316,7 @@ class SecurityIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Engine.class)
+  @MethodSource("io.twinroute.config.engine.Engines#all")
   void shouldRunOnAnOutputThatIsThereAlready(Engine engine) throws Exception {
     String route = "given-" + engine.id();
     try (SourceTopic orders = SourceTopic.create(clusters.open("east"), route + ".o", 2);
@@ -342,9 +344,9 @@ class SecurityIT {
     String route = "locked-out";
     try (SourceTopic orders = SourceTopic.create(clusters.open("east"), route + ".o", 1);
         SourceTopic payments = SourceTopic.create(clusters.open("west"), route + ".p", 1)) {
-      Path config = config(Engine.FLINK, route, orders, payments);
-      allow(rights(Engine.FLINK, config, new ArrayList<>()));
-      clusters.changePassword("east", Engine.FLINK, "canary-changed-11d0");
+      Path config = config(FlinkEngine.ENGINE, route, orders, payments);
+      allow(rights(FlinkEngine.ENGINE, config, new ArrayList<>()));
+      clusters.changePassword("east", FlinkEngine.ENGINE, "canary-changed-11d0");
       try (Command router =
           Command.start(
               SecuredClusters.SECRETS,
@@ -363,7 +365,8 @@ class SecurityIT {
                         .contains("SaslAuthenticationException"));
         assertThat(Health.of(router)).contains("Cluster 'east'").contains("DOWN");
 
-        clusters.changePassword("east", Engine.FLINK, SecuredClusters.SECRETS.get("EAST_PASSWORD"));
+        clusters.changePassword(
+            "east", FlinkEngine.ENGINE, SecuredClusters.SECRETS.get("EAST_PASSWORD"));
 
         Awaitility.await().atMost(SOON).until(() -> Health.isRunning(router, route));
         for (String secret : SecuredClusters.SECRETS.values()) {
@@ -383,7 +386,7 @@ class SecurityIT {
     String route = "distrusted";
     Path config =
         clusters
-            .routeFile(Engine.FLINK)
+            .routeFile(FlinkEngine.ENGINE)
             .route(route, "distrusted.o", "distrusted.p", 1)
             .write(folder);
     String text = Files.readString(config);
@@ -391,7 +394,7 @@ class SecurityIT {
         config,
         text.replace(clusters.trust("central").toString(), clusters.trust("west").toString()));
 
-    Command.Result result = untilEnd(Engine.FLINK, config);
+    Command.Result result = untilEnd(FlinkEngine.ENGINE, config);
 
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.err()).contains("Cluster 'central'").contains("SslAuthenticationException");
@@ -401,17 +404,17 @@ class SecurityIT {
   void shouldNameTheClusterThatTakesNoExpiredCertificate() throws Exception {
     Path config =
         clusters
-            .routeFile(Engine.FLINK)
+            .routeFile(FlinkEngine.ENGINE)
             .route("expired", "expired.o", "expired.p", 1)
             .write(folder);
     Files.writeString(
         config,
         Files.readString(config)
             .replace(
-                clusters.clientStore(Engine.FLINK).toString(),
-                clusters.expiredClientStore(Engine.FLINK).toString()));
+                clusters.clientStore(FlinkEngine.ENGINE).toString(),
+                clusters.expiredClientStore(FlinkEngine.ENGINE).toString()));
 
-    Command.Result result = untilEnd(Engine.FLINK, config);
+    Command.Result result = untilEnd(FlinkEngine.ENGINE, config);
 
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.err())

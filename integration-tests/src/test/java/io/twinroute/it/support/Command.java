@@ -1,6 +1,8 @@
 package io.twinroute.it.support;
 
 import io.twinroute.config.plan.Engine;
+import io.twinroute.flink.engine.FlinkEngine;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,8 +68,8 @@ public final class Command implements AutoCloseable {
 
   /** Runs both engines at once over what the sources hold now; both must end well. */
   public static void untilEndOnBoth(Path config) {
-    try (Command onFlink = start(untilEndArguments(Engine.FLINK, config));
-        Command onStreams = start(untilEndArguments(Engine.KSTREAMS, config))) {
+    try (Command onFlink = start(untilEndArguments(FlinkEngine.ENGINE, config));
+        Command onStreams = start(untilEndArguments(StreamsEngine.ENGINE, config))) {
       for (Command command : List.of(onFlink, onStreams)) {
         Result result = command.await();
         if (result.exit() != 0) {

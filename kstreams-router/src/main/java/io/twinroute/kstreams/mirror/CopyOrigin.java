@@ -3,7 +3,7 @@ package io.twinroute.kstreams.mirror;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.mirror.MirrorNames;
+import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.mirror.transform.SourceCoordinates;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;

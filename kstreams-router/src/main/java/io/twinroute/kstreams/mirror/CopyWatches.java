@@ -1,6 +1,6 @@
 package io.twinroute.kstreams.mirror;
 
-import io.twinroute.config.plan.Engine;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.topology.RemovalEvidence;
 import io.twinroute.runtime.RouteFailedException;
@@ -25,7 +25,7 @@ public final class CopyWatches implements RemovalEvidence, AutoCloseable {
   }
 
   public static CopyWatches start(Clusters clusters, PinnedRoute route, StreamsProgress progress) {
-    CopyWatches all = new CopyWatches(new LossRecord(clusters, route, Engine.KSTREAMS.id()));
+    CopyWatches all = new CopyWatches(new LossRecord(clusters, route, StreamsEngine.ENGINE.id()));
     NewestCopies newest = new NewestCopies(clusters, route);
     for (PinnedInput pinned : route.inputs()) {
       int input = pinned.input().index();

@@ -1,7 +1,7 @@
 package io.twinroute.kstreams.mirror;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.mirror.MirrorNames;
+import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.mirror.transform.SourceCoordinates;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.TopicTail;

@@ -2,10 +2,10 @@ package io.twinroute.kstreams.mirror;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.StreamsSettings;
-import io.twinroute.config.plan.StreamsSettings.Mirror;
+import io.twinroute.kstreams.engine.MirrorNames;
+import io.twinroute.kstreams.engine.StreamsSettings;
+import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.mirror.MirrorException;
-import io.twinroute.mirror.MirrorNames;
 import io.twinroute.mirror.connect.MirrorConnector;
 import io.twinroute.mirror.connect.MirrorReport;
 import io.twinroute.mirror.connect.MirrorSupervisor;

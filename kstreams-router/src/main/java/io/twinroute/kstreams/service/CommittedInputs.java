@@ -1,9 +1,9 @@
 package io.twinroute.kstreams.service;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
-import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Clusters;

@@ -4,9 +4,11 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.kstreams.engine.MirrorNames;
+import io.twinroute.kstreams.engine.StreamsEngine;
+import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.mirror.CopyOrigin;
 import io.twinroute.kstreams.mirror.TargetMirrors;
-import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.TargetTopics;
 import io.twinroute.runtime.pin.PinnedInput;
@@ -34,31 +36,12 @@ public final class KStreamsAdapter implements EngineAdapter {
 
   @Override
   public Engine engine() {
-    return Engine.KSTREAMS;
+    return StreamsEngine.ENGINE;
   }
 
   @Override
   public String describe(RoutePlan route, RouteFile file) {
-    return StreamsPlan.of(route, file.kstreams());
-  }
-
-  @Override
-  public RouteRunner runner(PinnedRoute route, RouteFile file) {
-    Cluster target = route.plan().output().cluster();
-    return new KStreamsRunner(
-        clusters,
-        route,
-        (silence, removal, progress) ->
-            StreamsClient.start(route, file.kstreams(), silence, removal, progress),
-        mirrors.computeIfAbsent(
-            target.alias(),
-            alias -> TargetMirrors.of(target, routesTo(target, file), file.kstreams())));
-  }
-
-  private static List<RoutePlan> routesTo(Cluster target, RouteFile file) {
-    return file.routes().stream()
-        .filter(route -> route.output().cluster().alias().equals(target.alias()))
-        .toList();
+    return StreamsPlan.of(route, file.settings(StreamsSettings.class));
   }
 
   @Override
@@ -67,12 +50,33 @@ public final class KStreamsAdapter implements EngineAdapter {
   }
 
   @Override
-  public void start(List<PinnedRoute> routes, RouteFile file) throws InterruptedException {
+  public List<RouteRunner> start(List<PinnedRoute> routes, RouteFile file)
+      throws InterruptedException {
+    List<RouteRunner> runners = routes.stream().map(route -> runner(route, file)).toList();
     routes.forEach(this::createMirroredTopics);
     CountDownLatch never = new CountDownLatch(1); // a stop interrupts
     for (TargetMirrors each : mirrors.values()) {
       each.awaitRunning(never);
     }
+    return runners;
+  }
+
+  private RouteRunner runner(PinnedRoute route, RouteFile file) {
+    Cluster target = route.plan().output().cluster();
+    StreamsSettings settings = file.settings(StreamsSettings.class);
+    return new KStreamsRunner(
+        clusters,
+        route,
+        (silence, removal, progress) ->
+            StreamsClient.start(route, settings, silence, removal, progress),
+        mirrors.computeIfAbsent(
+            target.alias(), alias -> TargetMirrors.of(target, routesTo(target, file), settings)));
+  }
+
+  private static List<RoutePlan> routesTo(Cluster target, RouteFile file) {
+    return file.routes().stream()
+        .filter(route -> route.output().cluster().alias().equals(target.alias()))
+        .toList();
   }
 
   /** Before anything runs: Streams needs its inputs, and copies need the settings of event time. */

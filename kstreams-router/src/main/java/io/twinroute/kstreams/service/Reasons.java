@@ -1,7 +1,7 @@
 package io.twinroute.kstreams.service;
 
-import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Refusal;
 
@@ -24,7 +24,7 @@ final class Reasons {
     }
     Throwable innermost = root;
     return new RouteFailedException(
-        Refusal.reason(route, Engine.KSTREAMS, failure)
+        Refusal.reason(route, StreamsEngine.ENGINE, failure)
             .orElseGet(
                 () ->
                     "Kafka Streams failed: %s: %s"

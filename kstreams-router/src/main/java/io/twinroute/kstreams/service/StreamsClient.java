@@ -1,7 +1,7 @@
 package io.twinroute.kstreams.service;
 
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.StreamsSettings;
+import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.internals.CommitTellingClients;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.topology.RemovalEvidence;

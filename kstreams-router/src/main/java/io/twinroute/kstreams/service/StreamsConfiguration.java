@@ -1,7 +1,7 @@
 package io.twinroute.kstreams.service;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.plan.StreamsSettings;
+import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.internals.SharedStoreMemory;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.runtime.cluster.ClusterClients;

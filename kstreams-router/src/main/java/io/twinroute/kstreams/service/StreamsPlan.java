@@ -1,17 +1,17 @@
 package io.twinroute.kstreams.service;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.StreamsSettings;
-import io.twinroute.config.plan.StreamsSettings.Mirror;
+import io.twinroute.kstreams.engine.MirrorNames;
+import io.twinroute.kstreams.engine.StreamsEngine;
+import io.twinroute.kstreams.engine.StreamsSettings;
+import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.topology.RemovalEvidence;
 import io.twinroute.kstreams.topology.SilenceEvidence;
 import io.twinroute.kstreams.topology.StreamsRouteTopology;
-import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.util.ArrayList;
@@ -53,9 +53,9 @@ final class StreamsPlan {
     lines.add("  delivery         " + route.delivery().id());
     lines.add("  Connect worker   " + connectWorker());
     route.inputs().forEach(input -> lines.add("  mirror           " + mirror(input, target)));
-    lines.add("  results          " + route.output().topic(Engine.KSTREAMS));
-    lines.add("  late             " + topic(route.output().lateTopic(Engine.KSTREAMS)));
-    lines.add("  dead letters     " + topic(route.output().deadLetterTopic(Engine.KSTREAMS)));
+    lines.add("  results          " + route.output().topic(StreamsEngine.ENGINE));
+    lines.add("  late             " + topic(route.output().lateTopic(StreamsEngine.ENGINE)));
+    lines.add("  dead letters     " + topic(route.output().deadLetterTopic(StreamsEngine.ENGINE)));
     STORES.forEach(store -> lines.add("  store            " + store(store)));
     if (route.logic().keepsRecentRecords()) {
       lines.add("  store            " + store(StreamsNames.RECENT_STORE));

@@ -1,6 +1,6 @@
 package io.twinroute.kstreams.topology;
 
-import io.twinroute.config.plan.Engine;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.internals.BeforeCommit;
 import io.twinroute.kstreams.internals.KafkaHeaders;
 import io.twinroute.kstreams.names.StreamsNames;
@@ -76,7 +76,11 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     held = new HeldRecords(input, context.getStateStore(StreamsNames.HELD_STORE));
     station =
         new AcceptStation(
-            route.acceptInput(input, Engine.KSTREAMS), table, this, this, TICKS_BETWEEN_REPEATS);
+            route.acceptInput(input, StreamsEngine.ENGINE),
+            table,
+            this,
+            this,
+            TICKS_BETWEEN_REPEATS);
     waiting = true;
     for (int partition : table.partitions()) {
       station.assigned(partition);

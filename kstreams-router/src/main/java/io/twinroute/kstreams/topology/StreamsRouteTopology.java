@@ -1,11 +1,11 @@
 package io.twinroute.kstreams.topology;
 
-import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
+import io.twinroute.kstreams.engine.MirrorNames;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.internals.BeforeCommit;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
-import io.twinroute.mirror.MirrorNames;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.record.AcceptOutput;
 import io.twinroute.semantics.state.RecentMemory;
@@ -165,7 +165,7 @@ public final class StreamsRouteTopology {
   /** Without a partitioner of its own: Kafka's default is the one that both engines promise. */
   private void write(KStream<byte[], byte[]> results) {
     results.to(
-        route.plan().output().topic(Engine.KSTREAMS),
+        route.plan().output().topic(StreamsEngine.ENGINE),
         Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(StreamsNames.RESULTS));
   }
 
@@ -173,10 +173,10 @@ public final class StreamsRouteTopology {
   private void writeRejected(int input, KStream<byte[], AcceptOutput> accepted) {
     Output output = route.plan().output();
     output
-        .lateTopic(Engine.KSTREAMS)
+        .lateTopic(StreamsEngine.ENGINE)
         .ifPresent(topic -> accepted.to(topic, rejected(StreamsNames.late(input))));
     output
-        .deadLetterTopic(Engine.KSTREAMS)
+        .deadLetterTopic(StreamsEngine.ENGINE)
         .ifPresent(topic -> accepted.to(topic, rejected(StreamsNames.deadLetters(input))));
   }
 

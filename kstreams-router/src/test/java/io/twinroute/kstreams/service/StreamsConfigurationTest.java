@@ -2,8 +2,8 @@ package io.twinroute.kstreams.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.plan.StreamsSettings;
-import io.twinroute.config.plan.StreamsSettings.Mirror;
+import io.twinroute.kstreams.engine.StreamsSettings;
+import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.kstreams.topology.Routes;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.twinroute.kstreams.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.plan.Repartition;
-import io.twinroute.config.plan.StreamsSettings;
-import io.twinroute.config.plan.StreamsSettings.Mirror;
+import io.twinroute.kstreams.engine.StreamsSettings;
+import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.kstreams.topology.Routes;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

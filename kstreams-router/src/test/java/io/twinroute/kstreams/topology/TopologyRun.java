@@ -2,7 +2,7 @@ package io.twinroute.kstreams.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.twinroute.config.plan.Engine;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.internals.BeforeCommit;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
@@ -157,13 +157,13 @@ final class TopologyRun implements AutoCloseable {
     List<String> lines = new ArrayList<>();
     read(Routes.OUTPUT_TOPIC)
         .forEach(r -> lines.add(Rendered.result(r.key(), r.value(), r.timestamp(), headers(r))));
-    read(route.plan().output().lateTopic(Engine.KSTREAMS).orElseThrow())
+    read(route.plan().output().lateTopic(StreamsEngine.ENGINE).orElseThrow())
         .forEach(
             r ->
                 lines.add(
                     Rendered.late(
                         sourcePartition(r), r.key(), r.value(), r.timestamp(), headers(r))));
-    read(route.plan().output().deadLetterTopic(Engine.KSTREAMS).orElseThrow())
+    read(route.plan().output().deadLetterTopic(StreamsEngine.ENGINE).orElseThrow())
         .forEach(
             r ->
                 lines.add(

@@ -1,7 +1,7 @@
 package io.twinroute.mirror.connect;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.mirror.MirrorNames;
+import io.twinroute.kstreams.engine.MirrorNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.StreamsSettings;
+import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.mirror.Secrets;
 import io.twinroute.mirror.connect.MirrorConnector;

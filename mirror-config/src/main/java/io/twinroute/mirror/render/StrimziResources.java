@@ -1,7 +1,7 @@
 package io.twinroute.mirror.render;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.mirror.MirrorNames;
+import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.mirror.Secrets;
 import io.twinroute.mirror.connect.WorkerConfig;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.twinroute.config.check;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.file.Problems;
 import io.twinroute.config.file.Suggestions;
 import io.twinroute.config.plan.Cluster;
@@ -120,7 +121,12 @@ public final class RoutePlanner {
   }
 
   private void checkMirrorName(RouteDefinition route, RouteInput side) {
-    int length = TopicNames.mirrored(side.cluster().alias(), side.topic()).length();
+    int length =
+        Engines.sections().stream()
+            .flatMap(section -> section.remoteTopics(side).stream())
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
     if (length > TopicNames.LONGEST) {
       RouteDefinition.Input input = side.index() == 0 ? route.left() : route.right();
       problems.add(

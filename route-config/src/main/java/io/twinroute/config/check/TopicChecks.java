@@ -1,11 +1,11 @@
 package io.twinroute.config.check;
 
 import io.twinroute.config.check.ResolvedRoute.Written;
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.file.Problems;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.RouteInput;
-import io.twinroute.config.plan.TopicNames;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,18 +28,18 @@ final class TopicChecks {
 
   void check() {
     new WriterChecks(problems).check(routes);
-    checkMirrorsOverwritten();
+    checkRemoteTopicsOverwritten();
     checkOwnInputs();
     checkCycles();
   }
 
-  /** Kafka Streams finds {@code alias.topic} on the target: nothing else may be written there. */
-  private void checkMirrorsOverwritten() {
+  /** Some engine finds copies of its sources on the target: nothing else may be written there. */
+  private void checkRemoteTopicsOverwritten() {
     Set<TopicAddress> mirrors = new HashSet<>();
     for (ResolvedRoute route : routes) {
       Output output = route.output();
       if (output != null) {
-        route.inputs().map(side -> mirror(side, output.cluster())).forEach(mirrors::add);
+        route.inputs().flatMap(side -> remote(side, output.cluster())).forEach(mirrors::add);
       }
     }
     for (ResolvedRoute route : routes) {
@@ -54,8 +54,10 @@ final class TopicChecks {
     }
   }
 
-  private static TopicAddress mirror(RouteInput side, Cluster target) {
-    return TopicAddress.of(target, TopicNames.mirrored(side.cluster().alias(), side.topic()));
+  private static Stream<TopicAddress> remote(RouteInput side, Cluster target) {
+    return Engines.sections().stream()
+        .flatMap(section -> section.remoteTopics(side).stream())
+        .map(topic -> TopicAddress.of(target, topic));
   }
 
   private void checkOwnInputs() {

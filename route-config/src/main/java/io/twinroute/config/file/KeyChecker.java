@@ -1,6 +1,6 @@
 package io.twinroute.config.file;
 
-import io.twinroute.config.key.RouteFileKeys;
+import io.twinroute.config.engine.RouteFileKeys;
 import io.twinroute.config.key.Schema;
 import java.util.Collection;
 import java.util.HashMap;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public final class Addresses {
 
   /** The form of one address, but for the range of its port. */
-  static final String FORM = "(?:[A-Za-z0-9._%-]+|\\[[0-9A-Fa-f:.%]+\\]):[0-9]{1,5}";
+  public static final String FORM = "(?:[A-Za-z0-9._%-]+|\\[[0-9A-Fa-f:.%]+\\]):[0-9]{1,5}";
 
   /** The form of a list of addresses. */
   static final String LIST_FORM = "\\s*" + FORM + "\\s*(?:,\\s*" + FORM + "\\s*)*";

@@ -14,8 +14,12 @@ public final class JsonSchema {
 
   private JsonSchema() {}
 
-  /** The schema as JSON, the same text each time. */
-  public static String ofRouteFiles() {
+  /**
+   * The schema as JSON, the same text each time.
+   *
+   * @param root what is below {@link Schema#ROOT_KEY}
+   */
+  public static String ofRouteFiles(Schema.Mapping root) {
     return JsonText.of(
         map(
             "$schema",
@@ -26,7 +30,7 @@ public final class JsonSchema {
             "object",
             // Other roots are settings of Micronaut.
             "properties",
-            map(Schema.ROOT_KEY, of(RouteFileKeys.ROOT)),
+            map(Schema.ROOT_KEY, of(root)),
             "required",
             List.of(Schema.ROOT_KEY),
             "$defs",

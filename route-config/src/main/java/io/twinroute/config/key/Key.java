@@ -38,15 +38,18 @@ public record Key<T>(
     record Derived<T>(String words) implements Fallback<T> {}
   }
 
-  static <T> Key<T> required(String name, ValueType<T> type, String wayOut, String doc) {
+  /** A setting that must be written. */
+  public static <T> Key<T> required(String name, ValueType<T> type, String wayOut, String doc) {
     return new Key<>(name, null, type, new Fallback.Required<>(wayOut), doc);
   }
 
-  static <T> Key<T> withDefault(String name, ValueType<T> type, T value, String doc) {
+  /** A setting with one default for all. */
+  public static <T> Key<T> withDefault(String name, ValueType<T> type, T value, String doc) {
     return new Key<>(name, null, type, new Fallback.Value<>(value), doc);
   }
 
-  static <T> Key<T> optional(String name, ValueType<T> type, String otherwise, String doc) {
+  /** A setting without which something else holds, which {@code otherwise} calls by name. */
+  public static <T> Key<T> optional(String name, ValueType<T> type, String otherwise, String doc) {
     return new Key<>(name, null, type, new Fallback.Derived<>(otherwise), doc);
   }
 

@@ -24,8 +24,8 @@ public final class OutputKeys {
           "topic",
           Text.of(TEMPLATE, name -> name),
           "name the topic to write",
-          "`{engine}` becomes `flink` or `kstreams`. No other route's output, no mirrored topic, no"
-              + " input of this route; routes may not feed each other in a cycle");
+          "`{engine}` becomes the engine's name. No other route's output, no mirrored topic, no input"
+              + " of this route; routes may not feed each other in a cycle");
 
   public static final Key<String> LATE_TOPIC =
       rejected("late-topic", ".late", "where late records go");
@@ -46,7 +46,7 @@ public final class OutputKeys {
           new WholeNumber(1, Short.MAX_VALUE),
           "brokers' default",
           "for the output, late, dead-letter and mirrored topics that the routers create. Others"
-              + " take the brokers' default: the pins, Streams' changelogs and repartition topics;"
+              + " take the brokers' default: the pins, changelogs and repartition topics;"
               + " the topics of a worker inside the router are on three brokers, or on as many as"
               + " there are");
 

@@ -31,7 +31,7 @@ public final class RouteKeys {
               "repartition",
               Choice.of(Repartition.values(), Repartition::id),
               Repartition.AUTO,
-              "`auto`: Streams sends records through a repartition topic only if the inputs are not"
+              "`auto`: an engine that needs it sends records through a repartition topic only if the inputs are not"
                   + " partitioned alike. `always`: in every case; needed if producers do not"
                   + " partition by Kafka's own hash of the key in a way that a sample of the first"
                   + " records does not show")
@@ -42,8 +42,8 @@ public final class RouteKeys {
           "parallelism",
           WholeNumber.atLeast(1),
           2,
-          "Flink's parallel joins, Streams' threads, and the partitions of a new repartition"
-              + " topic");
+          "how many tasks of its join a route runs side by side, and the partitions of a new"
+              + " repartition topic");
 
   public static final Mapping ROUTE =
       Mapping.of("A route.")

@@ -26,7 +26,8 @@ public sealed interface Schema permits Key, Schema.ClientSettings, Schema.Mappin
    */
   record Mapping(String doc, Map<String, Schema> keys) implements Schema {
 
-    static Mapping of(String doc, Key<?>... settings) {
+    /** A mapping of these settings. */
+    public static Mapping of(String doc, Key<?>... settings) {
       Map<String, Schema> keys = new LinkedHashMap<>();
       for (Key<?> setting : settings) {
         keys.put(setting.name(), setting);
@@ -35,7 +36,7 @@ public sealed interface Schema permits Key, Schema.ClientSettings, Schema.Mappin
     }
 
     /** This mapping and one key more. */
-    Mapping with(String name, Schema below) {
+    public Mapping with(String name, Schema below) {
       Map<String, Schema> more = new LinkedHashMap<>(keys);
       more.put(name, below);
       return new Mapping(doc, more);

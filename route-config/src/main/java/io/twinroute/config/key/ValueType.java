@@ -43,7 +43,8 @@ public sealed interface ValueType<T> {
 
     private static final String QUOTES = "put the text in quotes";
 
-    static Text<String> any() {
+    /** Any text that is not blank. */
+    public static Text<String> any() {
       return any(QUOTES);
     }
 
@@ -51,7 +52,8 @@ public sealed interface ValueType<T> {
       return new Text<>(null, text -> text, wayOut);
     }
 
-    static <T> Text<T> of(@Nullable String form, Function<String, T> parser) {
+    /** A text of a form; see the parameters of the record. */
+    public static <T> Text<T> of(@Nullable String form, Function<String, T> parser) {
       return new Text<>(form, parser, QUOTES);
     }
 
@@ -178,7 +180,8 @@ public sealed interface ValueType<T> {
   /** A whole number; both bounds are inclusive. */
   record WholeNumber(int least, int most) implements ValueType<Integer> {
 
-    static WholeNumber atLeast(int least) {
+    /** A number without an upper bound of its own. */
+    public static WholeNumber atLeast(int least) {
       return new WholeNumber(least, Integer.MAX_VALUE);
     }
 
@@ -225,7 +228,8 @@ public sealed interface ValueType<T> {
   /** One of several values, each by its id. */
   record Choice<T>(List<T> values, Function<T, String> id) implements ValueType<T> {
 
-    static <T> Choice<T> of(T[] values, Function<T, String> id) {
+    /** One of {@code values}. */
+    public static <T> Choice<T> of(T[] values, Function<T, String> id) {
       return new Choice<>(List.of(values), id);
     }
 

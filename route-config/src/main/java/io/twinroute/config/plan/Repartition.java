@@ -1,7 +1,7 @@
 package io.twinroute.config.plan;
 
 /**
- * When the Kafka Streams topology sends records through a repartition topic before it joins them.
+ * When an engine that joins partition by partition sends records through a repartition topic first.
  */
 public enum Repartition {
   /** Only where the inputs are not partitioned alike. */

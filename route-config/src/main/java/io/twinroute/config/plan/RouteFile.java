@@ -8,13 +8,33 @@ import java.util.Map;
  *
  * @param clusters by alias, in the file's order
  * @param routes in the file's order; at least one
+ * @param engines the engines' settings, each of a type of its own; see {@link #settings}
  * @param warnings what should be changed although the file is valid, one line each: the full key
  *     and what to do; in the file's order
  */
 public record RouteFile(
     Map<String, Cluster> clusters,
     List<RoutePlan> routes,
-    FlinkSettings flink,
-    StreamsSettings kstreams,
+    List<Record> engines,
     RestartSettings restart,
-    List<String> warnings) {}
+    List<String> warnings) {
+
+  public RouteFile {
+    engines = List.copyOf(engines);
+  }
+
+  /**
+   * An engine's settings.
+   *
+   * @param type as the engine's section declares it
+   * @throws IllegalStateException if no section of the file has this type
+   */
+  public <S extends Record> S settings(Class<S> type) {
+    return engines.stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("no engine's section declares " + type.getName()));
+  }
+}

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * @param rule what it does with its inputs' records
  * @param output where results go
  * @param delivery what is promised across failures
- * @param repartition when the Streams topology repartitions
- * @param parallelism how many parallel tasks of its logic an engine runs: Flink's operator
- *     parallelism, and the partitions of the Streams repartition topic; at least 1
+ * @param repartition when an engine that relies on the inputs' partitions repartitions them
+ * @param parallelism how many parallel tasks of its logic an engine runs, and the partitions of a
+ *     repartition topic; at least 1
  */
 public record RoutePlan(
     String name,
@@ -57,8 +57,8 @@ public record RoutePlan(
   }
 
   /**
-   * Whether the Streams topology repartitions whatever the topics hold: the route says so, or meets
-   * records under a field, which says nothing about where its record lies.
+   * Whether an engine that relies on partitions repartitions whatever the topics hold: the route
+   * says so, or meets records under a field, which says nothing about where its record lies.
    */
   public boolean needsRepartition() {
     return repartition == Repartition.ALWAYS

@@ -22,9 +22,4 @@ public final class TopicNames {
     }
     return null;
   }
-
-  /** The topic that MirrorMaker's default replication policy writes for a source topic. */
-  public static String mirrored(String alias, String topic) {
-    return alias + "." + topic;
-  }
 }

@@ -1,5 +1,6 @@
 package io.twinroute.config.read;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.key.OutputKeys;
 import io.twinroute.config.plan.Engine;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ public record WrittenTopic(String path, Use use, String template, boolean isDefa
 
   /** The names that the engines give it. */
   public Stream<String> names() {
-    return Stream.of(Engine.values()).map(engine -> engine.nameIn(template)).distinct();
+    return Engines.all().stream().map(engine -> engine.nameIn(template)).distinct();
   }
 
   /** The end of a message about a name that cannot be used. */

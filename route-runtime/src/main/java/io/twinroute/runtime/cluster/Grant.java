@@ -15,7 +15,7 @@ import org.apache.kafka.common.resource.ResourceType;
  * A right that a component needs on a cluster whose authorizer denies what is not allowed, in the
  * terms of Kafka's ACLs.
  *
- * @param component who needs it, such as {@code flink-router}
+ * @param component who needs it, such as a router
  * @param cluster on which cluster
  * @param resource on what
  * @param operations what is to be allowed, sorted; what these imply is left out
@@ -45,7 +45,7 @@ public record Grant(
         component, cluster, new ResourcePattern(type, name, pattern), Arrays.asList(operations));
   }
 
-  /** For example {@code flink-router at east: READ on literal TOPIC orders}. */
+  /** For example {@code mirror at east: READ on literal TOPIC orders}. */
   @Override
   public String toString() {
     return "%s at %s: %s on %s %s %s"

@@ -1,5 +1,6 @@
 package io.twinroute.runtime.command;
 
+import java.util.List;
 import picocli.CommandLine;
 
 /** Makes picocli command lines that end the same way in every process; see {@link ExitCode}. */
@@ -18,7 +19,19 @@ public final class CommandLines {
    */
   @SafeVarargs
   public static CommandLine create(Object command, Class<? extends Exception>... expected) {
-    return new CommandLine(command)
+    return create(command, List.of(), List.of(expected));
+  }
+
+  /**
+   * The same with more commands than those that the annotations name.
+   *
+   * @param subcommands objects with picocli's annotations
+   */
+  public static CommandLine create(
+      Object command, List<Object> subcommands, List<Class<? extends Exception>> expected) {
+    CommandLine line = new CommandLine(command);
+    subcommands.forEach(line::addSubcommand);
+    return line.setResourceBundle(new EngineWords())
         .setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(new Failures(expected))
         .setCaseInsensitiveEnumValuesAllowed(true);

@@ -13,8 +13,8 @@ import picocli.CommandLine.ParseResult;
 final class Failures implements IExecutionExceptionHandler {
   private final List<Class<? extends Exception>> expected;
 
-  Failures(Class<? extends Exception>[] expected) {
-    this.expected = List.of(expected);
+  Failures(List<Class<? extends Exception>> expected) {
+    this.expected = List.copyOf(expected);
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class KeyPartitioning {
 
   /**
    * Whether any of a topic's first records lies elsewhere than its key's hash says. A sample only:
-   * the Streams topology checks every record.
+   * an engine that relies on them checks every record.
    */
   public static boolean isForeign(
       RouteInput source, Consumer<byte[], byte[]> consumer, List<Long> starts) {

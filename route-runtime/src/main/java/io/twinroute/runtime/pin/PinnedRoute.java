@@ -13,8 +13,8 @@ import java.util.List;
  * @param incarnation an id that the route was given when its first engine started; engines keep
  *     their local state under it, so that a route on other clusters never meets it
  * @param inputs the offsets of the plan's inputs, in their order
- * @param repartitionPartitions the partitions of the Streams repartition topic; 0 if the logic
- *     takes its inputs as they are partitioned
+ * @param repartitionPartitions the partitions of the repartition topic; 0 if the logic takes its
+ *     inputs as they are partitioned
  * @param untilEnd whether the run ends when the pinned ends are reached
  */
 public record PinnedRoute(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What is fixed when a route first starts, as {@code twinroute.pins} holds it in JSON.
  *
  * @param incarnation a random id of this route on these clusters
- * @param repartitionPartitions partitions of the Streams repartition topic, 0 for none
+ * @param repartitionPartitions partitions of the repartition topic, 0 for none
  * @param rule the type of the route's rule as in YAML: it decides what is kept, and which records
  *     wait
  * @param inputs what is fixed of each input

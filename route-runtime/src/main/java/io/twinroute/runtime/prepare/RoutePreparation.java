@@ -1,5 +1,6 @@
 package io.twinroute.runtime.prepare;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
@@ -123,7 +124,7 @@ public final class RoutePreparation implements AutoCloseable {
   /** Or the same record would be in different partitions. */
   private static void partitionsMustBeAlike(RoutePlan route, TopicCheck check) {
     Map<Integer, String> topics = new TreeMap<>();
-    for (Engine each : Engine.values()) {
+    for (Engine each : Engines.all()) {
       String topic = route.output().topic(each);
       check
           .find(topic)

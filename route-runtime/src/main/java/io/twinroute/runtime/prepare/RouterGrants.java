@@ -1,5 +1,6 @@
 package io.twinroute.runtime.prepare;
 
+import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
@@ -13,7 +14,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** The rights that the router of either engine needs for a route: the least with which it works. */
+/** The rights that the router of any engine needs for a route: the least with which it works. */
 public final class RouterGrants {
 
   private RouterGrants() {}
@@ -43,8 +44,10 @@ public final class RouterGrants {
             : written(router, target, output.topic(engine)));
     output.rejectedTopics(engine).forEach(topic -> grants.add(written(router, target, topic)));
     if (output.isPerEngine()) { // whose topics must be alike
-      Engine other = engine == Engine.FLINK ? Engine.KSTREAMS : Engine.FLINK;
-      grants.add(Grant.topic(router, target, output.topic(other), AclOperation.DESCRIBE));
+      Engines.all().stream()
+          .filter(other -> !other.equals(engine))
+          .map(other -> Grant.topic(router, target, output.topic(other), AclOperation.DESCRIBE))
+          .forEach(grants::add);
     }
     grants.add(
         Grant.topic(

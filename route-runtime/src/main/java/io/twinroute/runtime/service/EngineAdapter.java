@@ -25,18 +25,17 @@ public interface EngineAdapter extends AutoCloseable {
   default void check(RoutePlan route) {}
 
   /**
-   * Starts what all routes share, such as mirrors, once before any of them runs. A stop of the
-   * process interrupts it.
+   * Starts what the routes share, such as copies of their sources, before any of them runs. A stop
+   * of the process interrupts it. If it fails, it may be called again, and finds what it has
+   * started before.
    *
+   * @return a runner for each of the routes, in their order; none of them runs yet
    * @throws io.twinroute.runtime.RouteFailedException if it cannot
    * @throws InterruptedException if the thread was interrupted
    */
-  default void start(List<PinnedRoute> routes, RouteFile file) throws InterruptedException {}
+  List<RouteRunner> start(List<PinnedRoute> routes, RouteFile file) throws InterruptedException;
 
-  /** A runner of one route; nothing runs yet. */
-  RouteRunner runner(PinnedRoute route, RouteFile file);
-
-  /** Ends what {@link #start} started. */
+  /** Ends what {@link #start} has started. */
   @Override
   default void close() {}
 }

@@ -49,7 +49,8 @@ public final class RouterCommand {
       name = "run",
       description = "Runs the file's routes in this process until it is asked to stop.")
   int run(
-      @Option(names = "--engine", required = true, description = "flink or kstreams") String engine,
+      @Option(names = "--engine", required = true, description = "${bundle:engines.or}")
+          String engine,
       @Option(names = "--config", required = true, description = "The route file (YAML).")
           Path file,
       @Option(

@@ -9,6 +9,7 @@ import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.prepare.RoutePreparation;
+import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.SupervisedRoute;
 import io.twinroute.runtime.watch.TopicIdentityWatch;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,12 +137,10 @@ final class RouterService {
       throws InterruptedException {
     try (RoutePreparation preparation = new RoutePreparation(clusters, adapter.engine())) {
       List<PinnedRoute> pinned = preparation.prepare(file.routes(), untilEnd, adapter::check);
-      List<SupervisedRoute> routes =
-          pinned.stream()
-              .map(r -> new SupervisedRoute(r, adapter.runner(r, file), file.restart()))
-              .toList();
-      adapter.start(pinned, file);
-      return routes;
+      List<RouteRunner> runners = adapter.start(pinned, file);
+      return IntStream.range(0, pinned.size())
+          .mapToObj(i -> new SupervisedRoute(pinned.get(i), runners.get(i), file.restart()))
+          .toList();
     }
   }
 

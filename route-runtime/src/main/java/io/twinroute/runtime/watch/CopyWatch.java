@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Holds what a route has got of a source, by way of copies, against what the source itself holds:
  * it notices that the source has removed records before they were copied, and that copies are
- * missing on the target. MirrorMaker and Streams' consumer go on with what is left and say nothing.
+ * missing on the target. Whoever copies, and the engine's consumer, go on with what is left and say
+ * nothing.
  *
  * <p>Its methods may be called from any thread.
  */

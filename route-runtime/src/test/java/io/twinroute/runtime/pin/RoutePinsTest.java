@@ -61,8 +61,8 @@ class RoutePinsTest {
     Lost loss = new Lost.Uncopied("east", "orders", 3, 12, 20);
     RoutePins pins = pins("inner").withStatePlace("kstreams", "here").withLoss("kstreams", loss);
 
-    assertThatNoException().isThrownBy(() -> pins.mustBeWhole(Engine.FLINK));
-    assertThatThrownBy(() -> pins.mustBeWhole(Engine.KSTREAMS))
+    assertThatNoException().isThrownBy(() -> pins.mustBeWhole(new Engine("flink", "Flink")));
+    assertThatThrownBy(() -> pins.mustBeWhole(new Engine("kstreams", "Kafka Streams")))
         .isInstanceOfSatisfying(
             RouteFailedException.class, e -> assertThat(e.failure()).isEqualTo(loss))
         .hasMessage(loss.text());

@@ -367,7 +367,7 @@ class RoutePreparationTest {
 
   private List<PinnedRoute> prepareAll(
       List<RoutePlan> routes, boolean untilEnd, Consumer<RoutePlan> further) {
-    try (RoutePreparation preparation = new RoutePreparation(clusters, Engine.KSTREAMS)) {
+    try (RoutePreparation preparation = new RoutePreparation(clusters, new Engine("kstreams", "Kafka Streams"))) {
       return preparation.prepare(routes, untilEnd, further);
     }
   }

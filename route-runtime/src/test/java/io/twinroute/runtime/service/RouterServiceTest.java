@@ -24,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -182,7 +183,7 @@ class RouterServiceTest {
 
     @Override
     public Engine engine() {
-      return Engine.KSTREAMS;
+      return new Engine("kstreams", "Kafka Streams");
     }
 
     @Override
@@ -191,7 +192,7 @@ class RouterServiceTest {
     }
 
     @Override
-    public RouteRunner runner(PinnedRoute route, RouteFile file) {
+    public List<RouteRunner> start(List<PinnedRoute> routes, RouteFile file) {
       throw new AssertionError("no cluster answers");
     }
   }

@@ -101,8 +101,6 @@ class RoutesOfAServiceTest {
         .containsExactly(
             "check paid-orders",
             "check more-orders",
-            "runner paid-orders",
-            "runner more-orders",
             "start",
             "close");
     assertThat(adapter.prepared).allMatch(PinnedRoute::untilEnd);
@@ -356,7 +354,7 @@ class RoutesOfAServiceTest {
 
     @Override
     public Engine engine() {
-      return Engine.KSTREAMS;
+      return new Engine("kstreams", "Kafka Streams");
     }
 
     @Override
@@ -370,18 +368,14 @@ class RoutesOfAServiceTest {
     }
 
     @Override
-    public void start(List<PinnedRoute> routes, RouteFile file) throws InterruptedException {
+    public List<RouteRunner> start(List<PinnedRoute> routes, RouteFile file)
+        throws InterruptedException {
       calls.add("start");
+      prepared.addAll(routes);
       if (startsForEver) {
         Thread.sleep(Long.MAX_VALUE);
       }
-    }
-
-    @Override
-    public RouteRunner runner(PinnedRoute route, RouteFile file) {
-      calls.add("runner " + route.plan().name());
-      prepared.add(route);
-      return runners.get(route.plan().name());
+      return routes.stream().map(route -> runners.get(route.plan().name())).toList();
     }
 
     @Override

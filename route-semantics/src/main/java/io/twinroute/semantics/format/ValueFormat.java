@@ -8,7 +8,7 @@ import java.io.Serializable;
  * make a result. Nobody else looks into a value.
  *
  * <p>An implementation holds nothing that changes, may be called from any thread, and is
- * serializable, because Flink sends it to its task managers.
+ * serializable, because an engine may send it to other processes.
  */
 public interface ValueFormat extends Serializable {
 

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * What a route does with its accepted records, as its file says it: all that the rest of the
  * project knows of a kind of route.
  *
- * <p>Serializable, because Flink sends it to its task managers.
+ * <p>Serializable, because an engine may send it to other processes.
  */
 public interface LogicRule extends Serializable {
 

@@ -11,6 +11,8 @@ import io.twinroute.cli.engine.Launcher;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.demo.local.ChildProcess;
+import io.twinroute.flink.engine.FlinkEngine;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +43,8 @@ final class Twinroute implements Contestant {
    * @param backend {@code heap} or {@code rocksdb}
    */
   static Twinroute flink(String backend) {
-    return new Twinroute(Build.own(), "flink-" + backend, Engine.FLINK, backend, Optional.empty());
+    return new Twinroute(
+        Build.own(), "flink-" + backend, FlinkEngine.ENGINE, backend, Optional.empty());
   }
 
   /** The same, at least once whatever the workload asks for. */
@@ -49,13 +52,13 @@ final class Twinroute implements Contestant {
     return new Twinroute(
         Build.own(),
         "flink-" + backend + "-alo",
-        Engine.FLINK,
+        FlinkEngine.ENGINE,
         backend,
         Optional.of(Delivery.AT_LEAST_ONCE));
   }
 
   static Twinroute streams() {
-    return new Twinroute(Build.own(), "streams", Engine.KSTREAMS, "rocksdb", Optional.empty());
+    return new Twinroute(Build.own(), "streams", StreamsEngine.ENGINE, "rocksdb", Optional.empty());
   }
 
   /** The same from another build, which is to read the same route file. */
@@ -75,7 +78,9 @@ final class Twinroute implements Contestant {
 
   @Override
   public Optional<WorkerSetup> mirror() {
-    return engine == Engine.KSTREAMS ? Optional.of(WorkerSetup.of(build)) : Optional.empty();
+    return engine.equals(StreamsEngine.ENGINE)
+        ? Optional.of(WorkerSetup.of(build))
+        : Optional.empty();
   }
 
   @Override
@@ -94,7 +99,7 @@ final class Twinroute implements Contestant {
     return new Started(
         child,
         start,
-        engine == Engine.KSTREAMS
+        engine.equals(StreamsEngine.ENGINE)
             ? lab.copies(run + "-east." + inputs.left(), run + "-west." + inputs.right())
             : output,
         output,
@@ -130,7 +135,9 @@ final class Twinroute implements Contestant {
             lab.address("central"),
             folder,
             backend,
-            engine == Engine.KSTREAMS ? ", connect: \"" + lab.mirror().current().url() + "\"" : "",
+            engine.equals(StreamsEngine.ENGINE)
+                ? ", connect: \"" + lab.mirror().current().url() + "\""
+                : "",
             workload.parallelism(),
             inputs.left(),
             inputs.lateness(),

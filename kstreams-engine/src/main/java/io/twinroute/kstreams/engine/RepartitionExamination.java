@@ -1,0 +1,55 @@
+package io.twinroute.kstreams.engine;
+
+import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.engine.Findings;
+import io.twinroute.runtime.pin.KeyPartitioning;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Looks whether a route needs a repartition topic. */
+final class RepartitionExamination {
+
+  private final Clusters clusters;
+  private final RoutePlan route;
+  private final Findings findings;
+
+  RepartitionExamination(Clusters clusters, RoutePlan route, Findings findings) {
+    this.clusters = clusters;
+    this.route = route;
+    this.findings = findings;
+  }
+
+  /**
+   * @param partitions how many each input has
+   */
+  void examine(List<Integer> partitions) {
+    String subject = "route " + route.name();
+    if (route.needsRepartition()) {
+      findings.ok(
+          subject, "kstreams sends the records through a repartition topic, as the route says");
+    } else if (partitions.stream().distinct().count() > 1) {
+      findings.ok(
+          subject,
+          "the inputs have %s partitions, so kstreams sends the records through a repartition topic"
+              .formatted(
+                  partitions.stream().map(String::valueOf).collect(Collectors.joining(" and "))));
+    } else if (route.inputs().stream().allMatch(input -> isPlacedByKey(input, partitions.get(0)))) {
+      findings.ok(subject, "the inputs are partitioned alike: kstreams needs no repartition topic");
+    } else {
+      findings.warn(
+          subject,
+          "keys are not where Kafka's own partitioner puts them, so kstreams sends the records"
+              + " through a repartition topic. Say 'repartition: always', so that it does not"
+              + " depend on a sample.");
+    }
+  }
+
+  private boolean isPlacedByKey(RouteInput input, int partitions) {
+    String subject = "source " + input.address();
+    return findings
+        .askInVain(subject, () -> KeyPartitioning.isByKey(clusters, input, partitions))
+        .orElse(false);
+  }
+}

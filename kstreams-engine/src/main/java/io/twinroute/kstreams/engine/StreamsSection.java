@@ -1,0 +1,51 @@
+package io.twinroute.kstreams.engine;
+
+import io.twinroute.config.engine.EngineSection;
+import io.twinroute.config.engine.SectionReader;
+import io.twinroute.config.key.Schema.Mapping;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RouteInput;
+import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
+import java.util.List;
+
+/** {@code twinroute.kstreams}. */
+public final class StreamsSection implements EngineSection<StreamsSettings> {
+
+  @Override
+  public Engine engine() {
+    return StreamsEngine.ENGINE;
+  }
+
+  @Override
+  public Mapping keys() {
+    return StreamsKeys.KSTREAMS;
+  }
+
+  @Override
+  public Class<StreamsSettings> type() {
+    return StreamsSettings.class;
+  }
+
+  @Override
+  public StreamsSettings read(SectionReader section) {
+    String connect = section.find(StreamsKeys.CONNECT);
+    Mirror mirror = section.get(StreamsKeys.MIRROR);
+    if (mirror == Mirror.EXTERNAL && section.isSet(StreamsKeys.CONNECT)) {
+      section.report(
+          StreamsKeys.CONNECT, "belongs to mirror: managed; remove it, or change mirror");
+    }
+    String stateDir = section.find(StreamsKeys.STATE_DIR);
+    return new StreamsSettings(
+        connect,
+        mirror,
+        stateDir == null ? StreamsEngine.ENGINE.defaultStateDir().toString() : stateDir,
+        section.get(StreamsKeys.COMMIT_INTERVAL),
+        section.get(StreamsKeys.MIRROR_TASKS),
+        section.get(StreamsKeys.STORE_MEMORY_MIB));
+  }
+
+  @Override
+  public List<String> remoteTopics(RouteInput input) {
+    return List.of(MirrorNames.remoteTopic(input));
+  }
+}

@@ -1,0 +1,76 @@
+package io.twinroute.kstreams.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.config.engine.Engines;
+import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StreamsSectionTest {
+
+  @Test
+  void shouldKeepTheNameThatIsPartOfTopicsAndIds() {
+    assertThat(StreamsEngine.ENGINE.id()).isEqualTo("kstreams");
+    assertThat(Engines.all()).containsExactly(StreamsEngine.ENGINE);
+  }
+
+  @Test
+  void shouldUseDefaults() throws Exception {
+    assertThat(Yaml.read("").settings(StreamsSettings.class))
+        .isEqualTo(
+            new StreamsSettings(
+                null,
+                Mirror.MANAGED,
+                Path.of(System.getProperty("user.home"), ".local/state/twinroute/kstreams")
+                    .toString(),
+                Duration.ofMillis(500),
+                2,
+                256));
+  }
+
+  @Test
+  void shouldReadEverySetting() throws Exception {
+    // given
+    String section =
+        "kstreams: { connect: 'http://connect:8083', mirror: managed, state-dir: /var/kstreams,"
+            + " commit-interval: 1s, mirror-tasks: 3, store-memory-mib: 512 }";
+
+    // when / then
+    assertThat(Yaml.read(section).settings(StreamsSettings.class))
+        .isEqualTo(
+            new StreamsSettings(
+                "http://connect:8083",
+                Mirror.MANAGED,
+                "/var/kstreams",
+                Duration.ofSeconds(1),
+                3,
+                512));
+  }
+
+  @Test
+  void shouldLeaveTheMirrorsToOthers() throws Exception {
+    assertThat(Yaml.read("kstreams: { mirror: external }").settings(StreamsSettings.class).mirror())
+        .isEqualTo(Mirror.EXTERNAL);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          kstreams: {connect: "ftp://u:s3cret@host"}   | kstreams.connect: is not a URL; write for example http://localhost:8083
+          kstreams: {mirror: extern}                   | kstreams.mirror: unknown value 'extern'; did you mean 'external'? supported: external, managed
+          kstreams: {mirror: external, connect: "http://c:8083"} | kstreams.connect: belongs to mirror: managed; remove it, or change mirror
+          kstreams: {commit-interval: 0}               | kstreams.commit-interval: '0' is too short; the least is 1ms
+          kstreams: {mirror-tasks: -1}                 | kstreams.mirror-tasks: expected a whole number of at least 1, not '-1'
+          kstreams: {store-memory-mib: 0}              | kstreams.store-memory-mib: expected a whole number of at least 16, not '0'
+          """)
+  void shouldReport(String section, String expected) {
+    assertThat(Yaml.problems(section)).containsExactly("twinroute." + expected);
+  }
+}

@@ -1,0 +1,62 @@
+package io.twinroute.mirror.command;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.kstreams.engine.StreamsSettings;
+import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.connect.ConnectClient;
+import io.twinroute.mirror.connect.ConnectWorkerInfo;
+import io.twinroute.mirror.render.MirrorConnectors;
+import io.twinroute.runtime.engine.Findings;
+import java.net.URI;
+import java.util.List;
+
+/** Looks at the Connect worker that is to run the mirrors. */
+final class ConnectExamination {
+
+  private final ConnectClient worker;
+  private final StreamsSettings settings;
+  private final Findings findings;
+  private final String subject;
+
+  ConnectExamination(String url, StreamsSettings settings, Findings findings) {
+    URI address = URI.create(url);
+    this.worker = new ConnectClient(address);
+    this.settings = settings;
+    this.findings = findings;
+    this.subject = "Connect at " + address.getHost() + ":" + address.getPort();
+  }
+
+  /**
+   * @param target the cluster that the worker should belong to
+   * @param targetId its own id
+   * @param routes those that write to it
+   */
+  void examine(Cluster target, String targetId, List<RoutePlan> routes) {
+    try {
+      ConnectWorkerInfo info = worker.info();
+      if (info.clusterId().equals(targetId)) {
+        findings.ok(subject, "Kafka Connect %s, on '%s'".formatted(info.version(), target.alias()));
+      } else {
+        findings.fail(
+            subject,
+            "works on the cluster with the id %s, and writes there; target '%s' has the id %s. Name a worker of the target's in twinroute.kstreams.connect."
+                .formatted(info.clusterId(), target.alias(), targetId));
+        return;
+      }
+      MirrorConnectors.of(routes, settings)
+          .forEach(
+              connector -> {
+                List<String> refused = worker.validate(connector);
+                refused.forEach(reason -> findings.fail(subject, connector.name() + ": " + reason));
+                if (refused.isEmpty()) {
+                  findings.ok(subject, "takes connector " + connector.name());
+                }
+              });
+    } catch (MirrorException e) {
+      // It begins with the place, as the finding does.
+      findings.fail(
+          subject, String.valueOf(e.getMessage()).replace("Connect at " + worker.url() + ": ", ""));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.twinroute.mirror.command;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.kstreams.engine.StreamsEngine;
+import io.twinroute.kstreams.engine.StreamsSettings;
+import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
+import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.render.MirrorConnectors;
+import io.twinroute.runtime.engine.EngineTools;
+import io.twinroute.runtime.engine.Examined;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the command line does for the mirrors of Kafka Streams. */
+public final class MirrorTools implements EngineTools {
+
+  @Override
+  public Engine engine() {
+    return StreamsEngine.ENGINE;
+  }
+
+  @Override
+  public List<Object> commands() {
+    return List.of(new MirrorCommand());
+  }
+
+  @Override
+  public List<Class<? extends Exception>> failures() {
+    return List.of(MirrorException.class);
+  }
+
+  @Override
+  public List<String> plan(RouteFile file) {
+    StreamsSettings settings = file.settings(StreamsSettings.class);
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(
+        "Mirrors (Kafka Streams only%s)"
+            .formatted(settings.mirror() == Mirror.EXTERNAL ? "; to be run by others" : ""));
+    MirrorConnectors.of(file.routes(), settings)
+        .forEach(
+            connector ->
+                lines.add(
+                    "  %s copies %s"
+                        .formatted(
+                            connector.name(),
+                            connector.config().getOrDefault("topics", "(no topics)"))));
+    return lines;
+  }
+
+  @Override
+  public void examine(Examined examined, Map<String, String> clusterIds) {
+    StreamsSettings settings = examined.file().settings(StreamsSettings.class);
+    String connect = settings.connect();
+    if (connect == null) {
+      return;
+    }
+    ConnectExamination worker = new ConnectExamination(connect, settings, examined.findings());
+    for (Cluster target : examined.clusters()) {
+      String id = clusterIds.get(target.alias());
+      List<RoutePlan> routes = examined.routesTo(target);
+      if (id != null && !routes.isEmpty()) {
+        worker.examine(target, id, routes);
+      }
+    }
+  }
+}

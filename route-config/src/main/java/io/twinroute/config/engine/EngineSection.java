@@ -1,0 +1,41 @@
+package io.twinroute.config.engine;
+
+import io.twinroute.config.key.Schema.Mapping;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RouteInput;
+import java.util.List;
+
+/**
+ * An engine's section of a route file, which every process reads, whichever engine it runs. An
+ * implementation is named in {@code META-INF/services}, has a public constructor without arguments,
+ * and needs none of the engine's libraries.
+ *
+ * @param <S> the settings, as the engine's own type
+ */
+public interface EngineSection<S extends Record> {
+
+  /** Whose section it is; its id is the section's key below {@code twinroute}. */
+  Engine engine();
+
+  /** The section's settings, in the order of the route reference. */
+  Mapping keys();
+
+  /**
+   * The settings' type, by which {@link io.twinroute.config.plan.RouteFile#settings} finds them.
+   */
+  Class<S> type();
+
+  /**
+   * The settings. What is wrong is reported to {@code section}; what is returned then is thrown
+   * away.
+   */
+  S read(SectionReader section);
+
+  /**
+   * The topics of the target cluster where the engine reads an input, if it does not read it at its
+   * source. No route may write to them.
+   */
+  default List<String> remoteTopics(RouteInput input) {
+    return List.of();
+  }
+}

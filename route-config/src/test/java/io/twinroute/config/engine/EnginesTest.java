@@ -1,0 +1,63 @@
+package io.twinroute.config.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twinroute.config.Yaml;
+import io.twinroute.config.engine.TestEngines.FlinkSettings;
+import io.twinroute.config.engine.TestEngines.StreamsSettings;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RestartSettings;
+import io.twinroute.config.plan.RouteFile;
+import org.junit.jupiter.api.Test;
+
+class EnginesTest {
+
+  @Test
+  void shouldFindTheDeclaredEnginesInTheOrderOfTheirIds() {
+    assertThat(Engines.all()).containsExactly(TestEngines.FLINK, TestEngines.KSTREAMS);
+    assertThat(Engines.first()).isEqualTo(TestEngines.FLINK);
+    assertThat(Engines.ids(" or ")).isEqualTo("flink or kstreams");
+  }
+
+  @Test
+  void shouldFindAnEngineByItsId() {
+    assertThat(Engines.withId("kstreams")).contains(TestEngines.KSTREAMS);
+    assertThat(Engines.withId("Kafka Streams")).isEmpty();
+  }
+
+  @Test
+  void shouldTellEnginesApartByTheirIds() {
+    assertThat(new Engine("flink", "another title")).isEqualTo(TestEngines.FLINK);
+    assertThat(new Engine("flunk", "Flink")).isNotEqualTo(TestEngines.FLINK);
+  }
+
+  @Test
+  void shouldPutTheSectionsBetweenRoutesAndRestarts() {
+    assertThat(RouteFileKeys.ROOT.keys().keySet())
+        .containsExactly("clusters", "routes", "flink", "kstreams", "restart");
+  }
+
+  @Test
+  void shouldReadEachSectionAsItsEngineDeclaresIt() throws Exception {
+    RouteFile file = Yaml.plan(Yaml.VALID + "  flink: { cluster: 'a:1' }\n");
+
+    assertThat(file.settings(FlinkSettings.class)).isEqualTo(new FlinkSettings("a:1", 4));
+    assertThat(file.settings(StreamsSettings.class)).isEqualTo(new StreamsSettings(null));
+  }
+
+  @Test
+  void shouldHaveNoSettingsThatNoEngineDeclares() throws Exception {
+    RouteFile file = Yaml.plan(Yaml.VALID);
+
+    assertThatThrownBy(() -> file.settings(RestartSettings.class))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(RestartSettings.class.getName());
+  }
+
+  @Test
+  void shouldReportWhatAnEngineFindsWrong() {
+    assertThat(Yaml.problems(Yaml.VALID + "  flink: { cluster: 'a:1', slots: 2 }\n"))
+        .containsExactly("twinroute.flink.slots: belongs to no cluster; remove it");
+  }
+}

@@ -1,0 +1,33 @@
+package io.twinroute.runtime.engine;
+
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.RouteFile;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an engine adds to the command line that needs libraries, which an {@link EngineDeclaration}
+ * must not bring. An implementation is named in {@code META-INF/services}, has a public constructor
+ * without arguments, and is on the command line's class path only because that has these libraries.
+ */
+public interface EngineTools {
+
+  /** Whose tools they are. */
+  Engine engine();
+
+  /** Further commands: objects with picocli's annotations. */
+  List<Object> commands();
+
+  /** Exceptions of theirs whose message is for the user as it is. */
+  List<Class<? extends Exception>> failures();
+
+  /** Lines of {@code plan} about all of a file's routes. */
+  List<String> plan(RouteFile file);
+
+  /**
+   * Looks at what runs elsewhere than in the router's own process.
+   *
+   * @param clusterIds the clusters' own ids, by alias; only of those that answer
+   */
+  void examine(Examined examined, Map<String, String> clusterIds);
+}
