@@ -1,9 +1,12 @@
 package io.twinroute.demo;
 
+import io.twinroute.demo.local.BrokerSetup;
 import io.twinroute.demo.local.LocalCluster;
 import io.twinroute.demo.local.LocalClusters;
 import io.twinroute.demo.local.ProcessGroup;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a demo works with: the clusters, the source topics and the route file. */
@@ -26,8 +29,17 @@ final class DemoSession implements AutoCloseable {
 
   /** Starts the clusters and creates the source topics. */
   static DemoSession start() throws InterruptedException {
-    LocalClusters clusters =
-        LocalClusters.start(SETTINGS, DemoRoute.EAST, DemoRoute.WEST, DemoRoute.CENTRAL);
+    return start(List.of());
+  }
+
+  /** The same with more options of the JVM of the target's broker. */
+  static DemoSession start(List<String> jvmOptions) throws InterruptedException {
+    BrokerSetup setup = BrokerSetup.of(SETTINGS);
+    Map<String, BrokerSetup> setups = new LinkedHashMap<>();
+    setups.put(DemoRoute.EAST, setup);
+    setups.put(DemoRoute.WEST, setup);
+    setups.put(DemoRoute.CENTRAL, setup.withJvmOptions(jvmOptions));
+    LocalClusters clusters = LocalClusters.start(setups);
     try {
       return new DemoSession(
           clusters,
@@ -58,6 +70,11 @@ final class DemoSession implements AutoCloseable {
 
   Path routeFile() {
     return routeFile;
+  }
+
+  /** Shuts the target's broker down. */
+  void stopTarget() {
+    clusters.stop(DemoRoute.CENTRAL);
   }
 
   ProcessGroup processes() {

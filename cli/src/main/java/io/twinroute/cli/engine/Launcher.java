@@ -49,6 +49,11 @@ public final class Launcher {
     return command;
   }
 
+  /** {@code verify --config <config>}. */
+  public List<String> verify(Path config) {
+    return List.of(script.toString(), "verify", "--config", config.toString());
+  }
+
   /** Makes the engine's router show what it would run. */
   public List<String> plan(Engine engine, Path config) {
     return List.of(script.toString(), "__engine", engine.id(), "plan", config.toString());

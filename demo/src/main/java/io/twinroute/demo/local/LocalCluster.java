@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -102,27 +103,22 @@ public final class LocalCluster {
    */
   public void restart() {
     BrokerSettings.write(folder, port, controllerPort, setup);
-    ChildProcess started =
-        group.start(
-            alias,
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms128m",
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                // The second compiler takes more from one that lives for minutes than it gives
-                // back.
-                "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=io/twinroute/demo/local/broker-logback.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BrokerMain.class.getName(),
-                folder.toString(),
-                clusterId),
-            Map.of(),
-            Duration.ZERO);
+    ChildProcess started = group.start(alias, command(), Map.of(), Duration.ZERO);
     broker = started;
     awaitReady(started);
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC"));
+    // The second compiler takes more from one that lives for minutes than it gives back.
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Dlogback.configurationFile=io/twinroute/demo/local/broker-logback.xml");
+    command.addAll(setup.jvmOptions());
+    command.addAll(BrokerClasses.options());
+    command.addAll(List.of(BrokerMain.class.getName(), folder.toString(), clusterId));
+    return command;
   }
 
   /** Shuts the broker down in order; its data stay. */

@@ -124,7 +124,7 @@ final class Installation implements AutoCloseable {
                 "log.segment.bytes",
                 String.valueOf(8 << 20));
     return new BrokerSetup(
-        settings, new ExtraListener("LINKED", "PLAINTEXT", port, link.port()), member);
+        settings, new ExtraListener("LINKED", "PLAINTEXT", port, link.port()), member, List.of());
   }
 
   private static List<String> brokersOf(String cluster) {

@@ -1,6 +1,5 @@
 package io.twinroute.kstreams.service;
 
-import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.mirror.CopyWatches;
 import io.twinroute.kstreams.mirror.MirrorWatch;
 import io.twinroute.kstreams.mirror.TargetMirrors;

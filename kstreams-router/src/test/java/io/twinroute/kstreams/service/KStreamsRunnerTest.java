@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.kstreams.engine.StreamsSettings;
+import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.kstreams.mirror.TargetMirrors;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.topology.RemovalEvidence;

@@ -1,7 +1,6 @@
 package io.twinroute.runtime.watch;
 
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.failure.Lost;
 import io.twinroute.runtime.pin.PinnedInput;

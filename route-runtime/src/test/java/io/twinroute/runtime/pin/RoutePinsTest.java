@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.twinroute.config.plan.Engine;
+import io.twinroute.config.engine.TestEngines;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.Routes;
@@ -61,8 +61,8 @@ class RoutePinsTest {
     Lost loss = new Lost.Uncopied("east", "orders", 3, 12, 20);
     RoutePins pins = pins("inner").withStatePlace("kstreams", "here").withLoss("kstreams", loss);
 
-    assertThatNoException().isThrownBy(() -> pins.mustBeWhole(new Engine("flink", "Flink")));
-    assertThatThrownBy(() -> pins.mustBeWhole(new Engine("kstreams", "Kafka Streams")))
+    assertThatNoException().isThrownBy(() -> pins.mustBeWhole(TestEngines.FLINK));
+    assertThatThrownBy(() -> pins.mustBeWhole(TestEngines.KSTREAMS))
         .isInstanceOfSatisfying(
             RouteFailedException.class, e -> assertThat(e.failure()).isEqualTo(loss))
         .hasMessage(loss.text());

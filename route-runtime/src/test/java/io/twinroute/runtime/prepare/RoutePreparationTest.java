@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.twinroute.config.plan.Engine;
+import io.twinroute.config.engine.TestEngines;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.Routes;
@@ -367,7 +367,7 @@ class RoutePreparationTest {
 
   private List<PinnedRoute> prepareAll(
       List<RoutePlan> routes, boolean untilEnd, Consumer<RoutePlan> further) {
-    try (RoutePreparation preparation = new RoutePreparation(clusters, new Engine("kstreams", "Kafka Streams"))) {
+    try (RoutePreparation preparation = new RoutePreparation(clusters, TestEngines.KSTREAMS)) {
       return preparation.prepare(routes, untilEnd, further);
     }
   }

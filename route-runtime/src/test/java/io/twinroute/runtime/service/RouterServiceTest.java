@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinroute.config.engine.TestEngines;
 import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
@@ -183,7 +184,7 @@ class RouterServiceTest {
 
     @Override
     public Engine engine() {
-      return new Engine("kstreams", "Kafka Streams");
+      return TestEngines.KSTREAMS;
     }
 
     @Override

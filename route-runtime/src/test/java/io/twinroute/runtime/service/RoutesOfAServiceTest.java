@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.twinroute.config.engine.TestEngines;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
@@ -98,11 +99,7 @@ class RoutesOfAServiceTest {
     service.run(file, new RunOptions(true, false));
 
     assertThat(adapter.calls)
-        .containsExactly(
-            "check paid-orders",
-            "check more-orders",
-            "start",
-            "close");
+        .containsExactly("check paid-orders", "check more-orders", "start", "close");
     assertThat(adapter.prepared).allMatch(PinnedRoute::untilEnd);
     assertThat(out.toString(UTF_8)).contains("paid-orders: finished, 10 records", "more-orders: f");
   }
@@ -354,7 +351,7 @@ class RoutesOfAServiceTest {
 
     @Override
     public Engine engine() {
-      return new Engine("kstreams", "Kafka Streams");
+      return TestEngines.KSTREAMS;
     }
 
     @Override
