@@ -2,10 +2,12 @@ package io.twinroute.flink.service;
 
 import io.twinroute.runtime.RouteFailedException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.deployment.executors.LocalExecutor;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -65,6 +67,14 @@ final class EmbeddedCluster {
     } catch (ExecutionException | TimeoutException | IllegalStateException e) {
       return -1;
     }
+  }
+
+  /** Asks for a checkpoint of the job. */
+  CompletableFuture<?> checkpoint(JobID job) {
+    MiniCluster current = cluster;
+    return current == null
+        ? CompletableFuture.failedFuture(new IllegalStateException("no job was submitted"))
+        : current.triggerCheckpoint(job);
   }
 
   /** The one of the last job. */

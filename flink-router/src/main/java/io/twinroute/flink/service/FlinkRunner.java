@@ -86,7 +86,7 @@ final class FlinkRunner implements RouteRunner {
         counts = counts(ask(result, job::getAccumulators));
         boolean done = route.untilEnd() && counts.hasReachedTheEnds(route);
         if (done) {
-          awaitNextCheckpoint(result);
+          awaitCheckpoint(job, result);
         }
         if ((done || stop) && stopWithSavepoint(job, result)) {
           return stopped(done);
@@ -124,13 +124,17 @@ final class FlinkRunner implements RouteRunner {
 
   /**
    * Lets the results be committed by a checkpoint of their own. The savepoint then holds nothing to
-   * commit, which the next run would try once more, in vain, and report as a possible loss.
+   * commit, which the next run would try once more, in vain, and report as a possible loss. If
+   * Flink does not take a checkpoint when it is asked to, its next one will do.
    */
-  private void awaitNextCheckpoint(CompletableFuture<JobExecutionResult> result)
+  private void awaitCheckpoint(JobClient job, CompletableFuture<JobExecutionResult> result)
       throws InterruptedException {
     Optional<String> before = state.newest();
+    CompletableFuture<?> asked = host.checkpoint(job.getJobID());
     long deadline = System.nanoTime() + patience.stop().toNanos();
-    while (state.newest().equals(before) && !result.isDone() && System.nanoTime() < deadline) {
+    while ((asked.isCompletedExceptionally() ? state.newest().equals(before) : !asked.isDone())
+        && !result.isDone()
+        && System.nanoTime() < deadline) {
       if (stopRequested.await(patience.poll().toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }

@@ -1,5 +1,7 @@
 package io.twinroute.flink.service;
 
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.JobClient;
 
 /** Where a route's job runs. */
@@ -13,6 +15,9 @@ interface JobHost {
    * @throws io.twinroute.runtime.RouteFailedException if Flink does not take the job
    */
   JobClient submit() throws InterruptedException;
+
+  /** Asks for a checkpoint of a job now; the future is done when the checkpoint is complete. */
+  CompletableFuture<?> checkpoint(JobID job);
 
   /** Whether the job runs inside this process, and so ends with whoever submitted it. */
   boolean isEmbedded();

@@ -8,6 +8,8 @@ import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -65,6 +67,12 @@ final class JobSubmission implements JobHost {
               .formatted(cluster == null ? "" : " at " + cluster, Causes.rootMessage(e)),
           e);
     }
+  }
+
+  @Override
+  public CompletableFuture<?> checkpoint(JobID job) {
+    String cluster = file.settings(FlinkSettings.class).cluster();
+    return cluster == null ? embedded.checkpoint(job) : SessionCluster.at(cluster).checkpoint(job);
   }
 
   @Override

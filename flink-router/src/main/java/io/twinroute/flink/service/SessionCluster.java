@@ -3,6 +3,7 @@ package io.twinroute.flink.service;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -64,6 +66,14 @@ final class SessionCluster {
           .map(job -> new RunningJob(job.getJobName(), clientOf(job.getJobId())))
           .toList();
     }
+  }
+
+  /** Asks for a checkpoint of a job. */
+  CompletableFuture<?> checkpoint(JobID job) {
+    ClusterClient<StandaloneClusterId> client = clientOrFail();
+    return client
+        .triggerCheckpoint(job, CheckpointType.CONFIGURED)
+        .whenComplete((id, failure) -> client.close());
   }
 
   private JobClient clientOf(JobID job) {

@@ -23,6 +23,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.client.JobExecutionException;
@@ -126,12 +128,30 @@ class FlinkRunnerTest {
     checkpoint(route, 1); // does not count: the ends are not reached
     job.accumulators = AT_THE_ENDS;
     await().until(() -> runner.counts().hasReachedTheEnds(route));
+    await().until(() -> host.checkpoints.get() == 1);
     await().during(Duration.ofMillis(200)).until(() -> asked().isEmpty());
 
-    checkpoint(route, 2);
+    host.checkpoint.complete("there");
 
     assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo(RouteState.FINISHED);
     assertThat(asked()).containsExactly("stop to " + state(route).savepoints());
+  }
+
+  /** A job that is just restarting takes none, and the next one comes by itself. */
+  @Test
+  void shouldWaitForTheNextCheckpointWhereNoneIsTakenNow() throws Exception {
+    PinnedRoute route = untilEnd();
+    FlinkRunner runner = runner(route, PATIENT);
+    host.checkpoint.completeExceptionally(new IllegalStateException("not all tasks run"));
+    job.accumulators = AT_THE_ENDS;
+    job.lastAccumulators = AT_THE_ENDS;
+    Future<RouteState> end = run(runner);
+    await().until(() -> host.checkpoints.get() == 1);
+    await().during(Duration.ofMillis(200)).until(() -> asked().isEmpty());
+
+    checkpoint(route, 1);
+
+    assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo(RouteState.FINISHED);
   }
 
   @Test
@@ -377,10 +397,18 @@ class FlinkRunnerTest {
     JobClient job = FlinkRunnerTest.this.job;
     boolean embedded;
     @Nullable RuntimeException homeless;
+    final CompletableFuture<String> checkpoint = new CompletableFuture<>();
+    final AtomicInteger checkpoints = new AtomicInteger();
 
     @Override
     public JobClient submit() {
       return job;
+    }
+
+    @Override
+    public CompletableFuture<?> checkpoint(JobID id) {
+      checkpoints.incrementAndGet();
+      return checkpoint;
     }
 
     @Override
