@@ -29,13 +29,14 @@ class ArchivesIT {
       twinroute:
         clusters:
           east: { bootstrap-servers: "localhost:1" }
-          central: { bootstrap-servers: "localhost:2" }
+          west: { bootstrap-servers: "localhost:2" }
+          central: { bootstrap-servers: "localhost:3" }
         routes:
           paid-orders:
             left:  { cluster: east, topic: orders, as: order }
-            right: { cluster: central, topic: payments, as: payment }
+            right: { cluster: west, topic: payments, as: payment }
             join:  { type: inner, before: 10m, after: 10m }
-            output: { cluster: central, topic: "paid-orders-{engine}" }
+            output: { cluster: central, topic: "paid-orders-{engine}", partitions: 1 }
       """;
 
   @TempDir private static Path folder;
@@ -59,7 +60,8 @@ class ArchivesIT {
 
   private static void assertStarts(String... arguments) {
     try (Command command = Command.start(ARCHIVE_OR_FAIL, arguments)) {
-      assertThat(command.await().exit()).isZero();
+      Command.Result result = command.await();
+      assertThat(result.exit()).as(result.toString()).isZero();
     }
     Path archive = Command.home().resolve(module(arguments)).resolve("target/classes.jsa");
     assertThat(archive).exists(); // without one there is nothing that the JVM would insist on

@@ -8,6 +8,7 @@ import io.twinroute.scenario.ScenarioText;
 import io.twinroute.scenario.Scenarios;
 import io.twinroute.scenario.Shrinker;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,11 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The job's operators through crashes and rescales, against the reference over whole logs. */
 class OperatorsEqualReferenceTest {
 
+  private static final int SEEDS = Integer.getInteger("twinroute.seeds", 2_000);
+
   private final long seed = Long.getLong("twinroute.seed", System.nanoTime());
 
   @Test
+  @Tag("long")
   void shouldEqualTheReferenceOnTheHeapThroughCrashesAndRescales() {
-    shouldEqualTheReference(Backends.HEAP, 2_000);
+    shouldEqualTheReference(Backends.HEAP, SEEDS);
   }
 
   @Test

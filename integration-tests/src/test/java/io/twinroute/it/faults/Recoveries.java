@@ -5,6 +5,7 @@ import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.kstreams.engine.StreamsEngine;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +19,7 @@ final class Recoveries {
     recovered.forEach(
         (engine, time) ->
             times
-                .computeIfAbsent(kind, k -> new TreeMap<>())
+                .computeIfAbsent(kind, k -> new HashMap<>())
                 .computeIfAbsent(engine, e -> new ArrayList<>())
                 .add(time));
   }

@@ -9,6 +9,7 @@ import io.twinroute.scenario.Shrinker;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,7 @@ class TopologyEqualsReferenceTest {
   }
 
   @Test
+  @Tag("long")
   void shouldWriteWhatTheReferenceDoesForRandomRoutes() {
     System.out.println("TopologyEqualsReferenceTest seed: -Dtwinroute.seed=" + seed);
     long lines = 0;
