@@ -64,7 +64,7 @@ final class ClassArchives {
       archive(session, "cli", launcher.verify(file));
       session.stopTarget();
     }
-    brokers.keepClassPath();
+    brokers.keepClassPath(System.getProperty("java.class.path"));
     finish(broker, brokers.archive());
   }
 

@@ -1,10 +1,14 @@
 package io.twinroute.demo.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The classes of a broker's JVM. Where an installation has an archive of loaded classes for its
@@ -36,27 +40,43 @@ public final class BrokerClasses {
     return folder.resolve(ARCHIVE);
   }
 
-  /** Notes that the archive was made on the class path of this process. */
-  public void keepClassPath() {
+  /** Notes the class path that the archive was made with. */
+  public void keepClassPath(String classPath) {
     try {
-      Files.writeString(folder.resolve(CLASS_PATH), System.getProperty("java.class.path"));
+      Files.writeString(folder.resolve(CLASS_PATH), classPath);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private List<String> optionsFromArchive() {
+  List<String> optionsFromArchive() {
     try {
-      return Files.exists(archive())
-          ? List.of(
-              "-XX:SharedArchiveFile=" + archive(),
-              "-Xlog:cds=off", // one that does not fit is ignored
-              "-cp",
-              Files.readString(folder.resolve(CLASS_PATH)))
-          : own();
+      if (Files.exists(archive())) {
+        String classPath = Files.readString(folder.resolve(CLASS_PATH));
+        if (isOfTheseJars(classPath)) {
+          // A JVM that it does not fit for another reason ignores it.
+          return List.of("-XX:SharedArchiveFile=" + archive(), "-Xlog:cds*=off", "-cp", classPath);
+        }
+      }
+      return own();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether a later build has brought or removed no library. */
+  private boolean isOfTheseJars(String classPath) throws IOException {
+    Set<Path> listed = new HashSet<>();
+    for (String jar : classPath.split(File.pathSeparator)) {
+      listed.add(Path.of(jar).getFileName());
+    }
+    Set<Path> there = new HashSet<>();
+    try (Stream<Path> files = Files.walk(folder, 2)) {
+      files
+          .filter(file -> file.toString().endsWith(".jar"))
+          .forEach(file -> there.add(file.getFileName()));
+    }
+    return there.equals(listed);
   }
 
   private static List<String> own() {
