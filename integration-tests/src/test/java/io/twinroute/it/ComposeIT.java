@@ -222,7 +222,7 @@ class ComposeIT {
       Awaitility.await()
           .atMost(PATIENCE)
           .pollInterval(Duration.ofSeconds(2))
-          .ignoreException(ParityException.class) // the topic may not be there yet
+          .ignoreExceptionsInstanceOf(ParityException.class) // the topic may not be there yet
           .untilAsserted(
               () ->
                   assertThat(Outputs.mustEqual(plan, expected, engine))

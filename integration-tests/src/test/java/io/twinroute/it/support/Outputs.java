@@ -40,7 +40,7 @@ public final class Outputs {
     return Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(PAUSE)
-        .ignoreException(ParityException.class);
+        .ignoreExceptionsInstanceOf(ParityException.class);
   }
 
   /**
