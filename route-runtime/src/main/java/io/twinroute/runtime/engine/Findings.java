@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /**
  * Takes what the doctor finds, in the order in which it is found. The subject is what was looked
  * at, for example {@code cluster east}; the message of anything that is not in order ends with the
- * way out.
+ * remedy.
  */
 public interface Findings {
 

@@ -4,7 +4,7 @@ import io.twinroute.config.plan.Cluster;
 
 /**
  * What a route was started on is no longer that. Its state is about the offsets and partitions of
- * then, so under its name it never goes on.
+ * then, so it never resumes under its name.
  */
 public sealed interface Changed extends Failure {
 

@@ -21,12 +21,12 @@ public sealed interface Failure extends Serializable
         Failure.Other {
 
   /**
-   * Full sentences that name the place, the value and the way out, without record contents or
+   * Full sentences that name the place, the value and the remedy, without record contents or
    * secrets. The same facts always make the same text.
    */
   String text();
 
-  /** Whether trying again cannot heal it. Follows from the kind. */
+  /** Whether another attempt cannot succeed. Follows from the kind. */
   boolean isPermanent();
 
   /** A cluster, topic or directory is set up so that the route cannot work with it. */
@@ -58,7 +58,7 @@ public sealed interface Failure extends Serializable
   }
 
   /**
-   * An engine has found what the route, as it was started, can never go on with: a record in the
+   * An engine has found what the route, as it was started, can never resume from: a record in the
    * wrong place, or no state where it was.
    */
   record Unresumable(String text) implements Failure {
@@ -78,7 +78,7 @@ public sealed interface Failure extends Serializable
     }
   }
 
-  /** Failures that were found together; permanent if trying again cannot heal all of them. */
+  /** Failures that were found together; permanent if one of them is. */
   record Several(List<Failure> all) implements Failure {
 
     public Several {

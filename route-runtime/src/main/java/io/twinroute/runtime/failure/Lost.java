@@ -78,7 +78,7 @@ public sealed interface Lost extends Failure {
     }
 
     /**
-     * Where a reader was to go on.
+     * Where a reader was to resume.
      *
      * @param partition as {@code east/orders/3}, as far as the cluster is known
      */

@@ -34,45 +34,30 @@ public sealed interface Unanswered extends Failure {
     }
   }
 
-  /**
-   * The user has no right to it.
-   *
-   * @param why the cluster's own words, without a full stop; so of the other kinds
-   */
-  record Denied(Cluster cluster, String question, String why) implements Unanswered {
+  /** The cluster said no, and why. */
+  sealed interface InItsWords extends Unanswered {
+
+    /** The cluster's own words, without a full stop. */
+    String why();
 
     @Override
-    public String text() {
-      return refused(this, why);
+    default String text() {
+      return "Cluster '%s' at %s refused to %s: %s."
+          .formatted(cluster().alias(), cluster().bootstrapServers(), question(), why());
     }
   }
+
+  /** The user has no right to it. */
+  record Denied(Cluster cluster, String question, String why) implements InItsWords {}
 
   /** What was asked for is not there, as far as this user may see. */
-  record Missing(Cluster cluster, String question, String why) implements Unanswered {
-
-    @Override
-    public String text() {
-      return refused(this, why);
-    }
-  }
+  record Missing(Cluster cluster, String question, String why) implements InItsWords {}
 
   /** What was to be created is there already. */
-  record Existing(Cluster cluster, String question, String why) implements Unanswered {
-
-    @Override
-    public String text() {
-      return refused(this, why);
-    }
-  }
+  record Existing(Cluster cluster, String question, String why) implements InItsWords {}
 
   /** The cluster has no authorizer: it knows no rights, and everybody may do everything. */
-  record Unguarded(Cluster cluster, String question, String why) implements Unanswered {
-
-    @Override
-    public String text() {
-      return refused(this, why);
-    }
-  }
+  record Unguarded(Cluster cluster, String question, String why) implements InItsWords {}
 
   /**
    * The brokers do not know the question yet.
@@ -90,17 +75,5 @@ public sealed interface Unanswered extends Failure {
   }
 
   /** The cluster refused for another reason. */
-  record Refused(Cluster cluster, String question, String why) implements Unanswered {
-
-    @Override
-    public String text() {
-      return refused(this, why);
-    }
-  }
-
-  private static String refused(Unanswered asked, String why) {
-    return "Cluster '%s' at %s refused to %s: %s."
-        .formatted(
-            asked.cluster().alias(), asked.cluster().bootstrapServers(), asked.question(), why);
-  }
+  record Refused(Cluster cluster, String question, String why) implements InItsWords {}
 }

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps in a route's pins that an engine has lost records of it, so that no later run on that
- * engine goes on behind the gap as if nothing had been. Thread-safe.
+ * engine resumes behind the gap as if nothing had been. Thread-safe.
  */
 public final class LossRecord {
 
