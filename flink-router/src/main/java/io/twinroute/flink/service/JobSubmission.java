@@ -26,6 +26,10 @@ final class JobSubmission implements JobHost {
   private final PinnedRoute route;
   private final RouteFile file;
   private final StateDirectory state;
+
+  /** The named cluster's address; null for the one inside this process. */
+  private final @Nullable String cluster;
+
   private final EmbeddedCluster embedded = new EmbeddedCluster();
 
   JobSubmission(Clusters clusters, PinnedRoute route, RouteFile file, StateDirectory state) {
@@ -33,12 +37,12 @@ final class JobSubmission implements JobHost {
     this.route = route;
     this.file = file;
     this.state = state;
+    this.cluster = file.settings(FlinkSettings.class).cluster();
   }
 
   @Override
   public JobClient submit() throws InterruptedException {
     String name = FlinkNames.job(route);
-    String cluster = file.settings(FlinkSettings.class).cluster();
     try {
       if (cluster != null) {
         Optional<JobClient> running =
@@ -55,8 +59,7 @@ final class JobSubmission implements JobHost {
       Optional<String> resumeFrom = state.newest();
       new StateLedger(clusters, route, state).mustNotBeLost(resumeFrom.isPresent());
       LOG.info("route={} resumes from {}", route.plan().name(), resumeFrom.orElse("the pins"));
-      StreamExecutionEnvironment env =
-          environment(cluster, JobSettings.of(route, file, state, resumeFrom));
+      StreamExecutionEnvironment env = environment(JobSettings.of(route, file, state, resumeFrom));
       new FlinkRouteJob(route).define(env);
       return env.executeAsync(name);
     } catch (RouteFailedException | InterruptedException e) {
@@ -71,13 +74,12 @@ final class JobSubmission implements JobHost {
 
   @Override
   public CompletableFuture<?> checkpoint(JobID job) {
-    String cluster = file.settings(FlinkSettings.class).cluster();
     return cluster == null ? embedded.checkpoint(job) : SessionCluster.at(cluster).checkpoint(job);
   }
 
   @Override
   public boolean isEmbedded() {
-    return file.settings(FlinkSettings.class).cluster() == null;
+    return cluster == null;
   }
 
   @Override
@@ -85,7 +87,7 @@ final class JobSubmission implements JobHost {
     embedded.mustHaveItsTaskManager();
   }
 
-  private StreamExecutionEnvironment environment(@Nullable String cluster, Configuration settings) {
+  private StreamExecutionEnvironment environment(Configuration settings) {
     return cluster == null
         ? embedded.environment(route.plan().parallelism(), settings)
         : SessionCluster.at(cluster).environment(settings);
