@@ -9,6 +9,7 @@ import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Health;
 import io.twinroute.it.support.NastyRecords;
 import io.twinroute.it.support.Outputs;
+import io.twinroute.it.support.PoisonRecords;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
@@ -56,8 +57,11 @@ class LiveRoutesIT {
       TOPICS.put(payments, SourceTopic.create(ThreeClusters.west(), payments, PARTITIONS));
     }
     Instant start = Instant.now().minus(Duration.ofMinutes(10));
-    new NastyRecords(1, start).write(TOPICS.get(BUSY + ".o"), 500, 100, null);
-    new NastyRecords(2, start).write(TOPICS.get(BUSY + ".p"), 500, 100, null);
+    for (String topic : List.of(BUSY + ".o", BUSY + ".p")) {
+      new NastyRecords(1, start).write(TOPICS.get(topic), 250, 100, null);
+      PoisonRecords.write(TOPICS.get(topic), PARTITIONS); // the other route must not notice
+      new NastyRecords(2, start.plusSeconds(5)).write(TOPICS.get(topic), 250, 100, null);
+    }
     config =
         new RouteYaml()
             .route(BUSY, BUSY + ".o", BUSY + ".p", 1)

@@ -7,6 +7,7 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.NastyRecords;
 import io.twinroute.it.support.Outputs;
+import io.twinroute.it.support.PoisonRecords;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.support.ThreeClusters;
@@ -84,7 +85,10 @@ class RouteEquivalenceIT {
     SourceTopic left = topic(route, true, leftPartitions);
     SourceTopic right = topic(route, false, rightPartitions);
     new NastyRecords(seed, first).write(left, RECORDS, 300, partition);
+    PoisonRecords.write(left, leftPartitions);
     new NastyRecords(seed + 1, first).write(right, RECORDS, 300, partition);
+    PoisonRecords.write(right, rightPartitions);
+    new NastyRecords(seed + 2, first.plusSeconds(50)).write(left, 100, 300, partition);
     yaml.route(route, left.name(), right.name(), 4, more);
     return route;
   }

@@ -95,7 +95,7 @@ public final class RandomScenario {
 
   private long timestamp(long begin, int i) {
     if (random.nextInt(30) == 0) {
-      return -1;
+      return random.nextBoolean() ? -1 : -86_400_000; // any negative one is none
     }
     long onStep = begin + Math.max(0, i - random.nextInt(12)) * (long) step;
     // One millisecond beside a bound, too.

@@ -3,16 +3,20 @@ package io.twinroute.it.faults;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.twinroute.it.support.SourceTopic;
+import io.twinroute.runtime.pin.KeyPartitioning;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * What comes to both sources: out of order, now and then late, without a key or no JSON. Its time
- * is its own, so that a run's contents follow from the seed.
+ * What comes to both sources: out of order, now and then late, without a key, no JSON, or from
+ * before 1970. Its time is its own, so that a run's contents follow from the seed.
  */
 final class Traffic {
 
   static final String PROBE = "probe-";
+
+  /** Of each source. */
+  static final int PARTITIONS = 2;
 
   private static final int KEYS = 2_000;
   private static final int STEP_MILLIS = 20;
@@ -59,7 +63,13 @@ final class Traffic {
   }
 
   private void send(SourceTopic topic, int i) {
-    topic.send(null, timestamp(), key(), value(i));
+    byte[] key = key();
+    if (random.nextInt(400) == 0) {
+      int partition = key == null ? 0 : KeyPartitioning.partition(key, PARTITIONS);
+      topic.sendRaw(partition, -1 - random.nextLong(Long.MAX_VALUE / 2), key, value(i));
+    } else {
+      topic.send(null, timestamp(), key, value(i));
+    }
   }
 
   private long timestamp() {

@@ -28,12 +28,16 @@ import org.awaitility.Awaitility;
  */
 public final class ScenarioTopics implements AutoCloseable {
 
+  private static final long NO_TIMESTAMP = -1;
+
+  private final Cluster cluster;
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> plain;
   private final KafkaProducer<byte[], byte[]> transactional;
 
   public ScenarioTopics(Cluster cluster) {
     Map<String, Object> settings = Map.of("bootstrap.servers", cluster.bootstrapServers());
+    this.cluster = cluster;
     this.admin = SourceTopic.admin(cluster);
     this.plain =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
@@ -53,7 +57,13 @@ public final class ScenarioTopics implements AutoCloseable {
   public void write(List<SourceLog> logs) {
     String topic = logs.get(0).topic();
     NewTopic created =
-        new NewTopic(topic, logs.size(), (short) 1).configs(Map.of("retention.ms", "-1"));
+        new NewTopic(topic, logs.size(), (short) 1)
+            .configs(
+                Map.of(
+                    "retention.ms",
+                    "-1",
+                    "message.timestamp.after.max.ms",
+                    String.valueOf(Long.MAX_VALUE)));
     try {
       admin.createTopics(List.of(created)).all().get();
       for (SourceLog log : logs) {
@@ -70,16 +80,31 @@ public final class ScenarioTopics implements AutoCloseable {
       begin(log, records.get(0).offset());
     }
     for (int i = 0; i < records.size(); i++) {
-      ProducerRecord<byte[], byte[]> record = record(log, records.get(i));
-      long gap =
-          i + 1 < records.size() ? records.get(i + 1).offset() - records.get(i).offset() - 1 : 0;
+      LogRecord record = records.get(i);
+      long gap = i + 1 < records.size() ? records.get(i + 1).offset() - record.offset() - 1 : 0;
       if (gap == 1) {
-        inTransaction(true, List.of(record)); // whose marker fills it
+        inTransaction(true, List.of(record(log, record))); // whose marker fills it
       } else {
-        plain.send(record).get();
+        send(log, record);
         fill(log, gap);
       }
       awaitEnd(log, records.get(i).offset() + 1 + gap);
+    }
+  }
+
+  private void send(SourceLog log, LogRecord record)
+      throws ExecutionException, InterruptedException {
+    if (record.timestamp() < NO_TIMESTAMP) {
+      RawProducer.send(
+          cluster,
+          log.topic(),
+          log.partition(),
+          record.timestamp(),
+          record.key(),
+          record.value(),
+          headers(record));
+    } else {
+      plain.send(record(log, record)).get();
     }
   }
 
@@ -139,12 +164,19 @@ public final class ScenarioTopics implements AutoCloseable {
   }
 
   private static ProducerRecord<byte[], byte[]> record(SourceLog log, LogRecord r) {
+    if (r.timestamp() < NO_TIMESTAMP) {
+      throw new IllegalArgumentException("no gap of one offset behind such a timestamp");
+    }
+    return r.timestamp() == NO_TIMESTAMP
+        ? new WithoutTimestamp(log, r, headers(r))
+        : new ProducerRecord<>(
+            log.topic(), log.partition(), r.timestamp(), r.key(), r.value(), headers(r));
+  }
+
+  private static List<Header> headers(LogRecord r) {
     List<Header> headers = new ArrayList<>();
     r.headers().forEach(h -> headers.add(new RecordHeader(h.key(), h.value())));
-    return r.timestamp() < 0
-        ? new WithoutTimestamp(log, r, headers)
-        : new ProducerRecord<>(
-            log.topic(), log.partition(), r.timestamp(), r.key(), r.value(), headers);
+    return headers;
   }
 
   /** A record as old producers wrote them; the constructor would refuse the timestamp. */

@@ -20,11 +20,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A topic and a producer that writes what a test wants, in transactions or without. */
 public final class SourceTopic implements AutoCloseable {
 
+  private final Cluster cluster;
   private final String name;
   private final KafkaProducer<byte[], byte[]> plain;
   private final KafkaProducer<byte[], byte[]> transactional;
 
   private SourceTopic(Cluster cluster, String name) {
+    this.cluster = cluster;
     this.name = name;
     Map<String, Object> settings = new HashMap<>(cluster.properties());
     settings.put("bootstrap.servers", cluster.bootstrapServers());
@@ -94,6 +96,11 @@ public final class SourceTopic implements AutoCloseable {
   /** Sends a record; a null partition leaves the choice to Kafka's partitioner. */
   public void send(Integer partition, long timestamp, byte[] key, byte[] value, Header... headers) {
     send(new ProducerRecord<>(name, partition, timestamp, key, value, List.of(headers)));
+  }
+
+  /** Sends a record as clients do that take any timestamp, and waits for the broker. */
+  public void sendRaw(int partition, long timestamp, byte[] key, byte[] value, Header... headers) {
+    RawProducer.send(cluster, name, partition, timestamp, key, value, List.of(headers));
   }
 
   /** Sends a record of this topic outside any transaction. */

@@ -59,6 +59,17 @@ final class CopyExamination {
                       "has %s=%s: copies may go before kstreams has read them, which ends the route. Set it to -1."
                           .formatted(limit, value)));
     }
+    setting(copies, TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG)
+        .filter(value -> Long.parseLong(value) < Long.MAX_VALUE)
+        .ifPresent(
+            value ->
+                findings.warn(
+                    subject(copies),
+                    "has %s=%s: it refuses copies of older records, and then the mirror stops. Set it to %d."
+                        .formatted(
+                            TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
+                            value,
+                            Long.MAX_VALUE)));
   }
 
   private Optional<String> setting(String copies, String key) {

@@ -111,6 +111,9 @@ final class StreamsConfiguration {
     config.putIfAbsent(
         StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
         String.valueOf(Long.MAX_VALUE));
+    config.putIfAbsent(
+        StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG),
+        String.valueOf(Long.MAX_VALUE));
     // What a killed run leaves open holds readers of the results back for this long. A setting for
     // all clients of the cluster is meant for Flink, which needs another.
     config.putIfAbsent(

@@ -101,7 +101,7 @@ final class TopologyRun implements AutoCloseable {
     }
     headers.add(
         SourceCoordinates.HEADER,
-        SourceCoordinates.encode(partition, record.offset(), Math.max(-1, record.timestamp())));
+        SourceCoordinates.encode(partition, record.offset(), record.timestamp()));
     pipe(input, record, headers);
   }
 

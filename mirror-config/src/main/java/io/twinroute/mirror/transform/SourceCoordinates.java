@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * SourceCoordinatesTransform} appends.
  *
  * <p>The value has exactly {@link #LENGTH} bytes, big-endian: the source partition (int), the
- * source offset (long) and the source record's timestamp (long, epoch milliseconds; -1 if it has
- * none). Cluster and topic are not in it: the remote topic's name holds them.
+ * source offset (long) and the source record's timestamp (long, epoch milliseconds; negative as the
+ * source holds it, -1 if it has none). Cluster and topic are not in it: the remote topic's name
+ * holds them.
  *
  * <p>A chain of mirrors leaves one such header per hop, so readers take the last one. The readers
  * here do not check the length; ask {@link #isValid} first.
@@ -56,7 +57,7 @@ public final class SourceCoordinates {
     return (long) LONG.get(value, OFFSET_AT);
   }
 
-  /** The source record's timestamp in epoch milliseconds; -1 if it has none. */
+  /** The source record's timestamp in epoch milliseconds, as the source holds it. */
   public static long timestamp(byte[] value) {
     return (long) LONG.get(value, TIMESTAMP_AT);
   }

@@ -1,6 +1,8 @@
 package io.twinroute.mirror.transform;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.errors.DataException;
@@ -11,8 +13,13 @@ import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends a record's {@link SourceCoordinates} as its last header, so that what reads the mirrored
- * topic knows true source offsets and times.
+ * Makes a mirrored record a copy that says where it is from, and that Connect and the target take.
+ *
+ * <p>Appends the record's {@link SourceCoordinates} as its last header, so that what reads the
+ * mirrored topic knows true source offsets and times. The copy's own timestamp is the source's if
+ * any broker takes that. Otherwise it is the time of the copying: Connect fails at a negative
+ * timestamp, and a topic by its default settings refuses one that is an hour ahead of the clock;
+ * the task would meet that record again after each restart, and copy nothing behind it.
  *
  * <p>A header of that name from an earlier mirror stays where it is. Works on the records of {@code
  * MirrorSourceConnector} only; any other record fails the task with a {@link DataException}.
@@ -21,6 +28,22 @@ public final class SourceCoordinatesTransform<R extends ConnectRecord<R>>
     implements Transformation<R> {
 
   private static final long NO_TIMESTAMP = -1;
+
+  /** Half of what brokers allow by default, since their clocks may differ from this one. */
+  private static final Duration LARGEST_LEAD = Duration.ofMinutes(30);
+
+  private final LongSupplier clock;
+
+  public SourceCoordinatesTransform() {
+    this(System::currentTimeMillis);
+  }
+
+  /**
+   * @param clock in epoch milliseconds
+   */
+  SourceCoordinatesTransform(LongSupplier clock) {
+    this.clock = clock;
+  }
 
   @Override
   public R apply(R record) {
@@ -35,8 +58,17 @@ public final class SourceCoordinatesTransform<R extends ConnectRecord<R>>
         record.key(),
         record.valueSchema(),
         record.value(),
-        record.timestamp(),
+        acceptable(record.timestamp()),
         headers);
+  }
+
+  /** Null is the time at which the copy is sent. */
+  private @Nullable Long acceptable(@Nullable Long timestamp) {
+    return timestamp == null
+            || timestamp < 0
+            || timestamp > clock.getAsLong() + LARGEST_LEAD.toMillis()
+        ? null
+        : timestamp;
   }
 
   private static byte[] coordinates(ConnectRecord<?> record) {
@@ -46,7 +78,7 @@ public final class SourceCoordinatesTransform<R extends ConnectRecord<R>>
         && field(source.sourceOffset(), MirrorUtils.OFFSET_KEY) instanceof Long offset) {
       Long timestamp = source.timestamp();
       return SourceCoordinates.encode(
-          partition, offset, timestamp == null ? NO_TIMESTAMP : Math.max(timestamp, NO_TIMESTAMP));
+          partition, offset, timestamp == null ? NO_TIMESTAMP : timestamp);
     }
     throw new DataException(
         "SourceCoordinatesTransform works on the records of MirrorSourceConnector only, and this "

@@ -13,12 +13,17 @@ import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.transforms.Transformation;
+import org.apache.kafka.connect.util.ConnectUtils;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceCoordinatesTransformTest {
 
+  private static final long NOW = 1_764_300_000_000L;
+
   private final SourceCoordinatesTransform<SourceRecord> transform =
-      new SourceCoordinatesTransform<>();
+      new SourceCoordinatesTransform<>(() -> NOW);
 
   @Test
   void shouldAppendCoordinatesAsLastHeader() {
@@ -56,15 +61,35 @@ class SourceCoordinatesTransformTest {
     assertThat(record.headers()).extracting(Header::key).containsExactly("trace");
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -86_400_000, -1, 0, NOW, Long.MAX_VALUE})
+  void shouldWriteTheTimestampAsTheSourceHoldsIt(long timestamp) {
+    SourceRecord result = transform.apply(mirrored(timestamp, headers()));
+
+    assertThat(SourceCoordinates.timestamp(lastCoordinates(result))).isEqualTo(timestamp);
+  }
+
   @Test
-  void shouldWriteMinusOneForAbsentOrNegativeTimestamp() {
-    assertThat(
-            SourceCoordinates.timestamp(
-                lastCoordinates(transform.apply(mirrored(null, headers())))))
-        .isEqualTo(-1);
-    assertThat(
-            SourceCoordinates.timestamp(lastCoordinates(transform.apply(mirrored(-5L, headers())))))
-        .isEqualTo(-1);
+  void shouldWriteMinusOneForAnAbsentTimestamp() {
+    SourceRecord result = transform.apply(mirrored(null, headers()));
+
+    assertThat(SourceCoordinates.timestamp(lastCoordinates(result))).isEqualTo(-1);
+  }
+
+  /** Connect would fail at a negative one, and a topic with default settings at one of tomorrow. */
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -86_400_000, -2, -1, NOW + 1_800_001, Long.MAX_VALUE})
+  void shouldLetACopyHaveTheTimeOfItsCopyingWhereItsOwnWouldBeRefused(long timestamp) {
+    SourceRecord result = transform.apply(mirrored(timestamp, headers()));
+
+    assertThat(result.timestamp()).isNull();
+    assertThat(ConnectUtils.checkAndConvertTimestamp(result.timestamp())).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, NOW - 1, NOW, NOW + 1_800_000})
+  void shouldKeepATimestampThatIsTaken(long timestamp) {
+    assertThat(transform.apply(mirrored(timestamp, headers())).timestamp()).isEqualTo(timestamp);
   }
 
   @Test

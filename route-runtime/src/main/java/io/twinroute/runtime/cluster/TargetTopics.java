@@ -49,6 +49,8 @@ public final class TargetTopics {
                     // What a source took may not be refused here.
                     TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
                     String.valueOf(Long.MAX_VALUE),
+                    TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
+                    String.valueOf(Long.MAX_VALUE),
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                     String.valueOf(LARGEST_BATCH))));
   }
