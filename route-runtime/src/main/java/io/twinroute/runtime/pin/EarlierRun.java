@@ -11,6 +11,7 @@ import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.runtime.failure.Failure.Misconfigured;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
@@ -39,35 +40,37 @@ public final class EarlierRun {
    *     not answer, or a source is not there
    */
   public boolean goesOn(RoutePlan route) {
-    return goesOn(
-        route,
-        route.inputs().stream()
-            .map(input -> check(input.cluster()).source(input.topic()))
-            .toList());
+    return find(
+            route,
+            route.inputs().stream()
+                .map(input -> check(input.cluster()).source(input.topic()))
+                .toList())
+        .isPresent();
   }
 
   /**
-   * The same where the sources are known.
+   * What the route's first start has fixed; empty if it has not been started before.
    *
    * @param sources the topic of each input
+   * @throws RouteFailedException as {@link #goesOn}
    */
-  public boolean goesOn(RoutePlan route, List<FoundTopic> sources) {
+  public Optional<RoutePins> find(RoutePlan route, List<FoundTopic> sources) {
     Cluster target = route.output().cluster();
     TopicCheck check = check(target);
     if (check.find(PinsTopic.NAME).isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     pinsMustStay(target);
     RoutePins earlier = new PinsTopic(clusters, target).read(route.name());
     if (earlier == null) {
-      return false;
+      return Optional.empty();
     }
     earlier.mustFit(route, sources);
     earlier.mustBeWhole(engine);
     List<String> topics = route.output().topics(engine);
     Map<String, String> now = check.idsOfAllIfThere(topics);
     topics.forEach(topic -> earlier.mustHold(route, topic, now.get(topic)));
-    return true;
+    return Optional.of(earlier);
   }
 
   /** A route whose pins were removed would begin anew, and write all of its results again. */

@@ -16,17 +16,29 @@ import java.util.List;
  * @param repartitionPartitions the partitions of the repartition topic; 0 if the logic takes its
  *     inputs as they are partitioned
  * @param untilEnd whether the run ends when the pinned ends are reached
+ * @param installation the id that the routes of the file have in common; empty if nobody asks
  */
 public record PinnedRoute(
     RoutePlan plan,
     String incarnation,
     List<PinnedInput> inputs,
     int repartitionPartitions,
-    boolean untilEnd)
+    boolean untilEnd,
+    String installation)
     implements Serializable {
 
   public PinnedRoute {
     inputs = List.copyOf(inputs);
+  }
+
+  /** A route whose installation nobody asks for. */
+  public PinnedRoute(
+      RoutePlan plan,
+      String incarnation,
+      List<PinnedInput> inputs,
+      int repartitionPartitions,
+      boolean untilEnd) {
+    this(plan, incarnation, inputs, repartitionPartitions, untilEnd, "");
   }
 
   /** The offsets of the input at a place among the {@link #inputs}. */

@@ -4,20 +4,17 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.cluster.CompactedTopic;
 import io.twinroute.runtime.failure.Failure.Interrupted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -37,7 +34,6 @@ public final class PinsTopic {
   public static final String NAME = RouteNames.PINS_TOPIC;
 
   private static final TopicPartition PARTITION = new TopicPartition(NAME, 0);
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final int ATTEMPTS = 10;
   private static final long NO_FURTHER = 0;
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
@@ -47,10 +43,12 @@ public final class PinsTopic {
 
   private final Clusters clusters;
   private final Cluster target;
+  private final CompactedTopic topic;
 
   public PinsTopic(Clusters clusters, Cluster target) {
     this.clusters = clusters;
     this.target = target;
+    this.topic = new CompactedTopic(clusters, target, NAME, PATIENCE);
   }
 
   /**
@@ -111,6 +109,24 @@ public final class PinsTopic {
   }
 
   /**
+   * The pins of all routes, by the route's name; the topic must exist.
+   *
+   * @throws RouteFailedException if the topic cannot be read, or holds pins that this version
+   *     cannot read
+   */
+  public Map<String, RoutePins> readAll() {
+    Map<String, RoutePins> all = new LinkedHashMap<>();
+    try {
+      topic
+          .values(NO_FURTHER)
+          .forEach((route, value) -> all.put(route, PinsJson.read(target, route, value)));
+      return all;
+    } catch (KafkaException e) {
+      throw ClusterClients.refused(target, "read topic '" + NAME + "'", e);
+    }
+  }
+
+  /**
    * The route's pins, or null if it has none; the topic must exist.
    *
    * @throws RouteFailedException if the topic cannot be read
@@ -159,25 +175,7 @@ public final class PinsTopic {
    * @param least is read up to, and up to where committed records end
    */
   private @Nullable RoutePins find(String route, long least) {
-    byte[] value = null;
-    try (Consumer<byte[], byte[]> consumer = clusters.consumer(target)) {
-      consumer.assign(List.of(PARTITION));
-      consumer.seekToBeginning(List.of(PARTITION));
-      long end =
-          Math.max(least, consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L));
-      Instant deadline = Instant.now().plus(PATIENCE);
-      while (consumer.position(PARTITION) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          if (record.key() != null && Arrays.equals(record.key(), utf8(route))) {
-            value = record.value();
-          }
-        }
-        if (Instant.now().isAfter(deadline)) {
-          throw new RouteFailedException(
-              "Topic '%s' on cluster %s could not be read to its end.".formatted(NAME, target));
-        }
-      }
-    }
+    byte[] value = topic.values(least).get(route);
     return value == null ? null : PinsJson.read(target, route, value);
   }
 

@@ -1,6 +1,7 @@
 package io.twinroute.runtime.pin;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
@@ -24,15 +25,19 @@ import org.jspecify.annotations.Nullable;
  * @param inputs what is fixed of each input
  * @param engines what is known of its runs on each engine, by the engine's id
  * @param outputs the target cluster's own ids of the topics that the route has written to, by name
+ * @param installation a random id that the routes of one file have in common: whose the route is;
+ *     null if it was last started by a version that knew none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RoutePins(
     String incarnation,
     int repartitionPartitions,
     String rule,
     List<InputPins> inputs,
     Map<String, EnginePins> engines,
-    Map<String, String> outputs) {
+    Map<String, String> outputs,
+    @Nullable String installation) {
 
   public RoutePins {
     inputs = List.copyOf(inputs);
@@ -56,14 +61,22 @@ public record RoutePins(
   private RoutePins with(String engine, EnginePins pins) {
     Map<String, EnginePins> all = new LinkedHashMap<>(engines);
     all.put(engine, pins);
-    return new RoutePins(incarnation, repartitionPartitions, rule, inputs, all, outputs);
+    return new RoutePins(
+        incarnation, repartitionPartitions, rule, inputs, all, outputs, installation);
   }
 
   /** With these topics added to those that the route writes to. */
   public RoutePins withOutputs(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(outputs);
     all.putAll(more);
-    return new RoutePins(incarnation, repartitionPartitions, rule, inputs, engines, all);
+    return new RoutePins(
+        incarnation, repartitionPartitions, rule, inputs, engines, all, installation);
+  }
+
+  /** As those of a route of this installation. */
+  public RoutePins of(String installation) {
+    return new RoutePins(
+        incarnation, repartitionPartitions, rule, inputs, engines, outputs, installation);
   }
 
   /**

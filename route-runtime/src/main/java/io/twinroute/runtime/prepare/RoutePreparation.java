@@ -80,14 +80,16 @@ public final class RoutePreparation implements AutoCloseable {
     }
     problems.mustBeNone();
     EarlierRun earlier = new EarlierRun(clusters, engine, this::admin);
+    Installation installation = new Installation();
     for (RoutePlan route : routes) {
-      problems.collect(() -> earlier.goesOn(route, topics(route, found)));
+      problems.collect(
+          () -> earlier.find(route, topics(route, found)).ifPresent(installation::knows));
     }
     problems.mustBeNone();
     routes.forEach(route -> problems.collect(() -> checkOutput(route)));
     routes.forEach(route -> problems.collect(() -> further.accept(route)));
     problems.mustBeNone();
-    return pinAll(routes, found, untilEnd);
+    return pinAll(routes, found, untilEnd, installation.id());
   }
 
   private void open(Cluster cluster) {
@@ -147,11 +149,16 @@ public final class RoutePreparation implements AutoCloseable {
 
   /** At the same time: each route waits for several answers of its clusters. */
   private List<PinnedRoute> pinAll(
-      List<RoutePlan> routes, Map<RouteInput, FoundTopic> found, boolean untilEnd) {
+      List<RoutePlan> routes,
+      Map<RouteInput, FoundTopic> found,
+      boolean untilEnd,
+      String installation) {
     ExecutorService workers = Executors.newFixedThreadPool(PINNED_AT_ONCE);
     try {
       List<Future<PinnedRoute>> pinned =
-          routes.stream().map(route -> workers.submit(() -> pin(route, found, untilEnd))).toList();
+          routes.stream()
+              .map(route -> workers.submit(() -> pin(route, found, untilEnd, installation)))
+              .toList();
       return pinned.stream().map(RoutePreparation::resultOf).toList();
     } finally {
       workers.shutdownNow();
@@ -169,7 +176,8 @@ public final class RoutePreparation implements AutoCloseable {
     }
   }
 
-  private PinnedRoute pin(RoutePlan route, Map<RouteInput, FoundTopic> found, boolean untilEnd) {
+  private PinnedRoute pin(
+      RoutePlan route, Map<RouteInput, FoundTopic> found, boolean untilEnd, String installation) {
     Cluster target = route.output().cluster();
     TargetTopics topics = new TargetTopics(target, admin(target));
     topics.createCompacted(PinsTopic.NAME);
@@ -180,13 +188,16 @@ public final class RoutePreparation implements AutoCloseable {
             .update(
                 route.name(),
                 current ->
-                    (current == null ? firstPins(route, found) : current).withOutputs(outputs));
+                    (current == null ? firstPins(route, found) : current)
+                        .withOutputs(outputs)
+                        .of(installation));
     return new PinnedRoute(
         route,
         pins.incarnation(),
         route.inputs().stream().map(input -> pinned(input, pins, untilEnd)).toList(),
         pins.repartitionPartitions(),
-        untilEnd);
+        untilEnd,
+        installation);
   }
 
   /** What is rejected goes to topics like that of the results, which a user need not think of. */
@@ -222,7 +233,8 @@ public final class RoutePreparation implements AutoCloseable {
         route.rule().type(),
         inputs,
         Map.of(),
-        Map.of());
+        Map.of(),
+        null);
   }
 
   /** Whether any of the input's first records lies elsewhere than its key's hash says. */

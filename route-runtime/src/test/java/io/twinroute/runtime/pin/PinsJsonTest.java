@@ -68,7 +68,8 @@ class PinsJsonTest {
                    "flink":{"statePlace":"file:/state/"},
                    "kstreams":{"loss":{"kind":"copies-missing","cluster":"east","topic":"orders",
                                        "partition":3,"next":12,"came":20,"held":15}}},
-                 "outputs":{"out":"o1"}}
+                 "outputs":{"out":"o1"},
+                 "installation":"installation"}
                 """));
   }
 
@@ -116,6 +117,7 @@ class PinsJsonTest {
         "inner",
         List.of(new InputPins("east/orders", "o1", List.of(0L))),
         Map.of(),
-        Map.of("out", "o1"));
+        Map.of("out", "o1"),
+        "installation");
   }
 }

@@ -48,6 +48,17 @@ class PinsTopicTest {
   }
 
   @Test
+  void shouldReadTheNewestPinsOfAllRoutes() {
+    topic.update(ROUTE, current -> pins("first"));
+    topic.update(OTHER, current -> pins("other"));
+    topic.update(ROUTE, current -> pins("second"));
+    topic.update("gone", current -> pins("gone"));
+    central.append(PinsTopic.NAME, 0, "gone", null);
+
+    assertThat(topic.readAll()).isEqualTo(Map.of(ROUTE, pins("second"), OTHER, pins("other")));
+  }
+
+  @Test
   void shouldGiveTheCurrentPinsToWhoeverChangesThem() {
     List<@Nullable RoutePins> seen = new ArrayList<>();
 
@@ -202,6 +213,7 @@ class PinsTopicTest {
             new InputPins("east/orders", "o1", List.of(0L)),
             new InputPins("west/payments", "p1", List.of(0L))),
         Map.of(),
-        Map.of());
+        Map.of(),
+        "installation");
   }
 }

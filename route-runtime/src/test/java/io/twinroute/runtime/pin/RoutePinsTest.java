@@ -73,7 +73,7 @@ class RoutePinsTest {
 
   /** Pins that an earlier version has written. */
   @Test
-  void shouldReadPinsWithoutOutputs() throws IOException {
+  void shouldReadPinsWithoutOutputsAndInstallation() throws IOException {
     RoutePins read =
         new ObjectMapper()
             .readValue(
@@ -85,6 +85,8 @@ class RoutePinsTest {
                 RoutePins.class);
 
     assertThat(read.outputs()).isEmpty();
+    assertThat(read.installation()).isNull();
+    assertThat(new ObjectMapper().writeValueAsString(read)).doesNotContain("installation");
     assertThatNoException().isThrownBy(() -> read.mustHold(inner, "out", "o1"));
   }
 
@@ -97,6 +99,7 @@ class RoutePinsTest {
             new InputPins("east/orders", "o1", List.of(0L)),
             new InputPins("west/payments", "p1", List.of(0L))),
         Map.of(),
-        Map.of("out", "o1"));
+        Map.of("out", "o1"),
+        "installation");
   }
 }

@@ -100,6 +100,46 @@ class RoutePreparationTest {
   }
 
   @Test
+  void shouldGiveTheRoutesOfAFileOneInstallation() {
+    RoutePlan second = Routes.plan("more-orders", "more-{engine}", 4);
+    List<PinnedRoute> first = prepareAll(List.of(route, second), false, plan -> {});
+    String installation = first.get(0).installation();
+
+    // A route that is added later, in a file without the first.
+    RoutePlan third = Routes.plan("all-orders", "all-{engine}", 4);
+    List<PinnedRoute> later = prepareAll(List.of(third, second), false, plan -> {});
+
+    assertThat(installation).isNotEmpty();
+    assertThat(List.of(first.get(1), later.get(0), later.get(1)))
+        .extracting(PinnedRoute::installation)
+        .containsOnly(installation);
+    assertThat(pins()).hasSize(3).allMatch(pins -> pins.contains(installation));
+  }
+
+  @Test
+  void shouldGiveAnotherFileAnotherInstallation() {
+    PinnedRoute ours = prepare(route);
+
+    PinnedRoute theirs = prepare(Routes.plan("more-orders", "more-{engine}", 4));
+
+    assertThat(theirs.installation()).isNotEqualTo(ours.installation());
+  }
+
+  /** Two engines that start a new file at once may each make an id. */
+  @Test
+  void shouldSettleForOneInstallationAtTheNextStart() {
+    RoutePlan second = Routes.plan("more-orders", "more-{engine}", 4);
+    PinnedRoute one = prepare(route);
+    PinnedRoute other = prepare(second);
+
+    List<PinnedRoute> both = prepareAll(List.of(route, second), false, plan -> {});
+
+    assertThat(both.get(0).installation())
+        .isEqualTo(both.get(1).installation())
+        .isIn(one.installation(), other.installation());
+  }
+
+  @Test
   void shouldCreateWhatIsMissingOnTheTargetForRecordsOfAnyAge() throws Exception {
     prepare(Routes.plan("more-orders", "more-{engine}", 3));
 

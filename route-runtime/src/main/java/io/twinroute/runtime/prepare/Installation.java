@@ -1,0 +1,26 @@
+package io.twinroute.runtime.prepare;
+
+import io.twinroute.runtime.pin.RoutePins;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Which id the routes of a file get in common. It is the one that their pins already hold. Two
+ * engines that start the routes of a new file at once may have made two; the next start settles for
+ * the smaller one.
+ */
+final class Installation {
+
+  private final TreeSet<String> known = new TreeSet<>();
+
+  /** Takes the id of a route of the file that was started before. */
+  void knows(RoutePins pins) {
+    Optional.ofNullable(pins.installation()).ifPresent(known::add);
+  }
+
+  /** The id; a new one if none is known. */
+  String id() {
+    return known.isEmpty() ? UUID.randomUUID().toString() : known.first();
+  }
+}
