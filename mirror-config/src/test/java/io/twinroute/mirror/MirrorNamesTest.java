@@ -11,8 +11,9 @@ class MirrorNamesTest {
   @Test
   void shouldKeepNamesThatHoldState() {
     // Changing one of these loses the mirrors' offsets or the topology's input.
-    assertThat(MirrorNames.connector(Routes.EAST, Routes.CENTRAL))
-        .isEqualTo("twinroute-east-to-central");
+    assertThat(MirrorNames.connector(Routes.paidOrders().input(0), Routes.CENTRAL))
+        .isEqualTo("twinroute-east-to-central.orders");
+    assertThat(MirrorNames.pairConnector("east", "central")).isEqualTo("twinroute-east-to-central");
     assertThat(MirrorNames.remoteTopic(Routes.paidOrders().input(0))).isEqualTo("east.orders");
     assertThat(MirrorNames.workerGroup(Routes.CENTRAL)).isEqualTo("twinroute-connect-central");
     assertThat(MirrorNames.configTopic(Routes.CENTRAL))

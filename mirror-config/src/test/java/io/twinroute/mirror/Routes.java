@@ -24,7 +24,7 @@ public final class Routes {
   public static final Cluster WEST = new Cluster("west", "localhost:29092", Map.of());
   public static final Cluster CENTRAL = new Cluster("central", "localhost:39092", Map.of());
   public static final StreamsSettings SETTINGS =
-      new StreamsSettings(null, Mirror.MANAGED, "state", Duration.ofMillis(100), 4, 64);
+      new StreamsSettings(null, Mirror.MANAGED, "state", Duration.ofMillis(100), 4, 16, 64);
 
   private Routes() {}
 

@@ -122,7 +122,7 @@ class CheckerIT {
       awaitAllCopied(orders);
       assertThat(sent).hasSize(20);
       assertThat(verdict(sent::forEach, copies(orders)).lost()).isEqualTo(5);
-      assertThat(new ConnectClient(URI.create(worker.url())).status(STOCK_MIRROR).state())
+      assertThat(new ConnectClient(URI.create(worker.url())).statuses().get(STOCK_MIRROR).state())
           .isEqualTo("RUNNING");
     }
   }

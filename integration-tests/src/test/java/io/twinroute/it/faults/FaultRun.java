@@ -65,8 +65,10 @@ final class FaultRun {
 
   void mustLoseAndDoubleNothing() throws Exception {
     try (Installation installation = new Installation(folder, ROUTE, records);
-        SourceTopic orders = SourceTopic.create(installation.direct("east"), "orders", 2);
-        SourceTopic payments = SourceTopic.create(installation.direct("west"), "payments", 2)) {
+        SourceTopic orders =
+            SourceTopic.create(installation.direct("east"), "orders", Traffic.PARTITIONS);
+        SourceTopic payments =
+            SourceTopic.create(installation.direct("west"), "payments", Traffic.PARTITIONS)) {
       installation.read(orders.name(), payments.name());
       List<Fault> faults = faults(installation);
       say("seed=" + seed + " records=" + records + " faults: " + Fault.text(faults));
@@ -101,7 +103,7 @@ final class FaultRun {
     assertThat(doctor.out())
         .containsPattern("ok +Flink at .*: runs Flink 2\\.")
         .containsPattern("ok +Connect at .*: Kafka Connect [0-9.]+, on 'central'")
-        .containsPattern("ok +Connect at .*: takes connector twinroute-east-to-central");
+        .containsPattern("ok +Connect at .*: takes connector twinroute-east-to-central.orders");
   }
 
   private List<Fault> faults(Installation installation) {

@@ -23,6 +23,7 @@ public final class ThreeClusters {
             ? new ContainerClusters("east", "west", "central")
             : new LocalTestClusters("east", "west", "central");
     Runtime.getRuntime().addShutdownHook(new Thread(clusters::close));
+    FreshMirrors.on(clusters.cluster("central"));
     return clusters;
   }
 

@@ -16,9 +16,22 @@ public final class MirrorNames {
 
   private MirrorNames() {}
 
-  /** The one connector that copies from {@code source} to {@code target}. */
-  public static String connector(Cluster source, Cluster target) {
-    return CONNECTOR_PREFIX + source.alias() + "-to-" + target.alias();
+  /** The one connector that copies {@code input}'s topic to {@code target}. */
+  public static String connector(RouteInput input, Cluster target) {
+    return connector(input.cluster().alias(), input.topic(), target.alias());
+  }
+
+  /** The one connector that copies a topic; clusters are named by their aliases. */
+  public static String connector(String source, String topic, String target) {
+    return pairConnector(source, target) + "." + topic; // an alias holds no dot
+  }
+
+  /**
+   * The connector that copied all topics of one cluster, before each had its own; clusters are
+   * named by their aliases.
+   */
+  public static String pairConnector(String source, String target) {
+    return CONNECTOR_PREFIX + source + "-to-" + target;
   }
 
   /**

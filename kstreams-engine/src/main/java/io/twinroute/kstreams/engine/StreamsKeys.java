@@ -47,7 +47,19 @@ final class StreamsKeys {
 
   static final Key<Integer> MIRROR_TASKS =
       Key.withDefault(
-          "mirror-tasks", WholeNumber.atLeast(1), 2, "the most tasks of a mirror connector");
+          "mirror-tasks",
+          WholeNumber.atLeast(1),
+          2,
+          "the most tasks of a mirror connector, which copies one topic; it has no more than that"
+              + " topic has partitions");
+
+  static final Key<Integer> MIRROR_TASKS_TOTAL =
+      Key.withDefault(
+          "mirror-tasks-total",
+          WholeNumber.atLeast(1),
+          16,
+          "the most tasks of all mirror connectors to one target, shared out evenly; each connector"
+              + " has one at least");
 
   static final Key<Integer> STORE_MEMORY_MIB =
       Key.withDefault(
@@ -65,6 +77,7 @@ final class StreamsKeys {
           STATE_DIR,
           COMMIT_INTERVAL,
           MIRROR_TASKS,
+          MIRROR_TASKS_TOTAL,
           STORE_MEMORY_MIB);
 
   private StreamsKeys() {}

@@ -41,6 +41,7 @@ public final class StreamsSection implements EngineSection<StreamsSettings> {
         stateDir == null ? StreamsEngine.ENGINE.defaultStateDir().toString() : stateDir,
         section.get(StreamsKeys.COMMIT_INTERVAL),
         section.get(StreamsKeys.MIRROR_TASKS),
+        section.get(StreamsKeys.MIRROR_TASKS_TOTAL),
         section.get(StreamsKeys.STORE_MEMORY_MIB));
   }
 

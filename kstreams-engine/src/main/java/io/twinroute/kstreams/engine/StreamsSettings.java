@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param stateDir a local directory for Streams' state stores
  * @param commitInterval time between Streams' commits, which is how long exactly-once results wait
  * @param mirrorTasks the most tasks a mirror connector may use; at least 1
+ * @param mirrorTasksTotal the most tasks that all mirror connectors to one target may use, but for
+ *     the one that each of them has; at least 1
  * @param storeMemoryMib what the state stores of all routes may take outside the heap for buffers
  *     and caches, in MiB; at least 16
  */
@@ -22,7 +24,17 @@ public record StreamsSettings(
     String stateDir,
     Duration commitInterval,
     int mirrorTasks,
+    int mirrorTasksTotal,
     int storeMemoryMib) {
+
+  /**
+   * The most tasks of each connector where there are so many to one target.
+   *
+   * @param connectors at least 1
+   */
+  public int tasksOfEach(int connectors) {
+    return Math.max(1, Math.min(mirrorTasks, mirrorTasksTotal / connectors));
+  }
 
   /** Who runs the mirrors. */
   public enum Mirror {

@@ -29,6 +29,7 @@ class StreamsSectionTest {
                     .toString(),
                 Duration.ofMillis(500),
                 2,
+                16,
                 256));
   }
 
@@ -37,7 +38,8 @@ class StreamsSectionTest {
     // given
     String section =
         "kstreams: { connect: 'http://connect:8083', mirror: managed, state-dir: /var/kstreams,"
-            + " commit-interval: 1s, mirror-tasks: 3, store-memory-mib: 512 }";
+            + " commit-interval: 1s, mirror-tasks: 3, mirror-tasks-total: 20, store-memory-mib: 512"
+            + " }";
 
     // when / then
     assertThat(Yaml.read(section).settings(StreamsSettings.class))
@@ -48,7 +50,17 @@ class StreamsSectionTest {
                 "/var/kstreams",
                 Duration.ofSeconds(1),
                 3,
+                20,
                 512));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 3", "2, 3", "3, 2", "6, 1", "7, 1", "1000, 1"})
+  void shouldShareOutTheTasksOfMirrors(int connectors, int tasks) throws Exception {
+    String section = "kstreams: { mirror-tasks: 3, mirror-tasks-total: 6 }";
+
+    assertThat(Yaml.read(section).settings(StreamsSettings.class).tasksOfEach(connectors))
+        .isEqualTo(tasks);
   }
 
   @Test
@@ -68,6 +80,7 @@ class StreamsSectionTest {
           kstreams: {mirror: external, connect: "http://c:8083"} | kstreams.connect: belongs to mirror: managed; remove it, or change mirror
           kstreams: {commit-interval: 0}               | kstreams.commit-interval: '0' is too short; the least is 1ms
           kstreams: {mirror-tasks: -1}                 | kstreams.mirror-tasks: expected a whole number of at least 1, not '-1'
+          kstreams: {mirror-tasks-total: 0}            | kstreams.mirror-tasks-total: expected a whole number of at least 1, not '0'
           kstreams: {store-memory-mib: 0}              | kstreams.store-memory-mib: expected a whole number of at least 16, not '0'
           """)
   void shouldReport(String section, String expected) {

@@ -42,12 +42,17 @@ public final class TargetMirrors implements AutoCloseable {
    * The mirrors of a target; they are left alone until {@link #awaitRunning}.
    *
    * @param routes all routes on {@code target}
+   * @param installation that they belong to; empty if nobody asks
    * @throws RouteFailedException if one of them cannot be mirrored
    */
-  public static TargetMirrors of(Cluster target, List<RoutePlan> routes, StreamsSettings settings) {
+  public static TargetMirrors of(
+      Cluster target, List<RoutePlan> routes, StreamsSettings settings, String installation) {
     List<MirrorConnector> connectors;
     try {
-      connectors = MirrorConnectors.of(routes, settings);
+      connectors =
+          MirrorConnectors.of(routes, settings).stream()
+              .map(connector -> connector.madeBy(installation))
+              .toList();
     } catch (MirrorException e) {
       throw failed(e.getMessage());
     }
@@ -89,10 +94,7 @@ public final class TargetMirrors implements AutoCloseable {
   /** The mirrors of one of the routes. */
   public RouteMirrors of(RoutePlan route) {
     List<String> connectors =
-        route.inputs().stream()
-            .map(input -> MirrorNames.connector(input.cluster(), target))
-            .distinct()
-            .toList();
+        route.inputs().stream().map(input -> MirrorNames.connector(input, target)).toList();
     return supervisor == null ? new OthersMirrors() : new OwnMirrors(supervisor, connectors);
   }
 

@@ -70,7 +70,9 @@ public final class KStreamsAdapter implements EngineAdapter {
         (silence, removal, progress) ->
             StreamsClient.start(route, settings, silence, removal, progress),
         mirrors.computeIfAbsent(
-            target.alias(), alias -> TargetMirrors.of(target, routesTo(target, file), settings)));
+            target.alias(),
+            alias ->
+                TargetMirrors.of(target, routesTo(target, file), settings, route.installation())));
   }
 
   private static List<RoutePlan> routesTo(Cluster target, RouteFile file) {

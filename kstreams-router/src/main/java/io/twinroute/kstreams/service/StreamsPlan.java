@@ -82,7 +82,7 @@ final class StreamsPlan {
         .formatted(
             settings.mirror() == Mirror.EXTERNAL
                 ? "someone else"
-                : MirrorNames.connector(input.cluster(), target),
+                : MirrorNames.connector(input, target),
             input.cluster().alias(),
             input.topic(),
             MirrorNames.remoteTopic(input));

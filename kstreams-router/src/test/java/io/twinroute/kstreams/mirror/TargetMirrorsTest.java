@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Repartition;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.kstreams.topology.Routes;
@@ -66,6 +68,20 @@ class TargetMirrorsTest {
     }
   }
 
+  @Test
+  void shouldTroubleOnlyTheRoutesThatReadTheTopicOfAFailedConnector() throws Exception {
+    RoutePlan other = reading("refunds");
+    try (ConnectDouble connect = new ConnectDouble();
+        TargetMirrors mirrors = mirrors(Mirror.MANAGED, connect.url(), List.of(ROUTE, other))) {
+      assertThat(mirrors.awaitRunning(stop)).isTrue();
+
+      connect.become("FAILED", "twinroute-east-to-central.orders");
+
+      awaitFailure(mirrors);
+      assertThat(mirrors.of(other).lastLook().failure()).isEmpty();
+    }
+  }
+
   /** It accepts connections all the same. */
   @Test
   void shouldNameAConnectWorkerThatNeverAnswers() throws Exception {
@@ -116,6 +132,30 @@ class TargetMirrorsTest {
     }
   }
 
+  /** Reads the topic from both sources. */
+  private static RoutePlan reading(String topic) {
+    return new RoutePlan(
+        "other",
+        ROUTE.inputs().stream()
+            .map(
+                input ->
+                    new RouteInput(
+                        input.index(),
+                        input.name(),
+                        List.of(new SourceTopic(input.cluster(), topic)),
+                        input.as(),
+                        input.format(),
+                        input.lateness(),
+                        input.key(),
+                        input.silenceAfter()))
+            .toList(),
+        ROUTE.rule(),
+        ROUTE.output(),
+        ROUTE.delivery(),
+        ROUTE.repartition(),
+        ROUTE.parallelism());
+  }
+
   private static void awaitInVain(TargetMirrors mirrors, CountDownLatch stop) {
     try {
       mirrors.awaitRunning(stop);
@@ -139,9 +179,15 @@ class TargetMirrorsTest {
   }
 
   private static TargetMirrors mirrors(Mirror mirror, @Nullable String connect) {
+    return mirrors(mirror, connect, List.of(ROUTE));
+  }
+
+  private static TargetMirrors mirrors(
+      Mirror mirror, @Nullable String connect, List<RoutePlan> routes) {
     return TargetMirrors.of(
         UNUSABLE,
-        List.of(ROUTE),
-        new StreamsSettings(connect, mirror, "state", Duration.ofMillis(200), 1, 64));
+        routes,
+        new StreamsSettings(connect, mirror, "state", Duration.ofMillis(200), 1, 16, 64),
+        "installation");
   }
 }

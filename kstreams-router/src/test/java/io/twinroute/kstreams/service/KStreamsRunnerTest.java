@@ -311,11 +311,11 @@ class KStreamsRunnerTest {
   }
 
   private static TargetMirrors mirrors(Cluster target, StreamsSettings settings) {
-    return TargetMirrors.of(target, List.of(Routes.endless(1, 1, 0).plan()), settings);
+    return TargetMirrors.of(target, List.of(Routes.endless(1, 1, 0).plan()), settings, "");
   }
 
   private static StreamsSettings settings(Mirror mirror, @Nullable String connect) {
-    return new StreamsSettings(connect, mirror, "state", Duration.ofMillis(200), 1, 64);
+    return new StreamsSettings(connect, mirror, "state", Duration.ofMillis(200), 1, 16, 64);
   }
 
   private static PinnedRoute untilEnd(long leftEnd, long rightEnd) {

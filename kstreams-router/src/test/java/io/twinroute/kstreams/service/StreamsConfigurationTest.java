@@ -45,6 +45,6 @@ class StreamsConfigurationTest {
 
   private static Properties of(Duration commitInterval) {
     return StreamsConfiguration.of(
-        ROUTE, new StreamsSettings(null, Mirror.MANAGED, "state", commitInterval, 1, 64));
+        ROUTE, new StreamsSettings(null, Mirror.MANAGED, "state", commitInterval, 1, 16, 64));
   }
 }

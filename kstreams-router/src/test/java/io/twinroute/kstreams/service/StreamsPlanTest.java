@@ -19,8 +19,8 @@ class StreamsPlanTest {
 
     assertThat(text)
         .contains("application id   twinroute-paid-orders-<incarnation>")
-        .contains("twinroute-east-to-central copies east/orders to east.orders")
-        .contains("twinroute-west-to-central copies west/payments to west.payments")
+        .contains("twinroute-east-to-central.orders copies east/orders to east.orders")
+        .contains("twinroute-west-to-central.payments copies west/payments to west.payments")
         .contains("records, changelog twinroute-paid-orders-<incarnation>-records-changelog")
         .contains("results          paid-kstreams")
         .contains("otherwise twinroute-paid-orders-<incarnation>-accepted-repartition")
@@ -50,6 +50,6 @@ class StreamsPlanTest {
   }
 
   private static StreamsSettings settings(Mirror mirror) {
-    return new StreamsSettings(null, mirror, "state", Duration.ofMillis(200), 1, 64);
+    return new StreamsSettings(null, mirror, "state", Duration.ofMillis(200), 1, 16, 64);
   }
 }

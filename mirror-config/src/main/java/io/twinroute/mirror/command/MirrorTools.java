@@ -46,9 +46,7 @@ public final class MirrorTools implements EngineTools {
             connector ->
                 lines.add(
                     "  %s copies %s"
-                        .formatted(
-                            connector.name(),
-                            connector.config().getOrDefault("topics", "(no topics)"))));
+                        .formatted(connector.name(), String.join(", ", connector.topics()))));
     return lines;
   }
 

@@ -7,11 +7,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A Connect worker's REST interface, as far as mirrors need it.
@@ -69,16 +69,33 @@ public final class ConnectClient {
     return refused;
   }
 
-  /** The settings of a connector, without the name that Connect adds; empty if there is none. */
-  public Optional<Map<String, String>> config(String connector) {
-    return http.find(path(connector) + "/config", connector)
-        .map(
-            answer -> {
-              Map<String, String> config = new LinkedHashMap<>();
-              answer.fields().forEachRemaining(e -> config.put(e.getKey(), e.getValue().asText()));
-              config.remove("name");
-              return config;
-            });
+  /** All connectors that the worker knows by now, by name; see {@link #awaitConfiguration}. */
+  public Map<String, MirrorConnector> connectors() {
+    Map<String, MirrorConnector> connectors = new LinkedHashMap<>();
+    http.getSoon("/connectors?expand=info", "")
+        .fields()
+        .forEachRemaining(
+            entry ->
+                connectors.put(
+                    entry.getKey(),
+                    connector(entry.getKey(), entry.getValue().path("info").path("config"))));
+    return connectors;
+  }
+
+  /**
+   * Returns when the worker knows of all connectors: one that has just started lists those that it
+   * has read so far. It may have others to start first.
+   */
+  public void awaitConfiguration() {
+    http.find(path("twinroute") + "/config", ""); // answered by the thread that reads them
+  }
+
+  /** Without the name, which Connect adds to the settings. */
+  private static MirrorConnector connector(String name, JsonNode settings) {
+    Map<String, String> config = new LinkedHashMap<>();
+    settings.fields().forEachRemaining(e -> config.put(e.getKey(), e.getValue().asText()));
+    config.remove("name");
+    return new MirrorConnector(name, config);
   }
 
   /** The names of all connectors. */
@@ -93,16 +110,34 @@ public final class ConnectClient {
     http.send("DELETE", path(connector), connector);
   }
 
+  /** Lets a connector copy these topics no more; it is removed if nothing else is left. */
+  public void takeOut(Collection<String> topics, MirrorConnector connector) {
+    MirrorConnector left = connector.without(topics);
+    if (left.topics().isEmpty()) {
+      remove(connector.name());
+    } else {
+      put(left);
+    }
+  }
+
   /** Creates the connector, or replaces its settings. */
   public void put(MirrorConnector connector) {
     http.put(path(connector.name()) + "/config", connector);
   }
 
-  /** The connector's state; {@code UNASSIGNED} without tasks if the worker has none to tell. */
-  public MirrorStatus status(String connector) {
-    return http.findSoon(path(connector) + "/status", connector)
-        .map(answer -> status(connector, answer))
-        .orElseGet(() -> new MirrorStatus(connector, "UNASSIGNED", "", List.of()));
+  /**
+   * The states of all connectors, by name; one that the worker has nothing to tell of is not among
+   * them.
+   */
+  public Map<String, MirrorStatus> statuses() {
+    Map<String, MirrorStatus> statuses = new LinkedHashMap<>();
+    http.getSoon("/connectors?expand=status", "")
+        .fields()
+        .forEachRemaining(
+            entry ->
+                statuses.put(
+                    entry.getKey(), status(entry.getKey(), entry.getValue().path("status"))));
+    return statuses;
   }
 
   /** Resumes a connector that is paused or stopped. */

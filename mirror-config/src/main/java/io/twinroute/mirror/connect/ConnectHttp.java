@@ -68,7 +68,7 @@ final class ConnectHttp {
 
   /** The same where the worker need not ask others, and so has no reason to be slow. */
   JsonNode getSoon(String path, String connector) {
-    return require(findSoon(path, connector), path, connector);
+    return require(find(path, connector, soon), path, connector);
   }
 
   private JsonNode require(Optional<JsonNode> answer, String path, String connector) {
@@ -79,11 +79,6 @@ final class ConnectHttp {
   /** The answer to a GET; empty if there is no such thing. */
   Optional<JsonNode> find(String path, String connector) {
     return find(path, connector, REQUEST_TIMEOUT);
-  }
-
-  /** The same where the worker need not ask others, and so has no reason to be slow. */
-  Optional<JsonNode> findSoon(String path, String connector) {
-    return find(path, connector, soon);
   }
 
   private Optional<JsonNode> find(String path, String connector, Duration timeout) {

@@ -73,8 +73,8 @@ final class MirrorKeeper implements AutoCloseable {
   }
 
   /**
-   * A worker that has just taken one connector rebalances, and may refuse the next one meanwhile.
-   * One that says nothing at all is not asked again: others wait to know.
+   * A worker that has just taken connectors rebalances, and may refuse what comes meanwhile. One
+   * that says nothing at all is not asked again: others wait to know.
    */
   private void apply(ConnectClient current) {
     for (int attempt = 1; ; attempt++) {
@@ -114,12 +114,11 @@ final class MirrorKeeper implements AutoCloseable {
     try {
       current.info();
       Map<String, String> failures = new HashMap<>();
-      for (MirrorConnector connector : connectors) {
-        current
-            .status(connector.name())
-            .failure()
-            .ifPresent(failure -> failures.put(connector.name(), failure));
-      }
+      current
+          .statuses()
+          .forEach(
+              (connector, status) ->
+                  status.failure().ifPresent(failure -> failures.put(connector, failure)));
       return new MirrorReport(began, true, null, failures);
     } catch (MirrorException e) {
       return troubled(began, true, String.valueOf(e.getMessage()));

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.mirror.DefaultReplicationPolicy;
 import org.apache.kafka.connect.mirror.ReplicationPolicy;
 
@@ -21,27 +23,52 @@ public final class MirrorConnectors {
   private MirrorConnectors() {}
 
   /**
-   * One connector for each pair of a source cluster and a target cluster, in the routes' order; it
-   * copies every topic that a route on that target reads from that source. It is exactly-once only
-   * if all those routes are.
+   * One connector for each source topic and target cluster, in the routes' order, so that one that
+   * cannot copy holds up nobody but the routes that read its topic. It is exactly-once only if all
+   * those routes are.
    *
    * @throws MirrorException if MirrorMaker would silently leave a topic out, or could not tell
    *     where its copy came from
    */
   public static List<MirrorConnector> of(List<RoutePlan> routes, StreamsSettings settings) {
-    return flows(routes).stream()
-        .map(flow -> SourceConnectorConfig.of(flow, settings.mirrorTasks()))
+    List<MirrorFlow> flows = flows(routes, MirrorNames::connector);
+    Map<String, Long> connectors =
+        flows.stream()
+            .collect(Collectors.groupingBy(flow -> flow.target().alias(), Collectors.counting()));
+    return flows.stream()
+        .map(
+            flow ->
+                SourceConnectorConfig.of(
+                    flow,
+                    settings.tasksOfEach(
+                        connectors.getOrDefault(flow.target().alias(), 1L).intValue())))
         .toList();
   }
 
-  static List<MirrorFlow> flows(List<RoutePlan> routes) {
+  /**
+   * What is copied from each cluster to each other, in the routes' order, for forms that have one
+   * connector for all of that.
+   *
+   * @throws MirrorException as {@link #of}
+   */
+  static List<MirrorFlow> pairs(List<RoutePlan> routes) {
+    return flows(
+        routes,
+        (input, target) -> MirrorNames.pairConnector(input.cluster().alias(), target.alias()));
+  }
+
+  /**
+   * @param connector names the connector that copies an input's topic to a cluster
+   */
+  private static List<MirrorFlow> flows(
+      List<RoutePlan> routes, BiFunction<RouteInput, Cluster, String> connector) {
     Map<String, MirrorFlow> flows = new LinkedHashMap<>();
     for (RoutePlan route : routes) {
       Cluster target = route.output().cluster();
       for (RouteInput input : route.inputs()) {
         requireMirrorable(route, input, target);
         flows.merge(
-            MirrorNames.connector(input.cluster(), target),
+            connector.apply(input, target),
             new MirrorFlow(
                 input.cluster(),
                 target,

@@ -1,6 +1,7 @@
 package io.twinroute.mirror.render;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.mirror.connect.MirrorConnector;
 import java.util.List;
 
 /**
@@ -17,7 +18,6 @@ record MirrorFlow(Cluster source, Cluster target, List<String> topics, boolean e
 
   /** The topics as MirrorMaker takes them: a list of regular expressions. */
   String topicsPattern(String separator) {
-    // Of all characters that a topic's name may hold, only the dot means something else there.
-    return String.join(separator, topics.stream().map(topic -> topic.replace(".", "\\.")).toList());
+    return String.join(separator, topics.stream().map(MirrorConnector::pattern).toList());
   }
 }

@@ -21,7 +21,9 @@ public final class MirrorRenderer {
   private MirrorRenderer() {}
 
   /**
-   * The mirrors of {@code routes} as text that ends with a line feed.
+   * The mirrors of {@code routes} as text that ends with a line feed. The connect format has a
+   * connector for each source topic; the others, which know one for each pair of clusters only,
+   * have that.
    *
    * <p>Client settings that look secret are not in it: each becomes a reference to an environment
    * variable of the worker, {@code ${env:TWINROUTE_<ALIAS>_<SETTING>}}. The properties and Strimzi
@@ -38,9 +40,9 @@ public final class MirrorRenderer {
       case CONNECT -> connect(MirrorConnectors.of(withoutSecrets, settings));
       case PROPERTIES ->
           DedicatedProperties.render(
-              MirrorConnectors.flows(withoutSecrets), settings.mirrorTasks());
+              MirrorConnectors.pairs(withoutSecrets), settings.mirrorTasks());
       case STRIMZI ->
-          StrimziResources.render(MirrorConnectors.flows(withoutSecrets), settings.mirrorTasks());
+          StrimziResources.render(MirrorConnectors.pairs(withoutSecrets), settings.mirrorTasks());
     };
   }
 

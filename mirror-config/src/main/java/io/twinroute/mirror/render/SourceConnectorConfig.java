@@ -15,17 +15,24 @@ final class SourceConnectorConfig {
 
   private SourceConnectorConfig() {}
 
+  /**
+   * The connector of a single topic.
+   *
+   * @param flow has one topic
+   */
   static MirrorConnector of(MirrorFlow flow, int tasks) {
     Map<String, String> config = new LinkedHashMap<>();
     config.put("connector.class", MirrorSourceConnector.class.getName());
     config.put("tasks.max", Integer.toString(tasks));
-    config.put("source.cluster.alias", flow.source().alias());
-    config.put("target.cluster.alias", flow.target().alias());
+    config.put(MirrorConnector.SOURCE_ALIAS, flow.source().alias());
+    config.put(MirrorConnector.TARGET_ALIAS, flow.target().alias());
     config.put(MirrorConnector.TOPICS, flow.topicsPattern(","));
     config.putAll(sourceClients(flow.source()));
     config.putAll(targetClients(flow.target()));
     config.putAll(behaviour(flow));
-    return new MirrorConnector(MirrorNames.connector(flow.source(), flow.target()), config);
+    return new MirrorConnector(
+        MirrorNames.connector(flow.source().alias(), flow.topics().get(0), flow.target().alias()),
+        config);
   }
 
   /** Everything that does not name a cluster, its topics or its clients. */
@@ -41,7 +48,7 @@ final class SourceConnectorConfig {
 
   private static Map<String, String> sourceClients(Cluster source) {
     Map<String, String> config = new LinkedHashMap<>();
-    config.put(MirrorConnector.SOURCE, source.bootstrapServers());
+    config.put("source.cluster.bootstrap.servers", source.bootstrapServers());
     ClientProperties.cluster(source).forEach((k, v) -> config.put("source.cluster." + k, v));
     // MirrorMaker takes only connection and security settings from source.cluster.
     ClientProperties.other(source)

@@ -31,8 +31,8 @@ class MirrorToolsTest {
         .containsExactly(
             "",
             "Mirrors (Kafka Streams only)",
-            "  twinroute-east-to-central copies orders",
-            "  twinroute-west-to-central copies payments");
+            "  twinroute-east-to-central.orders copies orders",
+            "  twinroute-west-to-central.payments copies payments");
   }
 
   @Test
@@ -45,7 +45,7 @@ class MirrorToolsTest {
     return new RouteFile(
         Map.of(),
         List.of(Routes.paidOrders()),
-        List.of(new StreamsSettings(null, mirror, "state", Duration.ofMillis(100), 4, 64)),
+        List.of(new StreamsSettings(null, mirror, "state", Duration.ofMillis(100), 4, 16, 64)),
         new RestartSettings(Duration.ofSeconds(1), Duration.ofMinutes(1), 8),
         List.of());
   }

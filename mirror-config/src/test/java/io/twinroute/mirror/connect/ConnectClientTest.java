@@ -22,8 +22,6 @@ class ConnectClientTest {
           "m", Map.of("topics", "orders", "source.cluster.sasl.jaas.config", "s3cret"));
   private static final String SAME =
       "{\"name\":\"m\",\"topics\":\"orders\",\"source.cluster.sasl.jaas.config\":\"s3cret\"}";
-  private static final String RUNNING =
-      "{\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[{\"id\":0,\"state\":\"RUNNING\"}]}";
   private static final String REBALANCING = "{\"error_code\":409,\"message\":\"rebalance\"}";
 
   private static final Duration SHORT = Duration.ofSeconds(1);
@@ -68,64 +66,21 @@ class ConnectClientTest {
   }
 
   @Test
-  void shouldCreateMissingConnector() {
-    connect.on("PUT /connectors/m/config", answer(201, SAME));
+  void shouldListConnectorsWithTheirSettings() {
+    connect.on(
+        "GET /connectors?expand=info",
+        answer(200, "{\"m\":{\"info\":{\"name\":\"m\",\"config\":" + SAME + "}}}"));
 
-    AppliedMirrors applied = MirrorApplier.apply(List.of(CONNECTOR), client);
-
-    assertThat(applied.created()).containsExactly("m");
-    assertThat(connect.changes()).containsExactly("PUT /connectors/m/config");
+    assertThat(client.connectors()).isEqualTo(Map.of("m", CONNECTOR));
   }
 
   @Test
-  void shouldChangeConnectorThatDiffers() {
-    connect
-        .on("GET /connectors/m/config", answer(200, "{\"name\":\"m\",\"topics\":\"other\"}"))
-        .on("GET /connectors/m/status", answer(200, RUNNING))
-        .on("PUT /connectors/m/config", answer(200, SAME));
+  void shouldRemoveAConnectorThatHasNothingElseToCopy() {
+    connect.on("DELETE /connectors/m", answer(204, ""));
 
-    AppliedMirrors applied = MirrorApplier.apply(List.of(CONNECTOR), client);
+    client.takeOut(List.of("orders", "refunds"), CONNECTOR);
 
-    assertThat(applied.changed()).containsExactly("m");
-    assertThat(connect.changes()).containsExactly("PUT /connectors/m/config");
-  }
-
-  @Test
-  void shouldLeaveEqualConnectorAlone() {
-    connect
-        .on("GET /connectors/m/config", answer(200, SAME))
-        .on("GET /connectors/m/status", answer(200, RUNNING));
-
-    AppliedMirrors applied = MirrorApplier.apply(List.of(CONNECTOR), client);
-
-    assertThat(applied)
-        .isEqualTo(new AppliedMirrors(List.of(), List.of(), List.of("m"), List.of()));
-    assertThat(connect.changes()).isEmpty();
-  }
-
-  @Test
-  void shouldResumeStoppedConnector() {
-    connect
-        .on("GET /connectors/m/config", answer(200, SAME))
-        .on("GET /connectors/m/status", answer(200, "{\"connector\":{\"state\":\"STOPPED\"}}"))
-        .on("PUT /connectors/m/resume", answer(202, ""));
-
-    assertThat(MirrorApplier.apply(List.of(CONNECTOR), client).revived()).containsExactly("m");
-    assertThat(connect.changes()).containsExactly("PUT /connectors/m/resume");
-  }
-
-  @Test
-  void shouldRestartFailedTask() {
-    String restart = "POST /connectors/m/restart?includeTasks=true&onlyFailed=true";
-    connect
-        .on("GET /connectors/m/config", answer(200, SAME))
-        .on(
-            "GET /connectors/m/status",
-            answer(200, RUNNING.replace("0,\"state\":\"RUNNING", "0,\"state\":\"FAILED")))
-        .on(restart, answer(202, "{}"));
-
-    assertThat(MirrorApplier.apply(List.of(CONNECTOR), client).revived()).containsExactly("m");
-    assertThat(connect.changes()).containsExactly(restart);
+    assertThat(connect.changes()).containsExactly("DELETE /connectors/m");
   }
 
   @Test
@@ -169,7 +124,7 @@ class ConnectClientTest {
     URI url = connect.url();
     connect.close();
 
-    assertThatThrownBy(() -> new ConnectClient(url).status("m"))
+    assertThatThrownBy(() -> new ConnectClient(url).restartFailed("m"))
         .isInstanceOf(MirrorException.class)
         .isNotInstanceOf(SilentWorkerException.class) // it may be asked again at once
         .hasMessageStartingWith("Connect at " + url + ", connector m: the worker does not answer");
@@ -189,15 +144,16 @@ class ConnectClientTest {
   }
 
   @Test
-  void shouldReadStatusWithFirstLineOfTrace() {
+  void shouldReadStatusesWithFirstLineOfTrace() {
     connect.on(
-        "GET /connectors/m/status",
+        "GET /connectors?expand=status",
         answer(
             200,
-            "{\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[{\"id\":1,\"state\":\"FAILED\","
-                + "\"trace\":\"boom\\n\\tat x\"},{\"id\":0,\"state\":\"RUNNING\"}]}"));
+            "{\"m\":{\"status\":{\"connector\":{\"state\":\"RUNNING\"},\"tasks\":["
+                + "{\"id\":1,\"state\":\"FAILED\",\"trace\":\"boom\\n\\tat x\"},"
+                + "{\"id\":0,\"state\":\"RUNNING\"}]}}}"));
 
-    MirrorStatus status = client.status("m");
+    MirrorStatus status = client.statuses().get("m");
 
     assertThat(status.tasks()).extracting(MirrorStatus.Task::id).containsExactly(0, 1);
     assertThat(status.failure()).contains("task 1 of m failed: boom");

@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** A Connect worker that answers what a test tells it to, and remembers what it was asked. */
 final class ConnectStub implements AutoCloseable {
@@ -20,14 +22,22 @@ final class ConnectStub implements AutoCloseable {
   record Answer(int status, String body) {}
 
   private final HttpServer server;
+  private final ExecutorService executor = Executors.newCachedThreadPool();
   private final Map<String, ConcurrentLinkedDeque<Answer>> answers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile CountDownLatch mayAnswer = new CountDownLatch(0);
+  private volatile CountDownLatch changesToCome = new CountDownLatch(0);
 
   ConnectStub() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
+    server.setExecutor(executor);
     server.start();
+  }
+
+  /** From now on no change is answered before so many have been asked for. */
+  void answerTogether(int changes) {
+    changesToCome = new CountDownLatch(changes);
   }
 
   /** The answers to a request such as {@code GET /connectors}, in turn; the last one stays. */
@@ -60,9 +70,13 @@ final class ConnectStub implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    awaitWords();
+    await(mayAnswer);
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     requests.add(request);
+    if (!request.startsWith("GET")) {
+      changesToCome.countDown();
+      await(changesToCome);
+    }
     ConcurrentLinkedDeque<Answer> queue = answers.get(request);
     Answer answer =
         queue == null
@@ -74,9 +88,9 @@ final class ConnectStub implements AutoCloseable {
     exchange.close();
   }
 
-  private void awaitWords() {
+  private static void await(CountDownLatch latch) {
     try {
-      mayAnswer.await();
+      latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -86,5 +100,6 @@ final class ConnectStub implements AutoCloseable {
   public void close() {
     answerAgain();
     server.stop(0);
+    executor.shutdownNow();
   }
 }

@@ -2,45 +2,51 @@ package io.twinroute.mirror.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MirrorConnectorTest {
 
-  private static final String SOURCE = "source.cluster.bootstrap.servers";
-
-  private final MirrorConnector connector =
-      new MirrorConnector("m", Map.of(SOURCE, "east:9092", "topics", "b,c", "tasks.max", "2"));
-
   @Test
-  void shouldKeepTopicsThatAreMirroredForOthers() {
-    MirrorConnector merged =
-        connector.keepingTopicsOf(Map.of(SOURCE, "east:9092", "topics", "a,b", "tasks.max", "1"));
-
-    assertThat(merged.config()).containsEntry("topics", "a,b,c").containsEntry("tasks.max", "2");
+  void shouldTellWhatItCopies() {
+    assertThat(mirror("m", "a\\.b, c-d").topics()).containsExactly("a.b", "c-d");
+    assertThat(MirrorConnector.pattern("a.b_c-d")).isEqualTo("a\\.b_c-d");
   }
 
   @Test
-  void shouldEqualWhatTheWorkerHasWhenNothingIsNew() {
-    Map<String, String> current = Map.of(SOURCE, "east:9092", "topics", "a,c,b", "tasks.max", "2");
+  void shouldLeaveTheOtherTopicsAsTheyAreWritten() {
+    MirrorConnector left = mirror("m", "a\\.b, c.*,d").without(List.of("a.b", "e"));
 
-    assertThat(connector.keepingTopicsOf(current).config()).isEqualTo(current);
-  }
-
-  /** Route files may list different brokers of a cluster. */
-  @Test
-  void shouldKeepTopicsIfAnyAddressIsTheSame() {
-    MirrorConnector merged =
-        connector.keepingTopicsOf(Map.of(SOURCE, "east-2:9092, east:9092", "topics", "a"));
-
-    assertThat(merged.config()).containsEntry("topics", "a,b,c");
+    assertThat(left.config()).containsEntry("topics", "c.*,d");
   }
 
   @Test
-  void shouldNotKeepTopicsOfAnotherSourceCluster() {
-    MirrorConnector merged =
-        connector.keepingTopicsOf(Map.of(SOURCE, "elsewhere:9092", "topics", "a"));
+  void shouldKnowThoseThatAreOursByTheirNames() {
+    assertThat(mirror("twinroute-east-to-central.a.b", "a\\.b").isOfOneTopic()).isTrue();
+    assertThat(mirror("twinroute-east-to-central.a", "a,b").isOfOneTopic()).isFalse();
+    assertThat(mirror("twinroute-east-to-central.a", "b").isOfOneTopic()).isFalse();
+    assertThat(mirror("twinroute-east-to-central", "a").isOfOneTopic()).isFalse();
+    assertThat(mirror("twinroute-east-to-central", "a").isOfAPair()).isTrue();
+    assertThat(mirror("twinroute-east-to-central.a", "a").isOfAPair()).isFalse();
+    assertThat(mirror("east-to-central", "a").isOfAPair()).isFalse();
+    assertThat(new MirrorConnector("files", Map.of("topic", "t")).isOfOneTopic()).isFalse();
+  }
 
-    assertThat(merged).isEqualTo(connector);
+  @Test
+  void shouldSayWhoseItIs() {
+    MirrorConnector nobodys = mirror("m", "a");
+
+    assertThat(nobodys.maker()).isEmpty();
+    assertThat(nobodys.madeBy("")).isEqualTo(nobodys);
+    assertThat(nobodys.madeBy("i").maker()).isEqualTo("i");
+    assertThat(nobodys.madeBy("i").config()).containsEntry("twinroute.installation", "i");
+  }
+
+  private static MirrorConnector mirror(String name, String topics) {
+    return new MirrorConnector(
+        name,
+        Map.of(
+            "source.cluster.alias", "east", "target.cluster.alias", "central", "topics", topics));
   }
 }

@@ -22,8 +22,10 @@ class MirrorSupervisorTest {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final List<MirrorConnector> CONNECTORS =
       List.of(new MirrorConnector("m", Map.of("topics", "orders")));
+  private static final String STATUSES = "GET /connectors?expand=status";
   private static final String RUNNING =
-      "{\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[{\"id\":0,\"state\":\"RUNNING\"}]}";
+      "{\"m\":{\"status\":"
+          + "{\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[{\"id\":0,\"state\":\"RUNNING\"}]}}}";
   private static final String FAILED =
       RUNNING.replace("0,\"state\":\"RUNNING\"", "0,\"state\":\"FAILED\",\"trace\":\"boom\"");
   private static final String RESTART =
@@ -36,8 +38,9 @@ class MirrorSupervisorTest {
     connect =
         new ConnectStub()
             .on("GET /", answer(200, "{}"))
+            .on("GET /connectors?expand=info", answer(200, "{}"))
             .on("PUT /connectors/m/config", answer(201, "{}"))
-            .on("GET /connectors/m/status", answer(200, RUNNING))
+            .on(STATUSES, answer(200, RUNNING))
             .on(RESTART, answer(202, "{}"));
   }
 
@@ -63,7 +66,7 @@ class MirrorSupervisorTest {
   @Test
   void shouldRestartWhatHasFailedOnlyWhenItIsAskedTo() {
     try (MirrorSupervisor mirrors = supervisor(new FakeWorker(client(connect.url())))) {
-      connect.on("GET /connectors/m/status", answer(200, FAILED));
+      connect.on(STATUSES, answer(200, FAILED));
       mirrors.ensureRunning();
       awaitFailure(mirrors, Optional.of("task 0 of m failed: boom"));
       long failed = mirrors.report().began();
@@ -71,7 +74,7 @@ class MirrorSupervisorTest {
       assertThat(connect.changes()).doesNotContain(RESTART);
 
       mirrors.restartFailed(List.of("m"));
-      connect.on("GET /connectors/m/status", answer(200, RUNNING));
+      connect.on(STATUSES, answer(200, RUNNING));
 
       awaitFailure(mirrors, Optional.empty());
       assertThat(connect.changes()).containsOnlyOnce(RESTART);
@@ -81,7 +84,7 @@ class MirrorSupervisorTest {
   @Test
   void shouldTellOnlyRoutesThatNeedAConnectorThatItHasFailed() {
     try (MirrorSupervisor mirrors = supervisor(new FakeWorker(client(connect.url())))) {
-      connect.on("GET /connectors/m/status", answer(200, FAILED));
+      connect.on(STATUSES, answer(200, FAILED));
 
       mirrors.ensureRunning();
 
@@ -185,7 +188,7 @@ class MirrorSupervisorTest {
       mirrors.ensureRunning();
 
       awaitFailure(mirrors, Optional.empty());
-      connect.on("GET /connectors/m/status", answer(200, FAILED));
+      connect.on(STATUSES, answer(200, FAILED));
       awaitFailure(mirrors, Optional.of("task 0 of m failed: boom"));
     }
   }

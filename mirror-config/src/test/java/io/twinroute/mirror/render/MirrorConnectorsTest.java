@@ -2,6 +2,7 @@ package io.twinroute.mirror.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
@@ -9,6 +10,7 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.mirror.Routes;
 import io.twinroute.mirror.connect.MirrorConnector;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ class MirrorConnectorsTest {
 
     assertThat(connectors)
         .extracting(MirrorConnector::name)
-        .containsExactly("twinroute-east-to-central", "twinroute-west-to-central");
+        .containsExactly("twinroute-east-to-central.orders", "twinroute-west-to-central.payments");
     assertThat(connectors.get(0).config())
         .containsExactlyInAnyOrderEntriesOf(expected("east", "localhost:19092", "orders"));
     assertThat(connectors.get(1).config())
@@ -85,8 +87,9 @@ class MirrorConnectorsTest {
         .allSatisfy(value -> assertThat(value.errorMessages()).as(value.name()).isEmpty());
   }
 
+  /** What cannot be copied of one topic holds up no route that reads another. */
   @Test
-  void shouldShareOneConnectorBetweenRoutes() {
+  void shouldCopyEachTopicWithAConnectorThatItsRoutesShare() {
     RoutePlan second =
         Routes.route(
             "refunds",
@@ -100,11 +103,40 @@ class MirrorConnectorsTest {
     List<MirrorConnector> connectors =
         MirrorConnectors.of(List.of(Routes.paidOrders(), second), Routes.SETTINGS);
 
-    assertThat(connectors).hasSize(2);
-    assertThat(connectors.get(0).config())
-        .containsEntry("topics", "orders,refunds\\.v1")
-        .containsEntry("exactly.once.support", "requested");
-    assertThat(connectors.get(1).config()).containsEntry("exactly.once.support", "required");
+    assertThat(connectors)
+        .extracting(
+            MirrorConnector::name,
+            connector -> connector.config().get("topics"),
+            connector -> connector.config().get("exactly.once.support"))
+        .containsExactly(
+            tuple("twinroute-east-to-central.orders", "orders", "requested"),
+            tuple("twinroute-west-to-central.payments", "payments", "required"),
+            tuple("twinroute-east-to-central.refunds.v1", "refunds\\.v1", "requested"));
+    assertThat(connectors).allMatch(MirrorConnector::isOfOneTopic);
+  }
+
+  @Test
+  void shouldShareOutTheTasksOfATarget() {
+    List<RoutePlan> routes = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      routes.add(
+          Routes.route(
+              "r" + i,
+              Routes.EAST,
+              "o" + i,
+              Routes.WEST,
+              "p" + i,
+              Routes.CENTRAL,
+              Delivery.EXACTLY_ONCE));
+    }
+    // To another target, whose tasks are its own.
+    routes.add(
+        Routes.route(
+            "back", Routes.EAST, "o1", Routes.CENTRAL, "c", Routes.WEST, Delivery.EXACTLY_ONCE));
+
+    assertThat(MirrorConnectors.of(routes, Routes.SETTINGS))
+        .extracting(connector -> connector.config().get("tasks.max"))
+        .containsExactly("2", "2", "2", "2", "2", "2", "4", "4");
   }
 
   @Test

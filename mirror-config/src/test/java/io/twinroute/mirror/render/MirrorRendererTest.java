@@ -137,6 +137,31 @@ class MirrorRendererTest {
     assertThat((Map<String, Object>) spec.get("template")).containsKey("connectContainer");
   }
 
+  /** They know no connector for a topic alone. */
+  @Test
+  void shouldKeepOneConnectorForEachPairInTheFormsOfOthers() {
+    List<RoutePlan> routes =
+        List.of(
+            Routes.paidOrders(),
+            Routes.route(
+                "refunds",
+                Routes.EAST,
+                "refunds",
+                Routes.WEST,
+                "payments",
+                Routes.CENTRAL,
+                Delivery.EXACTLY_ONCE));
+
+    assertThat(MirrorRenderer.render(MirrorFormat.PROPERTIES, routes, Routes.SETTINGS))
+        .contains("east->central.topics = orders,refunds")
+        .contains("west->central.topics = payments");
+    assertThat(MirrorRenderer.render(MirrorFormat.STRIMZI, routes, Routes.SETTINGS))
+        .contains("topicsPattern: orders|refunds")
+        .contains("topicsPattern: payments");
+    assertThat(MirrorRenderer.render(MirrorFormat.CONNECT, routes, Routes.SETTINGS))
+        .contains("twinroute-east-to-central.orders", "twinroute-east-to-central.refunds");
+  }
+
   private static String render(MirrorFormat format) {
     return MirrorRenderer.render(format, List.of(ROUTE), Routes.SETTINGS);
   }
