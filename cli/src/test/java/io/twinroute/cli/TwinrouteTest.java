@@ -46,7 +46,7 @@ class TwinrouteTest {
     "demo, The demo is started by the launcher: ./twinroute demo.",
     "verify, Missing required option: '--config=FILE'",
     "validate, Missing required parameter: 'FILE'",
-    "mirror, Missing command: render or apply.",
+    "mirror, 'Missing command: render, apply or prune.'",
     "mirror render --format toml --config x, 'Unknown format ''toml'': --format takes connect,"
         + " properties, strimzi.'"
   })

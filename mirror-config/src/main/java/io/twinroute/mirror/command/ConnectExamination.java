@@ -6,6 +6,7 @@ import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.mirror.connect.ConnectClient;
 import io.twinroute.mirror.connect.ConnectWorkerInfo;
+import io.twinroute.mirror.prune.Pruning;
 import io.twinroute.mirror.render.MirrorConnectors;
 import io.twinroute.runtime.engine.Findings;
 import java.net.URI;
@@ -15,13 +16,15 @@ import java.util.List;
 final class ConnectExamination {
 
   private final ConnectClient worker;
+  private final Pruning pruning;
   private final StreamsSettings settings;
   private final Findings findings;
   private final String subject;
 
-  ConnectExamination(String url, StreamsSettings settings, Findings findings) {
+  ConnectExamination(String url, Pruning pruning, StreamsSettings settings, Findings findings) {
     URI address = URI.create(url);
     this.worker = new ConnectClient(address);
+    this.pruning = pruning;
     this.settings = settings;
     this.findings = findings;
     this.subject = "Connect at " + address.getHost() + ":" + address.getPort();
@@ -53,6 +56,7 @@ final class ConnectExamination {
                   findings.ok(subject, "takes connector " + connector.name());
                 }
               });
+      LeftoverFindings.tell(findings, subject, () -> pruning.at(worker, target));
     } catch (MirrorException e) {
       // It begins with the place, as the finding does.
       findings.fail(

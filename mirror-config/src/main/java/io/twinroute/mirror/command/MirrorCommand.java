@@ -25,7 +25,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code mirror}: the MirrorMaker 2 connectors that bring the sources to the target cluster. */
-@Command(name = "mirror", description = "The MirrorMaker 2 connectors that the routes need.")
+@Command(
+    name = "mirror",
+    description = "The MirrorMaker 2 connectors that the routes need.",
+    subcommands = PruneCommand.class)
 final class MirrorCommand implements Runnable {
 
   @Spec
@@ -34,7 +37,7 @@ final class MirrorCommand implements Runnable {
 
   @Override
   public void run() {
-    throw usage("Missing command: render or apply.");
+    throw usage("Missing command: render, apply or prune.");
   }
 
   @Command(name = "render", description = "Prints the mirror configuration for others to run.")

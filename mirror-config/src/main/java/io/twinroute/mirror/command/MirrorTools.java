@@ -8,9 +8,12 @@ import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.prune.Pruning;
 import io.twinroute.mirror.render.MirrorConnectors;
+import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.engine.EngineTools;
 import io.twinroute.runtime.engine.Examined;
+import io.twinroute.runtime.engine.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,17 +56,29 @@ public final class MirrorTools implements EngineTools {
   @Override
   public void examine(Examined examined, Map<String, String> clusterIds) {
     StreamsSettings settings = examined.file().settings(StreamsSettings.class);
-    String connect = settings.connect();
-    if (connect == null) {
-      return;
-    }
-    ConnectExamination worker = new ConnectExamination(connect, settings, examined.findings());
+    Pruning pruning = new Pruning(new KafkaClusters(), examined.file());
     for (Cluster target : examined.clusters()) {
       String id = clusterIds.get(target.alias());
       List<RoutePlan> routes = examined.routesTo(target);
       if (id != null && !routes.isEmpty()) {
-        worker.examine(target, id, routes);
+        examine(target, id, routes, settings, pruning, examined.findings());
       }
+    }
+  }
+
+  private static void examine(
+      Cluster target,
+      String id,
+      List<RoutePlan> routes,
+      StreamsSettings settings,
+      Pruning pruning,
+      Findings findings) {
+    String connect = settings.connect();
+    if (connect != null) {
+      new ConnectExamination(connect, pruning, settings, findings).examine(target, id, routes);
+    } else if (settings.mirror() == Mirror.MANAGED) {
+      LeftoverFindings.tell(
+          findings, "mirrors on " + target.alias(), () -> pruning.inRouter(target));
     }
   }
 }
