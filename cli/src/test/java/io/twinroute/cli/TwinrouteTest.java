@@ -91,6 +91,29 @@ class TwinrouteTest {
   }
 
   @Test
+  void shouldRefuseOutputsThatKafkaTakesForOne() throws IOException {
+    // given
+    Path file = write("paid.v1-{engine}");
+    String first = Files.readString(file);
+    String second =
+        first
+            .substring(first.indexOf("    joined:"))
+            .replace("joined", "again")
+            .replace("d.v1", "d_v1");
+    Files.writeString(file, first + second);
+
+    // when
+    int exit = execute("validate", file.toString());
+
+    // then
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "twinroute.routes.again.output.topic: 'paid_v1-flink' and 'paid.v1-flink', the output"
+                + " of route 'joined', differ in '.' and '_' only");
+  }
+
+  @Test
   void shouldPrintTheJsonSchemaAlone() {
     // when
     int exit = execute("schema");

@@ -3,6 +3,7 @@ package io.twinroute.kstreams.engine;
 import io.twinroute.config.engine.EngineSection;
 import io.twinroute.config.engine.SectionReader;
 import io.twinroute.config.key.Schema.Mapping;
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
@@ -47,5 +48,10 @@ public final class StreamsSection implements EngineSection<StreamsSettings> {
   @Override
   public List<String> remoteTopics(RouteInput input) {
     return List.of(MirrorNames.remoteTopic(input));
+  }
+
+  @Override
+  public List<String> internalTopics(String route, Cluster target) {
+    return StreamsTopics.all(route, target);
   }
 }

@@ -3,9 +3,12 @@ package io.twinroute.kstreams.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.engine.Engines;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.TopicNames;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,5 +75,16 @@ class StreamsSectionTest {
           """)
   void shouldReport(String section, String expected) {
     assertThat(Yaml.problems(section)).containsExactly("twinroute." + expected);
+  }
+
+  /** The longest route, and the longest alias that a file may have. */
+  @Test
+  void shouldGiveOnlyLegalNamesToTopicsOfItsOwn() {
+    Cluster target = new Cluster("a".repeat(200), "localhost:1", Map.of());
+
+    assertThat(new StreamsSection().internalTopics("r".repeat(100), target))
+        .hasSize(StreamsTopics.STORES.size() + 4)
+        .map(name -> name.replace(TopicNames.INCARNATION, "01234567"))
+        .allMatch(name -> TopicNames.whatIsWrong(name) == null);
   }
 }

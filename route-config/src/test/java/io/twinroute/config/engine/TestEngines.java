@@ -4,8 +4,10 @@ import io.twinroute.config.key.Key;
 import io.twinroute.config.key.Schema.Mapping;
 import io.twinroute.config.key.ValueType.Text;
 import io.twinroute.config.key.ValueType.WholeNumber;
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.TopicNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,7 @@ public final class TestEngines {
     }
   }
 
-  /** The section of Kafka Streams, which reads copies of its sources. */
+  /** The section of Kafka Streams, which reads copies of its sources and keeps topics of its own. */
   public static final class Streams implements EngineSection<StreamsSettings> {
 
     private static final Key<String> WORKER =
@@ -84,6 +86,11 @@ public final class TestEngines {
     @Override
     public List<String> remoteTopics(RouteInput input) {
       return List.of(input.cluster().alias() + "." + input.topic());
+    }
+
+    @Override
+    public List<String> internalTopics(String route, Cluster target) {
+      return List.of("own-" + route + "-" + TopicNames.INCARNATION, "worker." + target.alias());
     }
   }
 }
