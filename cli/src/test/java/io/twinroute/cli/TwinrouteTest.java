@@ -90,6 +90,31 @@ class TwinrouteTest {
                 + " name");
   }
 
+  /** The file is right; one of the engines can run it. */
+  @ParameterizedTest
+  @CsvSource({
+    "__orders, MirrorMaker never copies the topic '__orders'",
+    "web.central.clicks, MirrorMaker takes the topic 'web.central.clicks' for a copy"
+  })
+  void shouldWarnOfARouteThatOneEngineCannotRun(String topic, String why) throws IOException {
+    // given
+    Path file = write("out-{engine}");
+    Files.writeString(file, Files.readString(file).replace("topic: a,", "topic: " + topic + ","));
+
+    // when
+    int exit = execute("validate", file.toString());
+
+    // then
+    assertThat(exit).isZero();
+    assertThat(out.toString().trim()).isEqualTo(file + ": valid, 1 route");
+    assertThat(err.toString().trim())
+        .startsWith(
+            "warning: twinroute.routes.joined.left.topic: the engine kstreams cannot run this"
+                + " route: "
+                + why)
+        .endsWith("or the Flink engine");
+  }
+
   @Test
   void shouldRefuseOutputsThatKafkaTakesForOne() throws IOException {
     // given

@@ -45,6 +45,18 @@ public final class Routes {
         3);
   }
 
+  /** A route that reads another topic on its left side. */
+  public static RoutePlan withTopic(RoutePlan route, String left) {
+    return new RoutePlan(
+        route.name(),
+        List.of(input(Sides.LEFT, "east", left, "order"), route.input(Sides.RIGHT)),
+        route.rule(),
+        route.output(),
+        route.delivery(),
+        route.repartition(),
+        route.parallelism());
+  }
+
   /** A route that ends at these offsets, one for each partition. */
   public static PinnedRoute untilEnd(List<Long> leftEnds, List<Long> rightEnds) {
     RoutePlan plan = plan();

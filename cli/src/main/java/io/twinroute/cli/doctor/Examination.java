@@ -1,5 +1,6 @@
 package io.twinroute.cli.doctor;
 
+import io.twinroute.config.engine.Obstacle;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
@@ -130,6 +131,10 @@ final class Examination implements AutoCloseable {
   }
 
   private void route(RoutePlan route) {
+    for (EngineDeclaration declaration : engines) {
+      Obstacle.of(declaration.engine(), route)
+          .forEach(obstacle -> findings.fail("route " + route.name(), obstacle));
+    }
     List<Integer> partitions =
         route.inputs().stream().flatMap(input -> source(route, input).stream()).toList();
     boolean known = partitions.size() == route.inputs().size();

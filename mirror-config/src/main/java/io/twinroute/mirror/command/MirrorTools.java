@@ -1,5 +1,6 @@
 package io.twinroute.mirror.command;
 
+import io.twinroute.config.engine.Obstacle;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
@@ -41,7 +42,15 @@ public final class MirrorTools implements EngineTools {
     lines.add(
         "Mirrors (Kafka Streams only%s)"
             .formatted(settings.mirror() == Mirror.EXTERNAL ? "; to be run by others" : ""));
-    MirrorConnectors.of(file.routes(), settings)
+    List<RoutePlan> mirrored = new ArrayList<>(file.routes());
+    for (RoutePlan route : file.routes()) {
+      List<String> obstacles = Obstacle.of(StreamsEngine.ENGINE, route);
+      if (!obstacles.isEmpty()) {
+        mirrored.remove(route);
+        obstacles.forEach(obstacle -> lines.add("  " + obstacle));
+      }
+    }
+    MirrorConnectors.of(mirrored, settings)
         .forEach(
             connector ->
                 lines.add(

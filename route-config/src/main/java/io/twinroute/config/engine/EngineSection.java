@@ -4,6 +4,7 @@ import io.twinroute.config.key.Schema.Mapping;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.RoutePlan;
 import java.util.List;
 
 /**
@@ -48,6 +49,11 @@ public interface EngineSection<S extends Record> {
    * @param route the route's name
    */
   default List<String> internalTopics(String route, Cluster target) {
+    return List.of();
+  }
+
+  /** Why the engine cannot run a route that is right by itself; nothing if it can. */
+  default List<Obstacle> obstacles(RoutePlan route) {
     return List.of();
   }
 }

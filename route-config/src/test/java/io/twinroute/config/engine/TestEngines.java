@@ -7,6 +7,7 @@ import io.twinroute.config.key.ValueType.WholeNumber;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.TopicNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,10 @@ public final class TestEngines {
     }
   }
 
-  /** The section of Kafka Streams, which reads copies of its sources and keeps topics of its own. */
+  /**
+   * The section of Kafka Streams, which reads copies of its sources, keeps topics of its own, and
+   * gets no copy of a topic whose name begins with an underscore.
+   */
   public static final class Streams implements EngineSection<StreamsSettings> {
 
     private static final Key<String> WORKER =
@@ -91,6 +95,14 @@ public final class TestEngines {
     @Override
     public List<String> internalTopics(String route, Cluster target) {
       return List.of("own-" + route + "-" + TopicNames.INCARNATION, "worker." + target.alias());
+    }
+
+    @Override
+    public List<Obstacle> obstacles(RoutePlan route) {
+      return route.inputs().stream()
+          .filter(input -> input.topic().startsWith("_"))
+          .map(input -> new Obstacle(input.name() + ".topic", "no copies; use another topic"))
+          .toList();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.twinroute.runtime.prepare;
 
 import io.twinroute.config.engine.Engines;
+import io.twinroute.config.engine.Obstacle;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
@@ -14,6 +15,7 @@ import io.twinroute.runtime.cluster.TargetTopics;
 import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.runtime.failure.Failure.Interrupted;
 import io.twinroute.runtime.failure.Failure.Misconfigured;
+import io.twinroute.runtime.failure.Failure.Unsuited;
 import io.twinroute.runtime.pin.EarlierRun;
 import io.twinroute.runtime.pin.InputPins;
 import io.twinroute.runtime.pin.KeyPartitioning;
@@ -68,8 +70,10 @@ public final class RoutePreparation implements AutoCloseable {
    */
   public List<PinnedRoute> prepare(
       List<RoutePlan> routes, boolean untilEnd, Consumer<RoutePlan> further) {
-    routes.forEach(route -> route.clusters().forEach(this::open));
     Problems problems = new Problems();
+    routes.forEach(route -> problems.collect(() -> mustSuit(route)));
+    problems.mustBeNone();
+    routes.forEach(route -> route.clusters().forEach(this::open));
     clustersMustAnswer(problems);
     problems.mustBeNone();
     Map<RouteInput, FoundTopic> found = new HashMap<>();
@@ -88,6 +92,14 @@ public final class RoutePreparation implements AutoCloseable {
     routes.forEach(route -> problems.collect(() -> further.accept(route)));
     problems.mustBeNone();
     return pinAll(routes, found, untilEnd);
+  }
+
+  /** A route file is for all engines. */
+  private void mustSuit(RoutePlan route) {
+    List<String> obstacles = Obstacle.of(engine, route);
+    if (!obstacles.isEmpty()) {
+      throw new RouteFailedException(new Unsuited(String.join(System.lineSeparator(), obstacles)));
+    }
   }
 
   private void open(Cluster cluster) {

@@ -225,6 +225,22 @@ class RoutePreparationTest {
     assertThat(asked).containsExactly(route, second);
   }
 
+  /** Such a route is for another engine; no cluster is asked. */
+  @Test
+  void shouldRefuseARouteThatTheEngineCannotRun() {
+    east.fallSilent();
+    RoutePlan unsuited = Routes.withTopic(route, "_orders");
+
+    RouteFailedException failure = failure(unsuited);
+
+    assertThat(failure)
+        .hasMessage(
+            "twinroute.routes.paid-orders.left.topic: the engine kstreams cannot run this route: no"
+                + " copies; use another topic");
+    assertThat(failure.isPermanent()).isTrue();
+    mustHaveWrittenNothing();
+  }
+
   @Test
   void shouldNotGoOnWithASourceThatWasCreatedAgain() {
     prepare(route);
