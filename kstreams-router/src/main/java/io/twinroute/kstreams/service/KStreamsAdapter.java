@@ -1,5 +1,6 @@
 package io.twinroute.kstreams.service;
 
+import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
@@ -88,7 +89,8 @@ public final class KStreamsAdapter implements EngineAdapter {
         topics.createEventTime(
             MirrorNames.remoteTopic(input.input()),
             input.partitions(),
-            Optional.ofNullable(route.plan().output().replication()));
+            Optional.ofNullable(route.plan().output().replication()),
+            Cleanup.DELETE);
       }
     }
   }

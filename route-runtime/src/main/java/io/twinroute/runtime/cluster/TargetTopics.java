@@ -1,5 +1,6 @@
 package io.twinroute.runtime.cluster;
 
+import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.failure.Unanswered.Existing;
@@ -32,14 +33,16 @@ public final class TargetTopics {
    * Creates a topic of records that keep their event time; one that exists is left as it is.
    *
    * @param replication absent: the brokers' default
+   * @param cleanup whether brokers may remove a record for a newer one of its key
    */
-  public void createEventTime(String topic, int partitions, Optional<Integer> replication) {
+  public void createEventTime(
+      String topic, int partitions, Optional<Integer> replication, Cleanup cleanup) {
     create(
         new NewTopic(topic, Optional.of(partitions), replication.map(Integer::shortValue))
             .configs(
                 Map.of(
                     TopicConfig.CLEANUP_POLICY_CONFIG,
-                    TopicConfig.CLEANUP_POLICY_DELETE,
+                    cleanup.id(),
                     TopicConfig.RETENTION_MS_CONFIG,
                     "-1",
                     TopicConfig.RETENTION_BYTES_CONFIG,

@@ -2,6 +2,7 @@ package io.twinroute.runtime.prepare;
 
 import io.twinroute.config.engine.Engines;
 import io.twinroute.config.engine.Obstacle;
+import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
@@ -206,7 +207,7 @@ public final class RoutePreparation implements AutoCloseable {
     Optional<Integer> replication = Optional.ofNullable(output.replication());
     Integer wanted = output.partitions();
     if (wanted != null) {
-      topics.createEventTime(output.topic(engine), wanted, replication);
+      topics.createEventTime(output.topic(engine), wanted, replication, output.cleanup());
     }
     int partitions =
         check(output.cluster())
@@ -215,7 +216,8 @@ public final class RoutePreparation implements AutoCloseable {
             .orElse(wanted == null ? 1 : wanted);
     output
         .rejectedTopics(engine)
-        .forEach(topic -> topics.createEventTime(topic, partitions, replication));
+        .forEach(
+            topic -> topics.createEventTime(topic, partitions, replication, Cleanup.DELETE));
   }
 
   private RoutePins firstPins(RoutePlan route, Map<RouteInput, FoundTopic> found) {
