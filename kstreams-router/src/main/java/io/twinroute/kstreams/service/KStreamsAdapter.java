@@ -1,19 +1,16 @@
 package io.twinroute.kstreams.service;
 
-import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.mirror.CopyOrigin;
 import io.twinroute.kstreams.mirror.TargetMirrors;
 import io.twinroute.runtime.cluster.Clusters;
-import io.twinroute.runtime.cluster.TargetTopics;
-import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.RoutePins;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
 import java.util.LinkedHashMap;
@@ -21,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.clients.admin.Admin;
 
 /** Kafka Streams behind MirrorMaker 2 as an engine of the common service. */
 public final class KStreamsAdapter implements EngineAdapter {
@@ -46,7 +42,7 @@ public final class KStreamsAdapter implements EngineAdapter {
   }
 
   @Override
-  public void check(RoutePlan route) {
+  public void check(RoutePlan route, Optional<RoutePins> earlier, RouteFile file) {
     CopyOrigin.check(clusters, route);
   }
 
@@ -54,7 +50,6 @@ public final class KStreamsAdapter implements EngineAdapter {
   public List<RouteRunner> start(List<PinnedRoute> routes, RouteFile file)
       throws InterruptedException {
     List<RouteRunner> runners = routes.stream().map(route -> runner(route, file)).toList();
-    routes.forEach(this::createMirroredTopics);
     CountDownLatch never = new CountDownLatch(1); // a stop interrupts
     for (TargetMirrors each : mirrors.values()) {
       each.awaitRunning(never);
@@ -78,21 +73,6 @@ public final class KStreamsAdapter implements EngineAdapter {
     return file.routes().stream()
         .filter(route -> route.output().cluster().alias().equals(target.alias()))
         .toList();
-  }
-
-  /** Before anything runs: Streams needs its inputs, and copies need the settings of event time. */
-  private void createMirroredTopics(PinnedRoute route) {
-    Cluster target = route.plan().output().cluster();
-    try (Admin admin = clusters.admin(target)) {
-      TargetTopics topics = new TargetTopics(target, admin);
-      for (PinnedInput input : route.inputs()) {
-        topics.createEventTime(
-            MirrorNames.remoteTopic(input.input()),
-            input.partitions(),
-            Optional.ofNullable(route.plan().output().replication()),
-            Cleanup.DELETE);
-      }
-    }
   }
 
   @Override
