@@ -6,8 +6,8 @@ import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.engine.StreamsSettings;
-import io.twinroute.kstreams.mirror.CopyOrigin;
 import io.twinroute.kstreams.mirror.TargetMirrors;
+import io.twinroute.mirror.copies.CopyOrigin;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.RoutePins;
@@ -43,7 +43,7 @@ public final class KStreamsAdapter implements EngineAdapter {
 
   @Override
   public void check(RoutePlan route, Optional<RoutePins> earlier, RouteFile file) {
-    CopyOrigin.check(clusters, route);
+    route.inputs().forEach(input -> CopyOrigin.check(clusters, route, input, earlier));
   }
 
   @Override

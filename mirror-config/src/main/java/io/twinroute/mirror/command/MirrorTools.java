@@ -4,17 +4,24 @@ import io.twinroute.config.engine.Obstacle;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.copies.CopyOrigin;
 import io.twinroute.mirror.render.MirrorConnectors;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.engine.EngineTools;
 import io.twinroute.runtime.engine.Examined;
+import io.twinroute.runtime.engine.Findings;
+import io.twinroute.runtime.pin.RoutePins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the command line does for the mirrors of Kafka Streams. */
 public final class MirrorTools implements EngineTools {
@@ -75,6 +82,24 @@ public final class MirrorTools implements EngineTools {
       if (id != null && !routes.isEmpty()) {
         worker.examine(target, id, routes);
       }
+    }
+  }
+
+  @Override
+  public void examineRoute(
+      Clusters clusters, RoutePlan route, Optional<RoutePins> earlier, Findings findings) {
+    for (RouteInput input : route.inputs()) {
+      String subject =
+          "route %s, copies %s/%s"
+              .formatted(
+                  route.name(), route.output().cluster().alias(), MirrorNames.remoteTopic(input));
+      findings
+          .ask(subject, () -> CopyOrigin.check(clusters, route, input, earlier))
+          .filter(there -> there)
+          .ifPresent(
+              there ->
+                  findings.ok(
+                      subject, "its oldest and newest records are copies of " + input.address()));
     }
   }
 }
