@@ -7,6 +7,7 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.mirror.TargetMirrors;
+import io.twinroute.kstreams.mirror.WorkerCheck;
 import io.twinroute.mirror.copies.CopyOrigin;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
@@ -43,6 +44,13 @@ public final class KStreamsAdapter implements EngineAdapter {
 
   @Override
   public void check(RoutePlan route, Optional<RoutePins> earlier, RouteFile file) {
+    StreamsSettings settings = file.settings(StreamsSettings.class);
+    StreamsClient.createStateDirectory(settings.stateDir());
+    String connect = settings.connect();
+    Cluster target = route.output().cluster();
+    if (connect != null && route.equals(routesTo(target, file).get(0))) { // once for all of them
+      WorkerCheck.require(clusters, target, connect);
+    }
     route.inputs().forEach(input -> CopyOrigin.check(clusters, route, input, earlier));
   }
 
