@@ -90,6 +90,54 @@ class TwinrouteTest {
                 + " name");
   }
 
+  /** The file is right; one of the engines can run it. */
+  @ParameterizedTest
+  @CsvSource({
+    "__orders, MirrorMaker never copies the topic '__orders'",
+    "web.central.clicks, MirrorMaker takes the topic 'web.central.clicks' for a copy"
+  })
+  void shouldWarnOfARouteThatOneEngineCannotRun(String topic, String why) throws IOException {
+    // given
+    Path file = write("out-{engine}");
+    Files.writeString(file, Files.readString(file).replace("topic: a,", "topic: " + topic + ","));
+
+    // when
+    int exit = execute("validate", file.toString());
+
+    // then
+    assertThat(exit).isZero();
+    assertThat(out.toString().trim()).isEqualTo(file + ": valid, 1 route");
+    assertThat(err.toString().trim())
+        .startsWith(
+            "warning: twinroute.routes.joined.left.topic: the engine kstreams cannot run this"
+                + " route: "
+                + why)
+        .endsWith("or the Flink engine");
+  }
+
+  @Test
+  void shouldRefuseOutputsThatKafkaTakesForOne() throws IOException {
+    // given
+    Path file = write("paid.v1-{engine}");
+    String first = Files.readString(file);
+    String second =
+        first
+            .substring(first.indexOf("    joined:"))
+            .replace("joined", "again")
+            .replace("d.v1", "d_v1");
+    Files.writeString(file, first + second);
+
+    // when
+    int exit = execute("validate", file.toString());
+
+    // then
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "twinroute.routes.again.output.topic: 'paid_v1-flink' and 'paid.v1-flink', the output"
+                + " of route 'joined', differ in '.' and '_' only");
+  }
+
   @Test
   void shouldPrintTheJsonSchemaAlone() {
     // when

@@ -1,5 +1,6 @@
 package io.twinroute.mirror;
 
+import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.Output;
@@ -63,7 +64,7 @@ public final class Routes {
                 null,
                 null)),
         JoinRule.inner(new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10))),
-        new Output(target, name + "-{engine}", null, null, null, null),
+        new Output(target, name + "-{engine}", null, null, null, null, Cleanup.DELETE),
         delivery,
         Repartition.AUTO,
         1);

@@ -3,6 +3,7 @@ package io.twinroute.parity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.Output;
@@ -139,7 +140,7 @@ class ExpectedOutputTest {
                 null,
                 null)),
         join,
-        new Output(cluster("central"), "paid-orders", null, null, null, null),
+        new Output(cluster("central"), "paid-orders", null, null, null, null, Cleanup.DELETE),
         Delivery.EXACTLY_ONCE,
         Repartition.AUTO,
         2);

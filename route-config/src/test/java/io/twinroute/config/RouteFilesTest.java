@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.file.Problem;
+import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.Output;
@@ -93,7 +94,8 @@ class RouteFilesTest {
                     "paid-orders-{engine}.late",
                     "paid-orders-{engine}.dead-letter",
                     null,
-                    null),
+                    null,
+                    Cleanup.DELETE),
                 Delivery.EXACTLY_ONCE,
                 Repartition.AUTO,
                 2));
@@ -138,7 +140,10 @@ class RouteFilesTest {
                 max-backoff: 1h
                 max-attempts: 0
             """;
-    yaml = yaml.replace("{engine}\"", "{engine}\"\n        partitions: 6\n        replication: 3");
+    yaml =
+        yaml.replace(
+            "{engine}\"",
+            "{engine}\"\n        partitions: 6\n        replication: 3\n        cleanup: compact");
 
     // when
     RouteFile file = Yaml.plan(yaml);
@@ -150,6 +155,7 @@ class RouteFilesTest {
     assertThat(route.parallelism()).isEqualTo(4);
     assertThat(route.output().partitions()).isEqualTo(6);
     assertThat(route.output().replication()).isEqualTo(3);
+    assertThat(route.output().cleanup()).isEqualTo(Cleanup.COMPACT);
     assertThat(file.restart())
         .isEqualTo(new RestartSettings(Duration.ofSeconds(2), Duration.ofHours(1), 0));
   }

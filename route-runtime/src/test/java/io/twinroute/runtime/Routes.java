@@ -1,5 +1,6 @@
 package io.twinroute.runtime;
 
+import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.Output;
@@ -33,13 +34,35 @@ public final class Routes {
    * @param partitions as in {@link Output}
    */
   public static RoutePlan plan(String name, String output, @Nullable Integer partitions) {
+    return plan(name, output, partitions, Cleanup.DELETE);
+  }
+
+  /** The same with results of which the last of each key is enough. */
+  public static RoutePlan compacted(String name, String output, int partitions) {
+    return plan(name, output, partitions, Cleanup.COMPACT);
+  }
+
+  /** A route that reads another topic on its left side. */
+  public static RoutePlan withTopic(RoutePlan route, String left) {
+    return new RoutePlan(
+        route.name(),
+        List.of(input(Sides.LEFT, "east", left, "order"), route.input(Sides.RIGHT)),
+        route.rule(),
+        route.output(),
+        route.delivery(),
+        route.repartition(),
+        route.parallelism());
+  }
+
+  private static RoutePlan plan(
+      String name, String output, @Nullable Integer partitions, Cleanup cleanup) {
     return new RoutePlan(
         name,
         List.of(
             input(Sides.LEFT, "east", "orders", "order"),
             input(Sides.RIGHT, "west", "payments", "payment")),
         JoinRule.inner(new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(10))),
-        new Output(cluster("central"), output, output + ".late", null, partitions, null),
+        new Output(cluster("central"), output, output + ".late", null, partitions, null, cleanup),
         Delivery.EXACTLY_ONCE,
         Repartition.AUTO,
         3);

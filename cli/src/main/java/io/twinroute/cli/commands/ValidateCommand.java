@@ -1,11 +1,13 @@
 package io.twinroute.cli.commands;
 
 import io.twinroute.config.RouteFiles;
+import io.twinroute.config.engine.Obstacle;
 import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.runtime.command.ExitCode;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -26,7 +28,8 @@ public final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidRouteFileException {
     RouteFile file = RouteFiles.read(path);
-    file.warnings().forEach(each -> spec.commandLine().getErr().println("warning: " + each));
+    Stream.concat(file.warnings().stream(), Obstacle.of(file).stream())
+        .forEach(each -> spec.commandLine().getErr().println("warning: " + each));
     int routes = file.routes().size();
     spec.commandLine()
         .getOut()

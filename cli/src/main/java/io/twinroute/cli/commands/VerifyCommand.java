@@ -1,6 +1,7 @@
 package io.twinroute.cli.commands;
 
 import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
@@ -61,6 +62,14 @@ public final class VerifyCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .println(prefix + "note: all sides are empty. Have both engines run?");
+    }
+    if (route.output().cleanup() == Cleanup.COMPACT && !results.identical()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              prefix
+                  + "note: brokers compact these topics at times of their own, so a difference"
+                  + " says nothing.");
     }
     return results.identical()
         & areAlike(sides.late(), prefix + "late: ")

@@ -10,9 +10,11 @@ import io.twinroute.runtime.engine.Findings;
 import io.twinroute.runtime.failure.Failure.Misconfigured;
 import io.twinroute.runtime.pin.EarlierRun;
 import io.twinroute.runtime.pin.RouteNames;
+import io.twinroute.runtime.pin.RoutePins;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -48,34 +50,35 @@ final class EarlierRunExamination {
   }
 
   /**
-   * @param engines those that are to run the route
+   * What the route's first start has pinned, as an engine that is to run it finds it; nothing if
+   * that cannot be told, or the engine would not start.
    */
-  void examine(List<Engine> engines) {
-    for (Engine engine : engines) {
-      pins(engine);
-    }
-    findings.askInVain(subject, this::strangers).ifPresent(this::tell);
-  }
-
-  private void pins(Engine engine) {
+  Optional<Optional<RoutePins>> pins(Engine engine) {
     String on = "on " + engine.id();
     try {
+      Optional<RoutePins> pins = new EarlierRun(clusters, engine, admins).pins(route);
       findings.ok(
           subject,
-          new EarlierRun(clusters, engine, admins).goesOn(route)
+          pins.isPresent()
               ? on + " it goes on from what its first start has pinned"
               : on + " it starts anew, at the beginning of its sources");
+      return Optional.of(pins);
     } catch (RouteFailedException e) {
       if (e.isPermanent() || e.failure() instanceof Misconfigured) {
         findings.fail(subject, on + " it does not start: " + e.getMessage());
       } else {
         findings.warn(subject, on + ", not checked: " + e.getMessage());
       }
+      return Optional.empty();
     }
   }
 
-  /** Clients that are members of the route's groups and are not its own. */
-  private Set<String> strangers() {
+  /** Looks for clients that are members of the route's groups and are not its own. */
+  void strangers() {
+    findings.askInVain(subject, this::found).ifPresent(this::tell);
+  }
+
+  private Set<String> found() {
     Admin admin = admins.apply(target);
     Predicate<String> own =
         Pattern.compile(Pattern.quote(RouteNames.prefix(route.name())) + "[0-9a-f]{8}")

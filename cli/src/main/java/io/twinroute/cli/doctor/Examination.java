@@ -1,5 +1,6 @@
 package io.twinroute.cli.doctor;
 
+import io.twinroute.config.engine.Obstacle;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
@@ -11,15 +12,16 @@ import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.engine.EngineDeclaration;
 import io.twinroute.runtime.engine.EngineDeclarations;
 import io.twinroute.runtime.engine.Examined;
+import io.twinroute.runtime.topic.TopicInspection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Looks at all that some routes need, and changes nothing. */
@@ -130,34 +132,55 @@ final class Examination implements AutoCloseable {
   }
 
   private void route(RoutePlan route) {
-    List<Integer> partitions =
-        route.inputs().stream().flatMap(input -> source(route, input).stream()).toList();
+    for (EngineDeclaration declaration : engines) {
+      Obstacle.of(declaration.engine(), route)
+          .forEach(obstacle -> findings.fail("route " + route.name(), obstacle));
+    }
+    Map<Integer, Integer> partitions = new TreeMap<>();
+    for (RouteInput input : route.inputs()) {
+      source(route, input).ifPresent(count -> partitions.put(input.index(), count));
+    }
     boolean known = partitions.size() == route.inputs().size();
     if (known) {
+      List<Integer> all = List.copyOf(partitions.values());
       EngineDeclarations.all()
-          .forEach(declaration -> declaration.examineInputs(clusters, route, partitions, findings));
+          .forEach(declaration -> declaration.examineInputs(clusters, route, all, findings));
     }
     Admin target = admins.get(route.output().cluster().alias());
     if (target != null) {
       List<Engine> running = engines.stream().map(EngineDeclaration::engine).toList();
-      new OutputExamination(route, target, findings).examine(running);
-      engines.forEach(declaration -> declaration.examineTarget(route, target, findings));
+      new OutputExamination(
+              route, new TopicInspection(route.output().cluster(), target, this::admin), findings)
+          .examine(running, partitions);
       if (known) {
-        new EarlierRunExamination(
-                clusters,
-                route,
-                cluster -> Objects.requireNonNull(admins.get(cluster.alias())),
-                findings)
-            .examine(running);
+        earlierRun(route, running);
       }
     }
   }
 
+  private void earlierRun(RoutePlan route, List<Engine> running) {
+    EarlierRunExamination examination =
+        new EarlierRunExamination(
+            clusters, route, cluster -> admin(cluster).orElseThrow(), findings);
+    for (Engine engine : running) {
+      examination
+          .pins(engine)
+          .ifPresent(
+              pins ->
+                  EngineDeclarations.tools(engine)
+                      .forEach(tools -> tools.examineRoute(clusters, route, pins, findings)));
+    }
+    examination.strangers();
+  }
+
+  /** Of a cluster that answers. */
+  private Optional<Admin> admin(Cluster cluster) {
+    return Optional.ofNullable(admins.get(cluster.alias()));
+  }
+
   private Optional<Integer> source(RoutePlan route, RouteInput input) {
-    Admin admin = admins.get(input.cluster().alias());
-    return admin == null
-        ? Optional.empty()
-        : new SourceExamination(route, input, admin, findings).examine();
+    return admin(input.cluster())
+        .flatMap(admin -> new SourceExamination(route, input, admin, findings).examine());
   }
 
   @Override

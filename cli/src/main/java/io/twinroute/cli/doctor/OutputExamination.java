@@ -1,53 +1,57 @@
 package io.twinroute.cli.doctor;
 
 import io.twinroute.config.engine.Engines;
-import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
-import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.runtime.cluster.Settings;
-import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.runtime.engine.Findings;
-import java.time.Duration;
+import io.twinroute.runtime.topic.Flaw;
+import io.twinroute.runtime.topic.RouteTopics;
+import io.twinroute.runtime.topic.TopicInspection;
+import io.twinroute.runtime.topic.TopicUse;
+import io.twinroute.runtime.topic.WantedTopic;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.config.TopicConfig;
 
-/** Looks at the topics that a route writes. */
+/** Looks at the topics that routers need on a route's target: those that it writes, and others. */
 final class OutputExamination {
 
   private final RoutePlan route;
-  private final Admin admin;
+  private final TopicInspection inspection;
   private final Findings findings;
-  private final TopicCheck check;
 
-  OutputExamination(RoutePlan route, Admin admin, Findings findings) {
+  OutputExamination(RoutePlan route, TopicInspection inspection, Findings findings) {
     this.route = route;
-    this.admin = admin;
+    this.inspection = inspection;
     this.findings = findings;
-    this.check = new TopicCheck(route.output().cluster(), admin);
   }
 
   /**
    * @param engines those that are to write
+   * @param sources how many partitions each input has, by its index; only of those that are known
    */
-  void examine(List<Engine> engines) {
-    Output output = route.output();
+  void examine(List<Engine> engines, Map<Integer, Integer> sources) {
     Set<Integer> partitions = new LinkedHashSet<>();
     for (Engine engine : engines) {
-      results(output.topic(engine)).ifPresent(partitions::add);
-      output.rejectedTopics(engine).forEach(this::rejected);
+      RouteTopics topics = new RouteTopics(route, engine);
+      topics.ofRouters().forEach(this::flaws);
+      Optional<Integer> ofResults = results(topics.results());
+      ofResults.ifPresent(partitions::add);
+      topics.rejected(ofResults.orElse(1)).forEach(this::other);
+      for (RouteInput input : route.inputs()) {
+        topics.copies(input, sources.get(input.index())).forEach(this::other);
+      }
     }
     for (Engine other : Engines.all()) {
       if (!engines.contains(other)) {
+        WantedTopic results = new RouteTopics(route, other).results();
         findings
-            .askInVain(subject(output.topic(other)), () -> check.find(output.topic(other)))
+            .askInVain(subject(results), () -> inspection.partitions(results))
             .flatMap(found -> found)
-            .ifPresent(found -> partitions.add(found.partitions().size()));
+            .ifPresent(partitions::add);
       }
     }
     if (partitions.size() > 1) {
@@ -59,80 +63,72 @@ final class OutputExamination {
   }
 
   /** How many partitions the topic has or will have. */
-  private Optional<Integer> results(String topic) {
-    String subject = subject(topic);
-    Optional<Optional<TopicDescription>> asked = findings.ask(subject, () -> check.find(topic));
+  private Optional<Integer> results(WantedTopic topic) {
+    Optional<Optional<Integer>> asked = partitions(topic);
     if (asked.isEmpty()) {
       return Optional.empty();
     }
     if (asked.get().isPresent()) {
-      TopicDescription found = asked.get().get();
-      existing(found);
-      return Optional.of(found.partitions().size());
+      existing(topic, asked.get().get());
+      return asked.get();
     }
-    Integer wanted = route.output().partitions();
+    Integer wanted = topic.partitions();
     if (wanted == null) {
       findings.fail(
-          subject,
+          subject(topic),
           "does not exist. Create it, or let the routers create it with output: { partitions: N"
               + " }.");
-      return Optional.empty();
+    } else if (flaws(topic)) {
+      findings.ok(subject(topic), "will be created with %d partition(s)".formatted(wanted));
     }
-    findings.ok(subject, "will be created with %d partition(s)".formatted(wanted));
-    return Optional.of(wanted);
+    return Optional.ofNullable(wanted);
   }
 
-  private void rejected(String topic) {
-    findings
-        .ask(subject(topic), () -> check.find(topic))
-        .flatMap(found -> found)
-        .ifPresent(this::existing);
-  }
-
-  private void existing(TopicDescription topic) {
-    String subject = subject(topic.name());
-    findings
-        .ask(
-            subject,
-            () -> {
-              check.mustTakeRecords(topic);
-              return topic.partitions().size();
-            })
+  private void other(WantedTopic topic) {
+    partitions(topic)
         .ifPresent(
-            partitions -> {
-              findings.ok(subject, partitions + " partition(s), may be written");
-              retention(topic.name());
-            });
+            found -> found.ifPresentOrElse(count -> existing(topic, count), () -> flaws(topic)));
   }
 
-  /** Results carry the sources' timestamps, so age counts from there. */
-  private void retention(String topic) {
+  private Optional<Optional<Integer>> partitions(WantedTopic topic) {
+    return findings.ask(subject(topic), () -> inspection.partitions(topic));
+  }
+
+  private void existing(WantedTopic topic, int partitions) {
+    if (flaws(topic)) {
+      findings.ok(
+          subject(topic),
+          partitions + " partition(s), may be " + (topic.use().isWritten() ? "written" : "read"));
+    }
+  }
+
+  /** Whether there is none with which the route does not run. */
+  private boolean flaws(WantedTopic topic) {
     String subject = subject(topic);
-    findings
-        .askInVain(subject, () -> setting(topic, TopicConfig.RETENTION_MS_CONFIG))
-        .flatMap(value -> value)
-        .map(Long::parseLong)
-        .filter(millis -> millis >= 0)
-        .ifPresent(
-            millis ->
-                findings.warn(
-                    subject,
-                    "removes records after %s, counted from their event time: results of old records vanish at once. Set %s=-1, or %s."
-                        .formatted(
-                            Duration.ofMillis(millis),
-                            TopicConfig.RETENTION_MS_CONFIG,
-                            TopicConfig.RETENTION_BYTES_CONFIG)));
+    Optional<List<Flaw>> flaws = findings.ask(subject, () -> inspection.flaws(topic));
+    flaws.ifPresent(
+        found ->
+            found.forEach(
+                flaw -> {
+                  if (flaw.isFatal()) {
+                    findings.fail(subject, flaw.text());
+                  } else {
+                    findings.warn(subject, flaw.text());
+                  }
+                }));
+    return flaws.filter(found -> found.stream().noneMatch(Flaw::isFatal)).isPresent();
   }
 
-  private Optional<String> setting(String topic, String key) {
-    return Settings.find(cluster(), admin, topic, key);
+  private String subject(WantedTopic topic) {
+    return "route %s, %s %s/%s"
+        .formatted(route.name(), what(topic.use()), topic.cluster().alias(), topic.name());
   }
 
-  private String subject(String topic) {
-    return "route %s, output %s/%s".formatted(route.name(), cluster().alias(), topic);
-  }
-
-  private Cluster cluster() {
-    return route.output().cluster();
+  private static String what(TopicUse use) {
+    return switch (use) {
+      case RESULTS, LATE, DEAD_LETTERS -> "output";
+      case COPIES -> "copies";
+      case PINS, INTERNAL -> "topic";
+    };
   }
 }

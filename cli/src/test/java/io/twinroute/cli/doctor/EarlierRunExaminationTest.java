@@ -8,7 +8,6 @@ import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.runtime.cluster.KafkaClusters;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.KafkaFuture;
@@ -75,7 +74,7 @@ class EarlierRunExaminationTest {
             RouteFiles.read(file).routes().get(0),
             cluster -> everywhere,
             findings)
-        .examine(List.of(FlinkEngine.ENGINE));
+        .pins(FlinkEngine.ENGINE);
     return findings.all().get(0);
   }
 }

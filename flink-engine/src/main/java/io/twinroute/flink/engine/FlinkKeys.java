@@ -7,6 +7,8 @@ import io.twinroute.config.key.ValueType.Choice;
 import io.twinroute.config.key.ValueType.Text;
 import io.twinroute.config.key.ValueType.Time;
 import io.twinroute.flink.engine.FlinkSettings.StateBackend;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** The settings of Flink, which hold for all routes. */
@@ -30,7 +32,7 @@ final class FlinkKeys {
   static final Key<String> STATE_DIR =
       Key.optional(
           "state-dir",
-          Text.any(),
+          Text.of(null, FlinkKeys::place),
           "`~/.local/state/twinroute/flink`",
           "a path or a URI for checkpoints and savepoints");
 
@@ -53,5 +55,14 @@ final class FlinkKeys {
       throw new IllegalArgumentException("'" + text + "' is not an address; expected host:port");
     }
     return text;
+  }
+
+  private static String place(String text) {
+    try {
+      return text.contains("://") ? URI.create(text).toString() : Path.of(text).toString();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is neither a path nor a URI; write for example s3://bucket/folder", e);
+    }
   }
 }

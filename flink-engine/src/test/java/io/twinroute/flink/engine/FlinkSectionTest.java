@@ -52,6 +52,7 @@ class FlinkSectionTest {
           flink: {cluster: jobmanager}                 | flink.cluster: 'jobmanager' is not an address; expected host:port
           flink: {state-backend: rockdb}               | flink.state-backend: unknown value 'rockdb'; did you mean 'rocksdb'? supported: heap, rocksdb
           flink: {checkpoint-interval: 99ms}           | flink.checkpoint-interval: '99ms' is too short; the least is 100ms
+          flink: {state-dir: "s3://a b"}               | flink.state-dir: 's3://a b' is neither a path nor a URI; write for example s3://bucket/folder
           flink: {statedir: /tmp}                      | flink.statedir: unknown key; did you mean 'state-dir'? known: checkpoint-interval, cluster, state-backend, state-dir
           flink:                                       | flink: is empty; expected a mapping with the keys checkpoint-interval, cluster, state-backend, state-dir
           flink: [a]                                   | flink: expected a mapping with the keys checkpoint-interval, cluster, state-backend, state-dir, not a list

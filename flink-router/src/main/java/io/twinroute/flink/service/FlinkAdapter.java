@@ -7,9 +7,11 @@ import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.flink.engine.FlinkSettings;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.RoutePins;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
 import java.util.List;
+import java.util.Optional;
 
 /** Flink, as the common service sees it. */
 public final class FlinkAdapter implements EngineAdapter {
@@ -28,6 +30,21 @@ public final class FlinkAdapter implements EngineAdapter {
   @Override
   public String describe(RoutePlan route, RouteFile file) {
     return new FlinkPlan(route, file.settings(FlinkSettings.class)).toString();
+  }
+
+  /** A named cluster may still run the job, whose state is then not asked for. */
+  @Override
+  public void check(RoutePlan route, Optional<RoutePins> earlier, RouteFile file) {
+    FlinkSettings settings = file.settings(FlinkSettings.class);
+    if (settings.cluster() == null) {
+      earlier.ifPresent(
+          pins ->
+              StateLedger.mustNotBeLost(
+                  route.name(),
+                  pins,
+                  new StateDirectory(settings.stateDir(), route.name(), pins.incarnation())));
+    }
+    new StateDirectory(settings.stateDir(), route.name(), "").mustBeUsable();
   }
 
   @Override

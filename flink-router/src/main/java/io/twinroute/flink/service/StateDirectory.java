@@ -7,6 +7,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,17 +34,39 @@ final class StateDirectory {
   private final org.apache.flink.core.fs.Path mark;
 
   StateDirectory(String stateDir, PinnedRoute route) {
+    this(stateDir, route.plan().name(), route.incarnation());
+  }
+
+  StateDirectory(String stateDir, String route, String incarnation) {
     String uri =
         URI.create(stateDir.contains("://") ? stateDir : Path.of(stateDir).toUri().toString())
             .toString();
     this.base = uri.endsWith("/") ? uri : uri + "/";
-    this.root = base + route.plan().name() + "/" + route.incarnation();
-    this.mark = new org.apache.flink.core.fs.Path(base + BEGUN + route.incarnation());
+    this.root = base + route + "/" + incarnation;
+    this.mark = new org.apache.flink.core.fs.Path(base + BEGUN + incarnation);
   }
 
   /** The directory of all routes' state, as a URI. */
   String base() {
     return base;
+  }
+
+  /**
+   * Checks that routes can keep state here, and creates the directory if it is not there.
+   *
+   * @throws RouteFailedException if they cannot
+   */
+  void mustBeUsable() {
+    org.apache.flink.core.fs.Path directory = new org.apache.flink.core.fs.Path(base);
+    try {
+      FileSystem files = FileSystem.get(directory.toUri());
+      boolean there = files.mkdirs(directory);
+      if (!there || (!files.isDistributedFS() && !Files.isWritable(Path.of(directory.toUri())))) {
+        throw new AccessDeniedException(base);
+      }
+    } catch (IOException e) {
+      throw unusable("written", e);
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.failure.Failure.Unresumable;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.RoutePins;
 import io.twinroute.runtime.pin.StatePlace;
 import java.util.Optional;
 
@@ -33,7 +34,8 @@ final class StateLedger {
     if (found) {
       state.hasState();
     } else {
-      before.ifPresent(this::mustNotHaveHadStateIn);
+      before.ifPresent(
+          place -> mustHaveHadNone(new StateDirectory(place, route), route.plan().name(), state));
       state.begin();
     }
     if (!before.equals(Optional.of(state.base()))) {
@@ -41,16 +43,33 @@ final class StateLedger {
     }
   }
 
-  private void mustNotHaveHadStateIn(String before) {
-    StateDirectory earlier = new StateDirectory(before, route);
-    if (!earlier.isBegun() || earlier.newest().isPresent()) {
+  /**
+   * The same, before anything is written for any route.
+   *
+   * @param earlier what the route's first start has pinned
+   * @throws RouteFailedException if the route has run before and its state is not there; permanent
+   */
+  static void mustNotBeLost(String route, RoutePins earlier, StateDirectory state) {
+    if (state.newest().isEmpty()) {
+      earlier
+          .statePlace(FlinkEngine.ENGINE.id())
+          .map(place -> new StateDirectory(place, route, earlier.incarnation()))
+          .ifPresent(place -> mustHaveHadNone(place, route, state));
+    }
+  }
+
+  /**
+   * @param before where the route has run before
+   */
+  private static void mustHaveHadNone(StateDirectory before, String route, StateDirectory state) {
+    if (!before.isBegun() || before.newest().isPresent()) {
       throw new RouteFailedException(
           new Unresumable(
               ("Route '%s' has run on Flink with its state in %s, and there is none in %s. Started"
                       + " over, it would write all its results a second time. Bring the directory"
                       + " back, or correct twinroute.flink.state-dir, or give the route a new name and"
                       + " output.")
-                  .formatted(route.plan().name(), before, state.base())));
+                  .formatted(route, before.base(), state.base())));
     }
   }
 }

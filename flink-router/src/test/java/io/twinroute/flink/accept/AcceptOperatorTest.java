@@ -3,6 +3,7 @@ package io.twinroute.flink.accept;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.flink.job.Routes;
@@ -206,7 +207,8 @@ class AcceptOperatorTest {
   void shouldCountWhatTheRouteDoesNotWrite() throws Exception {
     PinnedRoute route = endless();
     RoutePlan plan = route.plan();
-    Output silent = new Output(plan.output().cluster(), "paid", null, null, null, null);
+    Output silent =
+        new Output(plan.output().cluster(), "paid", null, null, null, null, Cleanup.DELETE);
     start(
         new PinnedRoute(
             new RoutePlan(

@@ -3,6 +3,7 @@ package io.twinroute.flink.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Output;
 import io.twinroute.flink.sink.OutputRecords;
@@ -137,7 +138,8 @@ class KafkaRecordsTest {
         late,
         deadLetters,
         null,
-        null);
+        null,
+        Cleanup.DELETE);
   }
 
   private static RejectedRecord rejected(

@@ -10,7 +10,6 @@ import io.twinroute.runtime.engine.Findings;
 import io.twinroute.runtime.engine.InternalTopics;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
 
 /** Kafka Streams behind MirrorMaker 2, as the command line sees it. */
 public final class StreamsDeclaration implements EngineDeclaration {
@@ -43,10 +42,5 @@ public final class StreamsDeclaration implements EngineDeclaration {
   public void examineInputs(
       Clusters clusters, RoutePlan route, List<Integer> partitions, Findings findings) {
     new RepartitionExamination(clusters, route, findings).examine(partitions);
-  }
-
-  @Override
-  public void examineTarget(RoutePlan route, Admin target, Findings findings) {
-    new CopyExamination(route, target, findings).examine();
   }
 }

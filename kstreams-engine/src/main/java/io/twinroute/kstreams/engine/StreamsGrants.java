@@ -41,7 +41,8 @@ final class StreamsGrants {
               target,
               MirrorNames.remoteTopic(input),
               AclOperation.READ,
-              AclOperation.CREATE));
+              AclOperation.CREATE,
+              AclOperation.DESCRIBE_CONFIGS));
     }
     String application = RouteNames.prefix(route.name());
     grants.add(

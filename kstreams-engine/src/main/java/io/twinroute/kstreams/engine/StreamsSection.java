@@ -1,10 +1,13 @@
 package io.twinroute.kstreams.engine;
 
 import io.twinroute.config.engine.EngineSection;
+import io.twinroute.config.engine.Obstacle;
 import io.twinroute.config.engine.SectionReader;
 import io.twinroute.config.key.Schema.Mapping;
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import java.util.List;
 
@@ -48,5 +51,20 @@ public final class StreamsSection implements EngineSection<StreamsSettings> {
   @Override
   public List<String> remoteTopics(RouteInput input) {
     return List.of(MirrorNames.remoteTopic(input));
+  }
+
+  @Override
+  public List<String> internalTopics(String route, Cluster target) {
+    return StreamsTopics.all(route, target);
+  }
+
+  @Override
+  public List<Obstacle> obstacles(RoutePlan route) {
+    return route.inputs().stream()
+        .flatMap(
+            input ->
+                UncopiedTopics.reason(input, route.output().cluster()).stream()
+                    .map(reason -> new Obstacle(input.name() + ".topic", reason)))
+        .toList();
   }
 }

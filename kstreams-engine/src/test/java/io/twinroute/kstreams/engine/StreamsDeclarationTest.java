@@ -27,7 +27,7 @@ class StreamsDeclarationTest {
         .extracting(Grant::toString)
         .contains(
             "kstreams-router at east: READ on literal TOPIC orders",
-            "kstreams-router at central: CREATE, READ on literal TOPIC east.orders",
+            "kstreams-router at central: CREATE, DESCRIBE_CONFIGS, READ on literal TOPIC east.orders",
             "kstreams-router at central: WRITE on literal TOPIC east.orders",
             "kstreams-router at central: READ on prefixed GROUP twinroute-paid-orders-",
             "kstreams-router at central: WRITE on prefixed TRANSACTIONAL_ID twinroute-paid-orders-",
@@ -50,7 +50,8 @@ class StreamsDeclarationTest {
   void shouldLeaveAllRightsOfMirrorsToThoseWhoRunThem() throws Exception {
     assertThat(grants("kstreams: { mirror: external }"))
         .extracting(Grant::toString)
-        .contains("kstreams-router at central: CREATE, READ on literal TOPIC east.orders")
+        .contains(
+            "kstreams-router at central: CREATE, DESCRIBE_CONFIGS, READ on literal TOPIC east.orders")
         .noneMatch(grant -> grant.contains("WRITE on literal TOPIC east.orders"));
   }
 

@@ -3,9 +3,14 @@ package io.twinroute.kstreams.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.engine.Engines;
+import io.twinroute.config.engine.Obstacle;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.TopicNames;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,5 +90,35 @@ class StreamsSectionTest {
           """)
   void shouldReport(String section, String expected) {
     assertThat(Yaml.problems(section)).containsExactly("twinroute." + expected);
+  }
+
+  /** The longest route, and the longest alias that a file may have. */
+  @Test
+  void shouldGiveOnlyLegalNamesToTopicsOfItsOwn() {
+    Cluster target = new Cluster("a".repeat(200), "localhost:1", Map.of());
+
+    assertThat(new StreamsSection().internalTopics("r".repeat(100), target))
+        .hasSize(StreamsTopics.STORES.size() + 4)
+        .map(name -> name.replace(TopicNames.INCARNATION, "01234567"))
+        .allMatch(name -> TopicNames.whatIsWrong(name) == null);
+  }
+
+  @Test
+  void shouldKnowTheRoutesThatItCannotRun() throws Exception {
+    RouteFile file =
+        Yaml.read(
+            "  other: { left: { cluster: east, topic: __orders, as: o }, right: { cluster: west,"
+                + " topic: web.central.clicks, as: p }, join: { before: 1m, after: 1m }, output: {"
+                + " cluster: central, topic: other } }");
+
+    assertThat(Obstacle.of(file))
+        .containsExactly(
+            "twinroute.routes.other.left.topic: the engine kstreams cannot run this route:"
+                + " MirrorMaker never copies the topic '__orders', whose name marks it as internal;"
+                + " use another topic, or the Flink engine",
+            "twinroute.routes.other.right.topic: the engine kstreams cannot run this route:"
+                + " MirrorMaker takes the topic 'web.central.clicks' for a copy of a topic of its"
+                + " target 'central' and never copies it back; use another topic, another alias of"
+                + " the target, or the Flink engine");
   }
 }

@@ -1,7 +1,7 @@
 package io.twinroute.kstreams.names;
 
+import io.twinroute.kstreams.engine.StreamsTopics;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.RouteNames;
 
 /**
  * The names that a route leaves on its target cluster and in its state directory. They are state:
@@ -36,38 +36,15 @@ public final class StreamsNames {
   /** Tells the logic processor of a task that a commit comes; holds nothing. */
   public static final String BEFORE_LOGIC_COMMIT = "before-logic-commit";
 
-  /** Streams makes {@code <application id>-accepted-repartition} of it. */
-  public static final String REPARTITION = "accepted";
-
   public static final String MERGE = "merge-inputs";
   public static final String LOGIC = "logic";
   public static final String RESULTS = "results";
 
-  private static final int INCARNATION_LENGTH = 8;
-
   private StreamsNames() {}
 
-  /**
-   * The application id, which is also the consumer group and the prefix of all internal topics. It
-   * holds a part of the incarnation, so that a route on re-created clusters never meets old state.
-   */
+  /** The application id, which is also the consumer group and the prefix of internal topics. */
   public static String application(PinnedRoute route) {
-    String incarnation = route.incarnation();
-    return application(
-        route.plan().name(),
-        incarnation.substring(0, Math.min(INCARNATION_LENGTH, incarnation.length())));
-  }
-
-  public static String application(String route, String incarnation) {
-    return RouteNames.prefix(route) + incarnation;
-  }
-
-  public static String repartitionTopic(String application) {
-    return application + "-" + REPARTITION + "-repartition";
-  }
-
-  public static String changelogTopic(String application, String store) {
-    return application + "-" + store + "-changelog";
+    return StreamsTopics.application(route.plan().name(), route.incarnation());
   }
 
   public static String source(int input) {

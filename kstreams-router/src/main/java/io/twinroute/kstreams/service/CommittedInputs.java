@@ -2,6 +2,7 @@ package io.twinroute.kstreams.service;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.kstreams.engine.MirrorNames;
+import io.twinroute.kstreams.engine.StreamsTopics;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.runtime.RouteFailedException;
@@ -38,7 +39,7 @@ final class CommittedInputs {
       for (PinnedInput input : route.inputs()) {
         require(input, committed, progress);
       }
-      String repartition = StreamsNames.repartitionTopic(group);
+      String repartition = StreamsTopics.repartitionTopic(group);
       for (int partition = 0; partition < route.repartitionPartitions(); partition++) {
         require(
             new TopicPartition(repartition, partition),

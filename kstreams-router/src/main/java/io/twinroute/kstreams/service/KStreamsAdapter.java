@@ -4,15 +4,14 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.engine.StreamsSettings;
-import io.twinroute.kstreams.mirror.CopyOrigin;
 import io.twinroute.kstreams.mirror.TargetMirrors;
+import io.twinroute.kstreams.mirror.WorkerCheck;
+import io.twinroute.mirror.copies.CopyOrigin;
 import io.twinroute.runtime.cluster.Clusters;
-import io.twinroute.runtime.cluster.TargetTopics;
-import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.RoutePins;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.clients.admin.Admin;
 
 /** Kafka Streams behind MirrorMaker 2 as an engine of the common service. */
 public final class KStreamsAdapter implements EngineAdapter {
@@ -45,15 +43,21 @@ public final class KStreamsAdapter implements EngineAdapter {
   }
 
   @Override
-  public void check(RoutePlan route) {
-    CopyOrigin.check(clusters, route);
+  public void check(RoutePlan route, Optional<RoutePins> earlier, RouteFile file) {
+    StreamsSettings settings = file.settings(StreamsSettings.class);
+    StreamsClient.createStateDirectory(settings.stateDir());
+    String connect = settings.connect();
+    Cluster target = route.output().cluster();
+    if (connect != null && route.equals(routesTo(target, file).get(0))) { // once for all of them
+      WorkerCheck.require(clusters, target, connect);
+    }
+    route.inputs().forEach(input -> CopyOrigin.check(clusters, route, input, earlier));
   }
 
   @Override
   public List<RouteRunner> start(List<PinnedRoute> routes, RouteFile file)
       throws InterruptedException {
     List<RouteRunner> runners = routes.stream().map(route -> runner(route, file)).toList();
-    routes.forEach(this::createMirroredTopics);
     CountDownLatch never = new CountDownLatch(1); // a stop interrupts
     for (TargetMirrors each : mirrors.values()) {
       each.awaitRunning(never);
@@ -79,20 +83,6 @@ public final class KStreamsAdapter implements EngineAdapter {
     return file.routes().stream()
         .filter(route -> route.output().cluster().alias().equals(target.alias()))
         .toList();
-  }
-
-  /** Before anything runs: Streams needs its inputs, and copies need the settings of event time. */
-  private void createMirroredTopics(PinnedRoute route) {
-    Cluster target = route.plan().output().cluster();
-    try (Admin admin = clusters.admin(target)) {
-      TargetTopics topics = new TargetTopics(target, admin);
-      for (PinnedInput input : route.inputs()) {
-        topics.createEventTime(
-            MirrorNames.remoteTopic(input.input()),
-            input.partitions(),
-            Optional.ofNullable(route.plan().output().replication()));
-      }
-    }
   }
 
   @Override

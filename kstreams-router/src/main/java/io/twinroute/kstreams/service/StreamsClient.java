@@ -11,7 +11,9 @@ import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.failure.Failure.Misconfigured;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
@@ -67,11 +69,13 @@ final class StreamsClient implements RunningTopology {
   /** Streams does that too, but of two routes that start at once it lets one fail. */
   static void createStateDirectory(String path) {
     try {
-      Files.createDirectories(Path.of(path));
-    } catch (IOException e) {
+      if (!Files.isWritable(Files.createDirectories(Path.of(path)))) {
+        throw new AccessDeniedException(path);
+      }
+    } catch (IOException | InvalidPathException e) {
       throw new RouteFailedException(
           new Misconfigured(
-              "The state directory '%s' cannot be created: %s. Set twinroute.kstreams.state-dir to one that this user may write to."
+              "The state directory '%s' cannot be created or written: %s. Set twinroute.kstreams.state-dir to one that this user may write to."
                   .formatted(path, e)),
           e);
     }

@@ -108,12 +108,18 @@ final class StreamsConfiguration {
         String.valueOf(LARGEST_REQUEST));
     // The repartition topic's are deleted once they are committed, and never before.
     config.putIfAbsent(StreamsConfig.topicPrefix(TopicConfig.RETENTION_BYTES_CONFIG), "-1");
+    // Nor may a timestamp be refused that a source took, whatever the brokers' default.
+    config.putIfAbsent(
+        StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG),
+        String.valueOf(Long.MAX_VALUE));
     config.putIfAbsent(
         StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
         String.valueOf(Long.MAX_VALUE));
     config.putIfAbsent(
         StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG),
         String.valueOf(Long.MAX_VALUE));
+    config.putIfAbsent(
+        StreamsConfig.topicPrefix(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG), "false");
     // What a killed run leaves open holds readers of the results back for this long. A setting for
     // all clients of the cluster is meant for Flink, which needs another.
     config.putIfAbsent(

@@ -7,6 +7,7 @@ import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
+import io.twinroute.kstreams.engine.StreamsTopics;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.topology.RemovalEvidence;
@@ -36,7 +37,7 @@ final class StreamsPlan {
   private StreamsPlan(RoutePlan route, StreamsSettings settings) {
     this.route = route;
     this.settings = settings;
-    this.application = StreamsNames.application(route.name(), "<incarnation>");
+    this.application = StreamsTopics.application(route.name());
   }
 
   static String of(RoutePlan route, StreamsSettings settings) {
@@ -93,14 +94,14 @@ final class StreamsPlan {
   }
 
   private String store(String name) {
-    return name + ", changelog " + StreamsNames.changelogTopic(application, name);
+    return name + ", changelog " + StreamsTopics.changelogTopic(application, name);
   }
 
   private String repartition() {
     String topic =
         "%s with %d partitions, and the store %s"
             .formatted(
-                StreamsNames.repartitionTopic(application),
+                StreamsTopics.repartitionTopic(application),
                 route.parallelism(),
                 store(StreamsNames.REPARTITION_POSITION_STORE));
     return route.needsRepartition()

@@ -3,6 +3,7 @@ package io.twinroute.kstreams.topology;
 import io.twinroute.config.plan.Output;
 import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsEngine;
+import io.twinroute.kstreams.engine.StreamsTopics;
 import io.twinroute.kstreams.internals.BeforeCommit;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
@@ -128,7 +129,7 @@ public final class StreamsRouteTopology {
   private KStream<byte[], AcceptOutput> repartition(KStream<byte[], AcceptOutput> both) {
     return both.repartition(
         Repartitioned.with(Serdes.ByteArray(), new LogicInputSerde())
-            .withName(StreamsNames.REPARTITION)
+            .withName(StreamsTopics.REPARTITION)
             .withNumberOfPartitions(route.repartitionPartitions())
             .withStreamPartitioner(new RepartitionPartitioner()));
   }

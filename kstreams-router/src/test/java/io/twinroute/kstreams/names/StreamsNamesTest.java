@@ -2,12 +2,17 @@ package io.twinroute.kstreams.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.kstreams.engine.StreamsTopics;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.topology.RemovalEvidence;
 import io.twinroute.kstreams.topology.Routes;
 import io.twinroute.kstreams.topology.SilenceEvidence;
 import io.twinroute.kstreams.topology.StreamsRouteTopology;
 import io.twinroute.runtime.pin.PinnedRoute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,10 +30,25 @@ class StreamsNamesTest {
     String application = StreamsNames.application(ALIKE);
 
     assertThat(application).isEqualTo("twinroute-paid-orders-01234567");
-    assertThat(StreamsNames.repartitionTopic(application))
+    assertThat(StreamsTopics.repartitionTopic(application))
         .isEqualTo("twinroute-paid-orders-01234567-accepted-repartition");
-    assertThat(StreamsNames.changelogTopic(application, StreamsNames.RECORDS_STORE))
+    assertThat(StreamsTopics.changelogTopic(application, StreamsNames.RECORDS_STORE))
         .isEqualTo("twinroute-paid-orders-01234567-records-changelog");
+  }
+
+  /** A route file is checked by processes that have no topology. */
+  @Test
+  void shouldDeclareEveryStoreWithAChangelog() {
+    List<String> named = new ArrayList<>();
+    for (TopologyDescription description : List.of(describe(ALIKE), describe(REPARTITIONED))) {
+      Matcher stores = Pattern.compile("stores: \\[(.+)\\]").matcher(description.toString());
+      while (stores.find()) {
+        named.addAll(List.of(stores.group(1).split(", ")));
+      }
+    }
+    named.removeAll(List.of(StreamsNames.BEFORE_ACCEPT_COMMIT, StreamsNames.BEFORE_LOGIC_COMMIT));
+
+    assertThat(StreamsTopics.STORES).containsExactlyInAnyOrderElementsOf(Set.copyOf(named));
   }
 
   @Test

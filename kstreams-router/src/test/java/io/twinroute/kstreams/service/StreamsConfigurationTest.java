@@ -43,6 +43,15 @@ class StreamsConfigurationTest {
     assertThat(producer).containsEntry("transaction.timeout.ms", 60_000);
   }
 
+  /** Its own topics take the timestamps of any source, whatever the brokers' default. */
+  @Test
+  void shouldHaveTopicsThatRefuseNoTimestamp() {
+    assertThat(of(Duration.ofMillis(200)))
+        .containsEntry("topic.message.timestamp.before.max.ms", String.valueOf(Long.MAX_VALUE))
+        .containsEntry("topic.message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE))
+        .containsEntry("topic.unclean.leader.election.enable", "false");
+  }
+
   private static Properties of(Duration commitInterval) {
     return StreamsConfiguration.of(
         ROUTE, new StreamsSettings(null, Mirror.MANAGED, "state", commitInterval, 1, 16, 64));

@@ -1,5 +1,6 @@
 package io.twinroute.kstreams.topology;
 
+import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.Output;
@@ -60,7 +61,8 @@ public final class Routes {
             "paid-{engine}.late",
             "paid-{engine}.dead-letter",
             4,
-            null),
+            null,
+            Cleanup.DELETE),
         Delivery.EXACTLY_ONCE,
         repartition,
         2);

@@ -3,6 +3,7 @@ package io.twinroute.kstreams.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.twinroute.kstreams.engine.StreamsEngine;
+import io.twinroute.kstreams.engine.StreamsTopics;
 import io.twinroute.kstreams.internals.BeforeCommit;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
@@ -135,7 +136,7 @@ final class TopologyRun implements AutoCloseable {
   }
 
   private String repartitionTopic() {
-    return StreamsNames.repartitionTopic(StreamsNames.application(route));
+    return StreamsTopics.repartitionTopic(StreamsNames.application(route));
   }
 
   void pass(Duration time) {
@@ -149,7 +150,7 @@ final class TopologyRun implements AutoCloseable {
 
   /** Every record that was written to a store's changelog since the last call. */
   List<TestRecord<byte[], byte[]>> changes(String store) {
-    return read(StreamsNames.changelogTopic(StreamsNames.application(route), store));
+    return read(StreamsTopics.changelogTopic(StreamsNames.application(route), store));
   }
 
   /** Everything written since the last call, as {@link Rendered} lines. */

@@ -1,22 +1,29 @@
 package io.twinroute.mirror.command;
 
+import io.twinroute.config.engine.Obstacle;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.copies.CopyOrigin;
 import io.twinroute.mirror.prune.Pruning;
 import io.twinroute.mirror.render.MirrorConnectors;
+import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.engine.EngineTools;
 import io.twinroute.runtime.engine.Examined;
 import io.twinroute.runtime.engine.Findings;
+import io.twinroute.runtime.pin.RoutePins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the command line does for the mirrors of Kafka Streams. */
 public final class MirrorTools implements EngineTools {
@@ -44,7 +51,15 @@ public final class MirrorTools implements EngineTools {
     lines.add(
         "Mirrors (Kafka Streams only%s)"
             .formatted(settings.mirror() == Mirror.EXTERNAL ? "; to be run by others" : ""));
-    MirrorConnectors.of(file.routes(), settings)
+    List<RoutePlan> mirrored = new ArrayList<>(file.routes());
+    for (RoutePlan route : file.routes()) {
+      List<String> obstacles = Obstacle.of(StreamsEngine.ENGINE, route);
+      if (!obstacles.isEmpty()) {
+        mirrored.remove(route);
+        obstacles.forEach(obstacle -> lines.add("  " + obstacle));
+      }
+    }
+    MirrorConnectors.of(mirrored, settings)
         .forEach(
             connector ->
                 lines.add(
@@ -79,6 +94,24 @@ public final class MirrorTools implements EngineTools {
     } else if (settings.mirror() == Mirror.MANAGED) {
       LeftoverFindings.tell(
           findings, "mirrors on " + target.alias(), () -> pruning.inRouter(target));
+    }
+  }
+
+  @Override
+  public void examineRoute(
+      Clusters clusters, RoutePlan route, Optional<RoutePins> earlier, Findings findings) {
+    for (RouteInput input : route.inputs()) {
+      String subject =
+          "route %s, copies %s/%s"
+              .formatted(
+                  route.name(), route.output().cluster().alias(), MirrorNames.remoteTopic(input));
+      findings
+          .ask(subject, () -> CopyOrigin.check(clusters, route, input, earlier))
+          .filter(there -> there)
+          .ifPresent(
+              there ->
+                  findings.ok(
+                      subject, "its oldest and newest records are copies of " + input.address()));
     }
   }
 }

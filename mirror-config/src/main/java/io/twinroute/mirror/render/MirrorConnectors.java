@@ -6,6 +6,7 @@ import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsSettings;
+import io.twinroute.kstreams.engine.UncopiedTopics;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.mirror.connect.MirrorConnector;
 import java.util.ArrayList;
@@ -87,46 +88,26 @@ public final class MirrorConnectors {
         one.source(), one.target(), topics, one.exactlyOnce() && other.exactlyOnce());
   }
 
-  /** Asks MirrorMaker's own policy, which drops what it refuses without a word. */
+  /** MirrorMaker would drop what it refuses without a word. */
   private static void requireMirrorable(RoutePlan route, RouteInput input, Cluster target) {
-    DefaultReplicationPolicy policy = new DefaultReplicationPolicy();
     String alias = input.cluster().alias();
-    String where = "route '" + route.name() + "': ";
-    if (!alias.equals(policy.topicSource(MirrorNames.remoteTopic(input)))) {
-      throw new MirrorException(
-          where
-              + "the cluster alias '"
+    if (alias.contains(".")) {
+      throw unmirrorable(
+          route,
+          "the cluster alias '"
               + alias
               + "' holds a dot, and MirrorMaker ends the alias of '"
               + MirrorNames.remoteTopic(input)
               + "' at the first one; rename the cluster");
     }
-    if (policy.isInternalTopic(input.topic())) {
-      throw new MirrorException(
-          where
-              + "MirrorMaker never copies the topic '"
-              + input.topic()
-              + "', whose name marks it as internal; use another topic, or the Flink engine");
-    }
-    if (isCopyOf(target, input.topic(), policy)) {
-      throw new MirrorException(
-          where
-              + "MirrorMaker takes the topic '"
-              + input.topic()
-              + "' for a copy of a topic of its target '"
-              + target.alias()
-              + "' and never copies it back; use another topic, another alias, or the Flink"
-              + " engine");
-    }
+    UncopiedTopics.reason(input, target)
+        .ifPresent(
+            reason -> {
+              throw unmirrorable(route, reason);
+            });
   }
 
-  /** MirrorMaker takes each part of a topic's name that a dot ends for the alias of a cluster. */
-  private static boolean isCopyOf(Cluster target, String topic, ReplicationPolicy policy) {
-    for (String rest = topic; rest != null; rest = policy.upstreamTopic(rest)) {
-      if (target.alias().equals(policy.topicSource(rest))) {
-        return true;
-      }
-    }
-    return false;
+  private static MirrorException unmirrorable(RoutePlan route, String why) {
+    return new MirrorException("route '" + route.name() + "': " + why);
   }
 }

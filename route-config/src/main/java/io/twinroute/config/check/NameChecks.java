@@ -15,6 +15,9 @@ public final class NameChecks {
   private static final Pattern ROUTE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
   private static final int LONGEST_ROUTE = 100;
 
+  /** With it, no name that an engine makes of an alias alone is longer than Kafka allows. */
+  private static final int LONGEST_ALIAS = 200;
+
   private final Problems problems;
 
   public NameChecks(Problems problems) {
@@ -23,10 +26,13 @@ public final class NameChecks {
 
   public void checkAliases(List<String> aliases) {
     for (String alias : aliases) {
+      String path = Schema.CLUSTERS + "." + alias;
       if (!ALIAS.matcher(alias).matches()) {
         problems.add(
-            Schema.CLUSTERS + "." + alias,
+            path,
             "'" + alias + "' cannot prefix a mirrored topic; use letters, digits, '_' and '-'");
+      } else if (alias.length() > LONGEST_ALIAS) {
+        problems.add(path, "has " + alias.length() + " characters; use at most " + LONGEST_ALIAS);
       }
     }
     checkDistinct(Schema.CLUSTERS, aliases);

@@ -72,7 +72,8 @@ public final class RoutePlanner {
             template(target.lateTopic()),
             template(target.deadLetterTopic()),
             target.partitions(),
-            target.replication());
+            target.replication(),
+            target.cleanup());
   }
 
   private static @Nullable String template(@Nullable WrittenTopic topic) {

@@ -2,6 +2,7 @@ package io.twinroute.config.check;
 
 import io.twinroute.config.key.Addresses;
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.TopicNames;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,5 +19,10 @@ record TopicAddress(Set<String> servers, String topic) {
             .map(server -> server.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
     return new TopicAddress(servers, topic);
+  }
+
+  /** The same for all topics of which the cluster holds one only. */
+  TopicAddress unified() {
+    return new TopicAddress(servers, TopicNames.unified(topic));
   }
 }

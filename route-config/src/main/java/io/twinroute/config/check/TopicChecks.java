@@ -15,7 +15,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Checks which topics routes read and write, for either engine: no two writers, no loops. */
+/**
+ * Checks which topics routes read and write, for either engine: no two writers, no loops, no names
+ * that a cluster takes for one.
+ */
 final class TopicChecks {
 
   private final List<ResolvedRoute> routes;
@@ -28,6 +31,7 @@ final class TopicChecks {
 
   void check() {
     new WriterChecks(problems).check(routes);
+    new NameCollisions(problems).check(routes);
     checkRemoteTopicsOverwritten();
     checkOwnInputs();
     checkCycles();

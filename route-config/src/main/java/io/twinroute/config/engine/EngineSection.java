@@ -1,8 +1,10 @@
 package io.twinroute.config.engine;
 
 import io.twinroute.config.key.Schema.Mapping;
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.RoutePlan;
 import java.util.List;
 
 /**
@@ -36,6 +38,22 @@ public interface EngineSection<S extends Record> {
    * source. No route may write to them.
    */
   default List<String> remoteTopics(RouteInput input) {
+    return List.of();
+  }
+
+  /**
+   * The topics that the engine creates for itself on the target of a route, besides the {@linkplain
+   * #remoteTopics remote ones}. No route may write to them. A name may hold {@link
+   * io.twinroute.config.plan.TopicNames#INCARNATION}.
+   *
+   * @param route the route's name
+   */
+  default List<String> internalTopics(String route, Cluster target) {
+    return List.of();
+  }
+
+  /** Why the engine cannot run a route that is right by itself; nothing if it can. */
+  default List<Obstacle> obstacles(RoutePlan route) {
     return List.of();
   }
 }

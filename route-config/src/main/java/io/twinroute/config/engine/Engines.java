@@ -26,6 +26,18 @@ public final class Engines {
     return SECTIONS;
   }
 
+  /**
+   * What one of them adds to a route file.
+   *
+   * @throws java.util.NoSuchElementException if no such engine is declared
+   */
+  public static EngineSection<?> section(Engine engine) {
+    return SECTIONS.stream()
+        .filter(section -> section.engine().equals(engine))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** All of them. */
   public static List<Engine> all() {
     return SECTIONS.stream().<Engine>map(EngineSection::engine).toList();

@@ -1,8 +1,10 @@
 package io.twinroute.config.key;
 
 import io.twinroute.config.key.Schema.Mapping;
+import io.twinroute.config.key.ValueType.Choice;
 import io.twinroute.config.key.ValueType.Text;
 import io.twinroute.config.key.ValueType.WholeNumber;
+import io.twinroute.config.plan.Cleanup;
 
 /** The settings of a route's output. */
 public final class OutputKeys {
@@ -50,6 +52,15 @@ public final class OutputKeys {
               + " the topics of a worker inside the router are on three brokers, or on as many as"
               + " there are");
 
+  public static final Key<Cleanup> CLEANUP =
+      Key.withDefault(
+          "cleanup",
+          Choice.of(Cleanup.values(), Cleanup::id),
+          Cleanup.DELETE,
+          "`compact`: brokers may remove all results of a key but the last that was written. The"
+              + " routers create the output topic so, and take one that is. `delete`: they refuse"
+              + " such a topic. Late and dead-letter topics are never compacted");
+
   public static final Mapping OUTPUT =
       Mapping.of(
           "Where the results go.",
@@ -58,7 +69,8 @@ public final class OutputKeys {
           LATE_TOPIC,
           DEAD_LETTER_TOPIC,
           PARTITIONS,
-          REPLICATION);
+          REPLICATION,
+          CLEANUP);
 
   private OutputKeys() {}
 

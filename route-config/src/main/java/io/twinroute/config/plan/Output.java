@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     when it is missing
  * @param replication the replication factor of a topic the routers create; absent: the broker's
  *     default
+ * @param cleanup what brokers may remove of the results; of rejected records it is nothing
  */
 public record Output(
     Cluster cluster,
@@ -28,13 +29,20 @@ public record Output(
     @Nullable String lateTopicTemplate,
     @Nullable String deadLetterTopicTemplate,
     @Nullable Integer partitions,
-    @Nullable Integer replication)
+    @Nullable Integer replication,
+    Cleanup cleanup)
     implements Serializable {
 
   /** The same output as {@code other} describes its cluster. */
   public Output withCluster(Cluster other) {
     return new Output(
-        other, topicTemplate, lateTopicTemplate, deadLetterTopicTemplate, partitions, replication);
+        other,
+        topicTemplate,
+        lateTopicTemplate,
+        deadLetterTopicTemplate,
+        partitions,
+        replication,
+        cleanup);
   }
 
   /** The topic to which {@code engine} writes results. */

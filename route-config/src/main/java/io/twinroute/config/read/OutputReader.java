@@ -30,7 +30,8 @@ final class OutputReader {
         rejected(path, OutputKeys.LATE_TOPIC, Use.LATE, results),
         rejected(path, OutputKeys.DEAD_LETTER_TOPIC, Use.DEAD_LETTERS, results),
         settings.find(path, OutputKeys.PARTITIONS),
-        settings.find(path, OutputKeys.REPLICATION));
+        settings.find(path, OutputKeys.REPLICATION),
+        settings.get(path, OutputKeys.CLEANUP));
   }
 
   private @Nullable WrittenTopic results(String path) {

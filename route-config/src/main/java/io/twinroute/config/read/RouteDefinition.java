@@ -1,5 +1,6 @@
 package io.twinroute.config.read;
 
+import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.Repartition;
 import io.twinroute.semantics.format.JsonPointer;
@@ -53,7 +54,8 @@ public record RouteDefinition(
       @Nullable WrittenTopic lateTopic,
       @Nullable WrittenTopic deadLetterTopic,
       @Nullable Integer partitions,
-      @Nullable Integer replication) {
+      @Nullable Integer replication,
+      Cleanup cleanup) {
 
     /** All topics that are named rightly. */
     public Stream<WrittenTopic> topics() {

@@ -60,4 +60,16 @@ class EnginesTest {
     assertThat(Yaml.problems(Yaml.VALID + "  flink: { cluster: 'a:1', slots: 2 }\n"))
         .containsExactly("twinroute.flink.slots: belongs to no cluster; remove it");
   }
+
+  @Test
+  void shouldTellWhatKeepsAnEngineFromRunningARoute() throws Exception {
+    RouteFile file = Yaml.plan(Yaml.VALID.replace("topic: orders", "topic: _orders"));
+    String line =
+        "twinroute.routes.paid-orders.left.topic: the engine kstreams cannot run this route: no"
+            + " copies; use another topic";
+
+    assertThat(Obstacle.of(file)).containsExactly(line);
+    assertThat(Obstacle.of(TestEngines.KSTREAMS, file.routes().get(0))).containsExactly(line);
+    assertThat(Obstacle.of(TestEngines.FLINK, file.routes().get(0))).isEmpty();
+  }
 }

@@ -4,8 +4,11 @@ import io.twinroute.config.key.Key;
 import io.twinroute.config.key.Schema.Mapping;
 import io.twinroute.config.key.ValueType.Text;
 import io.twinroute.config.key.ValueType.WholeNumber;
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.TopicNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +58,10 @@ public final class TestEngines {
     }
   }
 
-  /** The section of Kafka Streams, which reads copies of its sources. */
+  /**
+   * The section of Kafka Streams, which reads copies of its sources, keeps topics of its own, and
+   * gets no copy of a topic whose name begins with an underscore.
+   */
   public static final class Streams implements EngineSection<StreamsSettings> {
 
     private static final Key<String> WORKER =
@@ -84,6 +90,19 @@ public final class TestEngines {
     @Override
     public List<String> remoteTopics(RouteInput input) {
       return List.of(input.cluster().alias() + "." + input.topic());
+    }
+
+    @Override
+    public List<String> internalTopics(String route, Cluster target) {
+      return List.of("own-" + route + "-" + TopicNames.INCARNATION, "worker." + target.alias());
+    }
+
+    @Override
+    public List<Obstacle> obstacles(RoutePlan route) {
+      return route.inputs().stream()
+          .filter(input -> input.topic().startsWith("_"))
+          .map(input -> new Obstacle(input.name() + ".topic", "no copies; use another topic"))
+          .toList();
     }
   }
 }

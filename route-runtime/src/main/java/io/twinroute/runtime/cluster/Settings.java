@@ -3,7 +3,9 @@ package io.twinroute.runtime.cluster;
 import io.twinroute.config.plan.Cluster;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -34,6 +36,20 @@ public final class Settings {
    */
   public static Optional<String> find(
       Cluster cluster, Admin admin, ConfigResource resource, String key) {
+    return Optional.ofNullable(all(cluster, admin, resource).get(key));
+  }
+
+  /**
+   * All settings of a topic that have a value, the cluster's defaults included.
+   *
+   * @throws io.twinroute.runtime.RouteFailedException if the cluster refuses to tell or does not
+   *     answer in time
+   */
+  public static Map<String, String> all(Cluster cluster, Admin admin, String topic) {
+    return all(cluster, admin, new ConfigResource(ConfigResource.Type.TOPIC, topic));
+  }
+
+  private static Map<String, String> all(Cluster cluster, Admin admin, ConfigResource resource) {
     Config config =
         ClusterClients.answer(
                 cluster,
@@ -41,6 +57,13 @@ public final class Settings {
                     .formatted(resource.type().name().toLowerCase(Locale.ROOT), resource.name()),
                 admin.describeConfigs(List.of(resource)).all())
             .get(resource);
-    return Optional.ofNullable(config).map(c -> c.get(key)).map(ConfigEntry::value);
+    return config == null ? Map.of() : values(config);
+  }
+
+  /** What has a value; a secret has none to tell. */
+  public static Map<String, String> values(Config config) {
+    return config.entries().stream()
+        .filter(entry -> entry.value() != null)
+        .collect(Collectors.toUnmodifiableMap(ConfigEntry::name, ConfigEntry::value));
   }
 }

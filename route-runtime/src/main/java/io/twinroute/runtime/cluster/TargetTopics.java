@@ -1,5 +1,6 @@
 package io.twinroute.runtime.cluster;
 
+import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.failure.Unanswered.Existing;
@@ -11,14 +12,17 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * Creates topics on the target cluster. Records carry the sources' own timestamps, which may be
- * years old, so nothing here is deleted by time, nor by size whatever the brokers' default: {@code
- * retention.ms=-1} and {@code retention.bytes=-1} unless the topic is compacted.
+ * Creates topics on the target cluster. Every setting that could remove or refuse a record is set,
+ * whatever the brokers' default. Records carry the sources' own timestamps, which may be years old,
+ * so nothing here is deleted by time, nor by size.
  */
 public final class TargetTopics {
 
   /** A result holds two values, each of which may be as large as a broker takes by default. */
   private static final int LARGEST_BATCH = 4 * 1024 * 1024;
+
+  /** Kafka's own default; a batch that is larger than a segment is refused. */
+  private static final int SEGMENT = 1024 * 1024 * 1024;
 
   private final Cluster target;
   private final Admin admin;
@@ -29,41 +33,40 @@ public final class TargetTopics {
   }
 
   /**
-   * Creates a topic of records that keep their event time; one that exists is left as it is.
+   * A topic of records that keep their event time.
    *
    * @param replication absent: the brokers' default
+   * @param cleanup whether brokers may remove a record for a newer one of its key
    */
-  public void createEventTime(String topic, int partitions, Optional<Integer> replication) {
-    create(
-        new NewTopic(topic, Optional.of(partitions), replication.map(Integer::shortValue))
-            .configs(
-                Map.of(
-                    TopicConfig.CLEANUP_POLICY_CONFIG,
-                    TopicConfig.CLEANUP_POLICY_DELETE,
-                    TopicConfig.RETENTION_MS_CONFIG,
-                    "-1",
-                    TopicConfig.RETENTION_BYTES_CONFIG,
-                    "-1",
-                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                    "CreateTime",
-                    // What a source took may not be refused here.
-                    TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
-                    String.valueOf(Long.MAX_VALUE),
+  public static NewTopic eventTime(
+      String topic, int partitions, Optional<Integer> replication, Cleanup cleanup) {
+    return new NewTopic(topic, Optional.of(partitions), replication.map(Integer::shortValue))
+        .configs(
+            Map.ofEntries(
+                Map.entry(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup.id()),
+                Map.entry(TopicConfig.RETENTION_MS_CONFIG, "-1"),
+                Map.entry(TopicConfig.RETENTION_BYTES_CONFIG, "-1"),
+                Map.entry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime"),
+                // What a source took may not be refused here.
+                Map.entry(
                     TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
-                    String.valueOf(Long.MAX_VALUE),
-                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                    String.valueOf(LARGEST_BATCH))));
+                    String.valueOf(Long.MAX_VALUE)),
+                Map.entry(
+                    TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+                    String.valueOf(Long.MAX_VALUE)),
+                Map.entry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGEST_BATCH)),
+                Map.entry(TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(SEGMENT)),
+                Map.entry(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false")));
   }
 
-  /** Creates a compacted topic of one partition; one that exists is left as it is. */
-  public void createCompacted(String topic) {
-    create(
-        new NewTopic(topic, Optional.of(1), Optional.empty())
-            .configs(
-                Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+  /** A compacted topic of one partition. */
+  public static NewTopic compacted(String topic) {
+    return new NewTopic(topic, Optional.of(1), Optional.empty())
+        .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
   }
 
-  private void create(NewTopic topic) {
+  /** Creates a topic; one that exists is left as it is. */
+  public void create(NewTopic topic) {
     if (new TopicCheck(target, admin).find(topic.name()).isPresent()) {
       return; // so that a user who may not create topics can have them created beforehand
     }

@@ -15,12 +15,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.config.TopicConfig;
 
 /** Asks a cluster about its topics, and says in words what is not as a route needs it. */
 public final class TopicCheck {
 
-  private static final String CREATE_TIME = "CreateTime";
   private static final int LOOKS = 4;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -147,21 +145,12 @@ public final class TopicCheck {
   }
 
   /**
-   * Checks that a topic can take what a route writes as it is.
+   * Checks that a topic may be written.
    *
-   * @throws RouteFailedException if it may not be written, or would change timestamps
+   * @throws RouteFailedException if it may not
    */
-  public void mustTakeRecords(TopicDescription output) {
-    mustAllow(output, AclOperation.WRITE);
-    String type =
-        Settings.find(cluster, admin, output.name(), TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
-            .orElse(CREATE_TIME);
-    if (!type.equals(CREATE_TIME)) {
-      throw new RouteFailedException(
-          new Misconfigured(
-              "Output topic '%s' on cluster '%s' at %s has message.timestamp.type=%s, which would replace the records' event time. Set it to CreateTime."
-                  .formatted(output.name(), cluster.alias(), cluster.bootstrapServers(), type)));
-    }
+  public void mustBeWritable(TopicDescription topic) {
+    mustAllow(topic, AclOperation.WRITE);
   }
 
   private void mustAllow(TopicDescription topic, AclOperation operation) {

@@ -56,15 +56,6 @@ public final class TopicTail {
   }
 
   /**
-   * How many partitions the topic has; 0 if it is not there.
-   *
-   * @throws RouteFailedException if the cluster gives no answer
-   */
-  public int partitions() {
-    return ask(consumer::listTopics).getOrDefault(topic, List.of()).size();
-  }
-
-  /**
    * A partition's last record between two offsets; null if there is none.
    *
    * @param from records before it do not count

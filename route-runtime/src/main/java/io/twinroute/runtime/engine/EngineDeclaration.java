@@ -8,7 +8,6 @@ import io.twinroute.runtime.cluster.Grant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * What an engine tells the command line about itself. An implementation is named in {@code
@@ -53,7 +52,4 @@ public interface EngineDeclaration {
    */
   default void examineInputs(
       Clusters clusters, RoutePlan route, List<Integer> partitions, Findings findings) {}
-
-  /** Looks at what it has on the target of a route that it is to run. */
-  default void examineTarget(RoutePlan route, Admin target, Findings findings) {}
 }

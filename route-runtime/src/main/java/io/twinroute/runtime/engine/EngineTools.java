@@ -2,8 +2,12 @@ package io.twinroute.runtime.engine;
 
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.pin.RoutePins;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an engine adds to the command line that needs libraries, which an {@link EngineDeclaration}
@@ -30,4 +34,12 @@ public interface EngineTools {
    * @param clusterIds the clusters' own ids, by alias; only of those that answer
    */
   void examine(Examined examined, Map<String, String> clusterIds);
+
+  /**
+   * Looks at what the engine would find on the clusters of a route that it is to run.
+   *
+   * @param earlier what the route's first start has pinned; empty if it was never started
+   */
+  default void examineRoute(
+      Clusters clusters, RoutePlan route, Optional<RoutePins> earlier, Findings findings) {}
 }

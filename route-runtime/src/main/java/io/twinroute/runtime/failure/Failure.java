@@ -15,6 +15,7 @@ public sealed interface Failure extends Serializable
         Lost,
         Failure.Misconfigured,
         Failure.Interrupted,
+        Failure.Unsuited,
         Failure.Unresumable,
         Failure.GaveUp,
         Failure.Several,
@@ -54,6 +55,15 @@ public sealed interface Failure extends Serializable
     @Override
     public boolean isPermanent() {
       return false;
+    }
+  }
+
+  /** The engine cannot run the route as the route file has it; another engine may. */
+  record Unsuited(String text) implements Failure {
+
+    @Override
+    public boolean isPermanent() {
+      return true;
     }
   }
 

@@ -34,27 +34,26 @@ public final class EarlierRun {
   }
 
   /**
-   * Whether the route has been started before, on either engine.
+   * What was pinned when the route was started before, on either engine; empty if it never was.
    *
    * @throws RouteFailedException a permanent one if it cannot go on; another one if a cluster does
    *     not answer, or a source is not there
    */
-  public boolean goesOn(RoutePlan route) {
-    return find(
-            route,
-            route.inputs().stream()
-                .map(input -> check(input.cluster()).source(input.topic()))
-                .toList())
-        .isPresent();
+  public Optional<RoutePins> pins(RoutePlan route) {
+    return pins(
+        route,
+        route.inputs().stream()
+            .map(input -> check(input.cluster()).source(input.topic()))
+            .toList());
   }
 
   /**
    * What the route's first start has fixed; empty if it has not been started before.
    *
    * @param sources the topic of each input
-   * @throws RouteFailedException as {@link #goesOn}
+   * @throws RouteFailedException as {@link #pins(RoutePlan)}
    */
-  public Optional<RoutePins> find(RoutePlan route, List<FoundTopic> sources) {
+  public Optional<RoutePins> pins(RoutePlan route, List<FoundTopic> sources) {
     Cluster target = route.output().cluster();
     TopicCheck check = check(target);
     if (check.find(PinsTopic.NAME).isEmpty()) {

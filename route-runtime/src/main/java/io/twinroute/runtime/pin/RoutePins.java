@@ -13,6 +13,7 @@ import io.twinroute.runtime.failure.Lost;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,11 @@ public record RoutePins(
   /** What is known of the route's runs on an engine. */
   EnginePins on(String engine) {
     return engines.getOrDefault(engine, EnginePins.NONE);
+  }
+
+  /** Where an engine keeps the route's state; empty if it has not run the route yet. */
+  public Optional<String> statePlace(String engine) {
+    return Optional.ofNullable(on(engine).statePlace());
   }
 
   RoutePins withStatePlace(String engine, String place) {

@@ -32,7 +32,7 @@ public final class StatePlace {
    */
   public Optional<String> remembered() {
     RoutePins found = pins.read(route.plan().name());
-    return found == null ? Optional.empty() : Optional.ofNullable(found.on(engine).statePlace());
+    return found == null ? Optional.empty() : found.statePlace(engine);
   }
 
   /**

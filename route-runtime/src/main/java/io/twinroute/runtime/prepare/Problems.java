@@ -16,8 +16,12 @@ final class Problems {
     try {
       check.run();
     } catch (RouteFailedException e) {
-      found.putIfAbsent(e.failure(), e);
+      add(e);
     }
+  }
+
+  void add(RouteFailedException failure) {
+    found.putIfAbsent(failure.failure(), failure);
   }
 
   /**

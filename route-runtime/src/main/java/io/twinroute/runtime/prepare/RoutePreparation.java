@@ -1,19 +1,17 @@
 package io.twinroute.runtime.prepare;
 
-import io.twinroute.config.engine.Engines;
+import io.twinroute.config.engine.Obstacle;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
-import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.FoundTopic;
-import io.twinroute.runtime.cluster.TargetTopics;
 import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.runtime.failure.Failure.Interrupted;
-import io.twinroute.runtime.failure.Failure.Misconfigured;
+import io.twinroute.runtime.failure.Failure.Unsuited;
 import io.twinroute.runtime.pin.EarlierRun;
 import io.twinroute.runtime.pin.InputPins;
 import io.twinroute.runtime.pin.KeyPartitioning;
@@ -29,16 +27,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 
 /**
  * Makes routes ready to run: every cluster answers, every topic is as it must be, the start offsets
@@ -63,13 +58,18 @@ public final class RoutePreparation implements AutoCloseable {
    * The routes, ready to run.
    *
    * @param untilEnd whether to pin the sources' ends as well
-   * @param further looks at what else the engine needs, and throws {@link RouteFailedException}
+   * @param further looks at what else the engine needs, given what an earlier start has pinned, and
+   *     throws {@link RouteFailedException}
    * @throws RouteFailedException with everything that is wrong; within about 30 s
    */
   public List<PinnedRoute> prepare(
-      List<RoutePlan> routes, boolean untilEnd, Consumer<RoutePlan> further) {
-    routes.forEach(route -> route.clusters().forEach(this::open));
+      List<RoutePlan> routes,
+      boolean untilEnd,
+      BiConsumer<RoutePlan, Optional<RoutePins>> further) {
     Problems problems = new Problems();
+    routes.forEach(route -> problems.collect(() -> mustSuit(route)));
+    problems.mustBeNone();
+    routes.forEach(route -> route.clusters().forEach(this::open));
     clustersMustAnswer(problems);
     problems.mustBeNone();
     Map<RouteInput, FoundTopic> found = new HashMap<>();
@@ -81,15 +81,28 @@ public final class RoutePreparation implements AutoCloseable {
     problems.mustBeNone();
     EarlierRun earlier = new EarlierRun(clusters, engine, this::admin);
     Installation installation = new Installation();
+    Map<RoutePlan, Optional<RoutePins>> pins = new HashMap<>();
     for (RoutePlan route : routes) {
-      problems.collect(
-          () -> earlier.find(route, topics(route, found)).ifPresent(installation::knows));
+      problems.collect(() -> pins.put(route, earlier.pins(route, topics(route, found))));
     }
     problems.mustBeNone();
-    routes.forEach(route -> problems.collect(() -> checkOutput(route)));
-    routes.forEach(route -> problems.collect(() -> further.accept(route)));
+    TargetPreparation targets = new TargetPreparation(engine, this::admin, problems);
+    for (RoutePlan route : routes) {
+      targets.check(route, topics(route, found));
+      problems.collect(() -> further.accept(route, pins.getOrDefault(route, Optional.empty())));
+    }
     problems.mustBeNone();
-    return pinAll(routes, found, untilEnd, installation.id());
+    targets.tellWarnings();
+    pins.values().forEach(earliest -> earliest.ifPresent(installation::knows));
+    return pinAll(routes, found, targets, untilEnd, installation.id());
+  }
+
+  /** A route file is for all engines. */
+  private void mustSuit(RoutePlan route) {
+    List<String> obstacles = Obstacle.of(engine, route);
+    if (!obstacles.isEmpty()) {
+      throw new RouteFailedException(new Unsuited(String.join(System.lineSeparator(), obstacles)));
+    }
   }
 
   private void open(Cluster cluster) {
@@ -106,58 +119,18 @@ public final class RoutePreparation implements AutoCloseable {
             problems.collect(() -> ClusterClients.answer(cluster, "describe the cluster", answer)));
   }
 
-  private void checkOutput(RoutePlan route) {
-    Output output = route.output();
-    TopicCheck check = check(output.cluster());
-    String topic = output.topic(engine);
-    Optional<TopicDescription> found = check.find(topic);
-    found.ifPresent(check::mustTakeRecords);
-    output.rejectedTopics(engine).forEach(t -> check.find(t).ifPresent(check::mustTakeRecords));
-    partitionsMustBeAlike(route, check);
-    if (found.isEmpty() && output.partitions() == null) {
-      throw new RouteFailedException(
-          new Misconfigured(
-              "Output topic '%s' does not exist on cluster '%s' at %s. Create it, or let the router create it with output: { partitions: N }."
-                  .formatted(
-                      topic, output.cluster().alias(), output.cluster().bootstrapServers())));
-    }
-  }
-
-  /** Or the same record would be in different partitions. */
-  private static void partitionsMustBeAlike(RoutePlan route, TopicCheck check) {
-    Map<Integer, String> topics = new TreeMap<>();
-    for (Engine each : Engines.all()) {
-      String topic = route.output().topic(each);
-      check
-          .find(topic)
-          .map(found -> found.partitions().size())
-          .or(() -> Optional.ofNullable(route.output().partitions()))
-          .ifPresent(partitions -> topics.putIfAbsent(partitions, topic));
-    }
-    if (topics.size() > 1) {
-      throw new RouteFailedException(
-          new Misconfigured(
-              "twinroute.routes.%s.output: the engines' topics on %s would differ in their partitions: %s. Make them alike: the same record would be in different partitions."
-                  .formatted(
-                      route.name(),
-                      route.output().cluster(),
-                      topics.entrySet().stream()
-                          .map(topic -> "'%s' %d".formatted(topic.getValue(), topic.getKey()))
-                          .collect(Collectors.joining(", ")))));
-    }
-  }
-
   /** At the same time: each route waits for several answers of its clusters. */
   private List<PinnedRoute> pinAll(
       List<RoutePlan> routes,
       Map<RouteInput, FoundTopic> found,
+      TargetPreparation targets,
       boolean untilEnd,
       String installation) {
     ExecutorService workers = Executors.newFixedThreadPool(PINNED_AT_ONCE);
     try {
       List<Future<PinnedRoute>> pinned =
           routes.stream()
-              .map(route -> workers.submit(() -> pin(route, found, untilEnd, installation)))
+              .map(route -> workers.submit(() -> pin(route, found, targets, untilEnd, installation)))
               .toList();
       return pinned.stream().map(RoutePreparation::resultOf).toList();
     } finally {
@@ -177,11 +150,13 @@ public final class RoutePreparation implements AutoCloseable {
   }
 
   private PinnedRoute pin(
-      RoutePlan route, Map<RouteInput, FoundTopic> found, boolean untilEnd, String installation) {
+      RoutePlan route,
+      Map<RouteInput, FoundTopic> found,
+      TargetPreparation targets,
+      boolean untilEnd,
+      String installation) {
     Cluster target = route.output().cluster();
-    TargetTopics topics = new TargetTopics(target, admin(target));
-    topics.createCompacted(PinsTopic.NAME);
-    createOutputs(route.output(), topics);
+    targets.create(route);
     Map<String, String> outputs = check(target).idsOfAll(route.output().topics(engine));
     RoutePins pins =
         new PinsTopic(clusters, target)
@@ -198,23 +173,6 @@ public final class RoutePreparation implements AutoCloseable {
         pins.repartitionPartitions(),
         untilEnd,
         installation);
-  }
-
-  /** What is rejected goes to topics like that of the results, which a user need not think of. */
-  private void createOutputs(Output output, TargetTopics topics) {
-    Optional<Integer> replication = Optional.ofNullable(output.replication());
-    Integer wanted = output.partitions();
-    if (wanted != null) {
-      topics.createEventTime(output.topic(engine), wanted, replication);
-    }
-    int partitions =
-        check(output.cluster())
-            .find(output.topic(engine))
-            .map(topic -> topic.partitions().size())
-            .orElse(wanted == null ? 1 : wanted);
-    output
-        .rejectedTopics(engine)
-        .forEach(topic -> topics.createEventTime(topic, partitions, replication));
   }
 
   private RoutePins firstPins(RoutePlan route, Map<RouteInput, FoundTopic> found) {

@@ -4,8 +4,10 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.RoutePins;
 import io.twinroute.runtime.supervise.RouteRunner;
 import java.util.List;
+import java.util.Optional;
 
 /** What a router adds to the common service: its engine. */
 public interface EngineAdapter extends AutoCloseable {
@@ -17,12 +19,13 @@ public interface EngineAdapter extends AutoCloseable {
   String describe(RoutePlan route, RouteFile file);
 
   /**
-   * Looks whether a route could run, and writes nothing. Called before anything is written for any
-   * route.
+   * Looks whether a route could run, and writes nothing on any cluster. Called before anything is
+   * written for any route: whatever the engine can know before it starts, it finds here.
    *
+   * @param earlier what the route's first start has pinned; empty if it was never started
    * @throws io.twinroute.runtime.RouteFailedException if it could not
    */
-  default void check(RoutePlan route) {}
+  default void check(RoutePlan route, Optional<RoutePins> earlier, RouteFile file) {}
 
   /**
    * Starts what the routes share, such as copies of their sources, before any of them runs. A stop

@@ -7,17 +7,21 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.MockAdminClient;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /** What the mock clients of one cluster share: its topics, and what they hold. Thread-safe. */
@@ -46,6 +50,7 @@ public final class FakeCluster {
   private final Map<TopicPartition, Log> logs = new HashMap<>();
   private final Map<String, FakeProducer> writers = new HashMap<>();
   private final Queue<RuntimeException> refusals = new ArrayDeque<>();
+  private final Map<String, String> defaults = new ConcurrentHashMap<>();
   private boolean silent;
   private int polls;
 
@@ -68,6 +73,15 @@ public final class FakeCluster {
     admin.addTopic(false, topic, infos, configs);
   }
 
+  /** A setting of topics that are yet to be created, unless they say otherwise. */
+  public void setDefault(String setting, String value) {
+    defaults.put(setting, value);
+  }
+
+  Map<String, String> defaults() {
+    return defaults;
+  }
+
   public void deleteTopic(String topic) {
     admin.deleteTopics(List.of(topic));
     synchronized (this) {
@@ -84,6 +98,30 @@ public final class FakeCluster {
         .forEach(infos::add);
   }
 
+  /** Its topics with their partitions, as a consumer is told of them. */
+  Map<String, List<PartitionInfo>> partitions() {
+    Map<String, List<PartitionInfo>> partitions = new HashMap<>();
+    try {
+      admin
+          .describeTopics(topics())
+          .allTopicNames()
+          .get()
+          .forEach(
+              (topic, found) ->
+                  partitions.put(
+                      topic,
+                      found.partitions().stream()
+                          .map(
+                              p ->
+                                  new PartitionInfo(
+                                      topic, p.partition(), BROKER, new Node[0], new Node[0]))
+                          .toList()));
+    } catch (Exception e) {
+      throw new IllegalStateException(alias, e);
+    }
+    return partitions;
+  }
+
   public Set<String> topics() {
     try {
       return new TreeSet<>(admin.listTopics().names().get());
@@ -97,13 +135,24 @@ public final class FakeCluster {
     append(new ProducerRecord<>(topic, partition, bytes(key), bytes(value)));
   }
 
-  synchronized void append(ProducerRecord<byte[], byte[]> record) {
+  /** Adds a committed record with its timestamp, if it has one, and its headers. */
+  public synchronized void append(ProducerRecord<byte[], byte[]> record) {
     TopicPartition partition = new TopicPartition(record.topic(), record.partition());
     Log log = log(partition);
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(log.records());
     records.add(
         new ConsumerRecord<>(
-            record.topic(), record.partition(), log.end(), record.key(), record.value()));
+            record.topic(),
+            record.partition(),
+            log.end(),
+            record.timestamp() == null ? ConsumerRecord.NO_TIMESTAMP : record.timestamp(),
+            TimestampType.CREATE_TIME,
+            ConsumerRecord.NULL_SIZE,
+            ConsumerRecord.NULL_SIZE,
+            record.key(),
+            record.value(),
+            record.headers(),
+            Optional.empty()));
     logs.put(partition, new Log(records, log.first(), log.open(), log.end() + 1));
   }
 

@@ -3,10 +3,12 @@ package io.twinroute.runtime.cluster;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /** Kafka's mock, fed with the committed records that a {@link FakeCluster} holds. */
@@ -23,6 +25,12 @@ final class FakeConsumer extends MockConsumer<byte[], byte[]> {
   public synchronized void assign(Collection<TopicPartition> partitions) {
     super.assign(partitions);
     learn(partitions);
+  }
+
+  @Override
+  public synchronized Map<String, List<PartitionInfo>> listTopics() {
+    cluster.mustAnswer();
+    return cluster.partitions();
   }
 
   @Override

@@ -124,7 +124,7 @@ class UnansweredQuestionsTest {
         new TargetTopics(
             EAST, admin(new UnknownTopicOrPartitionException("no"), new TopicExistsException("")));
 
-    assertThatNoException().isThrownBy(() -> topics.createCompacted("pins"));
+    assertThatNoException().isThrownBy(() -> topics.create(TargetTopics.compacted("pins")));
   }
 
   @Test
@@ -135,7 +135,7 @@ class UnansweredQuestionsTest {
             admin(
                 new UnknownTopicOrPartitionException("no"), new TopicAuthorizationException("no")));
 
-    assertThatThrownBy(() -> topics.createCompacted("pins"))
+    assertThatThrownBy(() -> topics.create(TargetTopics.compacted("pins")))
         .isInstanceOfSatisfying(
             RouteFailedException.class, e -> assertThat(e.failure()).isInstanceOf(Denied.class));
   }

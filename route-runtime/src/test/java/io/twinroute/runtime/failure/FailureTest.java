@@ -17,6 +17,7 @@ import io.twinroute.runtime.failure.Failure.Misconfigured;
 import io.twinroute.runtime.failure.Failure.Other;
 import io.twinroute.runtime.failure.Failure.Several;
 import io.twinroute.runtime.failure.Failure.Unresumable;
+import io.twinroute.runtime.failure.Failure.Unsuited;
 import io.twinroute.runtime.failure.Lost.CopiesMissing;
 import io.twinroute.runtime.failure.Lost.Uncopied;
 import io.twinroute.runtime.failure.Lost.Unread;
@@ -148,6 +149,7 @@ class FailureTest {
                 + " name to start from what is left, and the topic a longer retention."),
         kind(PASSING, new Misconfigured("Set it right."), "Set it right."),
         kind(PASSING, new Interrupted("pinning offsets"), "Interrupted while pinning offsets."),
+        kind(PERMANENT, new Unsuited("Not on this one."), "Not on this one."),
         kind(PERMANENT, new Unresumable("It is gone."), "It is gone."),
         kind(PERMANENT, new GaveUp("The job failed."), "The job failed."),
         kind(

@@ -14,12 +14,14 @@ import io.twinroute.runtime.pin.KeyPartitioning;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.PinsTopic;
+import io.twinroute.runtime.pin.RoutePins;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,8 @@ class RoutePreparationTest {
   private static final String OUTPUT = "paid-kstreams";
   private static final String LATE = "paid-kstreams.late";
   private static final String OTHERS_OUTPUT = "paid-flink";
+  private static final BiConsumer<RoutePlan, Optional<RoutePins>> NOTHING_MORE =
+      (plan, earlier) -> {};
 
   private final FakeClusters clusters = new FakeClusters();
   private final FakeCluster east = clusters.get("east");
@@ -80,7 +84,7 @@ class RoutePreparationTest {
     east.appendUnseen("orders", 0);
     west.appendUnseen("payments", 1);
 
-    PinnedRoute pinned = prepareAll(List.of(route), true, plan -> {}).get(0);
+    PinnedRoute pinned = prepareAll(List.of(route), true, NOTHING_MORE).get(0);
 
     assertThat(pinned.untilEnd()).isTrue();
     assertThat(pinned.ends())
@@ -92,7 +96,7 @@ class RoutePreparationTest {
   void shouldPrepareRoutesInTheirOrderEachWithPinsOfItsOwn() {
     RoutePlan second = Routes.plan("more-orders", "more-{engine}", 4);
 
-    List<PinnedRoute> pinned = prepareAll(List.of(route, second), false, plan -> {});
+    List<PinnedRoute> pinned = prepareAll(List.of(route, second), false, NOTHING_MORE);
 
     assertThat(pinned).extracting(PinnedRoute::plan).containsExactly(route, second);
     assertThat(pinned.get(0).incarnation()).isNotEqualTo(pinned.get(1).incarnation());
@@ -208,7 +212,7 @@ class RoutePreparationTest {
   @Test
   void shouldTellAtOnceOfAllRoutesThatCannotGoOn() {
     RoutePlan second = Routes.plan("more-orders", "more-{engine}", 4);
-    prepareAll(List.of(route, second), false, plan -> {});
+    prepareAll(List.of(route, second), false, NOTHING_MORE);
     west.resize("payments", 1);
 
     RouteFailedException failure = failure(route, second);
@@ -242,7 +246,7 @@ class RoutePreparationTest {
                 prepareAll(
                     List.of(route),
                     false,
-                    plan -> {
+                    (plan, earlier) -> {
                       throw refusal;
                     }))
         .isSameAs(refusal);
@@ -257,12 +261,117 @@ class RoutePreparationTest {
     prepareAll(
         List.of(route, second),
         false,
-        plan -> {
+        (plan, earlier) -> {
           mustHaveWrittenNothing();
           asked.add(plan);
         });
 
     assertThat(asked).containsExactly(route, second);
+  }
+
+  @Test
+  void shouldTellTheEngineWhatAnEarlierStartHasPinned() {
+    List<Optional<String>> told = new ArrayList<>();
+    BiConsumer<RoutePlan, Optional<RoutePins>> further =
+        (plan, earlier) -> told.add(earlier.map(RoutePins::incarnation));
+
+    PinnedRoute first = prepareAll(List.of(route), false, further).get(0);
+    prepareAll(List.of(route), false, further);
+
+    assertThat(told).containsExactly(Optional.empty(), Optional.of(first.incarnation()));
+  }
+
+  /** Such a route is for another engine; no cluster is asked. */
+  @Test
+  void shouldRefuseARouteThatTheEngineCannotRun() {
+    east.fallSilent();
+    RoutePlan unsuited = Routes.withTopic(route, "_orders");
+
+    RouteFailedException failure = failure(unsuited);
+
+    assertThat(failure)
+        .hasMessage(
+            "twinroute.routes.paid-orders.left.topic: the engine kstreams cannot run this route: no"
+                + " copies; use another topic");
+    assertThat(failure.isPermanent()).isTrue();
+    mustHaveWrittenNothing();
+  }
+
+  @Test
+  void shouldCreateWhereTheEngineReadsCopies() throws Exception {
+    prepare(route);
+
+    assertThat(partitions("east.orders")).isEqualTo(2);
+    assertThat(setting("east.orders", "message.timestamp.before.max.ms"))
+        .isEqualTo(String.valueOf(Long.MAX_VALUE));
+  }
+
+  @Test
+  void shouldCompactResultsAloneWhereTheRouteSaysSo() throws Exception {
+    prepare(Routes.compacted("more-orders", "more-{engine}", 3));
+
+    assertThat(setting("more-kstreams", "cleanup.policy")).isEqualTo("compact");
+    assertThat(setting("more-kstreams.late", "cleanup.policy")).isEqualTo("delete");
+  }
+
+  /** Kafka takes them for one; it would say so when others were created already. */
+  @Test
+  void shouldNameTheTopicInWhosePlaceAnotherWouldBe() {
+    central.createTopic("east_orders", 1);
+    central.createTopic("more.kstreams.late", 1);
+    central.createTopic("twinroute_pins", 1);
+    Set<String> before = central.topics();
+
+    RouteFailedException failure = failure(Routes.plan("more-orders", "more_{engine}", 4), route);
+
+    assertThat(failure.getMessage().lines())
+        .satisfiesExactlyInAnyOrder(
+            line ->
+                assertThat(line)
+                    .startsWith("Remote topic 'east.orders' on cluster 'central' at central:9092")
+                    .contains(" cannot be created: there is 'east_orders', and Kafka takes names"),
+            line ->
+                assertThat(line)
+                    .startsWith("Late topic 'more_kstreams.late' on cluster")
+                    .contains("there is 'more.kstreams.late'"),
+            line ->
+                assertThat(line)
+                    .startsWith("Topic 'twinroute.pins' on cluster")
+                    .contains("there is 'twinroute_pins'"));
+    assertThat(central.topics()).isEqualTo(before);
+  }
+
+  /** With the brokers' defaults, which hold where the router sets nothing. */
+  @Test
+  void shouldRefuseToCreateWhatCouldNeverBeWritten() {
+    central.setDefault("min.insync.replicas", "2");
+
+    assertThat(failure(route))
+        .hasMessageContaining("Late topic 'paid-kstreams.late' on cluster 'central'")
+        .hasMessageContaining("Remote topic 'east.orders' on cluster 'central'")
+        .hasMessageContaining("has min.insync.replicas=2: no write is ever complete");
+    mustHaveWrittenNothing();
+  }
+
+  /** All at once, and of every topic that the route writes or its engine reads. */
+  @Test
+  void shouldRefuseTopicsThatWouldLoseOrRefuseRecords() {
+    Map<String, String> compacted = Map.of("cleanup.policy", "compact,delete");
+    central.createTopic(LATE, 4, compacted);
+    central.createTopic("east.orders", 2, compacted);
+    central.createTopic("west.payments", 2, Map.of("message.timestamp.before.max.ms", "86400000"));
+    central.createTopic("more-kstreams", 4, compacted);
+    Set<String> before = central.topics();
+
+    RouteFailedException failure = failure(route, Routes.plan("more-orders", "more-{engine}", 4));
+
+    assertThat(failure)
+        .hasMessageContaining("Late topic 'paid-kstreams.late' on cluster 'central'")
+        .hasMessageContaining("Remote topic 'east.orders' on cluster 'central'")
+        .hasMessageContaining("Remote topic 'west.payments' on cluster 'central'")
+        .hasMessageContaining("Output topic 'more-kstreams' on cluster 'central'")
+        .hasMessageContaining("has message.timestamp.before.max.ms=86400000: brokers would refuse");
+    assertThat(central.topics()).isEqualTo(before);
   }
 
   @Test
@@ -398,15 +507,17 @@ class RoutePreparationTest {
 
   private RouteFailedException failure(RoutePlan... routes) {
     return catchThrowableOfType(
-        RouteFailedException.class, () -> prepareAll(List.of(routes), false, plan -> {}));
+        RouteFailedException.class, () -> prepareAll(List.of(routes), false, NOTHING_MORE));
   }
 
   private PinnedRoute prepare(RoutePlan plan) {
-    return prepareAll(List.of(plan), false, any -> {}).get(0);
+    return prepareAll(List.of(plan), false, NOTHING_MORE).get(0);
   }
 
   private List<PinnedRoute> prepareAll(
-      List<RoutePlan> routes, boolean untilEnd, Consumer<RoutePlan> further) {
+      List<RoutePlan> routes,
+      boolean untilEnd,
+      BiConsumer<RoutePlan, Optional<RoutePins>> further) {
     try (RoutePreparation preparation = new RoutePreparation(clusters, TestEngines.KSTREAMS)) {
       return preparation.prepare(routes, untilEnd, further);
     }

@@ -18,6 +18,7 @@ import io.twinroute.runtime.cluster.FakeClusters;
 import io.twinroute.runtime.command.ExitCode;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.PinsTopic;
+import io.twinroute.runtime.pin.RoutePins;
 import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.ScriptedRunner;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -360,7 +362,7 @@ class RoutesOfAServiceTest {
     }
 
     @Override
-    public void check(RoutePlan route) {
+    public void check(RoutePlan route, Optional<RoutePins> earlier, RouteFile file) {
       calls.add("check " + route.name());
     }
 

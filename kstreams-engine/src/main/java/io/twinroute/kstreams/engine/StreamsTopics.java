@@ -1,0 +1,72 @@
+package io.twinroute.kstreams.engine;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.TopicNames;
+import io.twinroute.runtime.pin.RouteNames;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The names of what Kafka Streams keeps on a route's target for itself. They are state: with other
+ * ones, a running route would not find its own any more.
+ */
+public final class StreamsTopics {
+
+  /** The state stores that have a changelog. A route need not have all of them. */
+  public static final List<String> STORES =
+      List.of(
+          "progress",
+          "held",
+          "recent",
+          "records",
+          "waiting",
+          "key-buckets",
+          "repartition-position");
+
+  /** Streams makes {@code <application id>-accepted-repartition} of it. */
+  public static final String REPARTITION = "accepted";
+
+  private static final int INCARNATION_LENGTH = 8;
+
+  private StreamsTopics() {}
+
+  /**
+   * The application id, which is also the consumer group and the prefix of all internal topics. It
+   * holds a part of the incarnation, so that a route on re-created clusters never meets old state.
+   */
+  public static String application(String route, String incarnation) {
+    return applicationOf(
+        route, incarnation.substring(0, Math.min(INCARNATION_LENGTH, incarnation.length())));
+  }
+
+  /** The application ids of a route, whatever its incarnation, as a name for people. */
+  public static String application(String route) {
+    return applicationOf(route, TopicNames.INCARNATION);
+  }
+
+  private static String applicationOf(String route, String id) {
+    return RouteNames.prefix(route) + id;
+  }
+
+  public static String repartitionTopic(String application) {
+    return application + "-" + REPARTITION + "-repartition";
+  }
+
+  public static String changelogTopic(String application, String store) {
+    return application + "-" + store + "-changelog";
+  }
+
+  /** All that a route may have on its target, those of a Connect worker there included. */
+  static List<String> all(String route, Cluster target) {
+    String application = application(route);
+    return Stream.of(
+            STORES.stream().map(store -> changelogTopic(application, store)),
+            Stream.of(repartitionTopic(application)),
+            Stream.of(
+                MirrorNames.configTopic(target),
+                MirrorNames.offsetTopic(target),
+                MirrorNames.statusTopic(target)))
+        .flatMap(names -> names)
+        .toList();
+  }
+}

@@ -1,0 +1,55 @@
+package io.twinroute.kstreams.engine;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.RouteInput;
+import java.util.Optional;
+
+/**
+ * Which topics MirrorMaker never copies, and leaves out without a word. These are the rules of its
+ * {@code DefaultReplicationPolicy} and of its connector, written down once
+ * more: this module has no library of it. A test where MirrorMaker is holds them against it.
+ */
+public final class UncopiedTopics {
+
+  private UncopiedTopics() {}
+
+  /** Why there will be no copy of an input on a target, and what to do; empty if there will. */
+  public static Optional<String> reason(RouteInput input, Cluster target) {
+    String topic = input.topic();
+    if (isInternal(topic)) {
+      return Optional.of(
+          "MirrorMaker never copies the topic '"
+              + topic
+              + "', whose name marks it as internal; use another topic, or the Flink engine");
+    }
+    return isCopyOf(target.alias(), topic)
+        ? Optional.of(
+            "MirrorMaker takes the topic '"
+                + topic
+                + "' for a copy of a topic of its target '"
+                + target.alias()
+                + "' and never copies it back; use another topic, another alias of the target, or"
+                + " the Flink engine")
+        : Optional.empty();
+  }
+
+  /** Whether the name is one of Kafka's or of MirrorMaker's own topics. */
+  public static boolean isInternal(String topic) {
+    return topic.startsWith("__")
+        || topic.startsWith(".")
+        || topic.endsWith(".checkpoints.internal")
+        || (topic.startsWith("mm2") && topic.endsWith(".internal"));
+  }
+
+  /**
+   * Whether the name says that the topic was copied from a cluster. Each part of a name that a dot
+   * ends is the alias of a cluster, unless nothing but dots follows.
+   */
+  public static boolean isCopyOf(String alias, String topic) {
+    int dot = topic.indexOf('.');
+    if (dot < 0 || topic.substring(dot).replace(".", "").isEmpty()) {
+      return false;
+    }
+    return topic.substring(0, dot).equals(alias) || isCopyOf(alias, topic.substring(dot + 1));
+  }
+}

@@ -1,0 +1,69 @@
+package io.twinroute.kstreams.mirror;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.SilentWorkerException;
+import io.twinroute.mirror.connect.ConnectClient;
+import io.twinroute.mirror.connect.ConnectWorkerInfo;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.failure.Failure.Interrupted;
+import io.twinroute.runtime.failure.Failure.Misconfigured;
+import java.net.URI;
+import java.time.Duration;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Whether a Connect worker that someone else runs is there, before anything is written for it. */
+public final class WorkerCheck {
+
+  private static final int ATTEMPTS = 10;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private WorkerCheck() {}
+
+  /**
+   * Waits a few seconds for a worker that is just being started; one that accepts a connection and
+   * says nothing is not asked again.
+   *
+   * @param connect the worker's base URL
+   * @throws RouteFailedException if it does not answer, or writes to another cluster than {@code
+   *     target}
+   */
+  public static void require(Clusters clusters, Cluster target, String connect) {
+    URI url = URI.create(connect);
+    String there = info(new ConnectClient(url)).clusterId();
+    try (Admin admin = clusters.admin(target)) {
+      String wanted =
+          ClusterClients.answer(target, "tell its id", admin.describeCluster().clusterId());
+      if (!there.equals(wanted)) {
+        throw new RouteFailedException(
+            new Misconfigured(
+                "Connect at %s:%d works on the cluster with the id %s, and writes there; target %s has the id %s. Name a worker of the target's in twinroute.kstreams.connect."
+                    .formatted(url.getHost(), url.getPort(), there, target, wanted)));
+      }
+    }
+  }
+
+  private static ConnectWorkerInfo info(ConnectClient worker) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return worker.info();
+      } catch (MirrorException e) {
+        if (attempt == ATTEMPTS || e instanceof SilentWorkerException) {
+          throw new RouteFailedException("Mirroring: " + e.getMessage(), e);
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RouteFailedException(new Interrupted("waiting for a Connect worker"), e);
+    }
+  }
+}

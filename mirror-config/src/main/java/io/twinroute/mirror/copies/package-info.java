@@ -1,0 +1,5 @@
+/** The copies that mirrors have made, held against the topics that they were made of. */
+@NullMarked
+package io.twinroute.mirror.copies;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.twinroute.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.kstreams.engine.UncopiedTopics;
+import java.util.Random;
+import org.apache.kafka.connect.mirror.DefaultReplicationPolicy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules that are written down where MirrorMaker is not, held against MirrorMaker's own. */
+class UncopiedTopicsTest {
+
+  private static final int NAMES = 200_000;
+  private static final String ALIAS = "central";
+
+  /** Of these almost every rule meets a name of a few pieces. */
+  private static final String[] PIECES =
+      (". . .. _ __ - internal .internal -internal .checkpoints checkpoints central central."
+              + " .central Central east heartbeats mm2 offset-syncs orders a")
+          .split(" ");
+
+  private final DefaultReplicationPolicy policy = new DefaultReplicationPolicy();
+
+  @Test
+  void shouldSayOfAnyNameWhatMirrorMakerSays() {
+    long seed = Long.getLong("twinroute.seed", System.nanoTime());
+    Random random = new Random(seed);
+    for (int i = 0; i < NAMES; i++) {
+      shouldAgree(name(random), "seed " + seed);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "orders",
+        "__orders",
+        ".orders",
+        "orders.internal",
+        "orders-internal",
+        "internal",
+        "central.orders",
+        "web.central.clicks",
+        "central",
+        "central.",
+        "central..",
+        ".central.x",
+        "x..central.y",
+        "x.central.",
+        "centrals.orders",
+        "heartbeats",
+        "mm2-offset-syncs.east.internal",
+        "east.checkpoints.internal",
+      })
+  void shouldAgreeWithMirrorMaker(String topic) {
+    shouldAgree(topic, "by hand");
+  }
+
+  private void shouldAgree(String topic, String origin) {
+    assertThat(UncopiedTopics.isInternal(topic))
+        .as("%s is internal, %s", topic, origin)
+        .isEqualTo(policy.isInternalTopic(topic));
+    assertThat(UncopiedTopics.isCopyOf(ALIAS, topic))
+        .as("%s is a copy, %s", topic, origin)
+        .isEqualTo(isCycle(topic));
+  }
+
+  /** As the connector asks, in a method that it shows to nobody. */
+  private boolean isCycle(String topic) {
+    String source = policy.topicSource(topic);
+    return source != null && (source.equals(ALIAS) || isCycle(policy.upstreamTopic(topic)));
+  }
+
+  private static String name(Random random) {
+    StringBuilder name = new StringBuilder();
+    for (int i = random.nextInt(1, 6); i > 0; i--) {
+      name.append(PIECES[random.nextInt(PIECES.length)]);
+    }
+    return name.toString();
+  }
+}

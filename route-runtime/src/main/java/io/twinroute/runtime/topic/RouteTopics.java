@@ -1,0 +1,91 @@
+package io.twinroute.runtime.topic;
+
+import io.twinroute.config.engine.EngineSection;
+import io.twinroute.config.engine.Engines;
+import io.twinroute.config.plan.Cleanup;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.TopicNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lists what an engine's router needs on the target of a route. */
+public final class RouteTopics {
+
+  private final RoutePlan route;
+  private final Engine engine;
+  private final Output output;
+
+  public RouteTopics(RoutePlan route, Engine engine) {
+    this.route = route;
+    this.engine = engine;
+    this.output = route.output();
+  }
+
+  /** The topic of the results. */
+  public WantedTopic results() {
+    return written(output.topic(engine), TopicUse.RESULTS, output.partitions(), output.cleanup());
+  }
+
+  /**
+   * The topics of rejected records, which a user need not think of: they are created like that of
+   * the results.
+   *
+   * @param partitions how many that one has
+   */
+  public List<WantedTopic> rejected(int partitions) {
+    List<WantedTopic> topics = new ArrayList<>();
+    add(topics, output.lateTopic(engine), TopicUse.LATE, partitions);
+    add(topics, output.deadLetterTopic(engine), TopicUse.DEAD_LETTERS, partitions);
+    return topics;
+  }
+
+  private void add(List<WantedTopic> topics, Optional<String> name, TopicUse use, int partitions) {
+    name.ifPresent(topic -> topics.add(written(topic, use, partitions, Cleanup.DELETE)));
+  }
+
+  private WantedTopic written(
+      String name, TopicUse use, @Nullable Integer partitions, Cleanup cleanup) {
+    return wanted(name, use, route.inputs(), partitions, cleanup);
+  }
+
+  /**
+   * The topics where the engine reads copies of an input.
+   *
+   * @param partitions how many the input has; null if that is not known
+   */
+  public List<WantedTopic> copies(RouteInput input, @Nullable Integer partitions) {
+    return Engines.section(engine).remoteTopics(input).stream()
+        .map(topic -> wanted(topic, TopicUse.COPIES, List.of(input), partitions, Cleanup.DELETE))
+        .toList();
+  }
+
+  /** The pins, and what the engine creates by itself under a name that is known before. */
+  public List<WantedTopic> ofRouters() {
+    EngineSection<?> section = Engines.section(engine);
+    List<WantedTopic> topics = new ArrayList<>();
+    topics.add(own(TopicNames.PINS, TopicUse.PINS));
+    section.internalTopics(route.name(), output.cluster()).stream()
+        .filter(topic -> !topic.contains(TopicNames.INCARNATION))
+        .forEach(topic -> topics.add(own(topic, TopicUse.INTERNAL)));
+    return topics;
+  }
+
+  private WantedTopic own(String name, TopicUse use) {
+    return new WantedTopic(output.cluster(), name, use, List.of(), null, null, Cleanup.DELETE);
+  }
+
+  private WantedTopic wanted(
+      String name,
+      TopicUse use,
+      List<RouteInput> inputs,
+      @Nullable Integer partitions,
+      Cleanup cleanup) {
+    return new WantedTopic(
+        output.cluster(), name, use, inputs, partitions, output.replication(), cleanup);
+  }
+}

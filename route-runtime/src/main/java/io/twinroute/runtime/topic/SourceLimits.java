@@ -1,0 +1,67 @@
+package io.twinroute.runtime.topic;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.RouteInput;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Settings;
+import io.twinroute.runtime.failure.Unanswered.Denied;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Which timestamps sources take: what they do, the topics behind them must take as well. */
+final class SourceLimits {
+
+  /** Kafka's own default. A router need not be allowed to see the settings of its sources. */
+  private static final long UNSEEN = Duration.ofHours(1).toMillis();
+
+  private final Function<Cluster, Optional<Admin>> admins;
+
+  /**
+   * @param admins of the sources' clusters; empty for one that cannot be asked
+   */
+  SourceLimits(Function<Cluster, Optional<Admin>> admins) {
+    this.admins = admins;
+  }
+
+  /**
+   * How far ahead of its cluster's clock a record may be.
+   *
+   * @param millis the distance
+   */
+  record Ahead(RouteInput input, long millis) {}
+
+  /**
+   * The input that lets records be further ahead than the others do; empty if there are no inputs.
+   *
+   * @throws RouteFailedException if a cluster does not answer
+   */
+  Optional<Ahead> furthestAhead(List<RouteInput> inputs) {
+    return inputs.stream()
+        .map(input -> new Ahead(input, ahead(input)))
+        .max(Comparator.comparingLong(Ahead::millis));
+  }
+
+  private long ahead(RouteInput input) {
+    return admins.apply(input.cluster()).map(admin -> ahead(input, admin)).orElse(UNSEEN);
+  }
+
+  private static long ahead(RouteInput input, Admin admin) {
+    try {
+      TopicSettings settings =
+          new TopicSettings(Settings.all(input.cluster(), admin, input.topic()), 0);
+      return settings.replacesTimestamps()
+          ? 0
+          : settings.limit(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG);
+    } catch (RouteFailedException e) {
+      if (e.failure() instanceof Denied) {
+        return UNSEEN;
+      }
+      throw e;
+    }
+  }
+}
