@@ -154,7 +154,8 @@ class OverridesTest {
     assertThat(Yaml.problems(yaml))
         .containsExactly(
             "twinroute.clusters.central.properties.sasl.jaas.config: has a placeholder ${...} that"
-                + " resolves to nothing; set it, or give it a default as in ${NAME:default}");
+                + " resolves to nothing; set it, give it a default as in ${NAME:default}, or write $${"
+                + " for a literal ${");
   }
 
   @Test
