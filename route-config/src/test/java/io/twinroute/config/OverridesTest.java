@@ -273,6 +273,6 @@ class OverridesTest {
             "twinroute.clusters.east.properties: expected a mapping of Kafka client settings,"
                 + " not a single value",
             "twinroute.clusters.west.propertis: unknown key; did you mean 'properties'?"
-                + " known: bootstrap-servers, properties");
+                + " known: bootstrap-servers, custom-properties, properties");
   }
 }

@@ -1,5 +1,6 @@
 package io.twinroute.kstreams.engine;
 
+import io.twinroute.config.client.EngineClientSettings;
 import io.twinroute.config.engine.EngineSection;
 import io.twinroute.config.engine.SectionReader;
 import io.twinroute.config.key.Schema.Mapping;
@@ -47,5 +48,10 @@ public final class StreamsSection implements EngineSection<StreamsSettings> {
   @Override
   public List<String> remoteTopics(RouteInput input) {
     return List.of(MirrorNames.remoteTopic(input));
+  }
+
+  @Override
+  public EngineClientSettings clientSettings() {
+    return StreamsClientSettings.ALL;
   }
 }

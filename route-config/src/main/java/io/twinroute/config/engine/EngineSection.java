@@ -1,5 +1,6 @@
 package io.twinroute.config.engine;
 
+import io.twinroute.config.client.EngineClientSettings;
 import io.twinroute.config.key.Schema.Mapping;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
@@ -37,5 +38,10 @@ public interface EngineSection<S extends Record> {
    */
   default List<String> remoteTopics(RouteInput input) {
     return List.of();
+  }
+
+  /** What the engine does with clusters' client settings that Kafka's clients do not do. */
+  default EngineClientSettings clientSettings() {
+    return EngineClientSettings.NONE;
   }
 }

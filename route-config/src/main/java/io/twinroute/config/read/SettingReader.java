@@ -6,6 +6,7 @@ import io.twinroute.config.file.Problems;
 import io.twinroute.config.file.SettingValues;
 import io.twinroute.config.file.Suggestions;
 import io.twinroute.config.file.UnresolvedPlaceholderException;
+import io.twinroute.config.key.Addresses;
 import io.twinroute.config.key.Durations;
 import io.twinroute.config.key.Key;
 import io.twinroute.config.key.Values;
@@ -89,6 +90,17 @@ public final class SettingReader implements Values {
   public @Nullable String anyText(String path) {
     Object value = value(path);
     return value == null ? null : value.toString();
+  }
+
+  @Override
+  public @Nullable List<String> texts(String path) {
+    Object value = anyValue(path);
+    if (value == null) {
+      return null;
+    }
+    return value instanceof Collection<?> list
+        ? list.stream().map(each -> String.valueOf(each).strip()).toList()
+        : Addresses.split(value.toString());
   }
 
   @Override
