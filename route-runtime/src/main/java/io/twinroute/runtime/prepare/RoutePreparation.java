@@ -68,8 +68,9 @@ public final class RoutePreparation implements AutoCloseable {
    */
   public List<PinnedRoute> prepare(
       List<RoutePlan> routes, boolean untilEnd, Consumer<RoutePlan> further) {
-    routes.forEach(route -> route.clusters().forEach(this::open));
     Problems problems = new Problems();
+    routes.forEach(
+        route -> route.clusters().forEach(cluster -> problems.collect(() -> open(cluster))));
     clustersMustAnswer(problems);
     problems.mustBeNone();
     Map<RouteInput, FoundTopic> found = new HashMap<>();
@@ -91,8 +92,8 @@ public final class RoutePreparation implements AutoCloseable {
   }
 
   private void open(Cluster cluster) {
-    used.putIfAbsent(cluster.alias(), cluster);
     admins.computeIfAbsent(cluster.alias(), alias -> clusters.admin(cluster));
+    used.putIfAbsent(cluster.alias(), cluster);
   }
 
   /** Asks all of them before it waits for the first answer. */
