@@ -154,7 +154,8 @@ class OverridesTest {
     assertThat(Yaml.problems(yaml))
         .containsExactly(
             "twinroute.clusters.central.properties.sasl.jaas.config: has a placeholder ${...} that"
-                + " resolves to nothing; set it, or give it a default as in ${NAME:default}");
+                + " resolves to nothing; set it, give it a default as in ${NAME:default}, or write $${"
+                + " for a literal ${");
   }
 
   @Test
@@ -272,6 +273,6 @@ class OverridesTest {
             "twinroute.clusters.east.properties: expected a mapping of Kafka client settings,"
                 + " not a single value",
             "twinroute.clusters.west.propertis: unknown key; did you mean 'properties'?"
-                + " known: bootstrap-servers, properties");
+                + " known: bootstrap-servers, custom-properties, properties");
   }
 }

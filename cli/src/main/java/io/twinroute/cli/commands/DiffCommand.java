@@ -5,6 +5,7 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
+import io.twinroute.runtime.cluster.contact.Contact;
 import io.twinroute.runtime.command.ExitCode;
 import io.twinroute.runtime.command.RouteFileOption;
 import java.io.PrintWriter;
@@ -63,6 +64,7 @@ public final class DiffCommand implements Callable<Integer> {
               .formatted(
                   side.substring(0, slash), side, String.join(", ", file.clusters().keySet())));
     }
+    Contact.mustBeSafe(cluster);
     return TopicReader.open(cluster, side.substring(slash + 1));
   }
 

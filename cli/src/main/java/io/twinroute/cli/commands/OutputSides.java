@@ -6,6 +6,7 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
+import io.twinroute.runtime.cluster.contact.Contact;
 import io.twinroute.semantics.logic.Sides;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,8 +31,10 @@ public final class OutputSides {
    * route must have written for all that its sources hold.
    *
    * @throws io.twinroute.parity.ParityException if a topic cannot be read
+   * @throws io.twinroute.runtime.RouteFailedException if one of the clusters is none
    */
   public static OutputSides of(RoutePlan route, boolean reference) {
+    route.clusters().forEach(Contact::mustBeSafe);
     return new OutputSides(
         route,
         reference

@@ -41,8 +41,8 @@ final class ClusterExamination {
     this.subject = "cluster " + cluster.alias();
   }
 
-  /** The cluster's own id; empty if it does not answer. */
-  Optional<String> reach() {
+  /** What the cluster is; empty if it does not answer. */
+  Optional<ClusterIdentity> reach() {
     DescribeClusterResult description = admin.describeCluster();
     Optional<Collection<Node>> nodes =
         findings.ask(subject, () -> answer("describe the cluster", description.nodes()));
@@ -53,7 +53,7 @@ final class ClusterExamination {
               subject,
               "answers at %s: %d broker(s), id %s"
                   .formatted(cluster.bootstrapServers(), found.size(), id));
-          return id;
+          return ClusterIdentity.of(cluster, id, found, admin);
         });
   }
 

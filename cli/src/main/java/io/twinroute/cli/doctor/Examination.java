@@ -14,6 +14,7 @@ import io.twinroute.runtime.engine.EngineDeclarations;
 import io.twinroute.runtime.engine.Examined;
 import io.twinroute.runtime.topic.TopicInspection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,7 +66,7 @@ final class Examination implements AutoCloseable {
   }
 
   private void clusters() {
-    Map<String, String> aliases = new HashMap<>();
+    List<ClusterIdentity> known = new ArrayList<>();
     for (Cluster cluster : examined.clusters()) {
       String subject = "cluster " + cluster.alias();
       Optional<Admin> admin = findings.ask(subject, () -> clusters.admin(cluster));
@@ -73,25 +74,39 @@ final class Examination implements AutoCloseable {
         continue;
       }
       ClusterExamination examination = new ClusterExamination(cluster, admin.get(), findings);
-      Optional<String> id = examination.reach();
-      if (id.isEmpty()) {
+      Optional<ClusterIdentity> identity = examination.reach();
+      if (identity.isEmpty()) {
         admin.get().close(Duration.ZERO);
         continue;
       }
       admins.put(cluster.alias(), admin.get());
-      ids.put(cluster.alias(), id.get());
-      String other = aliases.putIfAbsent(id.get(), cluster.alias());
-      if (other != null) {
-        findings.warn(
-            subject,
-            "is the same cluster as '%s': mirrors between the two would copy in a circle. Use one alias."
-                .formatted(other));
-      }
+      ids.put(cluster.alias(), identity.get().id());
+      known.stream()
+          .filter(identity.get()::hasTheIdOf)
+          .findFirst()
+          .ifPresent(other -> alike(identity.get(), other));
+      known.add(identity.get());
       examination.release();
       if (!examined.routesTo(cluster).isEmpty()) {
         examination.asTarget();
       }
     }
+  }
+
+  private void alike(ClusterIdentity cluster, ClusterIdentity other) {
+    String subject = "cluster " + cluster.cluster().alias();
+    String alias = other.cluster().alias();
+    findings
+        .askInVain(subject, () -> cluster.isTheSameAs(other))
+        .ifPresent(
+            same ->
+                findings.warn(
+                    subject,
+                    same
+                        ? "is the same cluster as '%s': mirrors between the two would copy in a circle. Use one alias."
+                            .formatted(alias)
+                        : "has the id of '%s', %s, and is another cluster: brokers and topics differ. Routes run all the same; format the storage of each cluster with an id of its own, for other tools tell clusters apart by it."
+                            .formatted(alias, cluster.id())));
   }
 
   /** What runs elsewhere than in the routers' own processes. */

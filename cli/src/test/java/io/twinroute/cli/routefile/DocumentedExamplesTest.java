@@ -45,6 +45,7 @@ class DocumentedExamplesTest {
     assertThat(examples).hasSizeGreaterThan(JoinType.values().length);
     for (String yaml : examples) {
       assertThat(problems(yaml.replace("${EAST_JAAS}", "login"))).isEmpty();
+      assertThat(warnings(yaml.replace("${EAST_JAAS}", "login"))).isEmpty();
       assertThat(errors(yaml)).isEmpty();
     }
     for (JoinType type : JoinType.values()) {
@@ -57,6 +58,47 @@ class DocumentedExamplesTest {
     String yaml = Files.readString(ROOT.resolve("deploy/compose/routes/routes.yml"));
 
     assertThat(problems(yaml)).isEmpty();
+    assertThat(warnings(yaml)).isEmpty();
+    assertThat(errors(yaml)).isEmpty();
+  }
+
+  /** Client settings that one engine takes, and those that it sets itself. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          num.standby.replicas: 1                      | ``
+          consumer.max.poll.records: 5                 | ``
+          producer.linger.ms: 5                        | ``
+          topic.max.message.bytes: 5                   | ``
+          client.id.prefix: me                         | ``
+          processing.guarantee: exactly_once_v2        | ``
+          commit.interval.ms: 5                        | has no effect: twinroute.kstreams.commit-interval says it; remove it
+          commit.offsets.on.checkpoint: true           | has no effect: positions are in Flink's checkpoints alone; remove it
+          main.consumer.isolation.level: read_uncommitted | has no effect: routes read committed records only; remove it
+          consumer.max.pol.records: 5                  | no Kafka client knows this setting; did you mean 'consumer.max.poll.records'? If a class of your own reads it, name it in custom-properties
+          topic.blacklist: x                           | is a setting of librdkafka, not of Java's clients; remove it; a route reads the topics that it names
+          """)
+  void shouldKnowWhatEnginesDoWithClientSettings(String setting, String expected) throws Exception {
+    String yaml =
+        """
+        twinroute:
+          clusters:
+            east: { bootstrap-servers: "a:1" }
+            central: { bootstrap-servers: "b:1", properties: { %s } }
+          routes:
+            first:
+              left:  { cluster: east, topic: orders, as: order }
+              right: { cluster: east, topic: payments, as: payment }
+              join:  { type: inner, before: 10m, after: 10m }
+              output: { cluster: central, topic: "first-{engine}", partitions: 2 }
+        """
+            .formatted(setting);
+    String path = "twinroute.clusters.central.properties." + setting.split(":")[0] + ": ";
+
+    assertThat(warnings(yaml)).isEqualTo(expected.isEmpty() ? List.of() : List.of(path + expected));
     assertThat(errors(yaml)).isEmpty();
   }
 
@@ -94,6 +136,14 @@ class DocumentedExamplesTest {
       return List.of();
     } catch (InvalidRouteFileException e) {
       return e.problems().stream().map(Problem::toString).toList();
+    }
+  }
+
+  private List<String> warnings(String yaml) throws IOException {
+    try {
+      return RouteFiles.read(Files.writeString(folder.resolve("routes.yml"), yaml)).warnings();
+    } catch (InvalidRouteFileException e) {
+      throw new AssertionError(e);
     }
   }
 

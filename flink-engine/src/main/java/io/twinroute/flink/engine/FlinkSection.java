@@ -1,5 +1,6 @@
 package io.twinroute.flink.engine;
 
+import io.twinroute.config.client.EngineClientSettings;
 import io.twinroute.config.engine.EngineSection;
 import io.twinroute.config.engine.SectionReader;
 import io.twinroute.config.key.Schema.Mapping;
@@ -31,5 +32,10 @@ public final class FlinkSection implements EngineSection<FlinkSettings> {
         section.get(FlinkKeys.STATE_BACKEND),
         stateDir == null ? FlinkEngine.ENGINE.defaultStateDir().toString() : stateDir,
         section.get(FlinkKeys.CHECKPOINT_INTERVAL));
+  }
+
+  @Override
+  public EngineClientSettings clientSettings() {
+    return FlinkClientSettings.ALL;
   }
 }

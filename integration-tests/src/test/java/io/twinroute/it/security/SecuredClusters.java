@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
@@ -35,14 +36,28 @@ import org.apache.kafka.common.resource.ResourcePattern;
  */
 final class SecuredClusters implements AutoCloseable {
 
-  /** Passwords that appear nowhere else, so that they can be searched for. */
+  /**
+   * Passwords as environment variables hold them. Their {@link #canaries} appear nowhere else, so
+   * that they can be searched for. One holds what a route file and Connect take for references.
+   */
   static final Map<String, String> SECRETS =
       Map.of(
-          "EAST_PASSWORD", "canary-east-7d3a",
+          "EAST_PASSWORD", "canary-east-7d3a$${env:HOME}$${b}",
           "CENTRAL_PASSWORD", "canary-central-90bc",
           "STORE_PASSWORD", Certificates.PASSWORD);
 
   private static final String LOGIN = "org.apache.kafka.common.security.scram.ScramLoginModule";
+
+  /** The beginnings of the secrets, which no way to write them changes. */
+  static List<String> canaries() {
+    return SECRETS.values().stream().map(secret -> secret.split("\\$")[0]).toList();
+  }
+
+  /** An engine's password on a cluster, as the cluster knows it. */
+  static String password(String alias) {
+    String variable = alias.toUpperCase(Locale.ROOT) + "_PASSWORD";
+    return Objects.requireNonNull(SECRETS.get(variable)).replace("$${", "${");
+  }
 
   private final Map<String, Certificates> authorities = new HashMap<>();
   private final Map<String, Integer> ports = new HashMap<>();
@@ -94,7 +109,7 @@ final class SecuredClusters implements AutoCloseable {
 
   private void addUsers(String alias) {
     for (Engine engine : Engines.all()) {
-      changePassword(alias, engine, SECRETS.get(alias.toUpperCase(Locale.ROOT) + "_PASSWORD"));
+      changePassword(alias, engine, password(alias));
     }
   }
 

@@ -134,7 +134,7 @@ class SecurityIT {
       for (Engine engine : Engines.all()) {
         assertThat(Outputs.mustEqualReference(open, route, engine)).isPositive();
       }
-      for (String secret : SecuredClusters.SECRETS.values()) {
+      for (String secret : SecuredClusters.canaries()) {
         assertThat(said).noneMatch(text -> text.contains(secret));
       }
     }
@@ -256,7 +256,7 @@ class SecurityIT {
                         right.resource().resourceType(),
                         right.resource().name()));
       }
-      for (String secret : SecuredClusters.SECRETS.values()) {
+      for (String secret : SecuredClusters.canaries()) {
         assertThat(healthy.toString() + ill).doesNotContain(secret);
       }
     }
@@ -365,11 +365,10 @@ class SecurityIT {
                         .contains("SaslAuthenticationException"));
         assertThat(Health.of(router)).contains("Cluster 'east'").contains("DOWN");
 
-        clusters.changePassword(
-            "east", FlinkEngine.ENGINE, SecuredClusters.SECRETS.get("EAST_PASSWORD"));
+        clusters.changePassword("east", FlinkEngine.ENGINE, SecuredClusters.password("east"));
 
         Awaitility.await().atMost(SOON).until(() -> Health.isRunning(router, route));
-        for (String secret : SecuredClusters.SECRETS.values()) {
+        for (String secret : SecuredClusters.canaries()) {
           assertThat(router.errSoFar()).doesNotContain(secret);
           for (String endpoint : List.of("env", "beans", "configprops", "loggers", "metrics")) {
             assertThat(Health.at(Health.url(router).replaceFirst("health$", endpoint)))

@@ -1,5 +1,6 @@
 package io.twinroute.kstreams.engine;
 
+import io.twinroute.config.client.EngineClientSettings;
 import io.twinroute.config.engine.EngineSection;
 import io.twinroute.config.engine.Obstacle;
 import io.twinroute.config.engine.SectionReader;
@@ -66,5 +67,10 @@ public final class StreamsSection implements EngineSection<StreamsSettings> {
                 UncopiedTopics.reason(input, route.output().cluster()).stream()
                     .map(reason -> new Obstacle(input.name() + ".topic", reason)))
         .toList();
+  }
+
+  @Override
+  public EngineClientSettings clientSettings() {
+    return StreamsClientSettings.ALL;
   }
 }

@@ -1,5 +1,6 @@
 package io.twinroute.config.engine;
 
+import io.twinroute.config.client.EngineClientSettings;
 import io.twinroute.config.key.Schema.Mapping;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
@@ -55,5 +56,10 @@ public interface EngineSection<S extends Record> {
   /** Why the engine cannot run a route that is right by itself; nothing if it can. */
   default List<Obstacle> obstacles(RoutePlan route) {
     return List.of();
+  }
+
+  /** What the engine does with clusters' client settings that Kafka's clients do not do. */
+  default EngineClientSettings clientSettings() {
+    return EngineClientSettings.NONE;
   }
 }

@@ -1,7 +1,9 @@
 package io.twinroute.config.file;
 
 import io.twinroute.config.engine.RouteFileKeys;
+import io.twinroute.config.key.Key;
 import io.twinroute.config.key.Schema;
+import io.twinroute.config.key.Texts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -49,9 +51,13 @@ public final class KeyChecker {
       checkNamed(named, path, rest, value);
     } else if (schema instanceof Schema.ClientSettings) {
       checkClientSettings(path, rest, value);
-    } else {
+    } else if (rest != null || !(value instanceof Collection) || !takesLists(schema)) {
       checkSetting(path, rest, value);
     }
+  }
+
+  private static boolean takesLists(Schema schema) {
+    return schema instanceof Key<?> key && key.type() instanceof Texts;
   }
 
   private void checkMapping(

@@ -13,7 +13,7 @@ public final class Suggestions {
    * The candidate nearest to {@code word} by Levenshtein distance; empty if none is near: more than
    * two edits away, or more than a third of the word's length if that is larger.
    */
-  static Optional<String> closest(String word, Collection<String> candidates) {
+  public static Optional<String> closest(String word, Collection<String> candidates) {
     return candidates.stream()
         .filter(candidate -> isNear(word, candidate))
         .min(

@@ -20,8 +20,19 @@ public final class ClusterKeys {
       new Schema.ClientSettings(
           "any Kafka client setting but `bootstrap.servers`; goes to every client of this cluster");
 
+  public static final Key<List<String>> CUSTOM_PROPERTIES =
+      Key.optional(
+          "custom-properties",
+          new Texts("[^\\s,*]+\\*?", "expected names of settings, at their end possibly a *"),
+          "none",
+          "names among `properties` that classes of your own read, such as a login module or an"
+              + " interceptor; `acme.*` stands for all that begin so. Without it, a name that"
+              + " Kafka's clients do not know is warned of");
+
   public static final Mapping CLUSTER =
-      Mapping.of("A Kafka cluster.", BOOTSTRAP_SERVERS).with("properties", PROPERTIES);
+      Mapping.of("A Kafka cluster.", BOOTSTRAP_SERVERS)
+          .with("properties", PROPERTIES)
+          .with(CUSTOM_PROPERTIES.name(), CUSTOM_PROPERTIES);
 
   private ClusterKeys() {}
 

@@ -10,7 +10,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which values a setting takes. */
-public sealed interface ValueType<T> {
+public sealed interface ValueType<T>
+    permits Texts,
+        ValueType.Text,
+        ValueType.Time,
+        ValueType.TimeOr,
+        ValueType.WholeNumber,
+        ValueType.Choice {
 
   /** Reads the value at {@code path}; null if it is absent or wrong, and reported then. */
   @Nullable T read(Values values, String path);

@@ -21,6 +21,9 @@ public interface Values {
   /** The value as text, whatever its type, and possibly empty. */
   @Nullable String anyText(String path);
 
+  /** The texts of a list, or those that commas separate in one text; without blanks around them. */
+  @Nullable List<String> texts(String path);
+
   /**
    * A duration of whole milliseconds, and at least {@code least}.
    *

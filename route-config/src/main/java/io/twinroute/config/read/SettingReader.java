@@ -1,11 +1,12 @@
 package io.twinroute.config.read;
 
 import io.micronaut.context.env.Environment;
-import io.micronaut.context.exceptions.ConfigurationException;
-import io.micronaut.core.naming.NameUtils;
 import io.twinroute.config.file.FileKeys;
 import io.twinroute.config.file.Problems;
+import io.twinroute.config.file.SettingValues;
 import io.twinroute.config.file.Suggestions;
+import io.twinroute.config.file.UnresolvedPlaceholderException;
+import io.twinroute.config.key.Addresses;
 import io.twinroute.config.key.Durations;
 import io.twinroute.config.key.Key;
 import io.twinroute.config.key.Values;
@@ -18,18 +19,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads typed values as Micronaut resolves them: environment variables, system properties and
- * placeholders apply. What cannot be read becomes a problem instead of an exception, and the reader
- * goes on with the default: the plan is thrown away then, and later checks see a whole.
+ * Reads typed values as {@link SettingValues} has them: environment variables, system properties
+ * and placeholders apply. What cannot be read becomes a problem instead of an exception, and the
+ * reader goes on with the default: the plan is thrown away then, and later checks see a whole.
  */
 public final class SettingReader implements Values {
 
   private final Environment environment;
+  private final SettingValues values;
   private final Problems problems;
   private final FormerNames formerNames;
 
   public SettingReader(Environment environment, FileKeys keys, Problems problems) {
     this.environment = environment;
+    this.values = new SettingValues(environment);
     this.problems = problems;
     this.formerNames = new FormerNames(keys, problems);
   }
@@ -87,6 +90,17 @@ public final class SettingReader implements Values {
   public @Nullable String anyText(String path) {
     Object value = value(path);
     return value == null ? null : value.toString();
+  }
+
+  @Override
+  public @Nullable List<String> texts(String path) {
+    Object value = anyValue(path);
+    if (value == null) {
+      return null;
+    }
+    return value instanceof Collection<?> list
+        ? list.stream().map(each -> String.valueOf(each).strip()).toList()
+        : Addresses.split(value.toString());
   }
 
   @Override
@@ -160,22 +174,21 @@ public final class SettingReader implements Values {
     }
   }
 
-  private @Nullable Object value(String path) {
+  private @Nullable Object anyValue(String path) {
     if (problems.isSettled(path)) {
       return null;
     }
     try {
-      // Overrides are found under Micronaut's own spelling of a key only.
-      Object value =
-          environment.getProperty(NameUtils.hyphenate(path, true), Object.class).orElse(null);
-      return value instanceof Map || value instanceof Collection ? null : value;
-    } catch (ConfigurationException e) {
-      // Micronaut's message repeats the whole value, which may be a secret.
-      problems.addAndSettle(
-          path,
-          "has a placeholder ${...} that resolves to nothing; "
-              + "set it, or give it a default as in ${NAME:default}");
+      return values.at(path);
+    } catch (UnresolvedPlaceholderException e) {
+      problems.addAndSettle(path, String.valueOf(e.getMessage()));
       return null;
     }
+  }
+
+  /** The value at a path if it is a single one. */
+  private @Nullable Object value(String path) {
+    Object value = anyValue(path);
+    return value instanceof Map || value instanceof Collection ? null : value;
   }
 }

@@ -2,6 +2,7 @@ package io.twinroute.runtime.cluster;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.contact.Contact;
 import io.twinroute.runtime.failure.Failure;
 import io.twinroute.runtime.failure.Unanswered;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SecurityDisabledException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -67,7 +69,12 @@ public final class ClusterClients {
   private static Unanswered unanswered(Cluster cluster, String question, Throwable cause) {
     if (cause instanceof TimeoutException
         || cause instanceof org.apache.kafka.common.errors.TimeoutException) {
-      return new Unanswered.Unreachable(cluster, question, ANSWER_TIMEOUT);
+      return Contact.whyUnanswered(cluster, question)
+          .orElseGet(() -> new Unanswered.Unreachable(cluster, question, ANSWER_TIMEOUT));
+    }
+    if (cause instanceof SslAuthenticationException) {
+      return Contact.whyUnanswered(cluster, question)
+          .orElseGet(() -> new Unanswered.Refused(cluster, question, reason(cause)));
     }
     String why = reason(cause);
     if (cause instanceof AuthorizationException) {

@@ -1,10 +1,12 @@
 package io.twinroute.runtime.cluster;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.runtime.cluster.contact.Contact;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,6 +22,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The clusters that a route file names, with their own settings on top of ours. */
 public final class KafkaClusters implements Clusters {
+
+  /** For how long a look at a cluster holds; clients are often made in quick succession. */
+  private static final Duration KEPT = Duration.ofSeconds(30);
+
+  /** When clusters were found to be what they are taken for, in nanoseconds. */
+  private final Map<Cluster, Long> looked = new ConcurrentHashMap<>();
 
   @Override
   public Admin admin(Cluster cluster) {
@@ -53,7 +61,12 @@ public final class KafkaClusters implements Clusters {
         () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
-  private static <T> T usable(Cluster cluster, Supplier<T> client) {
+  private <T> T usable(Cluster cluster, Supplier<T> client) {
+    Long last = looked.get(cluster);
+    if (last == null || System.nanoTime() - last > KEPT.toNanos()) {
+      Contact.mustBeSafe(cluster);
+      looked.put(cluster, System.nanoTime());
+    }
     try {
       return client.get();
     } catch (KafkaException e) {

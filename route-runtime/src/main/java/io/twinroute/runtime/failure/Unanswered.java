@@ -34,6 +34,78 @@ public sealed interface Unanswered extends Failure {
     }
   }
 
+  /**
+   * The cluster answers, and one of its brokers cannot be reached where it says.
+   *
+   * @param address {@code host:port} that the broker advertises
+   * @param why the reason, such as {@code unknown host}
+   */
+  record UnreachableBroker(Cluster cluster, String question, int broker, String address, String why)
+      implements Unanswered {
+
+    @Override
+    public String text() {
+      return "Cluster '%s' answers at %s, and says that broker %d is at %s, which cannot be reached from here (%s). Check that this broker runs, and that its advertised.listeners name an address that this machine reaches."
+          .formatted(cluster.alias(), cluster.bootstrapServers(), broker, address, why);
+    }
+  }
+
+  /**
+   * What answers does not speak as the cluster's clients do.
+   *
+   * @param address {@code host:port} where it answers
+   * @param isAdvertised whether the cluster names the address, and not the route file
+   * @param wanted the clients' {@code security.protocol}
+   */
+  record OtherProtocol(
+      Cluster cluster,
+      String question,
+      String address,
+      boolean isAdvertised,
+      Spoken spoken,
+      String wanted)
+      implements Unanswered {
+
+    /** What answers. */
+    public enum Spoken {
+      TLS("with TLS", "SSL or SASL_SSL"),
+      PLAIN_TEXT("in plain text", "PLAINTEXT or SASL_PLAINTEXT"),
+      NOT_KAFKA("", "");
+
+      private final String words;
+      private final String protocols;
+
+      Spoken(String words, String protocols) {
+        this.words = words;
+        this.protocols = protocols;
+      }
+    }
+
+    @Override
+    public String text() {
+      return spoken == Spoken.NOT_KAFKA ? notKafka() : otherwise();
+    }
+
+    private String notKafka() {
+      return (isAdvertised
+              ? "Cluster '%s' advertises %s, where something else than a Kafka broker answers. Correct that broker's advertised.listeners."
+              : "What cluster '%s' is to be at %s is no Kafka broker. Correct its bootstrap-servers.")
+          .formatted(cluster.alias(), address);
+    }
+
+    private String otherwise() {
+      return "Cluster '%s' answers %s at %s%s, and its clients are to talk %s. Set security.protocol to %s among its properties, or correct %s."
+          .formatted(
+              cluster.alias(),
+              spoken.words,
+              address,
+              isAdvertised ? ", which it advertises" : "",
+              wanted,
+              spoken.protocols,
+              isAdvertised ? "that broker's advertised.listeners" : "its bootstrap-servers");
+    }
+  }
+
   /** The cluster said no, and why. */
   sealed interface InItsWords extends Unanswered {
 

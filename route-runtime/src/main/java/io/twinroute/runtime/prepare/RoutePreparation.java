@@ -69,7 +69,8 @@ public final class RoutePreparation implements AutoCloseable {
     Problems problems = new Problems();
     routes.forEach(route -> problems.collect(() -> mustSuit(route)));
     problems.mustBeNone();
-    routes.forEach(route -> route.clusters().forEach(this::open));
+    routes.forEach(
+        route -> route.clusters().forEach(cluster -> problems.collect(() -> open(cluster))));
     clustersMustAnswer(problems);
     problems.mustBeNone();
     Map<RouteInput, FoundTopic> found = new HashMap<>();
@@ -106,8 +107,8 @@ public final class RoutePreparation implements AutoCloseable {
   }
 
   private void open(Cluster cluster) {
-    used.putIfAbsent(cluster.alias(), cluster);
     admins.computeIfAbsent(cluster.alias(), alias -> clusters.admin(cluster));
+    used.putIfAbsent(cluster.alias(), cluster);
   }
 
   /** Asks all of them before it waits for the first answer. */

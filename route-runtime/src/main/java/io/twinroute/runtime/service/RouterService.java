@@ -12,6 +12,7 @@ import io.twinroute.runtime.prepare.RoutePreparation;
 import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.SupervisedRoute;
+import io.twinroute.runtime.watch.OpenTransactionWatch;
 import io.twinroute.runtime.watch.TopicIdentityWatch;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class RouterService {
         RouteBoard board = context.getBean(RouteBoard.class);
         List<SupervisedRoute> routes = prepare(file, options, board);
         board.show(routes);
-        supervise(routes, progress);
+        supervise(routes, progress, board);
       }
     } finally {
       ended.countDown();
@@ -155,11 +156,13 @@ final class RouterService {
     }
   }
 
-  private void supervise(List<SupervisedRoute> routes, ProgressPrinter progress)
+  private void supervise(List<SupervisedRoute> routes, ProgressPrinter progress, RouteBoard board)
       throws InterruptedException {
     List<StallAlarm> alarms = routes.stream().map(StallAlarm::new).toList();
     routes.forEach(SupervisedRoute::start);
-    try (TopicIdentityWatch identities = watchTopics(routes)) {
+    try (TopicIdentityWatch identities = watchTopics(routes);
+        OpenTransactionWatch transactions = watchTransactions(routes)) {
+      board.show(transactions);
       while (!routes.stream().allMatch(r -> r.status().state().isFinal())
           && !stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
         progress.tick(routes);
@@ -180,6 +183,11 @@ final class RouterService {
         List.copyOf(supervised.keySet()),
         adapter.engine(),
         (route, reason) -> Objects.requireNonNull(supervised.get(route)).fail(reason));
+  }
+
+  private OpenTransactionWatch watchTransactions(List<SupervisedRoute> routes) {
+    return OpenTransactionWatch.start(
+        clusters, routes.stream().map(SupervisedRoute::route).toList());
   }
 
   /** All routes together have the grace period to end. */

@@ -9,6 +9,7 @@ import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.RouteStatus;
 import io.twinroute.runtime.supervise.SupervisedRoute;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,7 @@ class RoutesHealthIndicator implements HealthIndicator {
         || state == RouteState.STOPPED;
   }
 
-  private static Map<String, Object> details(SupervisedRoute route) {
+  private Map<String, Object> details(SupervisedRoute route) {
     RouteStatus status = route.status();
     RouteCounts counts = route.counts();
     Map<String, Object> details = new LinkedHashMap<>();
@@ -66,6 +67,12 @@ class RoutesHealthIndicator implements HealthIndicator {
               details.put("time", held.time());
               details.put("heldBackBy", held.partition());
             });
+    Instant now = Instant.now();
+    List<String> transactions =
+        board.openTransactions(route.route()).stream().map(each -> each.text(now)).toList();
+    if (!transactions.isEmpty()) {
+      details.put("openTransactions", transactions);
+    }
     return details;
   }
 }

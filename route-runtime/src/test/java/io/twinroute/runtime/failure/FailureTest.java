@@ -24,10 +24,13 @@ import io.twinroute.runtime.failure.Lost.Unread;
 import io.twinroute.runtime.failure.Unanswered.Denied;
 import io.twinroute.runtime.failure.Unanswered.Existing;
 import io.twinroute.runtime.failure.Unanswered.Missing;
+import io.twinroute.runtime.failure.Unanswered.OtherProtocol;
+import io.twinroute.runtime.failure.Unanswered.OtherProtocol.Spoken;
 import io.twinroute.runtime.failure.Unanswered.Outdated;
 import io.twinroute.runtime.failure.Unanswered.Refused;
 import io.twinroute.runtime.failure.Unanswered.Unguarded;
 import io.twinroute.runtime.failure.Unanswered.Unreachable;
+import io.twinroute.runtime.failure.Unanswered.UnreachableBroker;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -54,6 +57,40 @@ class FailureTest {
             new Unreachable(EAST, "describe the cluster", Duration.ofSeconds(10)),
             "Cluster 'east' does not answer at e:9092 (describe the cluster; waited 10 s). Check"
                 + " that its brokers run and that bootstrap-servers names them."),
+        kind(
+            PASSING,
+            new UnreachableBroker(EAST, "describe the cluster", 2, "inside:9093", "unknown host"),
+            "Cluster 'east' answers at e:9092, and says that broker 2 is at inside:9093, which"
+                + " cannot be reached from here (unknown host). Check that this broker runs, and"
+                + " that its advertised.listeners name an address that this machine reaches."),
+        kind(
+            PASSING,
+            new OtherProtocol(EAST, "make a client", "e:9092", false, Spoken.TLS, "PLAINTEXT"),
+            "Cluster 'east' answers with TLS at e:9092, and its clients are to talk PLAINTEXT. Set"
+                + " security.protocol to SSL or SASL_SSL among its properties, or correct"
+                + " its bootstrap-servers."),
+        kind(
+            PASSING,
+            new OtherProtocol(EAST, "make a client", "e:9092", false, Spoken.PLAIN_TEXT, "SSL"),
+            "Cluster 'east' answers in plain text at e:9092, and its clients are to talk SSL. Set"
+                + " security.protocol to PLAINTEXT or SASL_PLAINTEXT among its properties, or"
+                + " correct its bootstrap-servers."),
+        kind(
+            PASSING,
+            new OtherProtocol(EAST, "make a client", "e:80", true, Spoken.NOT_KAFKA, "PLAINTEXT"),
+            "Cluster 'east' advertises e:80, where something else than a Kafka broker answers."
+                + " Correct that broker's advertised.listeners."),
+        kind(
+            PASSING,
+            new OtherProtocol(EAST, "make a client", "e:80", false, Spoken.NOT_KAFKA, "PLAINTEXT"),
+            "What cluster 'east' is to be at e:80 is no Kafka broker. Correct its"
+                + " bootstrap-servers."),
+        kind(
+            PASSING,
+            new OtherProtocol(EAST, "make a client", "e:93", true, Spoken.TLS, "PLAINTEXT"),
+            "Cluster 'east' answers with TLS at e:93, which it advertises, and its clients are to"
+                + " talk PLAINTEXT. Set security.protocol to SSL or SASL_SSL among its properties,"
+                + " or correct that broker's advertised.listeners."),
         kind(
             PASSING,
             new Denied(EAST, "read topic 'orders'", "TopicAuthorizationException: no"),
