@@ -7,6 +7,7 @@ import io.micronaut.management.health.indicator.HealthResult;
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.RouteStatus;
+import io.twinroute.runtime.supervise.RouteWarning;
 import io.twinroute.runtime.supervise.SupervisedRoute;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import org.reactivestreams.Publisher;
 
 /**
  * Each route's state and reason in {@code /health}. Up while every route runs or has done what it
- * was asked to; down while one of them restarts or has failed.
+ * was asked to, whatever the warnings; down while one of them restarts or has failed.
  */
 @Singleton
 class RoutesHealthIndicator implements HealthIndicator {
@@ -66,6 +67,16 @@ class RoutesHealthIndicator implements HealthIndicator {
               details.put("time", held.time());
               details.put("heldBackBy", held.partition());
             });
+    if (!route.warnings().isEmpty()) {
+      details.put("warnings", route.warnings().stream().map(RoutesHealthIndicator::text).toList());
+    }
     return details;
+  }
+
+  private static Map<String, Object> text(RouteWarning warning) {
+    Map<String, Object> text = new LinkedHashMap<>();
+    text.put("name", warning.name());
+    text.put("reason", warning.reason());
+    return text;
   }
 }
