@@ -1,5 +1,6 @@
 package io.twinroute.cli.doctor;
 
+import io.twinroute.cli.sample.SampleExamination;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
@@ -130,10 +131,12 @@ final class Examination implements AutoCloseable {
   }
 
   private void route(RoutePlan route) {
-    List<Integer> partitions =
-        route.inputs().stream().flatMap(input -> source(route, input).stream()).toList();
-    boolean known = partitions.size() == route.inputs().size();
+    Map<RouteInput, Integer> sources = new LinkedHashMap<>();
+    route.inputs().forEach(input -> source(route, input).ifPresent(p -> sources.put(input, p)));
+    new SampleExamination(clusters, route, findings).examine(sources);
+    boolean known = sources.size() == route.inputs().size();
     if (known) {
+      List<Integer> partitions = List.copyOf(sources.values());
       EngineDeclarations.all()
           .forEach(declaration -> declaration.examineInputs(clusters, route, partitions, findings));
     }
