@@ -1,5 +1,6 @@
 package io.twinroute.cli.doctor;
 
+import io.twinroute.cli.sample.SampleExamination;
 import io.twinroute.config.engine.Obstacle;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Looks at all that some routes need, and changes nothing. */
@@ -151,22 +151,21 @@ final class Examination implements AutoCloseable {
       Obstacle.of(declaration.engine(), route)
           .forEach(obstacle -> findings.fail("route " + route.name(), obstacle));
     }
-    Map<Integer, Integer> partitions = new TreeMap<>();
-    for (RouteInput input : route.inputs()) {
-      source(route, input).ifPresent(count -> partitions.put(input.index(), count));
-    }
-    boolean known = partitions.size() == route.inputs().size();
+    Map<RouteInput, Integer> sources = new LinkedHashMap<>();
+    route.inputs().forEach(input -> source(route, input).ifPresent(p -> sources.put(input, p)));
+    new SampleExamination(clusters, route, findings).examine(sources);
+    boolean known = sources.size() == route.inputs().size();
     if (known) {
-      List<Integer> all = List.copyOf(partitions.values());
+      List<Integer> partitions = List.copyOf(sources.values());
       EngineDeclarations.all()
-          .forEach(declaration -> declaration.examineInputs(clusters, route, all, findings));
+          .forEach(declaration -> declaration.examineInputs(clusters, route, partitions, findings));
     }
     Admin target = admins.get(route.output().cluster().alias());
     if (target != null) {
       List<Engine> running = engines.stream().map(EngineDeclaration::engine).toList();
       new OutputExamination(
               route, new TopicInspection(route.output().cluster(), target, this::admin), findings)
-          .examine(running, partitions);
+          .examine(running, sources);
       if (known) {
         earlierRun(route, running);
       }

@@ -31,9 +31,9 @@ final class OutputExamination {
 
   /**
    * @param engines those that are to write
-   * @param sources how many partitions each input has, by its index; only of those that are known
+   * @param sources how many partitions each input has, only of those that are known
    */
-  void examine(List<Engine> engines, Map<Integer, Integer> sources) {
+  void examine(List<Engine> engines, Map<RouteInput, Integer> sources) {
     Set<Integer> partitions = new LinkedHashSet<>();
     for (Engine engine : engines) {
       RouteTopics topics = new RouteTopics(route, engine);
@@ -42,7 +42,7 @@ final class OutputExamination {
       ofResults.ifPresent(partitions::add);
       topics.rejected(ofResults.orElse(1)).forEach(this::other);
       for (RouteInput input : route.inputs()) {
-        topics.copies(input, sources.get(input.index())).forEach(this::other);
+        topics.copies(input, sources.get(input)).forEach(this::other);
       }
     }
     for (Engine other : Engines.all()) {

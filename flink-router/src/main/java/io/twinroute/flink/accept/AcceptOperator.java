@@ -16,7 +16,10 @@ import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.time.Frontiers;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -43,8 +46,7 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
   private final SilenceEvidence.Start silence;
 
   private final LongCounter read = new LongCounter();
-  private final LongCounter late = new LongCounter();
-  private final LongCounter deadLetters = new LongCounter();
+  private final Map<Rejection, LongCounter> rejected = counters();
   private final Positions positions;
   private final Positions frontiers;
 
@@ -78,8 +80,9 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
   public void open() throws Exception {
     super.open();
     getRuntimeContext().addAccumulator(CounterNames.read(input), read);
-    getRuntimeContext().addAccumulator(CounterNames.late(input), late);
-    getRuntimeContext().addAccumulator(CounterNames.deadLetters(input), deadLetters);
+    rejected.forEach(
+        (reason, counter) ->
+            getRuntimeContext().addAccumulator(CounterNames.rejected(input, reason), counter));
     getRuntimeContext().addAccumulator(CounterNames.positions(input), positions);
     getRuntimeContext().addAccumulator(CounterNames.frontiers(input), frontiers);
     tasks = RoutingKeys.ofSubtasks(logicSubtasks());
@@ -93,6 +96,14 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
             AcceptStation.NEVER_AGAIN);
     evidence = silence.of(pinned);
     awaitTick();
+  }
+
+  private static Map<Rejection, LongCounter> counters() {
+    Map<Rejection, LongCounter> counters = new EnumMap<>(Rejection.class);
+    for (Rejection reason : Rejection.values()) {
+      counters.put(reason, new LongCounter());
+    }
+    return counters;
   }
 
   /**
@@ -151,16 +162,8 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
   @Override
   public void judged(Judgement judgement) {
     read.add(1L);
-    if (judgement instanceof Rejection rejection) {
-      count(rejection);
-    }
-  }
-
-  private void count(Rejection rejection) {
-    switch (rejection.destination()) {
-      case LATE -> late.add(1L);
-      case DEAD_LETTERS -> deadLetters.add(1L);
-      case NOWHERE -> {} // it was counted when it came first
+    if (judgement instanceof Rejection reason) {
+      Objects.requireNonNull(rejected.get(reason)).add(1L);
     }
   }
 

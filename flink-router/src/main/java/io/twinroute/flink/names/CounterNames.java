@@ -1,5 +1,7 @@
 package io.twinroute.flink.names;
 
+import io.twinroute.semantics.record.Rejection;
+
 /** The accumulators through which a job tells how far it is. */
 public final class CounterNames {
 
@@ -11,12 +13,8 @@ public final class CounterNames {
     return name(input, "read");
   }
 
-  public static String late(int input) {
-    return name(input, "late");
-  }
-
-  public static String deadLetters(int input) {
-    return name(input, "dead-letters");
+  public static String rejected(int input, Rejection reason) {
+    return name(input, "rejected-" + reason.reason());
   }
 
   public static String positions(int input) {

@@ -1,11 +1,14 @@
 package io.twinroute.flink.service;
 
 import io.twinroute.flink.names.CounterNames;
+import io.twinroute.runtime.supervise.InputCounts;
 import io.twinroute.runtime.supervise.InputPositions;
+import io.twinroute.runtime.supervise.Rejections;
 import io.twinroute.runtime.supervise.RouteCounts;
+import io.twinroute.semantics.record.Rejection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -19,15 +22,23 @@ final class JobCounts {
    */
   static RouteCounts of(Map<String, Object> accumulators, int inputs) {
     return new RouteCounts(
-        sum(accumulators, inputs, CounterNames::read),
         count(accumulators, CounterNames.RESULTS),
-        sum(accumulators, inputs, CounterNames::late),
-        sum(accumulators, inputs, CounterNames::deadLetters),
-        IntStream.range(0, inputs).mapToObj(input -> positions(accumulators, input)).toList());
+        IntStream.range(0, inputs).mapToObj(input -> input(accumulators, input)).toList());
   }
 
-  private static long sum(Map<String, Object> accumulators, int inputs, IntFunction<String> name) {
-    return IntStream.range(0, inputs).mapToLong(i -> count(accumulators, name.apply(i))).sum();
+  private static InputCounts input(Map<String, Object> accumulators, int input) {
+    return new InputCounts(
+        count(accumulators, CounterNames.read(input)),
+        rejected(accumulators, input),
+        positions(accumulators, input));
+  }
+
+  private static Rejections rejected(Map<String, Object> accumulators, int input) {
+    Map<Rejection, Long> counts = new EnumMap<>(Rejection.class);
+    for (Rejection reason : Rejection.values()) {
+      counts.put(reason, count(accumulators, CounterNames.rejected(input, reason)));
+    }
+    return new Rejections(counts);
   }
 
   private static long count(Map<String, Object> accumulators, String name) {

@@ -231,8 +231,8 @@ class AcceptOperatorTest {
     assertThat(read(0, 2, -1)).isEmpty();
 
     assertThat(counted(CounterNames.read(Sides.LEFT))).isEqualTo(3);
-    assertThat(counted(CounterNames.late(Sides.LEFT))).isEqualTo(1);
-    assertThat(counted(CounterNames.deadLetters(Sides.LEFT))).isEqualTo(1);
+    assertThat(counted(CounterNames.rejected(Sides.LEFT, Rejection.LATE))).isEqualTo(1);
+    assertThat(counted(CounterNames.rejected(Sides.LEFT, Rejection.NO_TIMESTAMP))).isEqualTo(1);
   }
 
   @Test
@@ -253,7 +253,7 @@ class AcceptOperatorTest {
     assertThat(rejection(read(0, 6, START + 100))).isEqualTo(Rejection.AFTER_SILENCE);
     assertThat(rejection(read(1, 0, START + 50))).isEqualTo(Rejection.AFTER_SILENCE);
     assertThat(read(1, 1, START + 51)).hasSize(1);
-    assertThat(counted(CounterNames.late(Sides.LEFT))).isEqualTo(2);
+    assertThat(counted(CounterNames.rejected(Sides.LEFT, Rejection.AFTER_SILENCE))).isEqualTo(2);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.twinroute.flink.job.Routes;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.record.Rejection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +72,9 @@ class FlinkNamesTest {
   void shouldKeepTheNamesOfCounters() {
     assertThat(CounterNames.RESULTS).isEqualTo("results");
     assertThat(CounterNames.read(Sides.LEFT)).isEqualTo("read-0");
-    assertThat(CounterNames.late(Sides.LEFT)).isEqualTo("late-0");
-    assertThat(CounterNames.deadLetters(Sides.RIGHT)).isEqualTo("dead-letters-1");
+    assertThat(CounterNames.rejected(Sides.LEFT, Rejection.LATE)).isEqualTo("rejected-late-0");
+    assertThat(CounterNames.rejected(Sides.RIGHT, Rejection.NOT_JSON))
+        .isEqualTo("rejected-not-json-1");
     assertThat(CounterNames.positions(Sides.RIGHT)).isEqualTo("positions-1");
     assertThat(CounterNames.frontiers(Sides.LEFT)).isEqualTo("frontiers-0");
   }

@@ -2,8 +2,11 @@ package io.twinroute.flink.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.runtime.supervise.InputCounts;
 import io.twinroute.runtime.supervise.InputPositions;
+import io.twinroute.runtime.supervise.Rejections;
 import io.twinroute.runtime.supervise.RouteCounts;
+import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.time.Frontiers;
 import java.util.List;
 import java.util.Map;
@@ -12,35 +15,46 @@ import org.junit.jupiter.api.Test;
 class JobCountsTest {
 
   @Test
-  void shouldAddUpBothSides() {
+  void shouldCountEachInputForItself() {
     Map<String, Object> accumulators =
         Map.of(
             "read-0", 10L,
             "read-1", 20L,
-            "late-0", 1L,
-            "late-1", 2L,
-            "dead-letters-0", 3L,
-            "dead-letters-1", 4L,
+            "rejected-late-0", 1L,
+            "rejected-after-silence-0", 2L,
+            "rejected-not-json-0", 3L,
+            "rejected-no-key-1", 4L,
             "results", 7L,
             "positions-0", new long[] {9, -1},
             "frontiers-0", new long[] {500, Frontiers.UNKNOWN},
             "positions-1", new long[] {19});
 
-    assertThat(JobCounts.of(accumulators, 2))
+    RouteCounts counts = JobCounts.of(accumulators, 2);
+
+    assertThat(counts)
         .isEqualTo(
             new RouteCounts(
-                30,
-                7,
-                3,
                 7,
                 List.of(
-                    new InputPositions(List.of(9L, -1L), List.of(500L, Frontiers.UNKNOWN)),
-                    new InputPositions(List.of(19L), List.of()))));
+                    new InputCounts(
+                        10,
+                        new Rejections(
+                            Map.of(
+                                Rejection.LATE, 1L,
+                                Rejection.AFTER_SILENCE, 2L,
+                                Rejection.NOT_JSON, 3L)),
+                        new InputPositions(List.of(9L, -1L), List.of(500L, Frontiers.UNKNOWN))),
+                    new InputCounts(
+                        20,
+                        new Rejections(Map.of(Rejection.NO_KEY, 4L)),
+                        new InputPositions(List.of(19L), List.of())))));
+    assertThat(counts.read()).isEqualTo(30);
+    assertThat(counts.late()).isEqualTo(3);
+    assertThat(counts.deadLetters()).isEqualTo(7);
   }
 
   @Test
   void shouldCountNothingBeforeTheFirstHeartbeat() {
-    assertThat(JobCounts.of(Map.of(), 1))
-        .isEqualTo(new RouteCounts(0, 0, 0, 0, List.of(InputPositions.NONE)));
+    assertThat(JobCounts.of(Map.of(), 1)).isEqualTo(new RouteCounts(0, List.of(InputCounts.NONE)));
   }
 }

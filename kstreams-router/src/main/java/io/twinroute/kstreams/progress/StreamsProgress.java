@@ -5,7 +5,6 @@ import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.InputPositions;
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.semantics.record.Judgement;
-import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.time.Frontiers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,10 +22,8 @@ public final class StreamsProgress {
   private static final long NONE = -1;
 
   private final PinnedRoute route;
-  private final LongAdder read = new LongAdder();
   private final LongAdder results = new LongAdder();
-  private final LongAdder late = new LongAdder();
-  private final LongAdder deadLetters = new LongAdder();
+  private final List<JudgementCounts> judgements;
   private final List<AtomicLongArray> judged;
   private final List<AtomicLongArray> consumed;
 
@@ -40,6 +37,7 @@ public final class StreamsProgress {
 
   public StreamsProgress(PinnedRoute route) {
     this.route = route;
+    this.judgements = route.inputs().stream().map(input -> new JudgementCounts()).toList();
     this.judged = perPartition(NONE);
     this.consumed = perPartition(NONE);
     this.frontiers = perPartition(Frontiers.UNKNOWN);
@@ -74,20 +72,9 @@ public final class StreamsProgress {
     }
   }
 
-  /** A record has got its verdict. */
-  public void judged(Judgement judgement) {
-    read.increment();
-    if (judgement instanceof Rejection rejection) {
-      count(rejection);
-    }
-  }
-
-  private void count(Rejection rejection) {
-    switch (rejection.destination()) {
-      case LATE -> late.increment();
-      case DEAD_LETTERS -> deadLetters.increment();
-      case NOWHERE -> {} // it was counted when it came first
-    }
+  /** A record of an input has got its verdict. */
+  public void judged(int input, Judgement judgement) {
+    judgements.get(input).count(judgement);
   }
 
   /** The last offset judged of a partition; -1 for none. */
@@ -166,11 +153,10 @@ public final class StreamsProgress {
 
   public RouteCounts counts() {
     return new RouteCounts(
-        read.sum(),
         results.sum(),
-        late.sum(),
-        deadLetters.sum(),
-        route.inputs().stream().map(input -> positions(input.input().index())).toList());
+        IntStream.range(0, judgements.size())
+            .mapToObj(input -> judgements.get(input).at(positions(input)))
+            .toList());
   }
 
   private InputPositions positions(int input) {

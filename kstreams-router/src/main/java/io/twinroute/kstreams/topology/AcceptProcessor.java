@@ -198,7 +198,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   @Override
   public void judged(Judgement judgement) {
-    progress.judged(judgement);
+    progress.judged(input, judgement);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.record.Rejection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -302,6 +303,9 @@ class StreamsRouteTopologyTest {
       assertThat(counts.read()).isEqualTo(5);
       assertThat(counts.late()).isEqualTo(1);
       assertThat(counts.deadLetters()).isEqualTo(2);
+      assertThat(counts.input(Sides.LEFT).rejected().counts())
+          .isEqualTo(Map.of(Rejection.LATE, 1L, Rejection.NO_KEY, 1L, Rejection.NO_TIMESTAMP, 1L));
+      assertThat(counts.input(Sides.RIGHT).read()).isZero();
       assertThat(counts.position(Sides.LEFT, 0)).isEqualTo(4);
     }
   }

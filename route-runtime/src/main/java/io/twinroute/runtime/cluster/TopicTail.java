@@ -4,7 +4,9 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,14 +65,60 @@ public final class TopicTail {
    * @throws RouteFailedException if the cluster gives no answer
    */
   public @Nullable ConsumerRecord<byte[], byte[]> last(int partition, long from, long to) {
-    long start = Math.max(from, first(partition));
-    long position = to;
-    ConsumerRecord<byte[], byte[]> found = null;
-    for (long lookBack = FIRST_LOOK_BACK; found == null && position > start; lookBack *= 8) {
-      position = Math.max(start, to - lookBack);
-      found = lastBetween(new TopicPartition(topic, partition), position, to);
+    return last(Map.of(partition, new Range(from, to))).get(partition);
+  }
+
+  /**
+   * Where a record counts.
+   *
+   * @param from the first offset
+   * @param to the offset behind the last; no more than where the committed records end
+   */
+  public record Range(long from, long to) {
+
+    private boolean isEmpty() {
+      return from >= to;
+    }
+
+    private Range last(long offsets) {
+      return new Range(Math.max(from, to - offsets), to);
+    }
+  }
+
+  /**
+   * The last record of each of some partitions; nothing for those that have none. All are asked for
+   * at once: one after the other, each would wait for the fetch of the one before.
+   *
+   * @throws RouteFailedException if the cluster gives no answer
+   */
+  public Map<Integer, ConsumerRecord<byte[], byte[]>> last(Map<Integer, Range> ranges) {
+    Map<TopicPartition, Range> open = held(ranges);
+    Map<Integer, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
+    for (long lookBack = FIRST_LOOK_BACK; !open.isEmpty(); lookBack *= 8) {
+      Map<TopicPartition, Range> near = new HashMap<>();
+      for (Map.Entry<TopicPartition, Range> range : open.entrySet()) {
+        near.put(range.getKey(), range.getValue().last(lookBack));
+      }
+      read(near, found);
+      open.entrySet()
+          .removeIf(
+              range ->
+                  found.containsKey(range.getKey().partition())
+                      || range.getValue().equals(near.get(range.getKey())));
     }
     return found;
+  }
+
+  /** What of the ranges the topic still holds. */
+  private Map<TopicPartition, Range> held(Map<Integer, Range> ranges) {
+    Map<TopicPartition, Range> asked = new HashMap<>();
+    ranges.forEach((partition, range) -> asked.put(new TopicPartition(topic, partition), range));
+    Map<TopicPartition, Long> firsts = ask(() -> consumer.beginningOffsets(asked.keySet()));
+    asked.replaceAll(
+        (partition, range) ->
+            new Range(Math.max(range.from(), firsts.getOrDefault(partition, 0L)), range.to()));
+    asked.values().removeIf(Range::isEmpty);
+    return asked;
   }
 
   /**
@@ -83,25 +131,45 @@ public final class TopicTail {
     return ask(() -> consumer.beginningOffsets(List.of(asked))).getOrDefault(asked, 0L);
   }
 
-  private @Nullable ConsumerRecord<byte[], byte[]> lastBetween(
-      TopicPartition partition, long from, long to) {
-    consumer.assign(List.of(partition));
-    consumer.seek(partition, from);
+  /** Reads the ranges to their ends. */
+  private void read(
+      Map<TopicPartition, Range> ranges, Map<Integer, ConsumerRecord<byte[], byte[]>> last) {
+    Map<TopicPartition, Range> open = new HashMap<>(ranges);
+    consumer.assign(ranges.keySet());
+    consumer.resume(ranges.keySet()); // those of an earlier look are still paused
+    ranges.forEach((partition, range) -> consumer.seek(partition, range.from()));
     Instant deadline = Instant.now().plus(PATIENCE);
-    ConsumerRecord<byte[], byte[]> last = null;
-    while (ask(() -> consumer.position(partition)) < to) {
+    while (!open.isEmpty()) {
       for (ConsumerRecord<byte[], byte[]> record : ask(() -> consumer.poll(POLL))) {
-        if (record.offset() < to) {
-          last = record;
+        Range range = open.get(new TopicPartition(topic, record.partition()));
+        if (range != null && record.offset() < range.to()) {
+          last.put(record.partition(), record);
         }
       }
-      if (Instant.now().isAfter(deadline)) {
-        throw new RouteFailedException(
-            "Topic '%s' partition %d on cluster %s gave no records up to its end offset %d within %d s."
-                .formatted(topic, partition.partition(), cluster, to, PATIENCE.toSeconds()));
+      List<TopicPartition> done =
+          open.entrySet().stream()
+              .filter(e -> ask(() -> consumer.position(e.getKey())) >= e.getValue().to())
+              .map(Map.Entry::getKey)
+              .toList();
+      if (!done.isEmpty()) {
+        open.keySet().removeAll(done);
+        consumer.pause(done);
+        deadline = Instant.now().plus(PATIENCE);
+      } else if (Instant.now().isAfter(deadline)) {
+        throw silent(open.entrySet().iterator().next());
       }
     }
-    return last;
+  }
+
+  private RouteFailedException silent(Map.Entry<TopicPartition, Range> partition) {
+    return new RouteFailedException(
+        "Topic '%s' partition %d on cluster %s gave no records up to its end offset %d within %d s."
+            .formatted(
+                topic,
+                partition.getKey().partition(),
+                cluster,
+                partition.getValue().to(),
+                PATIENCE.toSeconds()));
   }
 
   public <T> T ask(Supplier<T> question) {

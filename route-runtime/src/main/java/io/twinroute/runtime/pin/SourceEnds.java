@@ -2,14 +2,14 @@ package io.twinroute.runtime.pin;
 
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.runtime.cluster.TopicTail;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a source stands now: its first offsets, and for each partition the last data record below
@@ -40,11 +40,12 @@ public final class SourceEnds {
   /** The offset of each partition's last committed data record at or after its start. */
   public List<Long> lastDataOffsets(List<Long> starts) {
     List<Long> ends = committedEnds(starts.size());
-    List<Long> last = new ArrayList<>(Collections.nCopies(starts.size(), PinnedInput.NOTHING));
+    Map<Integer, TopicTail.Range> ranges = new HashMap<>();
     for (int partition = 0; partition < starts.size(); partition++) {
-      last.set(partition, lastDataOffset(partition, starts.get(partition), ends.get(partition)));
+      ranges.put(partition, new TopicTail.Range(starts.get(partition), ends.get(partition)));
     }
-    return last;
+    Map<Integer, ConsumerRecord<byte[], byte[]>> last = tail.last(ranges);
+    return IntStream.range(0, starts.size()).mapToObj(p -> offset(last.get(p))).toList();
   }
 
   /**
@@ -55,8 +56,11 @@ public final class SourceEnds {
    * @return {@link PinnedInput#NOTHING} if there is none
    */
   public long lastDataOffset(int partition, long pinnedStart, long end) {
-    ConsumerRecord<byte[], byte[]> last = tail.last(partition, pinnedStart, end);
-    return last == null ? PinnedInput.NOTHING : last.offset();
+    return offset(tail.last(partition, pinnedStart, end));
+  }
+
+  private static long offset(@Nullable ConsumerRecord<byte[], byte[]> record) {
+    return record == null ? PinnedInput.NOTHING : record.offset();
   }
 
   /** The first offset that a partition still holds. */

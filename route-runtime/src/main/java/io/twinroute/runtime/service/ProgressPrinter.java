@@ -1,6 +1,7 @@
 package io.twinroute.runtime.service;
 
 import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.supervise.Rejections;
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.SupervisedRoute;
 import java.io.PrintStream;
@@ -51,7 +52,7 @@ final class ProgressPrinter implements AutoCloseable {
       out.printf(
           Locale.ROOT,
           "%s: %s, %,d records in %.1f s (%,.0f records/s), %,d results, %,d late, %,d dead"
-              + " letters%n",
+              + " letters%s%n",
           route.route().plan().name(),
           route.status().state().name().toLowerCase(Locale.ROOT),
           counts.read(),
@@ -59,9 +60,14 @@ final class ProgressPrinter implements AutoCloseable {
           counts.read() / seconds,
           counts.results(),
           counts.late(),
-          counts.deadLetters());
+          counts.deadLetters(),
+          reasons(counts.rejected()));
     }
     out.flush();
+  }
+
+  private static String reasons(Rejections rejected) {
+    return rejected.total() == 0 ? "" : " (" + rejected.text() + ")";
   }
 
   private String progress(SupervisedRoute route) {

@@ -159,6 +159,7 @@ final class RouterService {
   private void supervise(List<SupervisedRoute> routes, ProgressPrinter progress, RouteBoard board)
       throws InterruptedException {
     List<StallAlarm> alarms = routes.stream().map(StallAlarm::new).toList();
+    List<RejectionAlarm> rejections = routes.stream().map(RejectionAlarm::new).toList();
     routes.forEach(SupervisedRoute::start);
     try (TopicIdentityWatch identities = watchTopics(routes);
         OpenTransactionWatch transactions = watchTransactions(routes)) {
@@ -167,10 +168,12 @@ final class RouterService {
           && !stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
         progress.tick(routes);
         alarms.forEach(StallAlarm::tick);
+        rejections.forEach(RejectionAlarm::tick);
       }
     }
     routes.forEach(SupervisedRoute::requestStop);
     awaitEnds(routes);
+    rejections.forEach(RejectionAlarm::tick); // a short run is over before its first tick
     progress.summary(routes);
     mustNotHaveFailed(routes);
   }

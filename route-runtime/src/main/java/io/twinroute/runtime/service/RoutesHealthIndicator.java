@@ -7,6 +7,7 @@ import io.micronaut.management.health.indicator.HealthResult;
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.RouteStatus;
+import io.twinroute.runtime.supervise.RouteWarning;
 import io.twinroute.runtime.supervise.SupervisedRoute;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import org.reactivestreams.Publisher;
 
 /**
  * Each route's state and reason in {@code /health}. Up while every route runs or has done what it
- * was asked to; down while one of them restarts or has failed.
+ * was asked to, whatever the warnings; down while one of them restarts or has failed.
  */
 @Singleton
 class RoutesHealthIndicator implements HealthIndicator {
@@ -73,6 +74,16 @@ class RoutesHealthIndicator implements HealthIndicator {
     if (!transactions.isEmpty()) {
       details.put("openTransactions", transactions);
     }
+    if (!route.warnings().isEmpty()) {
+      details.put("warnings", route.warnings().stream().map(RoutesHealthIndicator::text).toList());
+    }
     return details;
+  }
+
+  private static Map<String, Object> text(RouteWarning warning) {
+    Map<String, Object> text = new LinkedHashMap<>();
+    text.put("name", warning.name());
+    text.put("reason", warning.reason());
+    return text;
   }
 }

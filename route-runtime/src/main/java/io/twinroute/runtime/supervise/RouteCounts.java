@@ -2,6 +2,7 @@ package io.twinroute.runtime.supervise;
 
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.semantics.record.Destination;
 import io.twinroute.semantics.time.Frontiers;
 import java.util.List;
 import java.util.Optional;
@@ -9,30 +10,46 @@ import java.util.Optional;
 /**
  * How far a run is. Counts are of this run alone; positions go on from run to run.
  *
- * @param read records read from the sources
  * @param results results written; with exactly-once some may wait to be committed
- * @param late records that came too late
- * @param deadLetters records that cannot be joined
  * @param inputs how far each input is; empty while nothing is known
  */
-public record RouteCounts(
-    long read, long results, long late, long deadLetters, List<InputPositions> inputs) {
+public record RouteCounts(long results, List<InputCounts> inputs) {
 
   public RouteCounts {
     inputs = List.copyOf(inputs);
   }
 
   /** Nothing read yet. */
-  public static final RouteCounts NONE = new RouteCounts(0, 0, 0, 0, List.of());
+  public static final RouteCounts NONE = new RouteCounts(0, List.of());
 
   /** How far an input is. */
-  public InputPositions input(int index) {
-    return index < inputs.size() ? inputs.get(index) : InputPositions.NONE;
+  public InputCounts input(int index) {
+    return index < inputs.size() ? inputs.get(index) : InputCounts.NONE;
+  }
+
+  /** Records read from the sources. */
+  public long read() {
+    return inputs.stream().mapToLong(InputCounts::read).sum();
+  }
+
+  /** Records that take no part. */
+  public Rejections rejected() {
+    return inputs.stream().map(InputCounts::rejected).reduce(Rejections.NONE, Rejections::plus);
+  }
+
+  /** Records that came too late. */
+  public long late() {
+    return rejected().total(Destination.LATE);
+  }
+
+  /** Records that cannot be joined. */
+  public long deadLetters() {
+    return rejected().total(Destination.DEAD_LETTERS);
   }
 
   /** The last offset read of a partition; -1 for none. */
   public long position(int input, int partition) {
-    return input(input).lastOffset(partition);
+    return input(input).positions().lastOffset(partition);
   }
 
   /** Whether every partition of {@code route} has been read up to its pinned end. */
@@ -57,7 +74,7 @@ public record RouteCounts(
     TimeHeld slowest = null;
     boolean anyKnown = false;
     for (PinnedInput input : route.inputs()) {
-      InputPositions positions = input(input.input().index());
+      InputPositions positions = input(input.input().index()).positions();
       for (int p = 0; p < input.partitions(); p++) {
         long frontier = positions.frontier(p);
         anyKnown |= frontier != Frontiers.UNKNOWN;

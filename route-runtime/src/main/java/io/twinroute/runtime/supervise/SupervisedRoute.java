@@ -4,6 +4,7 @@ import io.twinroute.config.plan.RestartSettings;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ public final class SupervisedRoute {
   private volatile long runningSince;
   private volatile @Nullable String doom;
   private volatile RouteStatus status = new RouteStatus(RouteState.STARTING, "not started yet");
+  private volatile List<RouteWarning> warnings = List.of();
 
   public SupervisedRoute(PinnedRoute route, RouteRunner runner, RestartSettings restart) {
     this.route = route;
@@ -73,6 +75,16 @@ public final class SupervisedRoute {
 
   public RouteCounts counts() {
     return runner.counts();
+  }
+
+  /** What someone should look at, although the route runs. */
+  public List<RouteWarning> warnings() {
+    return warnings;
+  }
+
+  /** What {@link #warnings} tells from now on. */
+  public void warnOf(List<RouteWarning> all) {
+    warnings = List.copyOf(all);
   }
 
   private void supervise() {

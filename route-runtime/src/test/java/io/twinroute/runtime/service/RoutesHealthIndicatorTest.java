@@ -11,6 +11,7 @@ import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.Routes;
 import io.twinroute.runtime.failure.Failure.Unresumable;
 import io.twinroute.runtime.supervise.RouteState;
+import io.twinroute.runtime.supervise.RouteWarning;
 import io.twinroute.runtime.supervise.ScriptedRunner;
 import io.twinroute.runtime.supervise.SupervisedRoute;
 import java.time.Duration;
@@ -66,6 +67,17 @@ class RoutesHealthIndicatorTest {
                     "unknown",
                     "heldBackBy",
                     "west/payments/0")));
+  }
+
+  /** It runs; whoever asks is told, and nothing is restarted for it. */
+  @Test
+  void shouldStayUpWithItsWarnings() {
+    show(new ScriptedRunner(ScriptedRunner.untilStopped()), RouteState.RUNNING);
+    board.routes().get(0).warnOf(List.of(new RouteWarning("rejected-share", "all of them")));
+
+    assertThat(health().getStatus()).isEqualTo(HealthStatus.UP);
+    assertThat(health().getDetails().toString())
+        .contains("warnings=[{name=rejected-share, reason=all of them}]");
   }
 
   @Test

@@ -19,9 +19,14 @@ import io.twinroute.runtime.command.ExitCode;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.pin.RoutePins;
+import io.twinroute.runtime.supervise.InputCounts;
+import io.twinroute.runtime.supervise.InputPositions;
+import io.twinroute.runtime.supervise.Rejections;
+import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.ScriptedRunner;
+import io.twinroute.semantics.record.Rejection;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -104,6 +109,30 @@ class RoutesOfAServiceTest {
         .containsExactly("check paid-orders", "check more-orders", "start", "close");
     assertThat(adapter.prepared).allMatch(PinnedRoute::untilEnd);
     assertThat(out.toString(UTF_8)).contains("paid-orders: finished, 10 records", "more-orders: f");
+  }
+
+  /** A short run is over before anybody has looked at its counts. */
+  @Test
+  void shouldSayAtTheEndWhatWasRejectedAndWhy() throws Exception {
+    ScriptedRunner rejecting = new ScriptedRunner((listener, stop) -> RouteState.FINISHED);
+    rejecting.count(
+        new RouteCounts(
+            0,
+            List.of(
+                new InputCounts(
+                    200, new Rejections(Map.of(Rejection.NOT_JSON, 190L)), InputPositions.NONE))));
+    adapter.runners.put("paid-orders", rejecting);
+    runs("more-orders", (listener, stop) -> RouteState.FINISHED);
+    Logger alarms = (Logger) LoggerFactory.getLogger(RejectionAlarm.class);
+    alarms.addAppender(log);
+
+    service.run(file, new RunOptions(true, false));
+
+    alarms.detachAppender(log);
+    assertThat(out.toString(UTF_8)).contains("0 late, 190 dead letters (not-json 190)");
+    assertThat(messages())
+        .anyMatch(m -> m.startsWith("route=paid-orders warning=rejected-share 190 of the last 200"))
+        .noneMatch(m -> m.startsWith("route=more-orders"));
   }
 
   @Test

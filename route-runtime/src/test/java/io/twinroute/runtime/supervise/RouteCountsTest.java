@@ -7,7 +7,9 @@ import io.twinroute.runtime.Routes;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.record.Rejection;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RouteCountsTest {
@@ -74,21 +76,46 @@ class RouteCountsTest {
     assertThat(RouteCounts.NONE.timeHeld(ROUTE)).isEmpty();
   }
 
+  @Test
+  void shouldAddUpWhatItsInputsCount() {
+    RouteCounts counts =
+        new RouteCounts(
+            1,
+            List.of(
+                new InputCounts(
+                    10,
+                    new Rejections(
+                        Map.of(
+                            Rejection.LATE, 1L,
+                            Rejection.NOT_JSON, 2L)),
+                    InputPositions.NONE),
+                new InputCounts(
+                    20,
+                    new Rejections(
+                        Map.of(
+                            Rejection.AFTER_SILENCE, 3L,
+                            Rejection.NOT_JSON, 4L,
+                            Rejection.NO_KEY, 0L)),
+                    InputPositions.NONE)));
+
+    assertThat(counts.read()).isEqualTo(30);
+    assertThat(counts.late()).isEqualTo(4);
+    assertThat(counts.deadLetters()).isEqualTo(6);
+    assertThat(counts.rejected().text()).isEqualTo("not-json 6, after-silence 3, late 1");
+  }
+
   private static RouteCounts withFrontiers(List<Long> left, List<Long> right) {
-    return new RouteCounts(
-        0,
-        0,
-        0,
-        0,
-        List.of(new InputPositions(List.of(), left), new InputPositions(List.of(), right)));
+    return counts(new InputPositions(List.of(), left), new InputPositions(List.of(), right));
   }
 
   private static RouteCounts at(List<Long> left, List<Long> right) {
+    return counts(new InputPositions(left, List.of()), new InputPositions(right, List.of()));
+  }
+
+  private static RouteCounts counts(InputPositions left, InputPositions right) {
     return new RouteCounts(
         0,
-        0,
-        0,
-        0,
-        List.of(new InputPositions(left, List.of()), new InputPositions(right, List.of())));
+        List.of(
+            new InputCounts(0, Rejections.NONE, left), new InputCounts(0, Rejections.NONE, right)));
   }
 }

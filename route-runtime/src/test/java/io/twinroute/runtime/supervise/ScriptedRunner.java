@@ -1,7 +1,9 @@
 package io.twinroute.runtime.supervise;
 
+import io.twinroute.semantics.record.Rejection;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +20,15 @@ public final class ScriptedRunner implements RouteRunner {
   private final Queue<Attempt> script;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final AtomicInteger attempts = new AtomicInteger();
+  private volatile RouteCounts counts =
+      new RouteCounts(
+          4,
+          List.of(
+              new InputCounts(
+                  10,
+                  new Rejections(Map.of(Rejection.LATE, 2L, Rejection.NOT_JSON, 1L)),
+                  new InputPositions(List.of(9L), List.of(4_999L))),
+              InputCounts.NONE));
 
   public ScriptedRunner(Attempt... script) {
     this.script = new ArrayDeque<>(List.of(script));
@@ -54,15 +65,13 @@ public final class ScriptedRunner implements RouteRunner {
     stopRequested.countDown();
   }
 
+  /** What {@link #counts} tells from now on. */
+  public void count(RouteCounts now) {
+    counts = now;
+  }
+
   @Override
   public RouteCounts counts() {
-    return new RouteCounts(
-        10,
-        4,
-        2,
-        1,
-        List.of(
-            new InputPositions(List.of(9L), List.of(4_999L)),
-            new InputPositions(List.of(-1L), List.of())));
+    return counts;
   }
 }

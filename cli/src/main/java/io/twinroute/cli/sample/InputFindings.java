@@ -1,0 +1,195 @@
+package io.twinroute.cli.sample;
+
+import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.runtime.engine.Findings;
+import io.twinroute.semantics.record.Destination;
+import io.twinroute.semantics.record.Rejection;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Says what a route would make of a sample of one input. Rejected records are a warning and no
+ * failure, even if they are all: the route runs, and what is written next may be as it should.
+ */
+final class InputFindings {
+
+  /** Records out of order are usual; so many in the sample are not. */
+  private static final double LATE_AT_MOST = 0.05;
+
+  private final RouteInput input;
+  private final InputSample sample;
+  private final Findings findings;
+  private final String subject;
+
+  InputFindings(RoutePlan route, InputSample sample, Findings findings) {
+    this.input = sample.input();
+    this.sample = sample;
+    this.findings = findings;
+    this.subject = subject(route, sample.input());
+  }
+
+  static String subject(RoutePlan route, RouteInput input) {
+    return "route %s, source %s".formatted(route.name(), input.address());
+  }
+
+  void tell() {
+    if (sample.size() == 0) {
+      findings.ok(subject, "holds no record now that would tell what others look like");
+      return;
+    }
+    rejected();
+    values();
+    keys();
+    tombstones();
+    times();
+    others();
+  }
+
+  /** The shares by reason; the findings after it say more. */
+  private void rejected() {
+    int rejected = sample.rejected().total();
+    if (rejected == 0) {
+      findings.ok(subject, "the route would take " + of(sample.size()));
+      return;
+    }
+    String text =
+        "the route would reject %s: %s"
+            .formatted(of(rejected), sample.rejected().text(Rejection::reason));
+    if (deadLetters() == 0 && late() <= LATE_AT_MOST * sample.size()) {
+      findings.ok(subject, text);
+    } else {
+      findings.warn(subject, text + ". What is wrong with them follows.");
+    }
+  }
+
+  private int deadLetters() {
+    return sample.rejected().total() - late();
+  }
+
+  private int late() {
+    return sample.rejected().seen().stream()
+        .filter(reason -> reason.destination() == Destination.LATE)
+        .mapToInt(sample.rejected()::of)
+        .sum();
+  }
+
+  private void values() {
+    Tally<Form> invalid = sample.invalid();
+    if (invalid.total() > 0) {
+      warn(
+          invalid.total(),
+          "a value that is %s: they look like %s"
+              .formatted(input.format().invalid().reason(), invalid.text(Form::words)),
+          remedy(invalid.most().kind()));
+    }
+  }
+
+  private static String remedy(Form.Kind kind) {
+    if (kind.isOfARegistry()) {
+      return "Let the producers write JSON without a registry's serializer, or convert the topic"
+                 + " into another one";
+    }
+    return switch (kind) {
+      case ENCODED -> "Let the producers write UTF-8 without a byte order mark";
+      case COMPRESSED ->
+          "Let the producers write JSON and compress by their compression.type, which readers do"
+              + " not see";
+      default ->
+          "Let the producers write one JSON text in UTF-8 a record, or convert the topic into"
+              + " another one";
+    };
+  }
+
+  private void keys() {
+    if (input.key() != null) {
+      return;
+    }
+    int keyless = sample.size() - sample.keys().forms().total();
+    if (keyless > 0) {
+      warn(
+          keyless,
+          "no key, and %s is joined on it (%s)".formatted(input.name(), Rejection.NO_KEY.reason()),
+          "Let the producers set keys, or join on a field of the values (key: /path)");
+    }
+    if (keyless < sample.size()) {
+      findings.ok(subject, "keys look like " + sample.keys().forms().text(Form::words));
+    }
+  }
+
+  private void tombstones() {
+    int refused = sample.rejected().of(Rejection.NO_VALUE);
+    if (refused > 0) {
+      warn(
+          refused,
+          "no value (%s)".formatted(Rejection.NO_VALUE.reason()),
+          "Only rows that a lookup finds by the record key end with a tombstone; keep others out of"
+              + " the topic, or take no notice of these dead letters");
+    } else if (sample.tombstones() > 0) {
+      findings.ok(subject, "%s are tombstones, which end rows".formatted(of(sample.tombstones())));
+    }
+  }
+
+  private void times() {
+    for (TimeForm form : EnumSet.complementOf(EnumSet.of(TimeForm.MILLISECONDS))) {
+      int odd = sample.times().of(form);
+      if (odd > 0) {
+        findings.warn(
+            subject,
+            "the timestamps of %s %s. Let the producers write milliseconds since 1970."
+                .formatted(of(odd), form.words()));
+      }
+    }
+  }
+
+  /** What is rejected for a reason of which nothing was said yet. */
+  private void others() {
+    Set<Rejection> told =
+        EnumSet.of(Rejection.NO_KEY, Rejection.NO_VALUE, input.format().invalid());
+    for (Rejection reason : sample.rejected().seen()) {
+      if (!told.contains(reason)) {
+        other(reason, sample.rejected().of(reason));
+      }
+    }
+  }
+
+  private void other(Rejection reason, int count) {
+    switch (reason) {
+      case NO_KEY_FIELD ->
+          warn(
+              count,
+              "no field %s in the value, or one that is no key (%s)"
+                  .formatted(input.key(), reason.reason()),
+              "Correct the key of %s, or let the producers write the field"
+                  .formatted(input.name()));
+      case NO_TIMESTAMP ->
+          warn(
+              count,
+              "no timestamp, or one before 1970 (%s)".formatted(reason.reason()),
+              "Let the producers write milliseconds since 1970");
+      case LATE -> {
+        if (count > LATE_AT_MOST * sample.size()) {
+          findings.warn(
+              subject,
+              "%s are further behind their partition's newest than lateness: %s allows (%s). Let it allow more, or the producers write in order."
+                  .formatted(of(count), input.lateness(), reason.reason()));
+        }
+      }
+      default ->
+          findings.warn(
+              subject,
+              "%s would be rejected as %s. The dead-letter topic will name each of them."
+                  .formatted(of(count), reason.reason()));
+    }
+  }
+
+  private void warn(int count, String what, String remedy) {
+    findings.warn(subject, "%s have %s. %s.".formatted(of(count), what, remedy));
+  }
+
+  private String of(int count) {
+    return count == sample.size()
+        ? "all of its newest %d record(s)".formatted(count)
+        : "%d of its newest %d record(s)".formatted(count, sample.size());
+  }
+}

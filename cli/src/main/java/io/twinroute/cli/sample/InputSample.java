@@ -1,0 +1,140 @@
+package io.twinroute.cli.sample;
+
+import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.semantics.accept.AcceptRule;
+import io.twinroute.semantics.accept.PartitionProgress;
+import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.Judgement;
+import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.SourceRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * What some of an input's records look like to its route, which judges them by its own rule. Holds
+ * counts and no record.
+ */
+final class InputSample {
+
+  private final RouteInput input;
+  private final AcceptRule rule;
+  private final Map<Integer, PartitionProgress> progress = new HashMap<>();
+  private final Tally<Rejection> rejected = new Tally<>(Rejection.class);
+  private final Tally<Form> invalid = new Tally<>(Form.class);
+  private final Tally<TimeForm> times = new Tally<>(TimeForm.class);
+  private final KeySample keys;
+  private int size;
+  private int tombstones;
+
+  InputSample(RoutePlan route, RouteInput input) {
+    this.input = input;
+    this.rule = route.acceptRule(input.index());
+    this.keys = new KeySample(input.format());
+  }
+
+  /** Takes a record into account; those of a partition come in the order of their offsets. */
+  void add(ConsumerRecord<byte[], byte[]> record) {
+    size++;
+    Judgement judgement = judge(record);
+    if (judgement instanceof Rejection reason) {
+      rejected.add(reason);
+    }
+    value(record);
+    key(record, judgement);
+    if (record.timestamp() >= 0) {
+      times.add(TimeForm.of(record.timestamp()));
+    }
+  }
+
+  /** What is late behind records that the sample does not hold is not late here. */
+  private Judgement judge(ConsumerRecord<byte[], byte[]> record) {
+    PartitionProgress before = progress.getOrDefault(record.partition(), PartitionProgress.NONE);
+    SourceRecord source =
+        new SourceRecord(
+            input.index(),
+            record.partition(),
+            record.offset(),
+            record.timestamp(),
+            record.key(),
+            record.value(),
+            headers(record));
+    progress.put(record.partition(), before.after(source));
+    return rule.judge(before, source);
+  }
+
+  private static Headers headers(ConsumerRecord<byte[], byte[]> record) {
+    List<Headers.Header> headers = new ArrayList<>();
+    record.headers().forEach(h -> headers.add(new Headers.Header(h.key(), h.value())));
+    return Headers.of(headers);
+  }
+
+  private void value(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value();
+    if (value == null) {
+      tombstones++;
+    } else if (!input.format().isValid(value)) {
+      invalid.add(Forms.of(value, input.format(), namesSchema(record, "value")));
+    }
+  }
+
+  /** A key that is a field is one of an accepted record. */
+  private void key(ConsumerRecord<byte[], byte[]> record, Judgement judgement) {
+    byte[] key = record.key();
+    if (input.key() != null) {
+      if (judgement instanceof AcceptedRecord accepted) {
+        keys.add(accepted.key(), false);
+      }
+    } else if (key != null) {
+      keys.add(key, namesSchema(record, "key"));
+    }
+  }
+
+  /** Confluent's serializers and Apicurio's may write ids there. */
+  private static boolean namesSchema(ConsumerRecord<byte[], byte[]> record, String part) {
+    for (Header header : record.headers()) {
+      if (header.key().equals("__" + part + "_schema_id")
+          || header.key().startsWith("apicurio." + part + ".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  RouteInput input() {
+    return input;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** By the first reason that applies. */
+  Tally<Rejection> rejected() {
+    return rejected;
+  }
+
+  /** The values that the route cannot read, whatever else is wrong with their records. */
+  Tally<Form> invalid() {
+    return invalid;
+  }
+
+  /** Of the records that have one. */
+  Tally<TimeForm> times() {
+    return times;
+  }
+
+  /** The keys that the route meets the records under. */
+  KeySample keys() {
+    return keys;
+  }
+
+  int tombstones() {
+    return tombstones;
+  }
+}

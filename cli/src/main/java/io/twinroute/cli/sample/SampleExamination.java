@@ -1,0 +1,59 @@
+package io.twinroute.cli.sample;
+
+import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.engine.Findings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/**
+ * Looks at some of the newest records of a route's sources: what the route would make of them, and
+ * whether keys of its inputs can be equal at all. No finding shows what a record holds.
+ */
+public final class SampleExamination {
+
+  private final Clusters clusters;
+  private final RoutePlan route;
+  private final Findings findings;
+
+  public SampleExamination(Clusters clusters, RoutePlan route, Findings findings) {
+    this.clusters = clusters;
+    this.route = route;
+    this.findings = findings;
+  }
+
+  /**
+   * @param partitions how many each input has whose topic can be read
+   */
+  public void examine(Map<RouteInput, Integer> partitions) {
+    List<InputSample> samples = new ArrayList<>();
+    partitions.forEach(
+        (input, count) ->
+            sample(input, count)
+                .ifPresent(
+                    sample -> {
+                      new InputFindings(route, sample, findings).tell();
+                      samples.add(sample);
+                    }));
+    if (samples.size() == route.inputs().size()) {
+      new KeyFindings(route, findings).tell(samples);
+    }
+  }
+
+  private Optional<InputSample> sample(RouteInput input, int partitions) {
+    return findings.askInVain(
+        InputFindings.subject(route, input),
+        () -> {
+          InputSample sample = new InputSample(route, input);
+          try (Consumer<byte[], byte[]> consumer =
+              clusters.consumer(NewestRecords.inSmallFetches(input.cluster()))) {
+            new NewestRecords(input.cluster(), input.topic(), consumer).addTo(sample, partitions);
+          }
+          return sample;
+        });
+  }
+}
