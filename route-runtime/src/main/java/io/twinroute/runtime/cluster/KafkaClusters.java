@@ -56,7 +56,7 @@ public final class KafkaClusters implements Clusters {
   private static <T> T usable(Cluster cluster, Supplier<T> client) {
     try {
       return client.get();
-    } catch (KafkaException e) {
+    } catch (KafkaException | LinkageError e) {
       throw ClusterClients.unusable(cluster, e);
     }
   }
