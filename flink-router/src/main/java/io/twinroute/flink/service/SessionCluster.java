@@ -3,6 +3,7 @@ package io.twinroute.flink.service;
 import io.twinroute.runtime.cluster.Plugins;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,9 @@ final class SessionCluster {
               + "|commons-.*|snakeyaml.*|async-profiler|jsr305|slf4j-.*|logback-.*"
               + "|micronaut-.*|netty-.*|reactor-.*|reactive-streams|jakarta\\..*|picocli)"
               + "-[0-9].*\\.jar");
+
+  private static final Duration RETRY_DELAY = Duration.ofMillis(500);
+  private static final int RETRIES = 60;
 
   private final String host;
   private final int port;
@@ -102,6 +106,9 @@ final class SessionCluster {
     settings.set(RestOptions.ADDRESS, host);
     settings.set(RestOptions.PORT, port);
     settings.set(JobManagerOptions.ADDRESS, host);
+    // A job manager that was killed is back within seconds; Flink's client would ask every three.
+    settings.set(RestOptions.RETRY_DELAY, RETRY_DELAY.toMillis());
+    settings.set(RestOptions.RETRY_MAX_ATTEMPTS, RETRIES);
     return new RestClusterClient<>(settings, StandaloneClusterId.getInstance());
   }
 
