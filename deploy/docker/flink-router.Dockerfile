@@ -28,6 +28,7 @@ ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPe
   "--add-opens=java.base/java.lang=ALL-UNNAMED", "--add-opens=java.base/java.net=ALL-UNNAMED", \
   "--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.time=ALL-UNNAMED", \
   "--add-opens=java.base/java.util=ALL-UNNAMED", "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED", \
-  "-Dfile.encoding=UTF-8", "-cp", "/opt/twinroute/*:/opt/twinroute/modules/*:/opt/twinroute/lib/*", \
+  "-Dfile.encoding=UTF-8", "-Dtwinroute.plugins=/opt/twinroute/plugins", \
+  "-cp", "/opt/twinroute/*:/opt/twinroute/modules/*:/opt/twinroute/lib/*:/opt/twinroute/plugins/*", \
   "io.twinroute.flink.FlinkRouter"]
 CMD ["run", "--engine", "flink", "--config", "/etc/twinroute/routes.yml", "--keep-trying"]

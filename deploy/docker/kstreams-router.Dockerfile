@@ -25,6 +25,7 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
 # RocksDB's memory is not the heap's.
 ENTRYPOINT ["java", "-XX:+UseParallelGC", "-XX:NewRatio=1", "-XX:-UseAdaptiveSizePolicy", "-XX:MaxTenuringThreshold=2", \
   "-XX:InitialRAMPercentage=50", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
-  "-Dfile.encoding=UTF-8", "-cp", "/opt/twinroute/*:/opt/twinroute/modules/*:/opt/twinroute/lib/*", \
+  "-Dfile.encoding=UTF-8", "-Dtwinroute.plugins=/opt/twinroute/plugins", \
+  "-cp", "/opt/twinroute/*:/opt/twinroute/modules/*:/opt/twinroute/lib/*:/opt/twinroute/plugins/*", \
   "io.twinroute.kstreams.KStreamsRouter"]
 CMD ["run", "--engine", "kstreams", "--config", "/etc/twinroute/routes.yml", "--keep-trying"]

@@ -15,5 +15,6 @@ EXPOSE 8083
 # The official image has no curl.
 HEALTHCHECK --interval=5s --timeout=5s --start-period=90s --retries=3 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/localhost/8083 && printf 'GET /health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r status <&3 && echo \"$status\" && [[ $status == *' 200 '* ]]"]
-ENV CONNECT_REPLICATION_FACTOR=1 LOG_DIR=/tmp/logs
+# Further jars, such as login modules, are for all of the worker's clients.
+ENV CONNECT_REPLICATION_FACTOR=1 LOG_DIR=/tmp/logs CLASSPATH=/opt/twinroute/plugins/*
 CMD ["/opt/kafka/bin/connect-distributed.sh", "/opt/kafka/config/twinroute-connect.properties"]

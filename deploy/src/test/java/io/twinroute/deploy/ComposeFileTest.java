@@ -60,6 +60,16 @@ class ComposeFileTest {
         .allSatisfy(port -> assertThat(port.toString()).startsWith("127.0.0.1:"));
   }
 
+  @Test
+  void shouldMountThePluginsWhereverClientsAre() {
+    assertThat(services)
+        .extractingByKeys("flink-router", "kstreams-router", "mirror")
+        .allSatisfy(
+            service ->
+                assertThat(service.get("volumes").toString())
+                    .contains("./plugins}:/opt/twinroute/plugins:ro"));
+  }
+
   /** What a service waits for; the short form names no condition. */
   @SuppressWarnings("unchecked")
   private static Map<String, Object> conditions(Map<String, Object> service) {

@@ -1,8 +1,11 @@
 package io.twinroute.flink.service;
 
+import io.twinroute.runtime.cluster.Plugins;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -21,7 +24,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * A Flink cluster that runs elsewhere, reached over its REST endpoint. It brings Flink itself; the
- * router sends along the rest of its own library folder.
+ * router sends along the rest of its own library folder, and all plugins.
  */
 final class SessionCluster {
 
@@ -35,6 +38,9 @@ final class SessionCluster {
               + "|commons-.*|snakeyaml.*|async-profiler|jsr305|slf4j-.*|logback-.*"
               + "|micronaut-.*|netty-.*|reactor-.*|reactive-streams|jakarta\\..*|picocli)"
               + "-[0-9].*\\.jar");
+
+  private static final Duration RETRY_DELAY = Duration.ofMillis(500);
+  private static final int RETRIES = 60;
 
   private final String host;
   private final int port;
@@ -82,7 +88,8 @@ final class SessionCluster {
   }
 
   StreamExecutionEnvironment environment(Configuration settings) {
-    String[] jars = jarsOfJobs(System.getProperty("java.class.path")).toArray(String[]::new);
+    String[] jars =
+        jarsOfJobs(System.getProperty("java.class.path"), Plugins.folder()).toArray(String[]::new);
     return StreamExecutionEnvironment.createRemoteEnvironment(host, port, settings, jars);
   }
 
@@ -99,14 +106,24 @@ final class SessionCluster {
     settings.set(RestOptions.ADDRESS, host);
     settings.set(RestOptions.PORT, port);
     settings.set(JobManagerOptions.ADDRESS, host);
+    // A job manager that was killed is back within seconds; Flink's client would ask every three.
+    settings.set(RestOptions.RETRY_DELAY, RETRY_DELAY.toMillis());
+    settings.set(RestOptions.RETRY_MAX_ATTEMPTS, RETRIES);
     return new RestClusterClient<>(settings, StandaloneClusterId.getInstance());
   }
 
-  /** Each route's job takes them along anew, so every megabyte counts. */
-  static List<String> jarsOfJobs(String classPath) {
+  /**
+   * Each route's job takes them along anew, so every megabyte counts.
+   *
+   * @param plugins the folder whose jars the cluster lacks, whatever their names are
+   */
+  static List<String> jarsOfJobs(String classPath, Optional<Path> plugins) {
     return Stream.of(classPath.split(File.pathSeparator))
         .filter(entry -> entry.endsWith(".jar"))
-        .filter(jar -> !NOT_THE_JOBS.matcher(Path.of(jar).getFileName().toString()).matches())
+        .filter(
+            jar ->
+                Optional.ofNullable(Path.of(jar).getParent()).equals(plugins)
+                    || !NOT_THE_JOBS.matcher(Path.of(jar).getFileName().toString()).matches())
         .toList();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SessionClusterTest {
@@ -25,7 +26,7 @@ class SessionClusterTest {
             "/opt/twinroute/lib/micronaut-http-4.10.26.jar",
             "/opt/twinroute/classes");
 
-    assertThat(SessionCluster.jarsOfJobs(classPath))
+    assertThat(SessionCluster.jarsOfJobs(classPath, Optional.empty()))
         .extracting(jar -> Path.of(jar).getFileName().toString())
         .containsExactly(
             "flink-router-0.1.0-SNAPSHOT.jar",
@@ -37,8 +38,25 @@ class SessionClusterTest {
   }
 
   @Test
+  void shouldSendAlongAllPlugins() {
+    String classPath =
+        String.join(
+            File.pathSeparator,
+            "/opt/twinroute/lib/commons-lang3-3.18.0.jar",
+            "/opt/twinroute/plugins/company-login.jar",
+            "/opt/twinroute/plugins/commons-codec-1.19.0.jar");
+
+    assertThat(
+            SessionCluster.jarsOfJobs(classPath, Optional.of(Path.of("/opt/twinroute/plugins/"))))
+        .containsExactly(
+            "/opt/twinroute/plugins/company-login.jar",
+            "/opt/twinroute/plugins/commons-codec-1.19.0.jar");
+  }
+
+  @Test
   void shouldTellTheRoutersOwnLibrariesApart() {
-    List<String> jars = SessionCluster.jarsOfJobs(System.getProperty("java.class.path"));
+    List<String> jars =
+        SessionCluster.jarsOfJobs(System.getProperty("java.class.path"), Optional.empty());
 
     assertThat(jars)
         .extracting(jar -> Path.of(jar).getFileName().toString().replaceFirst("-[0-9].*", ""))

@@ -63,6 +63,7 @@ public final class FlinkSession implements AutoCloseable {
         taskmanager.memory.jvm-overhead.max: 64m
         heartbeat.interval: 1000
         heartbeat.timeout: 20000
+        cluster.registration.error-delay: 1 s
         io.tmp.dirs: %s
         """
             .formatted(FreePorts.find(), restPort, slots, processes.folder());

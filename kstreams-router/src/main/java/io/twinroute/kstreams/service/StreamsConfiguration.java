@@ -17,7 +17,10 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The settings of a route's Streams client: the cluster's own, our tuning, and what must be. */
 final class StreamsConfiguration {
 
-  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+  /** Brokers allow no less by default. */
+  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+
+  private static final Duration HEARTBEAT = SESSION_TIMEOUT.dividedBy(3);
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration LONGEST_LINGER = Duration.ofSeconds(1);
   private static final Duration FETCH_WAIT = Duration.ofMillis(50);
@@ -62,6 +65,12 @@ final class StreamsConfiguration {
         StreamsConfig.CONSUMER_PREFIX,
         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
         (int) SESSION_TIMEOUT.toMillis());
+    setDefault(
+        config,
+        target,
+        StreamsConfig.CONSUMER_PREFIX,
+        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+        (int) HEARTBEAT.toMillis());
     setDefault(
         config,
         target,

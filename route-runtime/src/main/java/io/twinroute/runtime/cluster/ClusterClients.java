@@ -5,14 +5,15 @@ import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.contact.Contact;
 import io.twinroute.runtime.failure.Failure;
 import io.twinroute.runtime.failure.Unanswered;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -96,7 +97,19 @@ public final class ClusterClients {
   }
 
   /** The failure to make a client of a cluster, in words. */
-  static RouteFailedException unusable(Cluster cluster, KafkaException e) {
+  static RouteFailedException unusable(Cluster cluster, Throwable e) {
+    Optional<String> missing = MissingClass.in(e);
+    if (missing.isPresent()) {
+      return new RouteFailedException(
+          new Failure.Misconfigured(
+              "Cluster '%s' at %s cannot be used: its properties need the class %s, which is not there. Put its jar into the folder %s."
+                  .formatted(
+                      cluster.alias(),
+                      cluster.bootstrapServers(),
+                      missing.get(),
+                      Plugins.folder().map(Path::toString).orElse("of the plugins"))),
+          e);
+    }
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();

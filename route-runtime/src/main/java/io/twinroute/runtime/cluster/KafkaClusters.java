@@ -69,7 +69,7 @@ public final class KafkaClusters implements Clusters {
     }
     try {
       return client.get();
-    } catch (KafkaException e) {
+    } catch (KafkaException | LinkageError e) {
       throw ClusterClients.unusable(cluster, e);
     }
   }

@@ -1,0 +1,30 @@
+package io.twinroute.mirror.recovery;
+
+import java.util.Map;
+import java.util.Set;
+
+/** The transactions on a cluster that nobody has committed or aborted yet. */
+interface OpenTransactions {
+
+  /**
+   * One of them; no two are equal.
+   *
+   * @param begin when it began, in the cluster's epoch milliseconds
+   */
+  record Transaction(long producerId, int producerEpoch, long begin) {}
+
+  /**
+   * By transactional id.
+   *
+   * @throws org.apache.kafka.common.KafkaException if the cluster does not answer or does not tell
+   */
+  Map<String, Transaction> all();
+
+  /**
+   * Aborts what these ids have open, and shuts their producers out.
+   *
+   * @throws org.apache.kafka.common.KafkaException if the cluster does not answer or does not allow
+   *     it
+   */
+  void fence(Set<String> ids);
+}

@@ -1,0 +1,84 @@
+package io.twinroute.mirror.recovery;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.mirror.recovery.OpenTransactions.Transaction;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the transactions that the tasks of a dead Connect worker have left open on the target.
+ *
+ * <p>The worker that takes over, and each task that starts on it, first reads the committed offsets
+ * to their end, which lies behind an open transaction until that times out. A task's own producer
+ * would end it, but comes later (Kafka 4.3, {@code ExactlyOnceWorkerSourceTask}).
+ *
+ * <p>A task that copies commits each poll's records at once. So one of whose transaction nothing has
+ * changed from one look to the next is taken for dead. If it was only very slow, it fails, is
+ * restarted, and copies the same records again, as after any other failure. Not thread-safe.
+ */
+public final class OrphanedTransactions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OrphanedTransactions.class);
+
+  private final String target;
+  private final OpenTransactions transactions;
+  private Map<String, Transaction> seen = Map.of();
+
+  OrphanedTransactions(String target, OpenTransactions transactions) {
+    this.target = target;
+    this.transactions = transactions;
+  }
+
+  /**
+   * Those of some connectors' tasks.
+   *
+   * @param connectors by name, on whichever worker
+   */
+  public static OrphanedTransactions of(Cluster target, Collection<String> connectors) {
+    return new OrphanedTransactions(
+        target.alias(), new ClusterTransactions(target, tasksOf(connectors).asMatchPredicate()));
+  }
+
+  /** Connect's names for its tasks' producers: group, connector, number of the task. */
+  static Pattern tasksOf(Collection<String> connectors) {
+    return Pattern.compile(
+        connectors.stream().map(Pattern::quote).collect(Collectors.joining("|", ".+-(?:", ")-\\d+")));
+  }
+
+  /**
+   * To be called every few seconds while a worker does not run: ends what was open at the look
+   * before and still is. A cluster that does not answer, or does not allow it, changes nothing: the
+   * transactions time out.
+   *
+   * @return whether some are open that the next look may end
+   */
+  public boolean look() {
+    try {
+      Map<String, Transaction> open = transactions.all();
+      Set<String> orphaned =
+          open.keySet().stream()
+              .filter(id -> open.get(id).equals(seen.get(id)))
+              .collect(Collectors.toUnmodifiableSet());
+      seen = open;
+      if (!orphaned.isEmpty()) {
+        transactions.fence(orphaned);
+        LOG.info("target={} ended transactions of dead mirror tasks: {}", target, orphaned);
+      }
+      return orphaned.size() < open.size();
+    } catch (KafkaException e) {
+      LOG.debug("target={} open transactions of dead mirror tasks time out by themselves", target, e);
+      return false;
+    }
+  }
+
+  /** The worker runs: what is open now is its own. */
+  public void forget() {
+    seen = Map.of();
+  }
+}
