@@ -66,6 +66,7 @@ public final class Routes {
         new Output(target, name + "-{engine}", null, null, null, null),
         delivery,
         Repartition.AUTO,
-        1);
+        1,
+        null);
   }
 }

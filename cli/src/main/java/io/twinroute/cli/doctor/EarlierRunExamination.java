@@ -62,7 +62,7 @@ final class EarlierRunExamination {
     try {
       findings.ok(
           subject,
-          new EarlierRun(clusters, engine, admins).goesOn(route)
+          new EarlierRun(clusters, engine, admins).pins(route).isPresent()
               ? on + " it goes on from what its first start has pinned"
               : on + " it starts anew, at the beginning of its sources");
     } catch (RouteFailedException e) {

@@ -141,6 +141,7 @@ final class Examination implements AutoCloseable {
     if (target != null) {
       List<Engine> running = engines.stream().map(EngineDeclaration::engine).toList();
       new OutputExamination(route, target, findings).examine(running);
+      new SizeExamination(clusters, route, target, findings).examine(running);
       engines.forEach(declaration -> declaration.examineTarget(route, target, findings));
       if (known) {
         new EarlierRunExamination(

@@ -22,7 +22,8 @@ final class JobCounts {
         sum(accumulators, inputs, CounterNames::read),
         count(accumulators, CounterNames.RESULTS),
         sum(accumulators, inputs, CounterNames::late),
-        sum(accumulators, inputs, CounterNames::deadLetters),
+        sum(accumulators, inputs, CounterNames::deadLetters)
+            + count(accumulators, CounterNames.TOO_LARGE_RESULTS),
         IntStream.range(0, inputs).mapToObj(input -> positions(accumulators, input)).toList());
   }
 

@@ -64,12 +64,14 @@ class FlinkNamesTest {
                 Collections.nCopies(rightEnds.size(), 0L),
                 rightEnds)),
         0,
+        ROUTE.limit(),
         true);
   }
 
   @Test
   void shouldKeepTheNamesOfCounters() {
     assertThat(CounterNames.RESULTS).isEqualTo("results");
+    assertThat(CounterNames.TOO_LARGE_RESULTS).isEqualTo("too-large-results");
     assertThat(CounterNames.read(Sides.LEFT)).isEqualTo("read-0");
     assertThat(CounterNames.late(Sides.LEFT)).isEqualTo("late-0");
     assertThat(CounterNames.deadLetters(Sides.RIGHT)).isEqualTo("dead-letters-1");

@@ -14,17 +14,18 @@ class JobCountsTest {
   @Test
   void shouldAddUpBothSides() {
     Map<String, Object> accumulators =
-        Map.of(
-            "read-0", 10L,
-            "read-1", 20L,
-            "late-0", 1L,
-            "late-1", 2L,
-            "dead-letters-0", 3L,
-            "dead-letters-1", 4L,
-            "results", 7L,
-            "positions-0", new long[] {9, -1},
-            "frontiers-0", new long[] {500, Frontiers.UNKNOWN},
-            "positions-1", new long[] {19});
+        Map.ofEntries(
+            Map.entry("read-0", 10L),
+            Map.entry("read-1", 20L),
+            Map.entry("late-0", 1L),
+            Map.entry("late-1", 2L),
+            Map.entry("dead-letters-0", 3L),
+            Map.entry("dead-letters-1", 4L),
+            Map.entry("results", 7L),
+            Map.entry("too-large-results", 5L),
+            Map.entry("positions-0", new long[] {9, -1}),
+            Map.entry("frontiers-0", new long[] {500, Frontiers.UNKNOWN}),
+            Map.entry("positions-1", new long[] {19}));
 
     assertThat(JobCounts.of(accumulators, 2))
         .isEqualTo(
@@ -32,7 +33,7 @@ class JobCountsTest {
                 30,
                 7,
                 3,
-                7,
+                12,
                 List.of(
                     new InputPositions(List.of(9L, -1L), List.of(500L, Frontiers.UNKNOWN)),
                     new InputPositions(List.of(19L), List.of()))));

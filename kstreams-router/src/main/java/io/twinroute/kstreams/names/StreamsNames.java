@@ -43,6 +43,9 @@ public final class StreamsNames {
   public static final String LOGIC = "logic";
   public static final String RESULTS = "results";
 
+  /** Writes what stands for results that are too large. */
+  public static final String TOO_LARGE_RESULTS = "too-large-results";
+
   private static final int INCARNATION_LENGTH = 8;
 
   private StreamsNames() {}

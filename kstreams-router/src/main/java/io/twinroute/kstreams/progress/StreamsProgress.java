@@ -109,6 +109,11 @@ public final class StreamsProgress {
     results.increment();
   }
 
+  /** A result is too large, and a dead letter. */
+  public void tooLarge() {
+    deadLetters.increment();
+  }
+
   /** A record at this offset of the repartition topic has been taken over. */
   public void repartitionConsumed(int partition, long offset) {
     repartitionConsumed.lazySet(partition, offset);

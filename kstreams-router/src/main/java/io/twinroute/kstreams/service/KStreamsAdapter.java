@@ -10,11 +10,14 @@ import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.mirror.CopyOrigin;
 import io.twinroute.kstreams.mirror.TargetMirrors;
 import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.cluster.RecordSizes;
 import io.twinroute.runtime.cluster.TargetTopics;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.prepare.RecordLimit;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +48,17 @@ public final class KStreamsAdapter implements EngineAdapter {
   }
 
   @Override
-  public void check(RoutePlan route) {
+  public void check(RoutePlan route, SizeLimit limit) {
+    copiesMustTake(route, limit);
     CopyOrigin.check(clusters, route);
+  }
+
+  /** Where there are some: somebody else may have created their topics. */
+  private void copiesMustTake(RoutePlan route, SizeLimit limit) {
+    try (Admin admin = clusters.admin(route.output().cluster())) {
+      new RecordLimit(route, admin)
+          .mustBeTakenBy(route.inputs().stream().map(MirrorNames::remoteTopic).toList(), limit);
+    }
   }
 
   @Override
@@ -88,7 +100,8 @@ public final class KStreamsAdapter implements EngineAdapter {
         topics.createEventTime(
             MirrorNames.remoteTopic(input.input()),
             input.partitions(),
-            Optional.ofNullable(route.plan().output().replication()));
+            Optional.ofNullable(route.plan().output().replication()),
+            RecordSizes.COPIES_TOPIC_BYTES);
       }
     }
   }

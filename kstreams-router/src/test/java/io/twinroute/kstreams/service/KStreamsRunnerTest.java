@@ -282,7 +282,7 @@ class KStreamsRunnerTest {
         0,
         "paid-orders",
         """
-        {"incarnation":"0123456789abcdef","repartitionPartitions":0,"rule":"inner",
+        {"incarnation":"0123456789abcdef","repartitionPartitions":0,"rule":"inner","maxRecordBytes":1000,
          "inputs":[{"topic":"east/orders","topicId":"o1","starts":[0]},
                    {"topic":"west/payments","topicId":"p1","starts":[0]}]}
         """);
@@ -327,6 +327,7 @@ class KStreamsRunnerTest {
             new PinnedInput(endless.input(0).input(), List.of(0L), List.of(leftEnd)),
             new PinnedInput(endless.input(1).input(), List.of(0L), List.of(rightEnd))),
         0,
+        endless.limit(),
         true);
   }
 

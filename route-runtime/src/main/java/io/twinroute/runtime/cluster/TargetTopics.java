@@ -17,9 +17,6 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 public final class TargetTopics {
 
-  /** A result holds two values, each of which may be as large as a broker takes by default. */
-  private static final int LARGEST_BATCH = 4 * 1024 * 1024;
-
   private final Cluster target;
   private final Admin admin;
 
@@ -32,8 +29,10 @@ public final class TargetTopics {
    * Creates a topic of records that keep their event time; one that exists is left as it is.
    *
    * @param replication absent: the brokers' default
+   * @param largestBatch what it takes, in bytes, as it is compressed
    */
-  public void createEventTime(String topic, int partitions, Optional<Integer> replication) {
+  public void createEventTime(
+      String topic, int partitions, Optional<Integer> replication, int largestBatch) {
     create(
         new NewTopic(topic, Optional.of(partitions), replication.map(Integer::shortValue))
             .configs(
@@ -50,7 +49,7 @@ public final class TargetTopics {
                     TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
                     String.valueOf(Long.MAX_VALUE),
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                    String.valueOf(LARGEST_BATCH))));
+                    String.valueOf(largestBatch))));
   }
 
   /** Creates a compacted topic of one partition; one that exists is left as it is. */

@@ -11,6 +11,7 @@ import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.runtime.failure.Failure.Misconfigured;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
@@ -33,13 +34,13 @@ public final class EarlierRun {
   }
 
   /**
-   * Whether the route has been started before, on either engine.
+   * What is pinned of the route if it has been started before, on either engine.
    *
    * @throws RouteFailedException a permanent one if it cannot go on; another one if a cluster does
    *     not answer, or a source is not there
    */
-  public boolean goesOn(RoutePlan route) {
-    return goesOn(
+  public Optional<RoutePins> pins(RoutePlan route) {
+    return pins(
         route,
         route.inputs().stream()
             .map(input -> check(input.cluster()).source(input.topic()))
@@ -51,23 +52,23 @@ public final class EarlierRun {
    *
    * @param sources the topic of each input
    */
-  public boolean goesOn(RoutePlan route, List<FoundTopic> sources) {
+  public Optional<RoutePins> pins(RoutePlan route, List<FoundTopic> sources) {
     Cluster target = route.output().cluster();
     TopicCheck check = check(target);
     if (check.find(PinsTopic.NAME).isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     pinsMustStay(target);
     RoutePins earlier = new PinsTopic(clusters, target).read(route.name());
     if (earlier == null) {
-      return false;
+      return Optional.empty();
     }
     earlier.mustFit(route, sources);
     earlier.mustBeWhole(engine);
     List<String> topics = route.output().topics(engine);
     Map<String, String> now = check.idsOfAllIfThere(topics);
     topics.forEach(topic -> earlier.mustHold(route, topic, now.get(topic)));
-    return true;
+    return Optional.of(earlier);
   }
 
   /** A route whose pins were removed would begin anew, and write all of its results again. */

@@ -5,10 +5,12 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.FoundTopic;
+import io.twinroute.runtime.failure.Changed.OtherLimit;
 import io.twinroute.runtime.failure.Changed.OtherRule;
 import io.twinroute.runtime.failure.Changed.OutputDeleted;
 import io.twinroute.runtime.failure.Changed.RepartitionAdded;
 import io.twinroute.runtime.failure.Lost;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param repartitionPartitions partitions of the repartition topic, 0 for none
  * @param rule the type of the route's rule as in YAML: it decides what is kept, and which records
  *     wait
+ * @param maxRecordBytes how large its records and results may be, on either engine
  * @param inputs what is fixed of each input
  * @param engines what is known of its runs on each engine, by the engine's id
  * @param outputs the target cluster's own ids of the topics that the route has written to, by name
@@ -30,11 +33,18 @@ public record RoutePins(
     String incarnation,
     int repartitionPartitions,
     String rule,
+    int maxRecordBytes,
     List<InputPins> inputs,
     Map<String, EnginePins> engines,
     Map<String, String> outputs) {
 
+  /**
+   * @throws IllegalArgumentException if there is no limit: an earlier build knew none
+   */
   public RoutePins {
+    if (maxRecordBytes < 1) {
+      throw new IllegalArgumentException("no limit on the size of records");
+    }
     inputs = List.copyOf(inputs);
     engines = engines == null ? Map.of() : Map.copyOf(engines); // none before the first run
     outputs = outputs == null ? Map.of() : Map.copyOf(outputs); // earlier versions wrote none
@@ -56,14 +66,16 @@ public record RoutePins(
   private RoutePins with(String engine, EnginePins pins) {
     Map<String, EnginePins> all = new LinkedHashMap<>(engines);
     all.put(engine, pins);
-    return new RoutePins(incarnation, repartitionPartitions, rule, inputs, all, outputs);
+    return new RoutePins(
+        incarnation, repartitionPartitions, rule, maxRecordBytes, inputs, all, outputs);
   }
 
   /** With these topics added to those that the route writes to. */
   public RoutePins withOutputs(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(outputs);
     all.putAll(more);
-    return new RoutePins(incarnation, repartitionPartitions, rule, inputs, engines, all);
+    return new RoutePins(
+        incarnation, repartitionPartitions, rule, maxRecordBytes, inputs, engines, all);
   }
 
   /**
@@ -92,6 +104,11 @@ public record RoutePins(
     }
   }
 
+  /** How large the route's records and results may be. */
+  public SizeLimit limit() {
+    return new SizeLimit(maxRecordBytes);
+  }
+
   /** What is fixed of the input at a place among the route's. */
   public InputPins input(int index) {
     return inputs.get(index);
@@ -108,6 +125,10 @@ public record RoutePins(
     }
     if (!rule.equals(route.rule().type())) {
       throw new RouteFailedException(new OtherRule(route.name(), rule, route.rule().type()));
+    }
+    Integer asked = route.maxRecordBytes();
+    if (asked != null && asked != maxRecordBytes) {
+      throw new RouteFailedException(new OtherLimit(route.name(), maxRecordBytes, asked));
     }
     if (route.needsRepartition() && repartitionPartitions == 0) {
       throw new RouteFailedException(new RepartitionAdded(route.name()));

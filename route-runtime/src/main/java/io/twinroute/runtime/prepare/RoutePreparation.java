@@ -7,9 +7,9 @@ import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.FoundTopic;
+import io.twinroute.runtime.cluster.RecordSizes;
 import io.twinroute.runtime.cluster.TargetTopics;
 import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.runtime.failure.Failure.Interrupted;
@@ -22,12 +22,13 @@ import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.pin.RoutePins;
 import io.twinroute.runtime.pin.SourceEnds;
-import java.time.Duration;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -35,9 +36,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 
 /**
@@ -51,26 +51,27 @@ public final class RoutePreparation implements AutoCloseable {
 
   private final Clusters clusters;
   private final Engine engine;
-  private final Map<String, Cluster> used = new LinkedHashMap<>();
-  private final Map<String, Admin> admins = new HashMap<>();
+  private final OpenClusters open;
 
   public RoutePreparation(Clusters clusters, Engine engine) {
     this.clusters = clusters;
     this.engine = engine;
+    this.open = new OpenClusters(clusters);
   }
 
   /**
    * The routes, ready to run.
    *
    * @param untilEnd whether to pin the sources' ends as well
-   * @param further looks at what else the engine needs, and throws {@link RouteFailedException}
+   * @param further looks at what else the engine needs for a route's records, and throws {@link
+   *     RouteFailedException}
    * @throws RouteFailedException with everything that is wrong; within about 30 s
    */
   public List<PinnedRoute> prepare(
-      List<RoutePlan> routes, boolean untilEnd, Consumer<RoutePlan> further) {
-    routes.forEach(route -> route.clusters().forEach(this::open));
+      List<RoutePlan> routes, boolean untilEnd, BiConsumer<RoutePlan, SizeLimit> further) {
+    routes.forEach(route -> route.clusters().forEach(open::add));
     Problems problems = new Problems();
-    clustersMustAnswer(problems);
+    open.mustAnswer(problems);
     problems.mustBeNone();
     Map<RouteInput, FoundTopic> found = new HashMap<>();
     for (RoutePlan route : routes) {
@@ -79,29 +80,32 @@ public final class RoutePreparation implements AutoCloseable {
       }
     }
     problems.mustBeNone();
-    EarlierRun earlier = new EarlierRun(clusters, engine, this::admin);
+    EarlierRun earlier = new EarlierRun(clusters, engine, open::admin);
+    Map<RoutePlan, SizeLimit> limits = new LinkedHashMap<>();
     for (RoutePlan route : routes) {
-      problems.collect(() -> earlier.goesOn(route, topics(route, found)));
+      problems.collect(
+          () ->
+              limits.put(
+                  route,
+                  earlier
+                      .pins(route, topics(route, found))
+                      .map(RoutePins::limit)
+                      .orElseGet(limit(route)::first)));
     }
     problems.mustBeNone();
     routes.forEach(route -> problems.collect(() -> checkOutput(route)));
-    routes.forEach(route -> problems.collect(() -> further.accept(route)));
+    limits.forEach((route, limit) -> problems.collect(() -> outputsMustTake(route, limit)));
+    limits.forEach((route, limit) -> problems.collect(() -> further.accept(route, limit)));
     problems.mustBeNone();
-    return pinAll(routes, found, untilEnd);
+    return pinAll(routes, found, limits, untilEnd);
   }
 
-  private void open(Cluster cluster) {
-    used.putIfAbsent(cluster.alias(), cluster);
-    admins.computeIfAbsent(cluster.alias(), alias -> clusters.admin(cluster));
+  private void outputsMustTake(RoutePlan route, SizeLimit limit) {
+    limit(route).mustBeTakenBy(route.output().topics(engine), limit);
   }
 
-  /** Asks all of them before it waits for the first answer. */
-  private void clustersMustAnswer(Problems problems) {
-    var answers = new LinkedHashMap<Cluster, Future<String>>();
-    used.values().forEach(c -> answers.put(c, admin(c).describeCluster().clusterId()));
-    answers.forEach(
-        (cluster, answer) ->
-            problems.collect(() -> ClusterClients.answer(cluster, "describe the cluster", answer)));
+  private RecordLimit limit(RoutePlan route) {
+    return new RecordLimit(route, open.admin(route.output().cluster()));
   }
 
   private void checkOutput(RoutePlan route) {
@@ -147,11 +151,24 @@ public final class RoutePreparation implements AutoCloseable {
 
   /** At the same time: each route waits for several answers of its clusters. */
   private List<PinnedRoute> pinAll(
-      List<RoutePlan> routes, Map<RouteInput, FoundTopic> found, boolean untilEnd) {
+      List<RoutePlan> routes,
+      Map<RouteInput, FoundTopic> found,
+      Map<RoutePlan, SizeLimit> limits,
+      boolean untilEnd) {
     ExecutorService workers = Executors.newFixedThreadPool(PINNED_AT_ONCE);
     try {
       List<Future<PinnedRoute>> pinned =
-          routes.stream().map(route -> workers.submit(() -> pin(route, found, untilEnd))).toList();
+          routes.stream()
+              .map(
+                  route ->
+                      workers.submit(
+                          () ->
+                              pin(
+                                  route,
+                                  found,
+                                  Objects.requireNonNull(limits.get(route)),
+                                  untilEnd)))
+              .toList();
       return pinned.stream().map(RoutePreparation::resultOf).toList();
     } finally {
       workers.shutdownNow();
@@ -169,32 +186,39 @@ public final class RoutePreparation implements AutoCloseable {
     }
   }
 
-  private PinnedRoute pin(RoutePlan route, Map<RouteInput, FoundTopic> found, boolean untilEnd) {
+  private PinnedRoute pin(
+      RoutePlan route, Map<RouteInput, FoundTopic> found, SizeLimit limit, boolean untilEnd) {
     Cluster target = route.output().cluster();
-    TargetTopics topics = new TargetTopics(target, admin(target));
+    TargetTopics topics = new TargetTopics(target, open.admin(target));
     topics.createCompacted(PinsTopic.NAME);
-    createOutputs(route.output(), topics);
+    createOutputs(route.output(), topics, new RecordSizes(limit).topicBytes());
     Map<String, String> outputs = check(target).idsOfAll(route.output().topics(engine));
     RoutePins pins =
         new PinsTopic(clusters, target)
             .update(
                 route.name(),
                 current ->
-                    (current == null ? firstPins(route, found) : current).withOutputs(outputs));
+                    (current == null ? firstPins(route, found, limit) : current)
+                        .withOutputs(outputs));
+    if (!pins.limit().equals(limit)) { // another router was faster, and has pinned another one
+      pins.mustFit(route, topics(route, found));
+      outputsMustTake(route, pins.limit());
+    }
     return new PinnedRoute(
         route,
         pins.incarnation(),
         route.inputs().stream().map(input -> pinned(input, pins, untilEnd)).toList(),
         pins.repartitionPartitions(),
+        pins.limit(),
         untilEnd);
   }
 
   /** What is rejected goes to topics like that of the results, which a user need not think of. */
-  private void createOutputs(Output output, TargetTopics topics) {
+  private void createOutputs(Output output, TargetTopics topics, int largest) {
     Optional<Integer> replication = Optional.ofNullable(output.replication());
     Integer wanted = output.partitions();
     if (wanted != null) {
-      topics.createEventTime(output.topic(engine), wanted, replication);
+      topics.createEventTime(output.topic(engine), wanted, replication, largest);
     }
     int partitions =
         check(output.cluster())
@@ -203,10 +227,10 @@ public final class RoutePreparation implements AutoCloseable {
             .orElse(wanted == null ? 1 : wanted);
     output
         .rejectedTopics(engine)
-        .forEach(topic -> topics.createEventTime(topic, partitions, replication));
+        .forEach(topic -> topics.createEventTime(topic, partitions, replication, largest));
   }
 
-  private RoutePins firstPins(RoutePlan route, Map<RouteInput, FoundTopic> found) {
+  private RoutePins firstPins(RoutePlan route, Map<RouteInput, FoundTopic> found, SizeLimit limit) {
     List<FoundTopic> topics = topics(route, found);
     List<InputPins> inputs = new ArrayList<>();
     boolean alike = topics.stream().map(FoundTopic::partitions).distinct().count() == 1;
@@ -220,6 +244,7 @@ public final class RoutePreparation implements AutoCloseable {
         UUID.randomUUID().toString(),
         route.needsRepartition() || !alike ? route.parallelism() : 0,
         route.rule().type(),
+        limit.bytes(),
         inputs,
         Map.of(),
         Map.of());
@@ -257,19 +282,11 @@ public final class RoutePreparation implements AutoCloseable {
   }
 
   private TopicCheck check(Cluster cluster) {
-    return new TopicCheck(cluster, admin(cluster));
-  }
-
-  private Admin admin(Cluster cluster) {
-    Admin admin = admins.get(cluster.alias());
-    if (admin == null) {
-      throw new IllegalStateException("no client for " + cluster);
-    }
-    return admin;
+    return new TopicCheck(cluster, open.admin(cluster));
   }
 
   @Override
   public void close() {
-    admins.values().forEach(admin -> admin.close(Duration.ZERO));
+    open.close();
   }
 }

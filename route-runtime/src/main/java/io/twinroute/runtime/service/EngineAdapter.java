@@ -5,6 +5,7 @@ import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.RouteRunner;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.List;
 
 /** What a router adds to the common service: its engine. */
@@ -20,9 +21,10 @@ public interface EngineAdapter extends AutoCloseable {
    * Looks whether a route could run, and writes nothing. Called before anything is written for any
    * route.
    *
+   * @param limit how large the route's records may be
    * @throws io.twinroute.runtime.RouteFailedException if it could not
    */
-  default void check(RoutePlan route) {}
+  default void check(RoutePlan route, SizeLimit limit) {}
 
   /**
    * Starts what the routes share, such as copies of their sources, before any of them runs. A stop

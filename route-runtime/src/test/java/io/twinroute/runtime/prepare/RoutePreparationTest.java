@@ -14,12 +14,15 @@ import io.twinroute.runtime.pin.KeyPartitioning;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.PinsTopic;
+import io.twinroute.semantics.record.SizeLimit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +83,7 @@ class RoutePreparationTest {
     east.appendUnseen("orders", 0);
     west.appendUnseen("payments", 1);
 
-    PinnedRoute pinned = prepareAll(List.of(route), true, plan -> {}).get(0);
+    PinnedRoute pinned = prepareAll(List.of(route), true, (plan, limit) -> {}).get(0);
 
     assertThat(pinned.untilEnd()).isTrue();
     assertThat(pinned.ends())
@@ -92,7 +95,7 @@ class RoutePreparationTest {
   void shouldPrepareRoutesInTheirOrderEachWithPinsOfItsOwn() {
     RoutePlan second = Routes.plan("more-orders", "more-{engine}", 4);
 
-    List<PinnedRoute> pinned = prepareAll(List.of(route, second), false, plan -> {});
+    List<PinnedRoute> pinned = prepareAll(List.of(route, second), false, (plan, limit) -> {});
 
     assertThat(pinned).extracting(PinnedRoute::plan).containsExactly(route, second);
     assertThat(pinned.get(0).incarnation()).isNotEqualTo(pinned.get(1).incarnation());
@@ -168,7 +171,7 @@ class RoutePreparationTest {
   @Test
   void shouldTellAtOnceOfAllRoutesThatCannotGoOn() {
     RoutePlan second = Routes.plan("more-orders", "more-{engine}", 4);
-    prepareAll(List.of(route, second), false, plan -> {});
+    prepareAll(List.of(route, second), false, (plan, limit) -> {});
     west.resize("payments", 1);
 
     RouteFailedException failure = failure(route, second);
@@ -202,7 +205,7 @@ class RoutePreparationTest {
                 prepareAll(
                     List.of(route),
                     false,
-                    plan -> {
+                    (plan, limit) -> {
                       throw refusal;
                     }))
         .isSameAs(refusal);
@@ -217,7 +220,7 @@ class RoutePreparationTest {
     prepareAll(
         List.of(route, second),
         false,
-        plan -> {
+        (plan, limit) -> {
           mustHaveWrittenNothing();
           asked.add(plan);
         });
@@ -315,6 +318,113 @@ class RoutePreparationTest {
     assertThat(pins()).isEmpty();
   }
 
+  @Test
+  void shouldTakeRecordsAsLargeAsTheTopicsThatItCreates() throws Exception {
+    PinnedRoute pinned = prepare(Routes.plan("more-orders", "more-{engine}", 3));
+
+    assertThat(pinned.limit()).isEqualTo(SizeLimit.DEFAULT);
+    for (String topic : List.of("more-kstreams", "more-kstreams.late")) {
+      assertThat(setting(topic, "max.message.bytes"))
+          .as(topic)
+          .isEqualTo(String.valueOf(16 * 1024 * 1024 + 32 * 1024));
+    }
+    assertThat(pins()).singleElement().asString().contains("\"maxRecordBytes\":16777216");
+  }
+
+  /** Both engines have one limit, whichever starts first. */
+  @Test
+  void shouldTakeRecordsAsLargeAsAllOutputTopicsDoThatAreThere() throws Exception {
+    outputs("2000000", "1048588");
+
+    PinnedRoute pinned = prepare(route);
+
+    assertThat(pinned.limit()).isEqualTo(new SizeLimit(1_048_588 - 32_768));
+    assertThat(setting(LATE, "max.message.bytes")).isEqualTo("1048588");
+  }
+
+  @Test
+  void shouldTakeTheLimitThatTheRouteNames() throws Exception {
+    outputs("2000000", "1048588");
+
+    PinnedRoute pinned = prepare(Routes.limited(route, 1_500_000));
+
+    assertThat(pinned.limit()).isEqualTo(new SizeLimit(1_500_000));
+    assertThat(setting(LATE, "max.message.bytes")).isEqualTo("1532768");
+  }
+
+  @Test
+  void shouldRefuseOutputsThatAreTooSmallForTheLimit() {
+    outputs("1048588", "9000000");
+    central.createTopic(LATE, 4, Map.of("max.message.bytes", "1032767"));
+
+    RouteFailedException failure = failure(Routes.limited(route, 1_000_000));
+
+    assertThat(failure)
+        .hasMessage(
+            "Topic 'paid-kstreams.late' on cluster central (central:9092) has"
+                + " max.message.bytes=1032767, and records of up to 1000000 bytes (max-record-bytes"
+                + " of route 'paid-orders') need 1032768 there. Raise it, or give the route a"
+                + " smaller max-record-bytes before its first start.");
+    assertThat(failure.isPermanent()).isFalse();
+    assertThat(central.topics()).containsExactlyInAnyOrder(OUTPUT, OTHERS_OUTPUT, LATE);
+  }
+
+  @Test
+  void shouldRefuseAnOutputThatTakesNothing() {
+    outputs("32768", "9000000");
+
+    assertThat(failure(route))
+        .hasMessageContaining("Topic 'paid-kstreams' on cluster")
+        .hasMessageContaining("max.message.bytes=32768")
+        .hasMessageContaining("needs more than 32768 there");
+    mustHaveWrittenNothing();
+  }
+
+  @Test
+  void shouldKeepTheLimitWhateverTheTopicsTakeLater() {
+    outputs("1048588", "1048588");
+    PinnedRoute first = prepare(route);
+    limitOf(OUTPUT, "9000000");
+
+    assertThat(prepare(route).limit()).isEqualTo(first.limit());
+
+    limitOf(OUTPUT, "1048587");
+    assertThat(failure(route))
+        .hasMessageContaining("max.message.bytes=1048587")
+        .hasMessageContaining("need 1048588 there");
+    assertThat(failure(Routes.limited(route, 1_000)))
+        .hasMessageContaining(
+            "was started with max-record-bytes 1015820 and cannot resume with 1000");
+  }
+
+  @Test
+  void shouldTellTheEngineHowLargeRecordsMayBe() {
+    List<SizeLimit> told = new ArrayList<>();
+
+    prepareAll(List.of(Routes.limited(route, 7_000)), false, (plan, limit) -> told.add(limit));
+
+    assertThat(told).containsExactly(new SizeLimit(7_000));
+  }
+
+  /** The output topics with these limits. */
+  private void outputs(String own, String others) {
+    central.deleteTopic(OUTPUT);
+    central.createTopic(OUTPUT, 4, Map.of("max.message.bytes", own));
+    central.deleteTopic(OTHERS_OUTPUT);
+    central.createTopic(OTHERS_OUTPUT, 4, Map.of("max.message.bytes", others));
+  }
+
+  private void limitOf(String topic, String bytes) {
+    central
+        .admin()
+        .incrementalAlterConfigs(
+            Map.of(
+                new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                List.of(
+                    new AlterConfigOp(
+                        new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET))));
+  }
+
   private void mustHaveWrittenNothing() {
     assertThat(central.topics()).isEqualTo(Set.of(OUTPUT, OTHERS_OUTPUT));
   }
@@ -358,15 +468,15 @@ class RoutePreparationTest {
 
   private RouteFailedException failure(RoutePlan... routes) {
     return catchThrowableOfType(
-        RouteFailedException.class, () -> prepareAll(List.of(routes), false, plan -> {}));
+        RouteFailedException.class, () -> prepareAll(List.of(routes), false, (plan, limit) -> {}));
   }
 
   private PinnedRoute prepare(RoutePlan plan) {
-    return prepareAll(List.of(plan), false, any -> {}).get(0);
+    return prepareAll(List.of(plan), false, (any, limit) -> {}).get(0);
   }
 
   private List<PinnedRoute> prepareAll(
-      List<RoutePlan> routes, boolean untilEnd, Consumer<RoutePlan> further) {
+      List<RoutePlan> routes, boolean untilEnd, BiConsumer<RoutePlan, SizeLimit> further) {
     try (RoutePreparation preparation = new RoutePreparation(clusters, TestEngines.KSTREAMS)) {
       return preparation.prepare(routes, untilEnd, further);
     }

@@ -21,6 +21,7 @@ import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.ScriptedRunner;
+import io.twinroute.semantics.record.SizeLimit;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -360,7 +361,7 @@ class RoutesOfAServiceTest {
     }
 
     @Override
-    public void check(RoutePlan route) {
+    public void check(RoutePlan route, SizeLimit limit) {
       calls.add("check " + route.name());
     }
 
