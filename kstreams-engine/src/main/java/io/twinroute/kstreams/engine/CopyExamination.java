@@ -2,6 +2,7 @@ package io.twinroute.kstreams.engine;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.runtime.cluster.RecordSizes;
 import io.twinroute.runtime.cluster.Settings;
 import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.runtime.engine.Findings;
@@ -48,6 +49,17 @@ final class CopyExamination {
                     "is compacted: copies may go before kstreams has read them, which ends the route. Set %s=%s."
                         .formatted(
                             TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE)));
+    setting(copies, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+        .filter(value -> Integer.parseInt(value) < RecordSizes.COPIES_TOPIC_BYTES)
+        .ifPresent(
+            value ->
+                findings.warn(
+                    subject(copies),
+                    "has %1$s=%2$s: a larger record of the source would end the mirror. Set it to %3$d, or to as much as the target allows."
+                        .formatted(
+                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                            value,
+                            RecordSizes.COPIES_TOPIC_BYTES)));
     for (String limit :
         List.of(TopicConfig.RETENTION_MS_CONFIG, TopicConfig.RETENTION_BYTES_CONFIG)) {
       setting(copies, limit)
