@@ -9,6 +9,7 @@ import io.twinroute.parity.ParityException;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
 import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -106,7 +107,9 @@ final class LiveDemo {
         outputs.put(
             engine.id(), TopicReader.open(route.output().cluster(), route.output().topic(engine)));
       }
-      sides.put("reference", ExpectedOutput.of(route, left, right).results(DemoRoute.PARTITIONS));
+      sides.put(
+          "reference",
+          ExpectedOutput.of(route, SizeLimit.DEFAULT, left, right).results(DemoRoute.PARTITIONS));
       outputs.forEach(
           (name, output) -> sides.put(name, new CompleteResults(output, route, left, right)));
       Verdict verdict = Verdict.of(sides);

@@ -56,7 +56,8 @@ public final class Secrets {
         route.output().withCluster(reference(route.output().cluster())),
         route.delivery(),
         route.repartition(),
-        route.parallelism());
+        route.parallelism(),
+        route.maxRecordBytes());
   }
 
   private static Cluster reference(Cluster cluster) {

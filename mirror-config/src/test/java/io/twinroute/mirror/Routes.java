@@ -67,6 +67,7 @@ public final class Routes {
         new Output(target, name + "-{engine}", null, null, null, null, Cleanup.DELETE),
         delivery,
         Repartition.AUTO,
-        1);
+        1,
+        null);
   }
 }

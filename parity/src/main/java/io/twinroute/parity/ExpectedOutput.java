@@ -4,6 +4,7 @@ import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.parity.TopicRecord.RecordHeader;
 import io.twinroute.reference.ExpectedRejection;
+import io.twinroute.reference.ExpectedResult;
 import io.twinroute.reference.LogHeader;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.reference.ReferenceJoin;
@@ -17,6 +18,7 @@ import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.LogicRule;
 import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +40,17 @@ public final class ExpectedOutput {
   /**
    * Reads both sources and applies the route's rules.
    *
+   * @param limit how large its records and results may be
    * @throws ParityException if a source cannot be read
    */
-  public static ExpectedOutput of(RoutePlan route, RecordSource left, RecordSource right) {
+  public static ExpectedOutput of(
+      RoutePlan route, SizeLimit limit, RecordSource left, RecordSource right) {
     ReferenceRoute rules =
         new ReferenceRoute(
             input(route.input(Sides.LEFT)),
             input(route.input(Sides.RIGHT)),
-            route.rule().visit(RULES));
+            route.rule().visit(RULES),
+            limit.bytes());
     return new ExpectedOutput(
         new ReferenceJoin(rules)
             .output(logs(route.input(Sides.LEFT), left), logs(route.input(Sides.RIGHT), right)));
@@ -82,18 +87,20 @@ public final class ExpectedOutput {
    * @param partitions how many partitions their topic has; Kafka's own partitioner places them
    */
   public RecordSource results(int partitions) {
+    return placedByKey(output.results(), partitions);
+  }
+
+  private static RecordSource placedByKey(List<ExpectedResult> records, int partitions) {
     return action ->
-        output
-            .results()
-            .forEach(
-                r ->
-                    action.accept(
-                        record(
-                            Utils.toPositive(Utils.murmur2(r.key())) % partitions,
-                            r.timestamp(),
-                            r.key(),
-                            r.value(),
-                            r.headers())));
+        records.forEach(
+            r ->
+                action.accept(
+                    record(
+                        Utils.toPositive(Utils.murmur2(r.key())) % partitions,
+                        r.timestamp(),
+                        r.key(),
+                        r.value(),
+                        r.headers())));
   }
 
   /**
@@ -106,12 +113,18 @@ public final class ExpectedOutput {
   }
 
   /**
-   * The records that cannot be joined.
+   * The records that cannot be joined, and what stands for results that are too large.
    *
-   * @param partitions how many partitions their topic has; their source partition places them
+   * @param partitions how many partitions their topic has; their source partition places the
+   *     records, and Kafka's own partitioner what stands for results
    */
   public RecordSource deadLetters(int partitions) {
-    return rejected(output.deadLetters(), partitions);
+    RecordSource records = rejected(output.deadLetters(), partitions);
+    RecordSource results = placedByKey(output.tooLarge(), partitions);
+    return action -> {
+      records.forEach(action);
+      results.forEach(action);
+    };
   }
 
   private static RecordSource rejected(List<ExpectedRejection> records, int partitions) {

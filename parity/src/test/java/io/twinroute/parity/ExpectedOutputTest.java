@@ -16,6 +16,7 @@ import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,38 @@ class ExpectedOutputTest {
   }
 
   @Test
+  void shouldPlaceWhatStandsForAResultByItsKey() {
+    int size = size(expected(JoinRule.inner(WINDOW)).results(1));
+
+    ExpectedOutput expected = expected(JoinRule.inner(WINDOW), new SizeLimit(size - 1));
+
+    assertThat(read(expected.results(1))).hasSize(1);
+    assertThat(read(expected.deadLetters(4)))
+        .filteredOn(r -> id(r).contains("+"))
+        .singleElement()
+        .satisfies(
+            r -> {
+              assertThat(r.value()).isNull();
+              assertThat(r.partition())
+                  .isEqualTo(Utils.toPositive(Utils.murmur2(Objects.requireNonNull(r.key()))) % 4);
+            });
+  }
+
+  /** Of the largest record. */
+  private static int size(RecordSource source) {
+    return read(source).stream()
+        .mapToInt(
+            r ->
+                Objects.requireNonNull(r.key()).length
+                    + Objects.requireNonNull(r.value()).length
+                    + r.headers().stream()
+                        .mapToInt(h -> h.key().length() + Objects.requireNonNull(h.value()).length)
+                        .sum())
+        .max()
+        .orElseThrow();
+  }
+
+  @Test
   void shouldFollowEveryKindOfJoin() {
     assertThat(ids(JoinRule.left(WINDOW)))
         .containsExactlyInAnyOrder(
@@ -112,7 +145,11 @@ class ExpectedOutputTest {
   }
 
   private static ExpectedOutput expected(JoinRule join) {
-    return ExpectedOutput.of(route(join), ORDERS, PAYMENTS);
+    return expected(join, SizeLimit.DEFAULT);
+  }
+
+  private static ExpectedOutput expected(JoinRule join, SizeLimit limit) {
+    return ExpectedOutput.of(route(join), limit, ORDERS, PAYMENTS);
   }
 
   private static RoutePlan route(JoinRule join) {
@@ -143,7 +180,8 @@ class ExpectedOutputTest {
         new Output(cluster("central"), "paid-orders", null, null, null, null, Cleanup.DELETE),
         Delivery.EXACTLY_ONCE,
         Repartition.AUTO,
-        2);
+        2,
+        null);
   }
 
   private static Cluster cluster(String alias) {

@@ -52,6 +52,7 @@ class JsonSchemaTest {
         "parallelism: 3",
         "parallelism: \"3\"",
         "parallelism: \"${N}\"",
+        "max-record-bytes: 1000000",
         "silence-after: never",
         "silence-after: PT10M",
         "silence-after: \"${SILENCE}\"",
@@ -107,6 +108,7 @@ class JsonSchemaTest {
           delivery: exactly-once | parallelism: 0           | /twinroute/routes/paid-orders/parallelism   | minimum
           delivery: exactly-once | parallelism: 1.5         | /twinroute/routes/paid-orders/parallelism   | type
           delivery: exactly-once | parallelism: many        | /twinroute/routes/paid-orders/parallelism   | pattern
+          delivery: exactly-once | max-record-bytes: 67108865 | /twinroute/routes/paid-orders/max-record-bytes | maximum
           delivery: exactly-once | silence-after: ever      | /twinroute/routes/paid-orders/silence-after | const
           "localhost:19092"      | localhost                | /twinroute/clusters/east/bootstrap-servers  | pattern
           "localhost:19092"      | "a:1, b"                 | /twinroute/clusters/east/bootstrap-servers  | pattern

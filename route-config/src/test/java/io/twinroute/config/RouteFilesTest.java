@@ -98,7 +98,8 @@ class RouteFilesTest {
                     Cleanup.DELETE),
                 Delivery.EXACTLY_ONCE,
                 Repartition.AUTO,
-                2));
+                2,
+                null));
   }
 
   @Test
@@ -135,6 +136,7 @@ class RouteFilesTest {
             + """
                   repartition: always
                   parallelism: 4
+                  max-record-bytes: 100000
               restart:
                 initial-backoff: PT2S
                 max-backoff: 1h
@@ -153,6 +155,7 @@ class RouteFilesTest {
     assertThat(route.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
     assertThat(route.repartition()).isEqualTo(Repartition.ALWAYS);
     assertThat(route.parallelism()).isEqualTo(4);
+    assertThat(route.maxRecordBytes()).isEqualTo(100_000);
     assertThat(route.output().partitions()).isEqualTo(6);
     assertThat(route.output().replication()).isEqualTo(3);
     assertThat(route.output().cleanup()).isEqualTo(Cleanup.COMPACT);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partition of the source; the topic's partition is this modulo its number of partitions
  * @param timestamp epoch milliseconds; 0 if the source record has none
- * @param headers the source record's, then the three that say where it is from and why it is here
+ * @param headers the source record's, then those that say where it is from and why it is here
  */
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier; nothing compares it
 public record ExpectedRejection(

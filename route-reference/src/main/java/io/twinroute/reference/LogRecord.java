@@ -1,5 +1,7 @@
 package io.twinroute.reference;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +16,22 @@ public record LogRecord(
     long timestamp,
     byte @Nullable [] key,
     byte @Nullable [] value,
-    List<LogHeader> headers) {}
+    List<LogHeader> headers) {
+
+  /** The bytes of its key, its value, and its headers' names and values. */
+  public long size() {
+    return size(key, value, headers);
+  }
+
+  static long size(byte @Nullable [] key, byte @Nullable [] value, List<LogHeader> headers) {
+    long size = length(key) + length(value);
+    for (LogHeader header : headers) {
+      size += header.key().getBytes(UTF_8).length + length(header.value());
+    }
+    return size;
+  }
+
+  private static long length(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+}

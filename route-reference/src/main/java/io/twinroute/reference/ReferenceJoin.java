@@ -20,12 +20,15 @@ public final class ReferenceJoin {
   /** Everything that the route must write for these logs. */
   public ReferenceOutput output(List<SourceLog> left, List<SourceLog> right) {
     boolean rows = route.join() instanceof Lookup;
-    ReferenceJudge lefts = new ReferenceJudge(route.left(), false, left);
-    ReferenceJudge rights = new ReferenceJudge(route.right(), rows, right);
+    ReferenceSize size = new ReferenceSize(route.maxRecordBytes());
+    ReferenceJudge lefts = new ReferenceJudge(route.left(), false, size, left);
+    ReferenceJudge rights = new ReferenceJudge(route.right(), rows, size, right);
+    List<ExpectedResult> results = results(lefts.accepted, rights.accepted);
     return new ReferenceOutput(
-        results(lefts.accepted, rights.accepted),
+        results.stream().filter(result -> !size.isTooLarge(result)).toList(),
         concat(lefts.late, rights.late),
-        concat(lefts.deadLetters, rights.deadLetters));
+        concat(lefts.deadLetters, rights.deadLetters),
+        results.stream().filter(size::isTooLarge).map(ReferenceSize::deadLetter).toList());
   }
 
   private List<ExpectedResult> results(List<Accepted> left, List<Accepted> right) {

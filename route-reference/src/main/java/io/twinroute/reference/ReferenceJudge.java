@@ -11,6 +11,7 @@ final class ReferenceJudge {
 
   private final ReferenceSide side;
   private final boolean tombstonesEndRows;
+  private final ReferenceSize size;
 
   final List<Accepted> accepted = new ArrayList<>();
   final List<ExpectedRejection> late = new ArrayList<>();
@@ -20,17 +21,27 @@ final class ReferenceJudge {
    * Over whole logs.
    *
    * @param rows whether this is the side of a lookup that holds the rows
+   * @param size which records are too large
    */
-  ReferenceJudge(ReferenceSide side, boolean rows, List<SourceLog> logs) {
+  ReferenceJudge(ReferenceSide side, boolean rows, ReferenceSize size, List<SourceLog> logs) {
     this.side = side;
     this.tombstonesEndRows = rows && side.key() == null;
+    this.size = size;
     logs.forEach(this::judge);
   }
 
   private void judge(SourceLog log) {
     long largest = -1;
     for (LogRecord record : log.records()) {
-      if (largest >= 0
+      if (size.isTooLarge(record)) {
+        deadLetters.add(
+            rejection(
+                log,
+                size.without(record),
+                "too-large",
+                "NotJoinable",
+                ReferenceSize.of(record.size())));
+      } else if (largest >= 0
           && record.timestamp() >= 0
           && record.timestamp() < largest - side.lateness()) {
         late.add(rejection(log, record, "late", "LateRecord"));
@@ -73,11 +84,12 @@ final class ReferenceJudge {
   }
 
   private static ExpectedRejection rejection(
-      SourceLog log, LogRecord record, String reason, String errorClass) {
+      SourceLog log, LogRecord record, String reason, String errorClass, LogHeader... behind) {
     List<LogHeader> headers = new ArrayList<>(record.headers());
     headers.add(new LogHeader("twinroute-coordinates", log.coordinates(record).getBytes(UTF_8)));
     headers.add(new LogHeader("twinroute-reason", reason.getBytes(UTF_8)));
     headers.add(new LogHeader("twinroute-error-class", errorClass.getBytes(UTF_8)));
+    headers.addAll(List.of(behind));
     return new ExpectedRejection(
         log.partition(), record.key(), record.value(), Math.max(0, record.timestamp()), headers);
   }

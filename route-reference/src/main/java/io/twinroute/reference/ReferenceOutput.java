@@ -2,8 +2,14 @@ package io.twinroute.reference;
 
 import java.util.List;
 
-/** Everything that a route must write, each list in no particular order. */
+/**
+ * Everything that a route must write, each list in no particular order.
+ *
+ * @param deadLetters source records that join nothing
+ * @param tooLarge what the dead-letter topic holds in place of results that are too large
+ */
 public record ReferenceOutput(
     List<ExpectedResult> results,
     List<ExpectedRejection> late,
-    List<ExpectedRejection> deadLetters) {}
+    List<ExpectedRejection> deadLetters,
+    List<ExpectedResult> tooLarge) {}

@@ -14,6 +14,7 @@ import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -51,7 +52,8 @@ public final class Routes {
         route.output(),
         route.delivery(),
         route.repartition(),
-        route.parallelism());
+        route.parallelism(),
+        route.maxRecordBytes());
   }
 
   private static RoutePlan plan(
@@ -65,7 +67,21 @@ public final class Routes {
         new Output(cluster("central"), output, output + ".late", null, partitions, null, cleanup),
         Delivery.EXACTLY_ONCE,
         Repartition.AUTO,
-        3);
+        3,
+        null);
+  }
+
+  /** The same route with a limit on the size of its records. */
+  public static RoutePlan limited(RoutePlan plan, int maxRecordBytes) {
+    return new RoutePlan(
+        plan.name(),
+        plan.inputs(),
+        plan.rule(),
+        plan.output(),
+        plan.delivery(),
+        plan.repartition(),
+        plan.parallelism(),
+        maxRecordBytes);
   }
 
   /** A route that ends at these offsets, one for each partition. */
@@ -80,6 +96,7 @@ public final class Routes {
             new PinnedInput(left, Collections.nCopies(leftEnds.size(), 0L), leftEnds),
             new PinnedInput(right, Collections.nCopies(rightEnds.size(), 0L), rightEnds)),
         0,
+        SizeLimit.DEFAULT,
         true);
   }
 

@@ -42,7 +42,7 @@ public final class RandomScenario {
     List<SourceLog> left = side("east", "orders", Math.max(0, skew), this::leftValue, leftSide());
     List<SourceLog> right =
         side("west", "payments", Math.max(0, -skew), this::rightValue, rightSide());
-    return Scenario.byReference(name, "Random.", route, left, right);
+    return new RandomLimit(random).on(Scenario.byReference(name, "Random.", route, left, right));
   }
 
   private ReferenceSide leftSide() {

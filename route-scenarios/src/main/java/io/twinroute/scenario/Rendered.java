@@ -28,7 +28,8 @@ public final class Rendered {
             output.results().stream()
                 .map(r -> result(r.key(), r.value(), r.timestamp(), r.headers())),
             output.late().stream().map(r -> line("late", r)),
-            output.deadLetters().stream().map(r -> line("dead letter", r)))
+            output.deadLetters().stream().map(r -> line("dead letter", r)),
+            output.tooLarge().stream().map(r -> tooLarge(r.key(), r.timestamp(), r.headers())))
         .flatMap(lines -> lines)
         .sorted()
         .toList();
@@ -38,6 +39,11 @@ public final class Rendered {
   public static String result(
       byte @Nullable [] key, byte @Nullable [] value, long timestamp, List<LogHeader> headers) {
     return line("result", key, value, timestamp, headers);
+  }
+
+  /** A dead letter in place of a result; where it is written follows from its key. */
+  public static String tooLarge(byte @Nullable [] key, long timestamp, List<LogHeader> headers) {
+    return line("dead letter of a result", key, null, timestamp, headers);
   }
 
   /** A record on the late topic, from this partition of its source. */

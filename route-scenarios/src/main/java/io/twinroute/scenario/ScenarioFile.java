@@ -39,7 +39,8 @@ record ScenarioFile(
   record Expectation(
       @Nullable List<Result> results,
       @Nullable List<Rejection> late,
-      @JsonProperty("dead-letters") @Nullable List<Rejection> deadLetters) {}
+      @JsonProperty("dead-letters") @Nullable List<Rejection> deadLetters,
+      @JsonProperty("too-large") @Nullable List<TooLarge> tooLarge) {}
 
   /**
    * A result.
@@ -59,19 +60,36 @@ record ScenarioFile(
       @Nullable List<Map<String, String>> headers) {}
 
   /**
+   * A dead letter in place of a result.
+   *
+   * @param left partition and offset of the left record; absent: right alone
+   * @param right of the right record; absent: left alone
+   * @param size how large the result is
+   */
+  record TooLarge(
+      @Nullable String left,
+      @Nullable String right,
+      @Nullable String key,
+      @JsonProperty("key-hex") @Nullable String keyHex,
+      @JsonProperty(required = true) long ts,
+      @JsonProperty(required = true) long size) {}
+
+  /**
    * A late record or a dead letter.
    *
    * @param left partition and offset, if it is a left record
    * @param right of a right record
    * @param partition of the source, where neither left nor right and no reason is given; then the
    *     headers are all there are
-   * @param headers those before the coordinates, the reason and the error class
+   * @param size how large the record is, if that is what is wrong with it
+   * @param headers those before the coordinates, the reason, the error class and the size
    */
   record Rejection(
       @Nullable String left,
       @Nullable String right,
       @Nullable Integer partition,
       @Nullable String reason,
+      @Nullable Long size,
       @Nullable String key,
       @JsonProperty("key-hex") @Nullable String keyHex,
       @Nullable String value,

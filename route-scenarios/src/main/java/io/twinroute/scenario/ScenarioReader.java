@@ -18,6 +18,7 @@ import io.twinroute.reference.SourceLog;
 import io.twinroute.scenario.ScenarioFile.LogEntry;
 import io.twinroute.scenario.ScenarioFile.Rejection;
 import io.twinroute.scenario.ScenarioFile.Result;
+import io.twinroute.scenario.ScenarioFile.TooLarge;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -61,7 +62,8 @@ final class ScenarioReader {
           new ReferenceOutput(
               some(file.expect().results()).stream().map(ScenarioReader::result).toList(),
               rejections(file.expect().late(), "LateRecord"),
-              rejections(file.expect().deadLetters(), "NotJoinable")));
+              rejections(file.expect().deadLetters(), "NotJoinable"),
+              some(file.expect().tooLarge()).stream().map(ScenarioReader::tooLarge).toList()));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new IllegalArgumentException("scenario '" + name + "': " + e.getMessage(), e);
     }
@@ -108,12 +110,30 @@ final class ScenarioReader {
     }
     List<LogHeader> headers = new ArrayList<>();
     if (r.left() != null || r.right() != null) {
-      String left = r.left() == null ? "-" : LEFT + r.left();
-      String right = r.right() == null ? "-" : RIGHT + r.right();
-      headers.add(header("twinroute-id", left + "+" + right));
+      headers.add(id(r.left(), r.right()));
     }
     headers.addAll(headers(r.headers()));
     return new ExpectedResult(key, value, r.ts(), headers);
+  }
+
+  private static ExpectedResult tooLarge(TooLarge r) {
+    byte[] key = bytes(r.key(), r.keyHex());
+    if (key == null) {
+      throw new IllegalArgumentException("every result has a key");
+    }
+    List<LogHeader> headers =
+        List.of(
+            id(r.left(), r.right()),
+            header("twinroute-reason", "too-large"),
+            header("twinroute-error-class", "NotWritable"),
+            header("twinroute-size", Long.toString(r.size())));
+    return new ExpectedResult(key, null, r.ts(), headers);
+  }
+
+  private static LogHeader id(@Nullable String left, @Nullable String right) {
+    return header(
+        "twinroute-id",
+        (left == null ? "-" : LEFT + left) + "+" + (right == null ? "-" : RIGHT + right));
   }
 
   private static List<ExpectedRejection> rejections(
@@ -130,6 +150,9 @@ final class ScenarioReader {
       headers.add(header("twinroute-coordinates", (r.left() == null ? RIGHT : LEFT) + place));
       headers.add(header("twinroute-reason", String.valueOf(r.reason())));
       headers.add(header("twinroute-error-class", errorClass));
+      if (r.size() != null) {
+        headers.add(header("twinroute-size", r.size().toString()));
+      }
     }
     return new ExpectedRejection(
         partition, bytes(r.key(), r.keyHex()), bytes(r.value(), r.valueHex()), r.ts(), headers);

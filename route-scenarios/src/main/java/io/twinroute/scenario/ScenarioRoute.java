@@ -7,6 +7,7 @@ import io.twinroute.reference.ReferenceRule.Unmatched;
 import io.twinroute.reference.ReferenceRule.Window;
 import io.twinroute.reference.ReferenceSide;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record ScenarioRoute(Map<String, Object> body) {
   private static final Duration LATENESS = Duration.ofSeconds(30);
   private static final int PARALLELISM = 2;
+  private static final String MAX_RECORD_BYTES = "max-record-bytes";
   private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h|d)");
 
   /** The rules, with a route file's defaults for what is not written. */
   public ReferenceRoute reference() {
-    return new ReferenceRoute(side("left"), side("right"), rule());
+    return new ReferenceRoute(side("left"), side("right"), rule(), maxRecordBytes());
   }
 
   /** How long a lookup keeps superseded versions; not written, the longer of both latenesses. */
@@ -39,6 +41,26 @@ public record ScenarioRoute(Map<String, Object> body) {
   /** How many parallel joins the route asks for. */
   public int parallelism() {
     return body.get("parallelism") instanceof Integer number ? number : PARALLELISM;
+  }
+
+  private int maxRecordBytes() {
+    return body.get(MAX_RECORD_BYTES) instanceof Integer number
+        ? number
+        : ReferenceRoute.MAX_RECORD_BYTES;
+  }
+
+  /** The same route with records of any size that a broker takes by default. */
+  public ScenarioRoute withoutLimit() {
+    Map<String, Object> rest = new LinkedHashMap<>(body);
+    rest.remove(MAX_RECORD_BYTES);
+    return new ScenarioRoute(rest);
+  }
+
+  /** The same route with a limit on the size of records. */
+  ScenarioRoute withLimit(int bytes) {
+    Map<String, Object> more = new LinkedHashMap<>(body);
+    more.put(MAX_RECORD_BYTES, bytes);
+    return new ScenarioRoute(more);
   }
 
   private ReferenceSide side(String name) {

@@ -28,6 +28,7 @@ public final class ScenarioText {
       Pattern.compile("(?:-|east/orders/(\\d+@\\d+))\\+(?:-|west/payments/(\\d+@\\d+))");
   private static final Pattern COORDINATES =
       Pattern.compile("(?:east/(orders)|west/payments)/(\\d+@\\d+)");
+  private static final String SIZE = "twinroute-size";
   private static final int ADDED_TO_REJECTED = 3;
 
   private final StringBuilder text = new StringBuilder();
@@ -53,6 +54,9 @@ public final class ScenarioText {
     items(
         "  dead-letters",
         scenario.expected().deadLetters().stream().map(ScenarioText::rejection).toList());
+    items(
+        "  too-large",
+        scenario.expected().tooLarge().stream().map(ScenarioText::tooLarge).toList());
   }
 
   private void logs(String side, List<SourceLog> logs) {
@@ -75,18 +79,31 @@ public final class ScenarioText {
   }
 
   private static String result(ExpectedResult r) {
+    return inputs(r)
+        + content(r.timestamp(), r.key(), r.value())
+        + headers(r.headers().subList(1, r.headers().size()));
+  }
+
+  private static String tooLarge(ExpectedResult r) {
+    return inputs(r)
+        + content(r.timestamp(), r.key(), r.value())
+        + ", size: "
+        + value(r.headers().get(r.headers().size() - 1));
+  }
+
+  private static String inputs(ExpectedResult r) {
     Matcher id = ID.matcher(value(r.headers().get(0)));
     if (!id.matches()) {
       throw new IllegalArgumentException("topics have other names than in a scenario file");
     }
     return (id.group(1) == null ? "" : "left: " + id.group(1) + ", ")
-        + (id.group(2) == null ? "" : "right: " + id.group(2) + ", ")
-        + content(r.timestamp(), r.key(), r.value())
-        + headers(r.headers().subList(1, r.headers().size()));
+        + (id.group(2) == null ? "" : "right: " + id.group(2) + ", ");
   }
 
   private static String rejection(ExpectedRejection r) {
-    int own = r.headers().size() - ADDED_TO_REJECTED;
+    LogHeader last = r.headers().get(r.headers().size() - 1);
+    boolean sized = last.key().equals(SIZE);
+    int own = r.headers().size() - ADDED_TO_REJECTED - (sized ? 1 : 0);
     Matcher coordinates = COORDINATES.matcher(value(r.headers().get(own)));
     if (!coordinates.matches()) {
       throw new IllegalArgumentException("topics have other names than in a scenario file");
@@ -95,6 +112,7 @@ public final class ScenarioText {
         + coordinates.group(2)
         + ", reason: "
         + value(r.headers().get(own + 1))
+        + (sized ? ", size: " + value(last) : "")
         + ", "
         + content(r.timestamp(), r.key(), r.value())
         + headers(r.headers().subList(0, own));

@@ -34,7 +34,8 @@ final class TopicRenaming {
         new ReferenceOutput(
             expected.results().stream().map(this::result).toList(),
             expected.late().stream().map(this::rejection).toList(),
-            expected.deadLetters().stream().map(this::rejection).toList()));
+            expected.deadLetters().stream().map(this::rejection).toList(),
+            expected.tooLarge().stream().map(this::result).toList()));
   }
 
   private static List<SourceLog> logs(List<SourceLog> logs, String topic) {

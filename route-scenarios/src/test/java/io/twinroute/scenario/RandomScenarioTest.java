@@ -80,7 +80,13 @@ class RandomScenarioTest {
             "no-key",
             "no-value",
             "not-json",
-            "no-key-field");
+            "no-key-field",
+            "too-large",
+            "result that is too large",
+            "record as large as it may be",
+            "record a byte too large",
+            "result as large as it may be",
+            "result a byte too large");
     assertThat(kinds).allSatisfy((kind, count) -> assertThat(count).as(kind).isGreaterThan(100));
     assertThat(scenarios).allSatisfy((kind, count) -> assertThat(count).as(kind).isGreaterThan(20));
   }
@@ -93,6 +99,7 @@ class RandomScenarioTest {
     }
     scenario.expected().late().forEach(r -> count(kinds, reason(r.headers())));
     scenario.expected().deadLetters().forEach(r -> count(kinds, reason(r.headers())));
+    countSizes(kinds, scenario);
     countPairs(kinds, scenario);
     countLogs(kinds, scenario.left(), scenario.reference().left().lateness());
     countLogs(kinds, scenario.right(), scenario.reference().right().lateness());
@@ -112,6 +119,30 @@ class RandomScenarioTest {
       }
     }
     return kinds;
+  }
+
+  private static void countSizes(Map<String, Integer> kinds, Scenario scenario) {
+    long limit = scenario.reference().maxRecordBytes();
+    for (List<SourceLog> logs : List.of(scenario.left(), scenario.right())) {
+      for (SourceLog log : logs) {
+        log.records().forEach(record -> countSize(kinds, "record", record.size() - limit));
+      }
+    }
+    scenario.expected().results().forEach(r -> countSize(kinds, "result", r.size() - limit));
+    for (ExpectedResult letter : scenario.expected().tooLarge()) {
+      count(kinds, "result that is too large");
+      LogHeader size = letter.headers().get(letter.headers().size() - 1);
+      countSize(kinds, "result", Long.parseLong(new String(size.value())) - limit);
+    }
+  }
+
+  private static void countSize(Map<String, Integer> kinds, String what, long beyond) {
+    if (beyond == 0) {
+      count(kinds, what + " as large as it may be");
+    }
+    if (beyond == 1) {
+      count(kinds, what + " a byte too large");
+    }
   }
 
   private static void countPairs(Map<String, Integer> kinds, Scenario scenario) {
@@ -200,11 +231,17 @@ class RandomScenarioTest {
   }
 
   private static String coordinates(List<LogHeader> headers) {
-    return new String(headers.get(headers.size() - 3).value());
+    return new String(headers.get(ofAdded(headers, 0)).value());
   }
 
   private static String reason(List<LogHeader> headers) {
-    return new String(headers.get(headers.size() - 2).value());
+    return new String(headers.get(ofAdded(headers, 1)).value());
+  }
+
+  /** Three headers are added, and to what is too large a fourth. */
+  private static int ofAdded(List<LogHeader> headers, int number) {
+    boolean sized = headers.get(headers.size() - 1).key().equals("twinroute-size");
+    return headers.size() - (sized ? 4 : 3) + number;
   }
 
   private static void count(Map<String, Integer> kinds, String kind) {

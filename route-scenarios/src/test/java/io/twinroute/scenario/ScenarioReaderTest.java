@@ -31,6 +31,9 @@ class ScenarioReaderTest {
           - { right: 3@5, ts: 6, key: k, value: '3' }
         dead-letters:
           - { right: 2@7, reason: no-key, ts: 0, value: '1', headers: [ { a: x } ] }
+          - { left: 2@8, reason: too-large, size: 12, ts: 3 }
+        too-large:
+          - { left: 0@1, right: 3@4, ts: 5, key: k, size: 77 }
       """;
 
   @Test
@@ -58,9 +61,17 @@ class ScenarioReaderTest {
   void shouldWriteExpectationsOut() {
     assertThat(ScenarioReader.read("name", FILE).expectedLines())
         .containsExactly(
+            "dead letter of a result | k | <null> | @5"
+                + " | twinroute-id=east/orders/0@1+west/payments/3@4"
+                + " | twinroute-reason=too-large | twinroute-error-class=NotWritable"
+                + " | twinroute-size=77",
             "dead letter of partition 2 | <null> | 1 | @0 | a=x"
                 + " | twinroute-coordinates=west/payments/2@7"
                 + " | twinroute-reason=no-key | twinroute-error-class=NotJoinable",
+            "dead letter of partition 2 | <null> | <null> | @3"
+                + " | twinroute-coordinates=east/orders/2@8"
+                + " | twinroute-reason=too-large | twinroute-error-class=NotJoinable"
+                + " | twinroute-size=12",
             "result | k | 2 | @5 | twinroute-id=east/orders/0@0+west/payments/3@4",
             "result | k | 3 | @6 | twinroute-id=-+west/payments/3@5");
   }
@@ -74,9 +85,17 @@ class ScenarioReaderTest {
     assertThat(moved.right()).allMatch(log -> log.topic().equals("b"));
     assertThat(moved.expectedLines())
         .containsExactly(
+            "dead letter of a result | k | <null> | @5"
+                + " | twinroute-id=east/a/0@1+west/b/3@4"
+                + " | twinroute-reason=too-large | twinroute-error-class=NotWritable"
+                + " | twinroute-size=77",
             "dead letter of partition 2 | <null> | 1 | @0 | a=x"
                 + " | twinroute-coordinates=west/b/2@7"
                 + " | twinroute-reason=no-key | twinroute-error-class=NotJoinable",
+            "dead letter of partition 2 | <null> | <null> | @3"
+                + " | twinroute-coordinates=east/a/2@8"
+                + " | twinroute-reason=too-large | twinroute-error-class=NotJoinable"
+                + " | twinroute-size=12",
             "result | k | 2 | @5 | twinroute-id=east/a/0@0+west/b/3@4",
             "result | k | 3 | @6 | twinroute-id=-+west/b/3@5");
   }

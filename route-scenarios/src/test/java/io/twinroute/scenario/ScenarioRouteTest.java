@@ -22,15 +22,19 @@ class ScenarioRouteTest {
                 "left", Map.of("as", "order", "lateness", "2h", "key", "/id"),
                 "right", Map.of("as", "payment", "lateness", "1d"),
                 "join", Map.of("type", "outer", "before", "7ms", "after", 0),
-                "parallelism", 3));
+                "parallelism", 3,
+                "max-record-bytes", 99));
 
     assertThat(route.reference())
         .isEqualTo(
             new ReferenceRoute(
                 new ReferenceSide("order", 7_200_000, "/id"),
                 new ReferenceSide("payment", 86_400_000, null),
-                new Window(Unmatched.BOTH, 7, 0)));
+                new Window(Unmatched.BOTH, 7, 0),
+                99));
     assertThat(route.parallelism()).isEqualTo(3);
+    assertThat(route.withoutLimit().reference().maxRecordBytes()).isEqualTo(16_777_216);
+    assertThat(route.withLimit(7).reference().maxRecordBytes()).isEqualTo(7);
   }
 
   @Test

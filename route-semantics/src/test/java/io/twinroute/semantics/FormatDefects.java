@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.RouteResult;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Outputs that are wrong in one thing each. */
@@ -29,6 +31,9 @@ final class FormatDefects {
         entry("a null header is an empty one", headers(h -> h.replaceAll(FormatDefects::notNull))),
         entry("a result has no time", results(FormatDefects::withoutTime)),
         entry("a rejected record has no reason", rejections(FormatDefects::withoutReason)),
+        entry("what is too large does not say its size", rejections(FormatDefects::withoutSize)),
+        entry("what is too large loses its key", rejections(FormatDefects::withoutKey)),
+        entry("what is too large loses its headers", rejections(FormatDefects::withoutHeaders)),
         entry("a rejected record is from partition 0", rejections(FormatDefects::fromZero)));
   }
 
@@ -36,8 +41,9 @@ final class FormatDefects {
     return scenario ->
         new RouteParts(scenario) {
           @Override
-          RouteResult written(RouteResult result) {
-            return changed.apply(super.written(result));
+          LogicOutput written(LogicOutput output) {
+            LogicOutput written = super.written(output);
+            return written instanceof RouteResult result ? changed.apply(result) : written;
           }
         };
   }
@@ -77,11 +83,32 @@ final class FormatDefects {
   }
 
   private static RejectedRecord withoutReason(RejectedRecord r) {
+    return without(r, header -> header.key().equals(RejectedRecord.REASON_HEADER));
+  }
+
+  private static RejectedRecord withoutSize(RejectedRecord r) {
+    return without(r, header -> header.key().equals(RejectedRecord.SIZE_HEADER));
+  }
+
+  private static RejectedRecord withoutHeaders(RejectedRecord r) {
+    return r.rejection() == Rejection.TOO_LARGE
+        ? without(r, header -> !header.key().startsWith("twinroute-"))
+        : r;
+  }
+
+  private static RejectedRecord without(RejectedRecord r, Predicate<Headers.Header> gone) {
     List<Headers.Header> headers = new ArrayList<>();
     r.headers().forEach((key, value) -> headers.add(new Headers.Header(key, value)));
-    headers.removeIf(header -> header.key().equals(RejectedRecord.REASON_HEADER));
+    headers.removeIf(gone);
     return new RejectedRecord(
         r.rejection(), r.partition(), r.key(), r.value(), r.timestamp(), Headers.of(headers));
+  }
+
+  private static RejectedRecord withoutKey(RejectedRecord r) {
+    return r.rejection() == Rejection.TOO_LARGE
+        ? new RejectedRecord(
+            r.rejection(), r.partition(), null, r.value(), r.timestamp(), r.headers())
+        : r;
   }
 
   private static RejectedRecord fromZero(RejectedRecord r) {

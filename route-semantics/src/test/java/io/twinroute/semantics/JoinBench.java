@@ -10,7 +10,9 @@ import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.RouteResult;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +24,9 @@ public final class JoinBench {
   private final List<String> results = new ArrayList<>();
 
   public JoinBench(JoinRule rule) {
-    this.join = rule.logic(new ResultFormat("e/o", "w/p", JsonFormat.JSON.pairs("o", "p")));
+    this.join =
+        rule.logic(
+            new ResultFormat("e/o", "w/p", JsonFormat.JSON.pairs("o", "p"), SizeLimit.DEFAULT));
     this.state = new MemoryState(join);
   }
 
@@ -65,7 +69,8 @@ public final class JoinBench {
     state.flush(this::collect);
   }
 
-  private void collect(RouteResult result) {
+  private void collect(LogicOutput output) {
+    RouteResult result = (RouteResult) output;
     result
         .headers()
         .forEach((key, value) -> results.add(new String(value, UTF_8) + " " + result.timestamp()));

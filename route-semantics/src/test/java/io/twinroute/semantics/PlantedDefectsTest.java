@@ -57,7 +57,11 @@ class PlantedDefectsTest {
 
   private static Stream<Arguments> defects() {
     return Stream.of(
-            AcceptDefects.all(), StateDefects.all(), TimeDefects.all(), FormatDefects.all())
+            AcceptDefects.all(),
+            StateDefects.all(),
+            TimeDefects.all(),
+            SizeDefects.all(),
+            FormatDefects.all())
         .map(Map::entrySet)
         .flatMap(entries -> entries.stream())
         .map(e -> Arguments.of(e.getKey(), e.getValue()));

@@ -17,9 +17,10 @@ import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.Judgement;
+import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
-import io.twinroute.semantics.record.RouteResult;
+import io.twinroute.semantics.record.SizeLimit;
 import io.twinroute.semantics.record.SourceRecord;
 import java.time.Duration;
 
@@ -33,6 +34,7 @@ class RouteParts {
   private final RouteLogic join;
   private final AcceptRule left;
   private final AcceptRule right;
+  private final SizeLimit limit;
 
   RouteParts(Scenario scenario) {
     this(scenario, scenario.route().history());
@@ -40,16 +42,25 @@ class RouteParts {
 
   /** With another history than the scenario's, if it is a lookup. */
   RouteParts(Scenario scenario, Duration history) {
+    this(scenario, history, new SizeLimit(scenario.reference().maxRecordBytes()));
+  }
+
+  /**
+   * @param ofResults how large results may be
+   */
+  RouteParts(Scenario scenario, Duration history, SizeLimit ofResults) {
     ReferenceRoute route = scenario.reference();
+    this.limit = new SizeLimit(route.maxRecordBytes());
     this.rule = rule(route, history);
-    this.left = acceptRule(rule, Sides.LEFT, route.left());
-    this.right = acceptRule(rule, Sides.RIGHT, route.right());
+    this.left = acceptRule(rule, Sides.LEFT, route.left(), limit);
+    this.right = acceptRule(rule, Sides.RIGHT, route.right(), limit);
     this.join =
         rule.logic(
             new ResultFormat(
                 LEFT_TOPIC,
                 RIGHT_TOPIC,
-                JsonFormat.JSON.pairs(route.left().as(), route.right().as())));
+                JsonFormat.JSON.pairs(route.left().as(), route.right().as()),
+                ofResults));
   }
 
   private static JoinRule rule(ReferenceRoute route, Duration history) {
@@ -62,12 +73,13 @@ class RouteParts {
     return new JoinRule.Lookup(((Lookup) route.join()).unmatched(), history);
   }
 
-  private static AcceptRule acceptRule(JoinRule rule, int input, ReferenceSide of) {
+  private static AcceptRule acceptRule(
+      JoinRule rule, int input, ReferenceSide of, SizeLimit limit) {
     JsonPointer key = of.key() == null ? null : JsonPointer.parse(of.key());
     Duration lateness = Duration.ofMillis(of.lateness());
     return key == null
-        ? AcceptRule.byRecordKey(lateness, JsonFormat.JSON, rule.takesTombstones(input))
-        : AcceptRule.byField(lateness, JsonFormat.JSON, key);
+        ? AcceptRule.byRecordKey(lateness, JsonFormat.JSON, rule.takesTombstones(input), limit)
+        : AcceptRule.byField(lateness, JsonFormat.JSON, key, limit);
   }
 
   AcceptRule rule(int input) {
@@ -76,6 +88,10 @@ class RouteParts {
 
   RouteLogic join() {
     return join;
+  }
+
+  SizeLimit limit() {
+    return limit;
   }
 
   boolean isLookup() {
@@ -113,12 +129,12 @@ class RouteParts {
     return state.expire(watermark);
   }
 
-  RouteResult written(RouteResult result) {
+  LogicOutput written(LogicOutput result) {
     return result;
   }
 
   RejectedRecord rejected(SourceRecord record, Rejection rejection) {
     return RejectedRecord.of(
-        record, rejection, record.input() == Sides.LEFT ? LEFT_TOPIC : RIGHT_TOPIC);
+        limit.fit(record), rejection, record.input() == Sides.LEFT ? LEFT_TOPIC : RIGHT_TOPIC);
   }
 }

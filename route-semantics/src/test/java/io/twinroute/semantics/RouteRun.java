@@ -6,9 +6,9 @@ import io.twinroute.semantics.logic.MemoryState;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
+import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.Rejection;
-import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SourceRecord;
 import io.twinroute.semantics.time.Frontiers;
 import java.util.ArrayList;
@@ -116,7 +116,7 @@ final class RouteRun {
     }
   }
 
-  private void write(RouteResult result) {
+  private void write(LogicOutput result) {
     written.add(parts.written(result));
   }
 

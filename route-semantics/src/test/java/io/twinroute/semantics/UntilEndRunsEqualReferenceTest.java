@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A run to an end, and another one behind it. */
@@ -70,20 +72,27 @@ class UntilEndRunsEqualReferenceTest {
   private static ReferenceOutput ofBoth(
       Scenario scenario, List<SourceLog> left, List<SourceLog> right) {
     ReferenceOutput whole = scenario.expected();
-    List<ExpectedResult> results = new ArrayList<>(output(scenario, left, right).results());
+    ReferenceOutput first = output(scenario, left, right);
     boolean window = scenario.reference().join() instanceof Window;
     Set<String> settled = new HashSet<>();
     if (window) {
-      results.forEach(result -> settled.add(id(result)));
+      first.results().forEach(result -> settled.add(id(result)));
+      first.tooLarge().forEach(result -> settled.add(id(result)));
     } else {
       left.forEach(log -> log.records().forEach(r -> settled.add(log.coordinates(r))));
     }
-    for (ExpectedResult result : whole.results()) {
-      if (!settled.contains(window ? id(result) : leftOf(id(result)))) {
-        results.add(result);
-      }
-    }
-    return new ReferenceOutput(results, whole.late(), whole.deadLetters());
+    Predicate<ExpectedResult> isNew =
+        result -> !settled.contains(window ? id(result) : leftOf(id(result)));
+    return new ReferenceOutput(
+        both(first.results(), whole.results(), isNew),
+        whole.late(),
+        whole.deadLetters(),
+        both(first.tooLarge(), whole.tooLarge(), isNew));
+  }
+
+  private static List<ExpectedResult> both(
+      List<ExpectedResult> first, List<ExpectedResult> whole, Predicate<ExpectedResult> isNew) {
+    return Stream.concat(first.stream(), whole.stream().filter(isNew)).toList();
   }
 
   private static String leftOf(String id) {

@@ -4,8 +4,10 @@ import io.twinroute.reference.LogHeader;
 import io.twinroute.scenario.Rendered;
 import io.twinroute.semantics.record.Destination;
 import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.RouteResult;
+import io.twinroute.semantics.record.TooLargeResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +16,16 @@ final class WrittenLines {
 
   private final List<String> lines = new ArrayList<>();
 
-  void add(RouteResult r) {
+  private void add(RouteResult r) {
     lines.add(Rendered.result(r.key(), r.value(), r.timestamp(), headers(r.headers())));
+  }
+
+  void add(LogicOutput output) {
+    if (output instanceof RouteResult r) {
+      add(r);
+    } else if (output instanceof TooLargeResult r) {
+      lines.add(Rendered.tooLarge(r.key(), r.timestamp(), headers(r.headers())));
+    }
   }
 
   void add(RejectedRecord r) {

@@ -6,8 +6,11 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
+import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.cluster.contact.Contact;
+import io.twinroute.runtime.pin.PinnedLimit;
 import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +34,8 @@ public final class OutputSides {
    * route must have written for all that its sources hold.
    *
    * @throws io.twinroute.parity.ParityException if a topic cannot be read
-   * @throws io.twinroute.runtime.RouteFailedException if one of the clusters is none
+   * @throws io.twinroute.runtime.RouteFailedException if one of the clusters is none, or the
+   *     route's pins cannot be read
    */
   public static OutputSides of(RoutePlan route, boolean reference) {
     route.clusters().forEach(Contact::mustBeSafe);
@@ -40,9 +44,15 @@ public final class OutputSides {
         reference
             ? ExpectedOutput.of(
                 route,
+                limit(route),
                 TopicReader.open(route.input(Sides.LEFT)),
                 TopicReader.open(route.input(Sides.RIGHT)))
             : null);
+  }
+
+  /** What holds for a route that has run is pinned, whatever its file says. */
+  private static SizeLimit limit(RoutePlan route) {
+    return PinnedLimit.of(new KafkaClusters(), route).orElse(SizeLimit.DEFAULT);
   }
 
   /** The results. */

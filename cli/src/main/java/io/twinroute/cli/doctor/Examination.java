@@ -166,6 +166,7 @@ final class Examination implements AutoCloseable {
       new OutputExamination(
               route, new TopicInspection(route.output().cluster(), target, this::admin), findings)
           .examine(running, sources);
+      new SizeExamination(clusters, route, target, findings).examine(running);
       if (known) {
         earlierRun(route, running);
       }

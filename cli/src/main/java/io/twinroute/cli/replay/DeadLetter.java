@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A record of a dead-letter topic, and the source record that it was.
+ * A record of a dead-letter topic, and the source record that it was. What stands for something
+ * that was too large is none: its value is not there.
  *
  * @param topic cluster alias and topic that it came from, as {@code east/orders}
  * @param partition the source partition
@@ -29,6 +30,16 @@ record DeadLetter(
           RejectedRecord.COORDINATES_HEADER,
           RejectedRecord.REASON_HEADER,
           RejectedRecord.ERROR_CLASS_HEADER);
+
+  /**
+   * Whether a record stands for a source record or a result that was too large. Its size is the
+   * last header, which no other dead letter has there.
+   */
+  static boolean isTooLarge(TopicRecord record) {
+    List<RecordHeader> headers = record.headers();
+    return !headers.isEmpty()
+        && headers.get(headers.size() - 1).key().equals(RejectedRecord.SIZE_HEADER);
+  }
 
   /** The dead letter that a record is; empty if it does not say where it is from. */
   static Optional<DeadLetter> of(TopicRecord record) {

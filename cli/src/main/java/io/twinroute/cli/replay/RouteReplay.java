@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The dead letters of a route, each with the source topic that it goes back to. */
 final class RouteReplay {
@@ -16,11 +17,13 @@ final class RouteReplay {
   private final String route;
   private final String topic;
   private final List<InputReplay> inputs;
+  private final long tooLarge;
 
-  private RouteReplay(String route, String topic, List<InputReplay> inputs) {
+  private RouteReplay(String route, String topic, List<InputReplay> inputs, long tooLarge) {
     this.route = route;
     this.topic = topic;
     this.inputs = inputs;
+    this.tooLarge = tooLarge;
   }
 
   /**
@@ -30,7 +33,8 @@ final class RouteReplay {
    * @throws RouteFailedException if the topic holds anything but the route's dead letters
    */
   static RouteReplay read(RoutePlan route, String topic, List<RouteInput> inputs) {
-    Collection<DeadLetter> letters = letters(route, topic);
+    AtomicLong tooLarge = new AtomicLong();
+    Collection<DeadLetter> letters = letters(route, topic, tooLarge);
     List<InputReplay> replays = new ArrayList<>();
     for (RouteInput input : inputs) {
       replays.add(
@@ -39,15 +43,24 @@ final class RouteReplay {
               input,
               letters.stream().filter(l -> l.topic().equals(input.address())).toList()));
     }
-    return new RouteReplay(route.name(), topic, replays);
+    return new RouteReplay(route.name(), topic, replays, tooLarge.get());
   }
 
-  /** By their coordinates: with at-least-once a dead letter may be there twice. */
-  private static Collection<DeadLetter> letters(RoutePlan route, String topic) {
+  /**
+   * By their coordinates: with at-least-once a dead letter may be there twice.
+   *
+   * @param tooLarge counts those whose values are not there
+   */
+  private static Collection<DeadLetter> letters(
+      RoutePlan route, String topic, AtomicLong tooLarge) {
     Map<String, DeadLetter> letters = new LinkedHashMap<>();
     TopicReader.open(route.output().cluster(), topic)
         .forEach(
             record -> {
+              if (DeadLetter.isTooLarge(record)) {
+                tooLarge.incrementAndGet();
+                return;
+              }
               DeadLetter letter =
                   DeadLetter.of(record)
                       .filter(l -> isOf(route, l))
@@ -83,7 +96,11 @@ final class RouteReplay {
   String send() {
     int letters = inputs.stream().mapToInt(InputReplay::size).sum();
     int sent = inputs.stream().mapToInt(InputReplay::send).sum();
-    return "%s: %d dead letters in %s, %d replayed before, %d replayed now"
-        .formatted(route, letters, topic, letters - sent, sent);
+    String replayed =
+        "%s: %d dead letters in %s, %d replayed before, %d replayed now"
+            .formatted(route, letters, topic, letters - sent, sent);
+    return tooLarge == 0
+        ? replayed
+        : replayed + "; %d too large, which hold no value to replay".formatted(tooLarge);
   }
 }

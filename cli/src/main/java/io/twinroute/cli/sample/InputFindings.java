@@ -88,7 +88,7 @@ final class InputFindings {
   private static String remedy(Form.Kind kind) {
     if (kind.isOfARegistry()) {
       return "Let the producers write JSON without a registry's serializer, or convert the topic"
-                 + " into another one";
+          + " into another one";
     }
     return switch (kind) {
       case ENCODED -> "Let the producers write UTF-8 without a byte order mark";

@@ -34,7 +34,7 @@ final class InputSample {
 
   InputSample(RoutePlan route, RouteInput input) {
     this.input = input;
-    this.rule = route.acceptRule(input.index());
+    this.rule = route.acceptRule(input.index(), route.knownLimit());
     this.keys = new KeySample(input.format());
   }
 

@@ -45,7 +45,7 @@ class NewestRecordsTest {
     read(3);
 
     assertThat(sample.size()).isEqualTo(103);
-    assertThat(sample.rejected().total()).isZero();
+    assertThat(sample.invalid().total()).isZero();
   }
 
   @Test

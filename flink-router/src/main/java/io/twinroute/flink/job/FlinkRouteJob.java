@@ -15,6 +15,7 @@ import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.RoutingKeys;
 import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.RecordSizes;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.record.RouteOutput;
@@ -99,17 +100,19 @@ public final class FlinkRouteJob {
 
   private Sink<RouteOutput> sink() {
     Cluster target = plan.output().cluster();
+    RecordSizes sizes = route.sizes();
     var sink =
         KafkaSink.<RouteOutput>builder()
             .setBootstrapServers(target.bootstrapServers())
             .setProperty("linger.ms", "20")
-            .setProperty("batch.size", "262144")
-            .setProperty("max.request.size", "4194304") // a result holds two values
+            .setProperty("batch.size", String.valueOf(sizes.batchBytes()))
             .setProperty("transaction.timeout.ms", String.valueOf(TRANSACTION_TIMEOUT.toMillis()))
             .setRecordSerializer(new OutputRecords(plan.output()));
     target.properties().forEach(sink::setProperty);
+    sizes.producer(target.properties()::get).forEach(sink::setProperty);
     if (plan.delivery() == Delivery.AT_LEAST_ONCE) {
-      return sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
+      sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
+      return new StrictSink<>(sink.build(), ClusterClients.settings(target));
     }
     sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(

@@ -15,6 +15,7 @@ import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.record.AcceptOutput;
 import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.RouteOutput;
@@ -61,6 +62,7 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
   private final RouteLogic logic;
   private final Frontiers frontiers;
   private final LongCounter results = new LongCounter();
+  private final LongCounter tooLarge = new LongCounter();
   private final TimestampedCollector<RouteOutput> out;
   private final RouteLogic.Collector collector = this::write;
 
@@ -82,7 +84,7 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
       StreamOperatorParameters<RouteOutput> parameters, PinnedRoute route, RecentMemory memory) {
     super(parameters);
     this.memory = memory;
-    this.logic = route.plan().logic();
+    this.logic = route.logic();
     this.frontiers =
         route.untilEnd() ? new Frontiers(route.ends()) : Frontiers.endless(route.partitions());
     this.out = new TimestampedCollector<>(output);
@@ -131,6 +133,7 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
   public void open() throws Exception {
     super.open();
     getRuntimeContext().addAccumulator(CounterNames.RESULTS, results);
+    getRuntimeContext().addAccumulator(CounterNames.TOO_LARGE_RESULTS, tooLarge);
     BucketTimers timers =
         new BucketTimers(getInternalTimerService(FlinkNames.TIMERS, LongSerializer.INSTANCE, this));
     stored =
@@ -261,8 +264,9 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
     return layered.recent();
   }
 
-  private void write(RouteResult result) {
-    results.add(1L);
-    out.collect(result);
+  private void write(LogicOutput output) {
+    LongCounter counter = output instanceof RouteResult ? results : tooLarge;
+    counter.add(1L);
+    out.collect(output);
   }
 }

@@ -7,6 +7,9 @@ public final class CounterNames {
 
   public static final String RESULTS = "results";
 
+  /** Results that are too large. */
+  public static final String TOO_LARGE_RESULTS = "too-large-results";
+
   private CounterNames() {}
 
   public static String read(int input) {

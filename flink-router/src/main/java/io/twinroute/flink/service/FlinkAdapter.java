@@ -10,6 +10,7 @@ import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.RoutePins;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ public final class FlinkAdapter implements EngineAdapter {
 
   /** A named cluster may still run the job, whose state is then not asked for. */
   @Override
-  public void check(RoutePlan route, Optional<RoutePins> earlier, RouteFile file) {
+  public void check(RoutePlan route, Optional<RoutePins> earlier, SizeLimit limit, RouteFile file) {
     FlinkSettings settings = file.settings(FlinkSettings.class);
     if (settings.cluster() == null) {
       earlier.ifPresent(

@@ -7,6 +7,7 @@ import io.twinroute.flink.names.FlinkNames;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.RouteNames;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -61,7 +62,8 @@ final class FlinkPlan {
             .map(input -> new PinnedInput(input, List.of(0L), List.of()))
             .toList();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
-    new FlinkRouteJob(new PinnedRoute(plan, "00000000", inputs, 0, false)).define(env);
+    new FlinkRouteJob(new PinnedRoute(plan, "00000000", inputs, 0, SizeLimit.DEFAULT, false))
+        .define(env);
     return env.getStreamGraph();
   }
 

@@ -190,7 +190,7 @@ final class FlinkRunner implements RouteRunner {
   private Optional<String> refusal(Exception e) {
     return ExceptionUtils.findSerializedThrowable(
             e, ApiException.class, FlinkRunner.class.getClassLoader())
-        .flatMap(cause -> Refusal.reason(route.plan(), FlinkEngine.ENGINE, cause));
+        .flatMap(cause -> Refusal.reason(route.plan(), FlinkEngine.ENGINE, route.sizes(), cause));
   }
 
   private static RouteFailedException unanswered(Exception e) {

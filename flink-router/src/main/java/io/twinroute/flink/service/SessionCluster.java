@@ -107,7 +107,7 @@ final class SessionCluster {
     settings.set(RestOptions.PORT, port);
     settings.set(JobManagerOptions.ADDRESS, host);
     // A job manager that was killed is back within seconds; Flink's client would ask every three.
-    settings.set(RestOptions.RETRY_DELAY, RETRY_DELAY.toMillis());
+    settings.set(RestOptions.RETRY_DELAY, RETRY_DELAY);
     settings.set(RestOptions.RETRY_MAX_ATTEMPTS, RETRIES);
     return new RestClusterClient<>(settings, StandaloneClusterId.getInstance());
   }

@@ -6,13 +6,15 @@ import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.RouteOutput;
 import io.twinroute.semantics.record.RouteResult;
+import io.twinroute.semantics.record.TooLargeResult;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what a route writes into Kafka records. A result's partition is left to the producer, whose
- * own partitioner places it by its key; a rejected record's follows from its source partition.
+ * own partitioner places it by its key, and so is that of what stands for a result; a rejected
+ * record's follows from its source partition.
  */
 public final class OutputRecords implements KafkaRecordSerializationSchema<RouteOutput> {
   private static final long serialVersionUID = 1L;
@@ -35,10 +37,22 @@ public final class OutputRecords implements KafkaRecordSerializationSchema<Route
           result.headers(),
           new ProducerRecord<>(results, null, result.timestamp(), result.key(), result.value()));
     }
-    return rejected((RejectedRecord) output, context);
+    return output instanceof TooLargeResult result
+        ? tooLarge(result)
+        : rejected((RejectedRecord) output, context);
   }
 
   /** Null, which the sink leaves out, if the route has no topic for it. */
+  private @Nullable ProducerRecord<byte[], byte[]> tooLarge(TooLargeResult result) {
+    return deadLetters == null
+        ? null
+        : with(
+            result.headers(),
+            new ProducerRecord<byte[], byte[]>(
+                deadLetters, null, result.timestamp(), result.key(), null));
+  }
+
+  /** Null as well if the route has no topic for it. */
   private @Nullable ProducerRecord<byte[], byte[]> rejected(
       RejectedRecord rejected, KafkaSinkContext context) {
     String topic =

@@ -1,8 +1,11 @@
 package io.twinroute.flink.sink;
 
 import io.twinroute.flink.sink.internals.Coordinators;
+import io.twinroute.flink.sink.internals.RecordRefusedException;
 import io.twinroute.flink.sink.internals.ResultsLostException;
 import io.twinroute.flink.sink.internals.StrictCommitter;
+import io.twinroute.flink.sink.internals.StrictContext;
+import io.twinroute.flink.sink.internals.StrictWriter;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Properties;
@@ -23,8 +26,9 @@ import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * An exactly-once {@link KafkaSink} that fails with a {@link ResultsLostException} where a
- * transaction can no longer be committed. Its state is the Kafka sink's own.
+ * A {@link KafkaSink} that fails with a {@link ResultsLostException} where a transaction can no
+ * longer be committed, and with a {@link RecordRefusedException} where its cluster does not take a
+ * record. Flink restarts a job for neither. Its state is the Kafka sink's own.
  *
  * @param <T> what is written
  */
@@ -48,13 +52,13 @@ public final class StrictSink<T>
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-    return sink.createWriter(context);
+    return new StrictWriter<>(sink.createWriter(new StrictContext(context)));
   }
 
   @Override
   public StatefulSinkWriter<T, KafkaWriterState> restoreWriter(
       WriterInitContext context, Collection<KafkaWriterState> state) {
-    return sink.restoreWriter(context, state);
+    return new StrictWriter<>(sink.restoreWriter(new StrictContext(context), state));
   }
 
   @Override

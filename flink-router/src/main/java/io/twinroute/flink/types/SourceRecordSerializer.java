@@ -23,6 +23,7 @@ public final class SourceRecordSerializer extends ImmutableSerializer<SourceReco
     writeBytes(r.key(), out);
     writeBytes(r.value(), out);
     writeBytes(r.headers().toBytes(), out);
+    out.writeLong(r.strippedOf());
   }
 
   @Override
@@ -34,7 +35,8 @@ public final class SourceRecordSerializer extends ImmutableSerializer<SourceReco
         in.readLong(),
         readNullableBytes(in),
         readNullableBytes(in),
-        Headers.ofBytes(readBytes(in)));
+        Headers.ofBytes(readBytes(in)),
+        in.readLong());
   }
 
   @Override

@@ -23,6 +23,7 @@ import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.SizeLimit;
 import io.twinroute.semantics.record.SourceRecord;
 import io.twinroute.semantics.time.Frontiers;
 import java.util.ArrayList;
@@ -218,10 +219,12 @@ class AcceptOperatorTest {
                 silent,
                 plan.delivery(),
                 plan.repartition(),
-                plan.parallelism()),
+                plan.parallelism(),
+                null),
             route.incarnation(),
             List.of(route.input(Sides.LEFT), route.input(Sides.RIGHT)),
             0,
+            SizeLimit.DEFAULT,
             false),
         null);
     own(0);
@@ -318,7 +321,8 @@ class AcceptOperatorTest {
             route.input(Sides.RIGHT).input(),
             route.input(Sides.RIGHT).starts(),
             List.of(PinnedInput.NOTHING));
-    return new PinnedRoute(route.plan(), route.incarnation(), List.of(left, right), 0, true);
+    return new PinnedRoute(
+        route.plan(), route.incarnation(), List.of(left, right), 0, route.limit(), true);
   }
 
   private static SilenceEvidence listen(PinnedInput input) {

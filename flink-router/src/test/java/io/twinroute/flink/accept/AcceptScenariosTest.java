@@ -23,6 +23,7 @@ import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
+import io.twinroute.semantics.record.SizeLimit;
 import io.twinroute.semantics.record.SourceRecord;
 import io.twinroute.semantics.time.Frontiers;
 import java.util.ArrayList;
@@ -175,19 +176,21 @@ class AcceptScenariosTest {
 
     private static PinnedRoute route(long end) {
       PinnedRoute route = Routes.pinned(1, 1, 1);
-      if (end == AcceptScenario.NO_END) {
-        return route;
-      }
+      boolean hasEnd = end != AcceptScenario.NO_END;
       PinnedInput left = route.input(Sides.LEFT);
       PinnedInput right = route.input(Sides.RIGHT);
       return new PinnedRoute(
           route.plan(),
           route.incarnation(),
           List.of(
-              new PinnedInput(left.input(), left.starts(), List.of(end)),
-              new PinnedInput(right.input(), right.starts(), List.of(PinnedInput.NOTHING))),
+              new PinnedInput(left.input(), left.starts(), hasEnd ? List.of(end) : List.of()),
+              new PinnedInput(
+                  right.input(),
+                  right.starts(),
+                  hasEnd ? List.of(PinnedInput.NOTHING) : List.of())),
           0,
-          true);
+          new SizeLimit(AcceptScenario.MAX_RECORD_BYTES),
+          hasEnd);
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.RouteOutput;
 import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SourceRecord;
+import io.twinroute.semantics.record.TooLargeResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,20 @@ class KafkaRecordsTest {
     assertThat(record.headers()).containsExactly(WRITTEN_HEADERS);
   }
 
+  /** Where the result would be, if both topics have as many partitions. */
+  @Test
+  void shouldLeaveThePartitionOfWhatStandsForAResultToTheProducer() {
+    ProducerRecord<byte[], byte[]> record =
+        written(output("late", "dead-{engine}"), new TooLargeResult(KEY, 7, HEADERS));
+
+    assertThat(record.topic()).isEqualTo("dead-flink");
+    assertThat(record.partition()).isNull();
+    assertThat(record.timestamp()).isEqualTo(7);
+    assertThat(record.key()).isEqualTo(KEY);
+    assertThat(record.value()).isNull();
+    assertThat(record.headers()).containsExactly(WRITTEN_HEADERS);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Rejection.class,
@@ -129,6 +144,7 @@ class KafkaRecordsTest {
   void shouldLeaveOutWhatTheRouteHasNoTopicFor() {
     assertThat(written(output(null, "dead"), rejected(Rejection.LATE, 0, KEY, VALUE))).isNull();
     assertThat(written(output("late", null), rejected(Rejection.NO_KEY, 0, null, VALUE))).isNull();
+    assertThat(written(output("late", null), new TooLargeResult(KEY, 7, HEADERS))).isNull();
   }
 
   private static Output output(String late, String deadLetters) {

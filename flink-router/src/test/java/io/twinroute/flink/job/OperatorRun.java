@@ -23,6 +23,7 @@ import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.RouteOutput;
 import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SourceRecord;
+import io.twinroute.semantics.record.TooLargeResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -269,6 +270,9 @@ public final class OperatorRun implements AutoCloseable {
   private static String line(RouteOutput output) {
     if (output instanceof RouteResult r) {
       return Rendered.result(r.key(), r.value(), r.timestamp(), headers(r.headers()));
+    }
+    if (output instanceof TooLargeResult r) {
+      return Rendered.tooLarge(r.key(), r.timestamp(), headers(r.headers()));
     }
     RejectedRecord r = (RejectedRecord) output;
     return r.rejection().destination() == Destination.LATE

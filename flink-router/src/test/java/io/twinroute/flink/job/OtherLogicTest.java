@@ -48,6 +48,7 @@ class OtherLogicTest {
             .map(at -> new PinnedInput(plan.input(at.input().index()), at.starts(), at.ends()))
             .toList(),
         route.repartitionPartitions(),
+        route.limit(),
         route.untilEnd());
   }
 
@@ -72,6 +73,7 @@ class OtherLogicTest {
         plan.output(),
         plan.delivery(),
         plan.repartition(),
-        plan.parallelism());
+        plan.parallelism(),
+        null);
   }
 }

@@ -21,6 +21,7 @@ import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class Routes {
         new PinnedInput(plan.input(Sides.LEFT), Collections.nCopies(leftPartitions, 0L), List.of()),
         new PinnedInput(
             plan.input(Sides.RIGHT), Collections.nCopies(rightPartitions, 0L), List.of()),
+        SizeLimit.DEFAULT,
         false);
   }
 
@@ -69,6 +71,7 @@ public final class Routes {
         plan,
         pinned(plan.input(Sides.LEFT), scenario.left(), untilEnd),
         pinned(plan.input(Sides.RIGHT), scenario.right(), untilEnd),
+        new SizeLimit(route.maxRecordBytes()),
         untilEnd);
   }
 
@@ -105,7 +108,8 @@ public final class Routes {
             Cleanup.DELETE),
         Delivery.EXACTLY_ONCE,
         Repartition.AUTO,
-        parallelism);
+        parallelism,
+        null);
   }
 
   private static RouteInput input(int input, String topic, ReferenceSide rules) {
@@ -122,8 +126,8 @@ public final class Routes {
   }
 
   private static PinnedRoute pinned(
-      RoutePlan plan, PinnedInput left, PinnedInput right, boolean untilEnd) {
-    return new PinnedRoute(plan, "0123456789abcdef", List.of(left, right), 0, untilEnd);
+      RoutePlan plan, PinnedInput left, PinnedInput right, SizeLimit limit, boolean untilEnd) {
+    return new PinnedRoute(plan, "0123456789abcdef", List.of(left, right), 0, limit, untilEnd);
   }
 
   private static PinnedInput pinned(RouteInput source, List<SourceLog> logs, boolean untilEnd) {

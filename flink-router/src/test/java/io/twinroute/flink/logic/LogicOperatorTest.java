@@ -23,6 +23,7 @@ import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.RouteOutput;
 import io.twinroute.semantics.record.RouteResult;
+import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -262,6 +263,7 @@ class LogicOperatorTest {
             new PinnedInput(plan.input(Sides.LEFT), List.of(0L), List.of(leftEnd)),
             new PinnedInput(plan.input(Sides.RIGHT), List.of(0L), List.of(rightEnd))),
         0,
+        SizeLimit.DEFAULT,
         true);
   }
 

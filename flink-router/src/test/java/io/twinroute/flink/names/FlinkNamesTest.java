@@ -65,12 +65,14 @@ class FlinkNamesTest {
                 Collections.nCopies(rightEnds.size(), 0L),
                 rightEnds)),
         0,
+        ROUTE.limit(),
         true);
   }
 
   @Test
   void shouldKeepTheNamesOfCounters() {
     assertThat(CounterNames.RESULTS).isEqualTo("results");
+    assertThat(CounterNames.TOO_LARGE_RESULTS).isEqualTo("too-large-results");
     assertThat(CounterNames.read(Sides.LEFT)).isEqualTo("read-0");
     assertThat(CounterNames.rejected(Sides.LEFT, Rejection.LATE)).isEqualTo("rejected-late-0");
     assertThat(CounterNames.rejected(Sides.RIGHT, Rejection.NOT_JSON))

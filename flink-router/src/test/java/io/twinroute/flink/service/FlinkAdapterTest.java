@@ -14,6 +14,7 @@ import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.pin.EnginePins;
 import io.twinroute.runtime.pin.RoutePins;
+import io.twinroute.semantics.record.SizeLimit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class FlinkAdapterTest {
   void shouldMakeADirectoryForState() {
     Path place = folder.resolve("a/b");
 
-    adapter.check(route, Optional.empty(), file(place));
+    adapter.check(route, Optional.empty(), SizeLimit.DEFAULT, file(place));
 
     assertThat(place).isDirectory();
   }
@@ -45,7 +46,7 @@ class FlinkAdapterTest {
   void shouldNameADirectoryThatCannotBe() throws IOException {
     Path place = Files.createFile(folder.resolve("file")).resolve("state");
 
-    assertThatThrownBy(() -> adapter.check(route, Optional.empty(), file(place)))
+    assertThatThrownBy(() -> adapter.check(route, Optional.empty(), SizeLimit.DEFAULT, file(place)))
         .isInstanceOf(RouteFailedException.class)
         .hasMessageContaining("cannot be written")
         .hasMessageContaining("twinroute.flink.state-dir");
@@ -56,7 +57,12 @@ class FlinkAdapterTest {
     Path place = folder.resolve("here");
 
     assertThatThrownBy(
-            () -> adapter.check(route, Optional.of(pins(folder.resolve("there"))), file(place)))
+            () ->
+                adapter.check(
+                    route,
+                    Optional.of(pins(folder.resolve("there"))),
+                    SizeLimit.DEFAULT,
+                    file(place)))
         .isInstanceOf(RouteFailedException.class)
         .hasMessageContaining("has run on Flink with its state in")
         .hasMessageContaining("there is none in");
@@ -69,7 +75,7 @@ class FlinkAdapterTest {
     RoutePins pins = pins(folder);
     new StateDirectory(folder.toString(), route.name(), pins.incarnation()).begin();
 
-    adapter.check(route, Optional.of(pins), file(folder));
+    adapter.check(route, Optional.of(pins), SizeLimit.DEFAULT, file(folder));
   }
 
   private static RoutePins pins(Path place) {
@@ -77,9 +83,11 @@ class FlinkAdapterTest {
         "0123456789abcdef",
         0,
         "inner",
+        SizeLimit.DEFAULT.bytes(),
         List.of(),
         Map.of(FlinkEngine.ENGINE.id(), new EnginePins(place.toUri().toString(), null)),
-        Map.of());
+        Map.of(),
+        null);
   }
 
   private static RouteFile file(Path place) {

@@ -390,6 +390,7 @@ class FlinkRunnerTest {
             new PinnedInput(route.input(0).input(), List.of(0L), List.of(5L)),
             new PinnedInput(route.input(1).input(), List.of(0L), List.of(7L))),
         0,
+        route.limit(),
         true);
   }
 

@@ -17,17 +17,18 @@ class JobCountsTest {
   @Test
   void shouldCountEachInputForItself() {
     Map<String, Object> accumulators =
-        Map.of(
-            "read-0", 10L,
-            "read-1", 20L,
-            "rejected-late-0", 1L,
-            "rejected-after-silence-0", 2L,
-            "rejected-not-json-0", 3L,
-            "rejected-no-key-1", 4L,
-            "results", 7L,
-            "positions-0", new long[] {9, -1},
-            "frontiers-0", new long[] {500, Frontiers.UNKNOWN},
-            "positions-1", new long[] {19});
+        Map.ofEntries(
+            Map.entry("read-0", 10L),
+            Map.entry("read-1", 20L),
+            Map.entry("rejected-late-0", 1L),
+            Map.entry("rejected-after-silence-0", 2L),
+            Map.entry("rejected-not-json-0", 3L),
+            Map.entry("rejected-no-key-1", 4L),
+            Map.entry("results", 7L),
+            Map.entry("too-large-results", 5L),
+            Map.entry("positions-0", new long[] {9, -1}),
+            Map.entry("frontiers-0", new long[] {500, Frontiers.UNKNOWN}),
+            Map.entry("positions-1", new long[] {19}));
 
     RouteCounts counts = JobCounts.of(accumulators, 2);
 
@@ -35,6 +36,7 @@ class JobCountsTest {
         .isEqualTo(
             new RouteCounts(
                 7,
+                5,
                 List.of(
                     new InputCounts(
                         10,
@@ -50,7 +52,7 @@ class JobCountsTest {
                         new InputPositions(List.of(19L), List.of())))));
     assertThat(counts.read()).isEqualTo(30);
     assertThat(counts.late()).isEqualTo(3);
-    assertThat(counts.deadLetters()).isEqualTo(7);
+    assertThat(counts.deadLetters()).isEqualTo(12);
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SourceRecord;
+import io.twinroute.semantics.record.TooLargeResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -44,7 +45,8 @@ class SerializersTest {
         new SourceRecord(Sides.RIGHT, Integer.MAX_VALUE, Long.MAX_VALUE, -1, null, null, HEADERS),
         new SourceRecord(Sides.RIGHT, 3, 4, Long.MAX_VALUE, null, VALUE, Headers.EMPTY),
         new SourceRecord(Sides.LEFT, 3, 4, 5, KEY, null, Headers.EMPTY),
-        new SourceRecord(Sides.LEFT, 3, 4, 5, EMPTY, EMPTY, Headers.EMPTY));
+        new SourceRecord(Sides.LEFT, 3, 4, 5, EMPTY, EMPTY, Headers.EMPTY),
+        new SourceRecord(Sides.LEFT, 3, 4, 5, EMPTY, null, Headers.EMPTY, 1L << 40));
   }
 
   @ParameterizedTest
@@ -112,6 +114,7 @@ class SerializersTest {
   @Test
   void shouldKeepResultsAndKeys() throws IOException {
     assertKept(RouteTypes.ROUTE_OUTPUT, new RouteResult(EMPTY, VALUE, 5, HEADERS));
+    assertKept(RouteTypes.ROUTE_OUTPUT, new TooLargeResult(KEY, 5, HEADERS));
     assertKept(RouteTypes.RECORD_KEY, new RecordKey(KEY));
     assertKept(RouteTypes.RECORD_KEY, new RecordKey(EMPTY));
   }

@@ -13,6 +13,7 @@ import io.twinroute.it.support.SourceTopic;
 import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
+import io.twinroute.semantics.record.SizeLimit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,6 +193,7 @@ final class FaultRun {
     ExpectedOutput expected =
         ExpectedOutput.of(
             plan,
+            new SizeLimit(Traffic.MAX_RECORD_BYTES),
             TopicReader.open(installation.direct("east"), plan.input(0).topic()),
             TopicReader.open(installation.direct("west"), plan.input(1).topic()));
     SoftAssertions verdicts = new SoftAssertions();

@@ -203,7 +203,8 @@ final class Installation implements AutoCloseable {
             2,
             "lateness: 2s",
             "type: outer, before: 5s, after: 5s",
-            "parallelism: " + parallelism)
+            "parallelism: %d%n      max-record-bytes: %d"
+                .formatted(parallelism, Traffic.MAX_RECORD_BYTES))
         .write(place);
   }
 

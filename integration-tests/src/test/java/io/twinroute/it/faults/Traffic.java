@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * What comes to both sources: out of order, now and then late, without a key, no JSON, or from
- * before 1970. Its time is its own, so that a run's contents follow from the seed.
+ * What comes to both sources: out of order, now and then late, without a key, no JSON, from before
+ * 1970, too large for the route, or just so large that its results are. Its time is its own, so
+ * that a run's contents follow from the seed.
  */
 final class Traffic {
 
@@ -17,6 +18,9 @@ final class Traffic {
 
   /** Of each source. */
   static final int PARTITIONS = 2;
+
+  /** The route's limit: small, so that a run may hold many records beyond it. */
+  static final int MAX_RECORD_BYTES = 20_000;
 
   private static final int KEYS = 2_000;
   private static final int STEP_MILLIS = 20;
@@ -72,6 +76,11 @@ final class Traffic {
     }
   }
 
+  /** A JSON text of so many bytes, most of which a compressed batch does not have. */
+  private static byte[] text(int bytes) {
+    return ('"' + "x".repeat(bytes - 2) + '"').getBytes(UTF_8);
+  }
+
   private long timestamp() {
     return random.nextInt(100) == 0
         ? time - random.nextInt(LATE_MILLIS)
@@ -86,6 +95,7 @@ final class Traffic {
     return switch (random.nextInt(300)) {
       case 0 -> "{\"poison\":".getBytes(UTF_8);
       case 1 -> null;
+      case 2 -> text(random.nextInt(4) == 0 ? MAX_RECORD_BYTES : MAX_RECORD_BYTES - 20);
       default -> ("{\"n\":" + i + ",\"amount\":" + random.nextInt(100_000) + "}").getBytes(UTF_8);
     };
   }

@@ -14,8 +14,12 @@ import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
 import io.twinroute.parity.TopicRecord;
 import io.twinroute.reference.LogHeader;
+import io.twinroute.runtime.cluster.KafkaClusters;
+import io.twinroute.runtime.pin.PinnedLimit;
 import io.twinroute.scenario.Rendered;
 import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.record.RejectedRecord;
+import io.twinroute.semantics.record.SizeLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +61,10 @@ public final class Outputs {
   /** What is to be written for what the sources hold now. */
   public static ExpectedOutput expected(RoutePlan plan) {
     return ExpectedOutput.of(
-        plan, TopicReader.open(plan.input(Sides.LEFT)), TopicReader.open(plan.input(Sides.RIGHT)));
+        plan,
+        PinnedLimit.of(new KafkaClusters(), plan).orElse(SizeLimit.DEFAULT),
+        TopicReader.open(plan.input(Sides.LEFT)),
+        TopicReader.open(plan.input(Sides.RIGHT)));
   }
 
   /** As {@link #mustEqualReference}, for sources that have not changed since they were read. */
@@ -108,12 +115,15 @@ public final class Outputs {
                 lines.add(
                     Rendered.late(r.partition(), r.key(), r.value(), r.timestamp(), headers(r))));
     TopicReader.open(output.cluster(), output.deadLetterTopic(engine).orElseThrow())
-        .forEach(
-            r ->
-                lines.add(
-                    Rendered.deadLetter(
-                        r.partition(), r.key(), r.value(), r.timestamp(), headers(r))));
+        .forEach(r -> lines.add(deadLetter(r)));
     return lines.stream().sorted().toList();
+  }
+
+  /** What stands for a result has no coordinates but those in its id. */
+  private static String deadLetter(TopicRecord r) {
+    return r.headers().stream().noneMatch(h -> h.key().equals(RejectedRecord.COORDINATES_HEADER))
+        ? Rendered.tooLarge(r.key(), r.timestamp(), headers(r))
+        : Rendered.deadLetter(r.partition(), r.key(), r.value(), r.timestamp(), headers(r));
   }
 
   private static List<LogHeader> headers(TopicRecord record) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Which topics MirrorMaker never copies, and leaves out without a word. These are the rules of its
- * {@code DefaultReplicationPolicy} and of its connector, written down once
- * more: this module has no library of it. A test where MirrorMaker is holds them against it.
+ * {@code DefaultReplicationPolicy} and of its connector, written down once more: this module has no
+ * library of it. A test where MirrorMaker is holds them against it.
  */
 public final class UncopiedTopics {
 

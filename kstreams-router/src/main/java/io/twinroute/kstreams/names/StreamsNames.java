@@ -40,6 +40,9 @@ public final class StreamsNames {
   public static final String LOGIC = "logic";
   public static final String RESULTS = "results";
 
+  /** Writes what stands for results that are too large. */
+  public static final String TOO_LARGE_RESULTS = "too-large-results";
+
   private StreamsNames() {}
 
   /** The application id, which is also the consumer group and the prefix of internal topics. */

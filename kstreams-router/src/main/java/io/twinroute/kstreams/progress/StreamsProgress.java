@@ -23,6 +23,7 @@ public final class StreamsProgress {
 
   private final PinnedRoute route;
   private final LongAdder results = new LongAdder();
+  private final LongAdder tooLargeResults = new LongAdder();
   private final List<JudgementCounts> judgements;
   private final List<AtomicLongArray> judged;
   private final List<AtomicLongArray> consumed;
@@ -96,6 +97,11 @@ public final class StreamsProgress {
     results.increment();
   }
 
+  /** A result is too large, and a dead letter. */
+  public void tooLarge() {
+    tooLargeResults.increment();
+  }
+
   /** A record at this offset of the repartition topic has been taken over. */
   public void repartitionConsumed(int partition, long offset) {
     repartitionConsumed.lazySet(partition, offset);
@@ -154,6 +160,7 @@ public final class StreamsProgress {
   public RouteCounts counts() {
     return new RouteCounts(
         results.sum(),
+        tooLargeResults.sum(),
         IntStream.range(0, judgements.size())
             .mapToObj(input -> judgements.get(input).at(positions(input)))
             .toList());

@@ -4,6 +4,7 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.mirror.TargetMirrors;
@@ -12,13 +13,16 @@ import io.twinroute.mirror.copies.CopyOrigin;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.RoutePins;
+import io.twinroute.runtime.prepare.RecordLimit;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
 
 /** Kafka Streams behind MirrorMaker 2 as an engine of the common service. */
 public final class KStreamsAdapter implements EngineAdapter {
@@ -43,7 +47,7 @@ public final class KStreamsAdapter implements EngineAdapter {
   }
 
   @Override
-  public void check(RoutePlan route, Optional<RoutePins> earlier, RouteFile file) {
+  public void check(RoutePlan route, Optional<RoutePins> earlier, SizeLimit limit, RouteFile file) {
     StreamsSettings settings = file.settings(StreamsSettings.class);
     StreamsClient.createStateDirectory(settings.stateDir());
     String connect = settings.connect();
@@ -51,7 +55,16 @@ public final class KStreamsAdapter implements EngineAdapter {
     if (connect != null && route.equals(routesTo(target, file).get(0))) { // once for all of them
       WorkerCheck.require(clusters, target, connect);
     }
+    copiesMustTake(route, limit);
     route.inputs().forEach(input -> CopyOrigin.check(clusters, route, input, earlier));
+  }
+
+  /** Where there are some: somebody else may have created their topics. */
+  private void copiesMustTake(RoutePlan route, SizeLimit limit) {
+    try (Admin admin = clusters.admin(route.output().cluster())) {
+      new RecordLimit(route, admin)
+          .mustBeTakenBy(route.inputs().stream().map(MirrorNames::remoteTopic).toList(), limit);
+    }
   }
 
   @Override

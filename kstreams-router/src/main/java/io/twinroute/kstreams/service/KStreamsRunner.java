@@ -49,7 +49,7 @@ final class KStreamsRunner implements RouteRunner {
       end = watch(streams, copies, listener);
       streams.stop();
     } catch (KafkaException e) {
-      throw Reasons.failed(route.plan(), e);
+      throw Reasons.failed(route, e);
     }
     CommittedInputs.require(clusters, route, progress);
     return end;

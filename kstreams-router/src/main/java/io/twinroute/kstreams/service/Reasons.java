@@ -1,9 +1,11 @@
 package io.twinroute.kstreams.service;
 
-import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Refusal;
+import io.twinroute.runtime.failure.Failure.GaveUp;
+import io.twinroute.runtime.failure.Failure.Other;
+import io.twinroute.runtime.pin.PinnedRoute;
 
 /** Failures of Streams in words. */
 final class Reasons {
@@ -14,7 +16,7 @@ final class Reasons {
    * What a failure was really about: the processors' own words if they stopped it, else the root
    * cause, which Kafka words without record contents.
    */
-  static RouteFailedException failed(RoutePlan route, Throwable failure) {
+  static RouteFailedException failed(PinnedRoute route, Throwable failure) {
     Throwable root = failure;
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof RouteFailedException own) {
@@ -23,12 +25,13 @@ final class Reasons {
       root = t;
     }
     Throwable innermost = root;
-    return new RouteFailedException(
-        Refusal.reason(route, StreamsEngine.ENGINE, failure)
+    String reason =
+        Refusal.reason(route.plan(), StreamsEngine.ENGINE, route.sizes(), failure)
             .orElseGet(
                 () ->
                     "Kafka Streams failed: %s: %s"
-                        .formatted(innermost.getClass().getSimpleName(), innermost.getMessage())),
-        failure);
+                        .formatted(innermost.getClass().getSimpleName(), innermost.getMessage()));
+    return new RouteFailedException(
+        Refusal.isFinal(failure) ? new GaveUp(reason) : new Other(reason), failure);
   }
 }

@@ -1,6 +1,5 @@
 package io.twinroute.kstreams.service;
 
-import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.internals.CommitTellingClients;
 import io.twinroute.kstreams.progress.StreamsProgress;
@@ -29,11 +28,12 @@ final class StreamsClient implements RunningTopology {
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
-  private final RoutePlan route;
+  private final PinnedRoute route;
   private final KafkaStreams streams;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  private StreamsClient(RoutePlan route, Topology topology, Properties config, Runnable committed) {
+  private StreamsClient(
+      PinnedRoute route, Topology topology, Properties config, Runnable committed) {
     this.route = route;
     this.streams = new KafkaStreams(topology, config, new CommitTellingClients(committed));
     streams.setUncaughtExceptionHandler(
@@ -58,7 +58,7 @@ final class StreamsClient implements RunningTopology {
     createStateDirectory(settings.stateDir());
     StreamsClient client =
         new StreamsClient(
-            route.plan(),
+            route,
             StreamsRouteTopology.of(route, silence, removal, progress),
             StreamsConfiguration.of(route, settings),
             progress::committed);

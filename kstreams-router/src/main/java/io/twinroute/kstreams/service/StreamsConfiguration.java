@@ -5,6 +5,7 @@ import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.internals.SharedStoreMemory;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.RecordSizes;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.time.Duration;
 import java.util.Collections;
@@ -24,14 +25,15 @@ final class StreamsConfiguration {
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration LONGEST_LINGER = Duration.ofSeconds(1);
   private static final Duration FETCH_WAIT = Duration.ofMillis(50);
-  private static final int LARGEST_REQUEST = 4 << 20;
 
   private StreamsConfiguration() {}
 
   static Properties of(PinnedRoute route, StreamsSettings settings) {
     Cluster target = route.plan().output().cluster();
     Properties config = ClusterClients.settings(target);
-    tune(config, target, settings.commitInterval());
+    RecordSizes sizes = route.sizes();
+    tune(config, target, settings.commitInterval(), sizes);
+    takeRecords(config, sizes);
     config.putIfAbsent(
         StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedStoreMemory.class.getName());
     config.put(SharedStoreMemory.MIB_CONFIG, settings.storeMemoryMib());
@@ -56,7 +58,19 @@ final class StreamsConfiguration {
     return Math.min(route.plan().parallelism(), tasks);
   }
 
-  private static void tune(Properties config, Cluster target, Duration commitInterval) {
+  /** Of the route's own size, and what the stores and the repartition topic make of them. */
+  private static void takeRecords(Properties config, RecordSizes sizes) {
+    sizes
+        .producer(
+            key -> config.getProperty(StreamsConfig.producerPrefix(key), config.getProperty(key)))
+        .forEach((key, value) -> config.put(StreamsConfig.producerPrefix(key), value));
+    config.put(
+        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+        String.valueOf(sizes.internalTopicBytes()));
+  }
+
+  private static void tune(
+      Properties config, Cluster target, Duration commitInterval, RecordSizes sizes) {
     setDefault(config, target, "", StreamsConfig.REPLICATION_FACTOR_CONFIG, "-1");
     // After a kill -9 the group waits for the dead member this long.
     setDefault(
@@ -98,23 +112,17 @@ final class StreamsConfiguration {
         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
         (int) FETCH_WAIT.toMillis());
     setDefault(
-        config, target, StreamsConfig.PRODUCER_PREFIX, ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+        config,
+        target,
+        StreamsConfig.PRODUCER_PREFIX,
+        ProducerConfig.BATCH_SIZE_CONFIG,
+        sizes.batchBytes());
     setDefault(
         config,
         target,
         StreamsConfig.PRODUCER_PREFIX,
         ProducerConfig.COMPRESSION_TYPE_CONFIG,
         "lz4");
-    // A result holds two values, and the topics that the router creates take it.
-    setDefault(
-        config,
-        target,
-        StreamsConfig.PRODUCER_PREFIX,
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        LARGEST_REQUEST);
-    config.putIfAbsent(
-        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
-        String.valueOf(LARGEST_REQUEST));
     // The repartition topic's are deleted once they are committed, and never before.
     config.putIfAbsent(StreamsConfig.topicPrefix(TopicConfig.RETENTION_BYTES_CONFIG), "-1");
     // Nor may a timestamp be refused that a source took, whatever the brokers' default.

@@ -15,6 +15,7 @@ import io.twinroute.kstreams.topology.SilenceEvidence;
 import io.twinroute.kstreams.topology.StreamsRouteTopology;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class StreamsPlan {
     lines.add("  late             " + topic(route.output().lateTopic(StreamsEngine.ENGINE)));
     lines.add("  dead letters     " + topic(route.output().deadLetterTopic(StreamsEngine.ENGINE)));
     STORES.forEach(store -> lines.add("  store            " + store(store)));
-    if (route.logic().keepsRecentRecords()) {
+    if (unpinned().logic().keepsRecentRecords()) {
       lines.add("  store            " + store(StreamsNames.RECENT_STORE));
     }
     lines.add("  repartition      " + repartition());
@@ -123,6 +124,7 @@ final class StreamsPlan {
             .map(input -> new PinnedInput(input, List.of(0L), List.of()))
             .toList(),
         route.needsRepartition() ? route.parallelism() : 0,
+        SizeLimit.DEFAULT,
         false);
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record with its coordinates as bytes. Layout, big-endian: byte input, int partition, long
  * offset, long timestamp, then key, headers and value, each with an int length before it, -1 for
- * null.
+ * null. Of a source record follows the long size that it had if it was stripped.
  */
 public final class RecordBytes {
 
@@ -18,7 +18,7 @@ public final class RecordBytes {
   private RecordBytes() {}
 
   public static int size(SourceRecord r) {
-    return FIXED + length(r.key()) + r.headers().toBytes().length + length(r.value());
+    return FIXED + length(r.key()) + r.headers().toBytes().length + length(r.value()) + Long.BYTES;
   }
 
   public static int size(AcceptedRecord r) {
@@ -30,6 +30,7 @@ public final class RecordBytes {
     write(r.key(), out);
     write(r.headers().toBytes(), out);
     write(r.value(), out);
+    out.putLong(r.strippedOf());
   }
 
   public static void write(AcceptedRecord r, ByteBuffer out) {
@@ -51,7 +52,8 @@ public final class RecordBytes {
     long timestamp = in.getLong();
     byte @Nullable [] key = readBlock(in);
     Headers headers = readHeaders(in);
-    return new SourceRecord(input, partition, offset, timestamp, key, readBlock(in), headers);
+    byte @Nullable [] value = readBlock(in);
+    return new SourceRecord(input, partition, offset, timestamp, key, value, headers, in.getLong());
   }
 
   public static AcceptedRecord readJoinable(ByteBuffer in) {

@@ -95,16 +95,21 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     SourceRecord record = mirrored.source(copy, at);
     if (record.offset() >= pinned.starts().get(record.partition())) {
       if (waiting) {
-        held.hold(record);
+        hold(record);
         release();
       } else if (isTurnOf(record)) {
         accept(record, !isNextCopy(at));
       } else {
-        held.hold(record);
+        hold(record);
         passEnd(record);
       }
     }
     progress.consumed(input, at.partition(), at.offset());
+  }
+
+  /** What is too large for the route may be too large for its stores, too. */
+  private void hold(SourceRecord record) {
+    held.hold(route.limit().fit(record));
   }
 
   /** Whether none of the copies before this one can be missing. */

@@ -1,5 +1,6 @@
 package io.twinroute.kstreams.topology;
 
+import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.internals.BeforeCommit;
 import io.twinroute.kstreams.internals.KafkaHeaders;
 import io.twinroute.kstreams.names.StreamsNames;
@@ -12,8 +13,11 @@ import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.record.AcceptOutput;
 import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RouteResult;
+import io.twinroute.semantics.record.TooLargeResult;
 import io.twinroute.semantics.state.RecentMemory;
 import io.twinroute.semantics.time.Frontiers;
 import java.time.Duration;
@@ -36,6 +40,7 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
   private final RouteLogic logic;
   private final StreamsProgress progress;
   private final RecentMemory memory;
+  private final boolean writesDeadLetters;
   private RecentMemory.@Nullable Share share;
   private TaskState state;
   private @Nullable RepartitionPosition repartition;
@@ -50,7 +55,9 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
     this.route = route;
     this.progress = progress;
     this.memory = memory;
-    this.logic = route.plan().logic();
+    this.writesDeadLetters =
+        route.plan().output().deadLetterTopic(StreamsEngine.ENGINE).isPresent();
+    this.logic = route.logic();
   }
 
   @Override
@@ -150,14 +157,26 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
     return route.repartitionPartitions() > 0;
   }
 
-  private void write(RouteResult result) {
-    context()
-        .forward(
-            new Record<>(
-                result.key(),
-                result.value(),
-                result.timestamp(),
-                KafkaHeaders.of(result.headers())));
-    progress.joined();
+  private void write(LogicOutput output) {
+    if (output instanceof RouteResult result) {
+      forward(
+          result.key(), result.value(), result.timestamp(), result.headers(), StreamsNames.RESULTS);
+      progress.joined();
+    } else if (output instanceof TooLargeResult result) {
+      if (writesDeadLetters) {
+        forward(
+            result.key(),
+            null,
+            result.timestamp(),
+            result.headers(),
+            StreamsNames.TOO_LARGE_RESULTS);
+      }
+      progress.tooLarge();
+    }
+  }
+
+  private void forward(
+      byte[] key, byte @Nullable [] value, long timestamp, Headers headers, String sink) {
+    context().forward(new Record<>(key, value, timestamp, KafkaHeaders.of(headers)), sink);
   }
 }

@@ -156,18 +156,27 @@ public final class StreamsRouteTopology {
   }
 
   private boolean keepsRecentRecords() {
-    return route.plan().logic().keepsRecentRecords();
+    return route.logic().keepsRecentRecords();
   }
 
   private boolean isRepartitioned() {
     return route.repartitionPartitions() > 0;
   }
 
-  /** Without a partitioner of its own: Kafka's default is the one that both engines promise. */
+  /**
+   * The logic names the sink for each. Without a partitioner of their own: Kafka's default is the
+   * one that both engines promise.
+   */
   private void write(KStream<byte[], byte[]> results) {
-    results.to(
-        route.plan().output().topic(StreamsEngine.ENGINE),
-        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(StreamsNames.RESULTS));
+    Output output = route.plan().output();
+    results.to(output.topic(StreamsEngine.ENGINE), byKey(StreamsNames.RESULTS));
+    output
+        .deadLetterTopic(StreamsEngine.ENGINE)
+        .ifPresent(topic -> results.to(topic, byKey(StreamsNames.TOO_LARGE_RESULTS)));
+  }
+
+  private static Produced<byte[], byte[]> byKey(String sink) {
+    return Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(sink);
   }
 
   /** The accept processors name these sinks for what they reject, and the join for all else. */

@@ -153,7 +153,8 @@ class TargetMirrorsTest {
         ROUTE.output(),
         ROUTE.delivery(),
         ROUTE.repartition(),
-        ROUTE.parallelism());
+        ROUTE.parallelism(),
+        null);
   }
 
   private static void awaitInVain(TargetMirrors mirrors, CountDownLatch stop) {

@@ -75,7 +75,7 @@ class StreamsNamesTest {
                   --> logic
                   <-- accept-0, accept-1
                 Processor: logic (stores: [before-logic-commit, key-buckets, recent, records, waiting])
-                  --> results
+                  --> results, too-large-results
                   <-- merge-inputs
                 Sink: dead-letters-0 (topic: paid-kstreams.dead-letter)
                   <-- accept-0
@@ -86,6 +86,8 @@ class StreamsNamesTest {
                 Sink: late-1 (topic: paid-kstreams.late)
                   <-- accept-1
                 Sink: results (topic: paid-kstreams)
+                  <-- logic
+                Sink: too-large-results (topic: paid-kstreams.dead-letter)
                   <-- logic
 
             """);

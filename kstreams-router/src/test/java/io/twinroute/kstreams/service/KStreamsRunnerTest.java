@@ -327,6 +327,7 @@ class KStreamsRunnerTest {
             new PinnedInput(endless.input(0).input(), List.of(0L), List.of(leftEnd)),
             new PinnedInput(endless.input(1).input(), List.of(0L), List.of(rightEnd))),
         0,
+        endless.limit(),
         true);
   }
 

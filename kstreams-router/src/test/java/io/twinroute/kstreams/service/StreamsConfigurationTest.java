@@ -2,6 +2,8 @@ package io.twinroute.kstreams.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.kstreams.topology.Routes;
@@ -50,6 +52,59 @@ class StreamsConfigurationTest {
         .containsEntry("topic.message.timestamp.before.max.ms", String.valueOf(Long.MAX_VALUE))
         .containsEntry("topic.message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE))
         .containsEntry("topic.unclean.leader.election.enable", "false");
+  }
+
+  @Test
+  void shouldTakeRecordsOfTheRoutesSizeAndWhatItsStoresMakeOfThem() {
+    int atLeast = ROUTE.limit().bytes() + (1 << 20);
+
+    StreamsConfig config = new StreamsConfig(of(Duration.ofMillis(200)));
+    Map<String, Object> producer = config.getProducerConfigs("c");
+
+    assertThat(size(producer, "max.request.size")).isGreaterThanOrEqualTo(atLeast);
+    assertThat(size(producer, "buffer.memory")).isGreaterThanOrEqualTo(atLeast);
+    assertThat(config.originalsWithPrefix("topic."))
+        .containsEntry("max.message.bytes", String.valueOf(atLeast));
+  }
+
+  /** A setting that is meant for other clients of the cluster must not stop the route. */
+  @Test
+  void shouldRaiseSizesThatTheClustersPropertiesSetTooLow() {
+    Properties low = of(Map.of("max.request.size", "1000000"));
+    Properties high = of(Map.of("producer.max.request.size", "99000000"));
+
+    assertThat(size(new StreamsConfig(low).getProducerConfigs("c"), "max.request.size"))
+        .isGreaterThan(ROUTE.limit().bytes());
+    assertThat(size(new StreamsConfig(high).getProducerConfigs("c"), "max.request.size"))
+        .isEqualTo(99_000_000);
+  }
+
+  private static long size(Map<String, Object> producer, String setting) {
+    return Long.parseLong(String.valueOf(producer.get(setting)));
+  }
+
+  private static Properties of(Map<String, String> properties) {
+    RoutePlan plan = ROUTE.plan();
+    Cluster target = plan.output().cluster();
+    return StreamsConfiguration.of(
+        new PinnedRoute(
+            new RoutePlan(
+                plan.name(),
+                plan.inputs(),
+                plan.rule(),
+                plan.output()
+                    .withCluster(
+                        new Cluster(target.alias(), target.bootstrapServers(), properties)),
+                plan.delivery(),
+                plan.repartition(),
+                plan.parallelism(),
+                null),
+            ROUTE.incarnation(),
+            ROUTE.inputs(),
+            0,
+            ROUTE.limit(),
+            false),
+        new StreamsSettings(null, Mirror.MANAGED, "state", Duration.ofMillis(200), 1, 16, 64));
   }
 
   private static Properties of(Duration commitInterval) {

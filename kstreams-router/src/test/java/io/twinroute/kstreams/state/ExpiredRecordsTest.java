@@ -10,6 +10,7 @@ import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -24,7 +25,7 @@ class ExpiredRecordsTest {
   private static final int FOR_NONE_ADDED = 20;
 
   private final RouteLogic join =
-      Routes.plan(Repartition.AUTO, JoinRule.inner(Routes.WINDOW)).logic();
+      Routes.plan(Repartition.AUTO, JoinRule.inner(Routes.WINDOW)).logic(SizeLimit.DEFAULT);
   private final KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore("join").get();
   private ExpiredRecords expired = opened();
   private long now;

@@ -11,6 +11,7 @@ import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +124,7 @@ class RecentLogTest {
   }
 
   private static RouteLogic join(JoinRule rule) {
-    return Routes.plan(Repartition.AUTO, rule).logic();
+    return Routes.plan(Repartition.AUTO, rule).logic(SizeLimit.DEFAULT);
   }
 
   private List<RecentChunk.Kept> restored(RouteLogic join) {

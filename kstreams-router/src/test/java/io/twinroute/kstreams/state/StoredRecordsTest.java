@@ -12,6 +12,7 @@ import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.SizeLimit;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class StoredRecordsTest {
   private static final long APART = 10;
 
   private final RoutePlan plan = Routes.plan(Repartition.AUTO, JoinRule.outer(Routes.WINDOW));
-  private final RouteLogic join = plan.logic();
+  private final RouteLogic join = plan.logic(SizeLimit.DEFAULT);
   private final AtomicLong results = new AtomicLong();
   private MockProcessorContext<Void, Void> context;
   private StoredRecords state;

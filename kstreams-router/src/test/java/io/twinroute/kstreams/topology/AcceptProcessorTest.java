@@ -19,6 +19,7 @@ import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptOutput;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.PartitionFrontier;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,8 @@ class AcceptProcessorTest {
           hasEnd ? List.of(end) : List.of(),
           List.of(0L),
           hasEnd ? List.of(PinnedInput.NOTHING) : List.of(),
-          1);
+          1,
+          new SizeLimit(AcceptScenario.MAX_RECORD_BYTES));
     }
 
     @Override

@@ -50,6 +50,7 @@ class OtherLogicTest {
         plan.output(),
         plan.delivery(),
         plan.repartition(),
-        plan.parallelism());
+        plan.parallelism(),
+        null);
   }
 }

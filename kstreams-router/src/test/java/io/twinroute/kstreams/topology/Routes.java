@@ -15,6 +15,7 @@ import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -65,7 +66,8 @@ public final class Routes {
             Cleanup.DELETE),
         Delivery.EXACTLY_ONCE,
         repartition,
-        2);
+        2,
+        null);
   }
 
   static RouteInput input(int input, String as, long lateness, @Nullable String key) {
@@ -121,6 +123,24 @@ public final class Routes {
       List<Long> rightStarts,
       List<Long> rightEnds,
       int repartitionPartitions) {
+    return pinned(
+        plan,
+        leftStarts,
+        leftEnds,
+        rightStarts,
+        rightEnds,
+        repartitionPartitions,
+        SizeLimit.DEFAULT);
+  }
+
+  static PinnedRoute pinned(
+      RoutePlan plan,
+      List<Long> leftStarts,
+      List<Long> leftEnds,
+      List<Long> rightStarts,
+      List<Long> rightEnds,
+      int repartitionPartitions,
+      SizeLimit limit) {
     return new PinnedRoute(
         plan,
         "0123456789abcdef",
@@ -128,6 +148,7 @@ public final class Routes {
             new PinnedInput(plan.input(Sides.LEFT), leftStarts, leftEnds),
             new PinnedInput(plan.input(Sides.RIGHT), rightStarts, rightEnds)),
         repartitionPartitions,
+        limit,
         !leftEnds.isEmpty());
   }
 

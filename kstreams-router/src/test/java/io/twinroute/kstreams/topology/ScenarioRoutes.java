@@ -14,6 +14,7 @@ import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -67,7 +68,8 @@ final class ScenarioRoutes {
         leftEnds,
         Routes.starts(scenario.right().size()),
         rightEnds,
-        repartition ? 1 : 0);
+        repartition ? 1 : 0,
+        new SizeLimit(scenario.reference().maxRecordBytes()));
   }
 
   private static List<Long> ends(List<SourceLog> logs) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.twinroute.config.plan.Repartition;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
+import io.twinroute.reference.LogHeader;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.failure.Failure.Unresumable;
@@ -16,8 +17,10 @@ import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -227,6 +230,77 @@ class StreamsRouteTopologyTest {
       // The other order would make the held one late.
       assertThat(run.progress.counts().late()).isZero();
       assertThat(run.written()).hasSize(2);
+    }
+  }
+
+  /** The stores' changelogs take no more than the route does. */
+  @Test
+  void shouldHoldOfWhatIsTooLargeNoMoreThanItsDeadLetterNeeds() {
+    byte[] large = new byte[1_000];
+    Map<String, Map<Bytes, byte[]>> stores;
+    try (TopologyRun run = new TopologyRun(limited(List.of(0L), List.of(0L)))) {
+      run.pipe(Sides.RIGHT, 0, record(0, TS));
+      run.pipe(Sides.LEFT, 0, new LogRecord(1, TS, large, large, List.of()));
+      run.pipe(Sides.LEFT, 0, new LogRecord(2, TS, new byte[] {'k'}, null, tooManyHeaders()));
+      stores = run.contents();
+      assertThat(stores.get(StreamsNames.HELD_STORE).values())
+          .hasSize(2)
+          .allMatch(held -> held.length < 100);
+    }
+    try (TopologyRun run =
+        new TopologyRun(limited(List.of(), List.of()), SilenceEvidence.NONE, stores)) {
+      run.pass(TICK);
+
+      assertThat(run.written())
+          .containsExactly(tooLarge("<null>", 1, 2_000), tooLarge("k", 2, 1 + 2 * 1_001));
+      assertThat(run.progress.counts().deadLetters()).isEqualTo(2);
+    }
+  }
+
+  private static List<LogHeader> tooManyHeaders() {
+    return Collections.nCopies(1_001, new LogHeader("ab", null));
+  }
+
+  private static String tooLarge(String key, int offset, int size) {
+    return ("dead letter of partition 0 | %s | <null> | @%d | twinroute-coordinates=east/orders/0@%d"
+            + " | twinroute-reason=too-large | twinroute-error-class=NotJoinable"
+            + " | twinroute-size=%d")
+        .formatted(key, TS, offset, size);
+  }
+
+  private static PinnedRoute limited(List<Long> leftEnds, List<Long> rightEnds) {
+    return Routes.pinned(
+        Routes.plan(Repartition.AUTO),
+        List.of(0L),
+        leftEnds,
+        List.of(0L),
+        rightEnds,
+        0,
+        new SizeLimit(500));
+  }
+
+  @Test
+  void shouldCountWhatStandsForAResultAsADeadLetter() {
+    PinnedRoute route =
+        Routes.pinned(
+            Routes.plan(Repartition.AUTO),
+            List.of(0L),
+            List.of(),
+            List.of(0L),
+            List.of(),
+            0,
+            new SizeLimit(50));
+    try (TopologyRun run = new TopologyRun(route)) {
+      run.pipe(Sides.LEFT, 0, record(0, TS));
+      run.pipe(Sides.RIGHT, 0, record(0, TS));
+
+      assertThat(run.written())
+          .singleElement()
+          .asString()
+          .startsWith("dead letter of a result | ")
+          .contains("twinroute-id=east/orders/0@0+west/payments/0@0");
+      assertThat(run.progress.counts().results()).isZero();
+      assertThat(run.progress.counts().deadLetters()).isEqualTo(1);
     }
   }
 

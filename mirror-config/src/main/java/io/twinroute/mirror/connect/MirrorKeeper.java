@@ -3,6 +3,7 @@ package io.twinroute.mirror.connect;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.mirror.SilentWorkerException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -113,6 +114,7 @@ final class MirrorKeeper implements AutoCloseable {
     }
     try {
       current.info();
+      worker.answers();
       Map<String, String> failures = new HashMap<>();
       current
           .statuses()
@@ -121,6 +123,9 @@ final class MirrorKeeper implements AutoCloseable {
                   status.failure().ifPresent(failure -> failures.put(connector, failure)));
       return new MirrorReport(began, true, null, failures);
     } catch (MirrorException e) {
+      if (e.getCause() instanceof ConnectException) {
+        worker.isGone();
+      }
       return troubled(began, true, String.valueOf(e.getMessage()));
     }
   }

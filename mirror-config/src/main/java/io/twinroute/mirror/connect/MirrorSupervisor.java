@@ -2,6 +2,7 @@ package io.twinroute.mirror.connect;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.recovery.OrphanedTransactions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -58,8 +59,12 @@ public final class MirrorSupervisor implements AutoCloseable {
    */
   public static MirrorSupervisor start(
       Cluster target, @Nullable URI connect, List<MirrorConnector> connectors) {
+    OrphanedTransactions orphans =
+        OrphanedTransactions.of(target, connectors.stream().map(MirrorConnector::name).toList());
     MirrorWorker worker =
-        connect == null ? new OwnWorker(target) : new NamedWorker(new ConnectClient(connect));
+        connect == null
+            ? new OwnWorker(target, orphans)
+            : new NamedWorker(new ConnectClient(connect), orphans);
     return start(target, worker, connectors, END_TIMEOUT);
   }
 

@@ -15,6 +15,12 @@ interface MirrorWorker extends AutoCloseable {
   /** Whether the worker is this process's own, has run and runs no more. */
   boolean hasStopped();
 
+  /** Is told at a look that the worker answers. */
+  default void answers() {}
+
+  /** Is told at a look that nobody takes connections where the worker was. */
+  default void isGone() {}
+
   /** Ends the worker if it is this process's own; may take long. */
   @Override
   void close();

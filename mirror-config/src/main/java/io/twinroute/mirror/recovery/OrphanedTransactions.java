@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * to their end, which lies behind an open transaction until that times out. A task's own producer
  * would end it, but comes later (Kafka 4.3, {@code ExactlyOnceWorkerSourceTask}).
  *
- * <p>A task that copies commits each poll's records at once. So one of whose transaction nothing has
- * changed from one look to the next is taken for dead. If it was only very slow, it fails, is
+ * <p>A task that copies commits each poll's records at once. So one of whose transaction nothing
+ * has changed from one look to the next is taken for dead. If it was only very slow, it fails, is
  * restarted, and copies the same records again, as after any other failure. Not thread-safe.
  */
 public final class OrphanedTransactions {
@@ -48,7 +48,9 @@ public final class OrphanedTransactions {
   /** Connect's names for its tasks' producers: group, connector, number of the task. */
   static Pattern tasksOf(Collection<String> connectors) {
     return Pattern.compile(
-        connectors.stream().map(Pattern::quote).collect(Collectors.joining("|", ".+-(?:", ")-\\d+")));
+        connectors.stream()
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|", ".+-(?:", ")-\\d+")));
   }
 
   /**
@@ -62,8 +64,9 @@ public final class OrphanedTransactions {
     try {
       Map<String, Transaction> open = transactions.all();
       Set<String> orphaned =
-          open.keySet().stream()
-              .filter(id -> open.get(id).equals(seen.get(id)))
+          open.entrySet().stream()
+              .filter(one -> one.getValue().equals(seen.get(one.getKey())))
+              .map(Map.Entry::getKey)
               .collect(Collectors.toUnmodifiableSet());
       seen = open;
       if (!orphaned.isEmpty()) {
@@ -72,7 +75,8 @@ public final class OrphanedTransactions {
       }
       return orphaned.size() < open.size();
     } catch (KafkaException e) {
-      LOG.debug("target={} open transactions of dead mirror tasks time out by themselves", target, e);
+      LOG.debug(
+          "target={} open transactions of dead mirror tasks time out by themselves", target, e);
       return false;
     }
   }

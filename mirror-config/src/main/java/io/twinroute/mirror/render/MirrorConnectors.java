@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import org.apache.kafka.connect.mirror.DefaultReplicationPolicy;
-import org.apache.kafka.connect.mirror.ReplicationPolicy;
 
 /** The MirrorMaker 2 connectors that a set of routes needs. */
 public final class MirrorConnectors {

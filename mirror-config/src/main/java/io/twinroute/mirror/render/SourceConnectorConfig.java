@@ -4,6 +4,7 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.mirror.connect.MirrorConnector;
 import io.twinroute.mirror.transform.SourceCoordinatesTransform;
+import io.twinroute.runtime.cluster.RecordSizes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.connect.converters.ByteArrayConverter;
@@ -128,8 +129,9 @@ final class SourceConnectorConfig {
         "linger.ms",
         "100"); // the end of a poll sends all
     tune(config, "producer.override.", flow.target(), "compression.type", "lz4");
-    // The coordinates make a record a little larger than its source took it.
-    tune(config, "producer.override.", flow.target(), "max.request.size", "4194304");
+    // A producer looks at what is not compressed; what a source took can be much more than that.
+    RecordSizes.producerOfCopies(flow.target().properties()::get)
+        .forEach((key, value) -> config.put("producer.override." + key, value));
     config.put("producer.override.acks", "all");
   }
 

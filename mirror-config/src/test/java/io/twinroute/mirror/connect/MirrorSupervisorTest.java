@@ -4,6 +4,7 @@ import static io.twinroute.mirror.connect.ConnectStub.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.mirror.Routes;
+import io.twinroute.mirror.recovery.OrphanedTransactions;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -118,7 +119,7 @@ class MirrorSupervisorTest {
   @Test
   void shouldNameAWorkerThatAcceptsConnectionsAndNeverAnswers() throws IOException {
     try (SilentServer silent = new SilentServer();
-        MirrorSupervisor mirrors = supervisor(new NamedWorker(client(silent.url(), SHORT)))) {
+        MirrorSupervisor mirrors = supervisor(named(client(silent.url(), SHORT)))) {
       mirrors.ensureRunning();
 
       Awaitility.await()
@@ -132,7 +133,7 @@ class MirrorSupervisorTest {
 
   @Test
   void shouldNameAWorkerThatFallsSilentAndNoticeThatItAnswersAgain() {
-    try (MirrorSupervisor mirrors = supervisor(new NamedWorker(client(connect.url(), SHORT)))) {
+    try (MirrorSupervisor mirrors = supervisor(named(client(connect.url(), SHORT)))) {
       mirrors.ensureRunning();
       awaitFailure(mirrors, Optional.empty());
 
@@ -203,6 +204,10 @@ class MirrorSupervisorTest {
 
   private static MirrorSupervisor supervisor(MirrorWorker worker) {
     return MirrorSupervisor.start(Routes.CENTRAL, worker, CONNECTORS, Duration.ofSeconds(1));
+  }
+
+  private static MirrorWorker named(ConnectClient client) {
+    return new NamedWorker(client, OrphanedTransactions.of(Routes.CENTRAL, List.of("m")));
   }
 
   private static void awaitFailure(MirrorSupervisor mirrors, Optional<String> failure) {

@@ -162,6 +162,7 @@ class LeftoversTest {
         "0123456789abcdef",
         0,
         "inner",
+        1_000,
         List.of(new InputPins(left, "l", List.of(0L)), new InputPins(right, "r", List.of(0L))),
         Map.of(),
         Map.of(),

@@ -72,7 +72,8 @@ class MirrorConnectorsTest {
         Map.entry("producer.override.linger.ms", "100"),
         Map.entry("producer.override.compression.type", "lz4"),
         Map.entry("producer.override.transaction.timeout.ms", "15000"),
-        Map.entry("producer.override.max.request.size", "4194304"),
+        Map.entry("producer.override.max.request.size", "100663296"),
+        Map.entry("producer.override.buffer.memory", "104857600"),
         Map.entry("producer.override.acks", "all"));
   }
 
@@ -161,6 +162,33 @@ class MirrorConnectorsTest {
         .containsEntry("source.consumer.max.poll.records", "7")
         .containsEntry("producer.override.linger.ms", "50")
         .doesNotContainKey("source.cluster.client.rack");
+  }
+
+  /** What a source took is copied, whatever the target's other clients are told. */
+  @Test
+  void shouldRaiseTheSizesOfItsProducerAndLowerNone() {
+    assertThat(sizes(Map.of("max.request.size", "1048576", "buffer.memory", "999999999")))
+        .containsEntry("producer.override.max.request.size", "100663296")
+        .containsEntry("producer.override.buffer.memory", "999999999");
+    assertThat(sizes(Map.of("max.request.size", "200000000")))
+        .containsEntry("producer.override.max.request.size", "200000000")
+        .containsEntry("producer.override.buffer.memory", "104857600");
+  }
+
+  private static Map<String, String> sizes(Map<String, String> ofTarget) {
+    return MirrorConnectors.of(
+            List.of(
+                Routes.route(
+                    "r",
+                    Routes.EAST,
+                    "a",
+                    Routes.WEST,
+                    "b",
+                    new Cluster("central", "c:1", ofTarget),
+                    Delivery.EXACTLY_ONCE)),
+            Routes.SETTINGS)
+        .get(0)
+        .config();
   }
 
   @Test

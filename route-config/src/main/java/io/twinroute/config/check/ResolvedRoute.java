@@ -70,6 +70,7 @@ record ResolvedRoute(
             output,
             definition.delivery(),
             definition.repartition(),
-            definition.parallelism()));
+            definition.parallelism(),
+            definition.maxRecordBytes()));
   }
 }

@@ -45,6 +45,19 @@ public final class RouteKeys {
           "how many tasks of its join a route runs side by side, and the partitions of a new"
               + " repartition topic");
 
+  /** A request of this size, and what comes on top of a record, is one that brokers take. */
+  private static final int LARGEST_RECORD = 64 << 20;
+
+  public static final Key<Integer> MAX_RECORD_BYTES =
+      Key.optional(
+          "max-record-bytes",
+          new WholeNumber(1, LARGEST_RECORD),
+          "what its output topics take, `16777216` if they do not exist yet",
+          "the largest size of a source record and of a result: the bytes of its key, its value and"
+              + " its headers' names and values, without compression. What is larger is a dead"
+              + " letter. Pinned when the route first starts; see"
+              + " [large records](operations.md#large-records)");
+
   public static final Mapping ROUTE =
       Mapping.of("A route.")
           .with("left", InputKeys.INPUT)
@@ -54,7 +67,8 @@ public final class RouteKeys {
           .with("output", OutputKeys.OUTPUT)
           .with(DELIVERY.name(), DELIVERY)
           .with(REPARTITION.name(), REPARTITION)
-          .with(PARALLELISM.name(), PARALLELISM);
+          .with(PARALLELISM.name(), PARALLELISM)
+          .with(MAX_RECORD_BYTES.name(), MAX_RECORD_BYTES);
 
   private RouteKeys() {}
 }

@@ -195,8 +195,8 @@ public sealed interface ValueType<T>
     public @Nullable Integer read(Values values, String path) {
       Integer number = values.integer(path, least);
       if (number != null && number > most) {
-        // The one upper bound that a setting has is Kafka's.
-        values.report(path, "'" + number + "' is more than Kafka's " + most);
+        values.report(
+            path, "expected a whole number of at most " + most + ", not '" + number + "'");
         return null;
       }
       return number;

@@ -4,9 +4,11 @@ import io.twinroute.semantics.accept.AcceptRule;
 import io.twinroute.semantics.logic.LogicRule;
 import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.RouteLogic;
+import io.twinroute.semantics.record.SizeLimit;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A validated route: every reference is resolved, every bound holds. Both engines run exactly this.
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
  * @param repartition when an engine that relies on the inputs' partitions repartitions them
  * @param parallelism how many parallel tasks of its logic an engine runs, and the partitions of a
  *     repartition topic; at least 1
+ * @param maxRecordBytes how large its records and results may be; null: as its topics take them,
+ *     which is found out when it first starts
  */
 public record RoutePlan(
     String name,
@@ -27,11 +31,17 @@ public record RoutePlan(
     Output output,
     Delivery delivery,
     Repartition repartition,
-    int parallelism)
+    int parallelism,
+    @Nullable Integer maxRecordBytes)
     implements Serializable {
 
   public RoutePlan {
     inputs = List.copyOf(inputs);
+  }
+
+  /** The limit on its records as far as the file tells: the usual one if it does not. */
+  public SizeLimit knownLimit() {
+    return maxRecordBytes == null ? SizeLimit.DEFAULT : new SizeLimit(maxRecordBytes);
   }
 
   /** The input at a place among the {@link #inputs}. */
@@ -39,21 +49,33 @@ public record RoutePlan(
     return inputs.get(index);
   }
 
-  /** The rule by which records of an input are accepted. */
-  public AcceptRule acceptRule(int index) {
+  /**
+   * The rule by which records of an input are accepted.
+   *
+   * @param limit how large they may be
+   */
+  public AcceptRule acceptRule(int index, SizeLimit limit) {
     RouteInput input = input(index);
     return input.key() == null
-        ? AcceptRule.byRecordKey(input.lateness(), input.format(), rule.takesTombstones(index))
-        : AcceptRule.byField(input.lateness(), input.format(), input.key());
+        ? AcceptRule.byRecordKey(
+            input.lateness(), input.format(), rule.takesTombstones(index), limit)
+        : AcceptRule.byField(input.lateness(), input.format(), input.key(), limit);
   }
 
-  /** What runs on accepted records; its results name the inputs as the route does. */
-  public RouteLogic logic() {
+  /**
+   * What runs on accepted records; its results name the inputs as the route does.
+   *
+   * @param limit how large they may be
+   */
+  public RouteLogic logic(SizeLimit limit) {
     RouteInput first = input(0);
     RouteInput second = input(1);
     return rule.logic(
         new ResultFormat(
-            first.address(), second.address(), first.format().pairs(first.as(), second.as())));
+            first.address(),
+            second.address(),
+            first.format().pairs(first.as(), second.as()),
+            limit));
   }
 
   /**

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A route as written: each value is right by itself, and clusters are still names. What is null was
  * missing or wrong, and has been reported.
+ *
+ * @param maxRecordBytes null also if it is not written
  */
 public record RouteDefinition(
     String name,
@@ -22,7 +24,8 @@ public record RouteDefinition(
     Target output,
     Delivery delivery,
     Repartition repartition,
-    int parallelism) {
+    int parallelism,
+    @Nullable Integer maxRecordBytes) {
 
   /**
    * One side as written.

@@ -36,6 +36,7 @@ public final class RouteReader {
         outputs.read(path + ".output"),
         settings.get(path, RouteKeys.DELIVERY),
         settings.get(path, RouteKeys.REPARTITION),
-        settings.get(path, RouteKeys.PARALLELISM));
+        settings.get(path, RouteKeys.PARALLELISM),
+        settings.find(path, RouteKeys.MAX_RECORD_BYTES));
   }
 }

@@ -56,6 +56,7 @@ public final class KafkaClusters implements Clusters {
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) timeout.toMillis());
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ClusterClients.ANSWER_TIMEOUT.toMillis());
+    settings.putAll(RecordSizes.producerOfCopies(cluster.properties()::get));
     return usable(
         cluster,
         () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));

@@ -20,8 +20,7 @@ final class MissingClass {
 
   /** As {@code LoginContext} of JDK 17 and of those before 15 says it. */
   private static final Pattern JAAS =
-      Pattern.compile(
-          "(?:No LoginModule found for|unable to find LoginModule class:) " + CLASS);
+      Pattern.compile("(?:No LoginModule found for|unable to find LoginModule class:) " + CLASS);
 
   private MissingClass() {}
 

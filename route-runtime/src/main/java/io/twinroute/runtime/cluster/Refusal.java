@@ -18,8 +18,26 @@ public final class Refusal {
 
   private Refusal() {}
 
-  /** The reason, if that is what a failure was about. */
-  public static Optional<String> reason(RoutePlan route, Engine engine, Throwable failure) {
+  /**
+   * Whether the refusal is one that every further attempt meets: what has been computed once is
+   * computed again, and is of the same size.
+   */
+  public static boolean isFinal(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RecordTooLargeException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The reason, if that is what a failure was about.
+   *
+   * @param sizes of the route's records
+   */
+  public static Optional<String> reason(
+      RoutePlan route, Engine engine, RecordSizes sizes, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof AuthorizationException) {
         return Optional.of(
@@ -27,7 +45,7 @@ public final class Refusal {
                 .formatted(names(List.of(refusing(route, cause))), ClusterClients.reason(cause)));
       }
       if (cause instanceof RecordTooLargeException) {
-        return Optional.of(tooLarge(route, engine, cause));
+        return Optional.of(tooLarge(route, engine, sizes, cause));
       }
       if (cause instanceof AuthenticationException) {
         return Optional.of(
@@ -38,14 +56,19 @@ public final class Refusal {
     return Optional.empty();
   }
 
-  private static String tooLarge(RoutePlan route, Engine engine, Throwable cause) {
+  /** Its topics took such records when it started. */
+  private static String tooLarge(
+      RoutePlan route, Engine engine, RecordSizes sizes, Throwable cause) {
     Output output = route.output();
-    return ("Cluster %s takes no record of this size: %s. A result holds two values; raise"
-            + " max.message.bytes of its topics (%s). The route then goes on where it is.")
+    return ("Cluster %s refuses a record of a size that its topics took when the route started: %s."
+            + " Set max.message.bytes back to at least %d for %s, and to %d for the route's"
+            + " internal topics; the route then resumes.")
         .formatted(
             names(List.of(output.cluster())),
             ClusterClients.reason(cause),
-            String.join(", ", output.topics(engine)));
+            sizes.topicBytes(),
+            String.join(", ", output.topics(engine)),
+            sizes.internalTopicBytes());
   }
 
   /** The one that has the topic; whatever else is to be allowed, is at the target. */

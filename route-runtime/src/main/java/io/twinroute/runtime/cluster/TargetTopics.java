@@ -18,9 +18,6 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 public final class TargetTopics {
 
-  /** A result holds two values, each of which may be as large as a broker takes by default. */
-  private static final int LARGEST_BATCH = 4 * 1024 * 1024;
-
   /** Kafka's own default; a batch that is larger than a segment is refused. */
   private static final int SEGMENT = 1024 * 1024 * 1024;
 
@@ -37,9 +34,14 @@ public final class TargetTopics {
    *
    * @param replication absent: the brokers' default
    * @param cleanup whether brokers may remove a record for a newer one of its key
+   * @param largestBatch what it takes, in bytes, as it is compressed
    */
   public static NewTopic eventTime(
-      String topic, int partitions, Optional<Integer> replication, Cleanup cleanup) {
+      String topic,
+      int partitions,
+      Optional<Integer> replication,
+      Cleanup cleanup,
+      int largestBatch) {
     return new NewTopic(topic, Optional.of(partitions), replication.map(Integer::shortValue))
         .configs(
             Map.ofEntries(
@@ -54,8 +56,10 @@ public final class TargetTopics {
                 Map.entry(
                     TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
                     String.valueOf(Long.MAX_VALUE)),
-                Map.entry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGEST_BATCH)),
-                Map.entry(TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(SEGMENT)),
+                Map.entry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(largestBatch)),
+                Map.entry(
+                    TopicConfig.SEGMENT_BYTES_CONFIG,
+                    String.valueOf(Math.max(SEGMENT, largestBatch))),
                 Map.entry(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false")));
   }
 

@@ -72,6 +72,16 @@ public sealed interface Changed extends Failure {
     }
   }
 
+  /** The route's records may be of another size: some that were rejected would not be now. */
+  record OtherLimit(String route, int then, int now) implements Changed {
+
+    @Override
+    public String text() {
+      return "Route '%s' was started with max-record-bytes %d and cannot resume with %d. Set it back, or give the route a new name to start it anew."
+          .formatted(route, then, now);
+    }
+  }
+
   /** The route is to send its records through a repartition topic, and was started without one. */
   record RepartitionAdded(String route) implements Changed {
 

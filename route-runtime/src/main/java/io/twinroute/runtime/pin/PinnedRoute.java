@@ -2,7 +2,10 @@ package io.twinroute.runtime.pin;
 
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.runtime.cluster.RecordSizes;
 import io.twinroute.semantics.accept.AcceptStation;
+import io.twinroute.semantics.logic.RouteLogic;
+import io.twinroute.semantics.record.SizeLimit;
 import java.io.Serializable;
 import java.util.List;
 
@@ -15,6 +18,7 @@ import java.util.List;
  * @param inputs the offsets of the plan's inputs, in their order
  * @param repartitionPartitions the partitions of the repartition topic; 0 if the logic takes its
  *     inputs as they are partitioned
+ * @param limit how large its records and results may be, the same on either engine
  * @param untilEnd whether the run ends when the pinned ends are reached
  * @param installation the id that the routes of the file have in common; empty if nobody asks
  */
@@ -23,6 +27,7 @@ public record PinnedRoute(
     String incarnation,
     List<PinnedInput> inputs,
     int repartitionPartitions,
+    SizeLimit limit,
     boolean untilEnd,
     String installation)
     implements Serializable {
@@ -37,8 +42,9 @@ public record PinnedRoute(
       String incarnation,
       List<PinnedInput> inputs,
       int repartitionPartitions,
+      SizeLimit limit,
       boolean untilEnd) {
-    this(plan, incarnation, inputs, repartitionPartitions, untilEnd, "");
+    this(plan, incarnation, inputs, repartitionPartitions, limit, untilEnd, "");
   }
 
   /** The offsets of the input at a place among the {@link #inputs}. */
@@ -51,9 +57,19 @@ public record PinnedRoute(
     return new AcceptStation.Input(
         index,
         plan.input(index).address(),
-        plan.acceptRule(index),
+        plan.acceptRule(index, limit),
         input(index).ends(),
         plan.output().destinations(engine));
+  }
+
+  /** What runs on accepted records. */
+  public RouteLogic logic() {
+    return plan.logic(limit);
+  }
+
+  /** What its largest records ask of topics and clients. */
+  public RecordSizes sizes() {
+    return new RecordSizes(limit);
   }
 
   /**

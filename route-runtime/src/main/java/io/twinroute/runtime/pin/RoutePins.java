@@ -6,10 +6,12 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.FoundTopic;
+import io.twinroute.runtime.failure.Changed.OtherLimit;
 import io.twinroute.runtime.failure.Changed.OtherRule;
 import io.twinroute.runtime.failure.Changed.OutputDeleted;
 import io.twinroute.runtime.failure.Changed.RepartitionAdded;
 import io.twinroute.runtime.failure.Lost;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param repartitionPartitions partitions of the repartition topic, 0 for none
  * @param rule the type of the route's rule as in YAML: it decides what is kept, and which records
  *     wait
+ * @param maxRecordBytes how large its records and results may be, on either engine
  * @param inputs what is fixed of each input
  * @param engines what is known of its runs on each engine, by the engine's id
  * @param outputs the target cluster's own ids of the topics that the route has written to, by name
@@ -35,12 +38,19 @@ public record RoutePins(
     String incarnation,
     int repartitionPartitions,
     String rule,
+    int maxRecordBytes,
     List<InputPins> inputs,
     Map<String, EnginePins> engines,
     Map<String, String> outputs,
     @Nullable String installation) {
 
+  /**
+   * @throws IllegalArgumentException if there is no limit: an earlier build knew none
+   */
   public RoutePins {
+    if (maxRecordBytes < 1) {
+      throw new IllegalArgumentException("no limit on the size of records");
+    }
     inputs = List.copyOf(inputs);
     engines = engines == null ? Map.of() : Map.copyOf(engines); // none before the first run
     outputs = outputs == null ? Map.of() : Map.copyOf(outputs); // earlier versions wrote none
@@ -68,7 +78,14 @@ public record RoutePins(
     Map<String, EnginePins> all = new LinkedHashMap<>(engines);
     all.put(engine, pins);
     return new RoutePins(
-        incarnation, repartitionPartitions, rule, inputs, all, outputs, installation);
+        incarnation,
+        repartitionPartitions,
+        rule,
+        maxRecordBytes,
+        inputs,
+        all,
+        outputs,
+        installation);
   }
 
   /** With these topics added to those that the route writes to. */
@@ -76,13 +93,27 @@ public record RoutePins(
     Map<String, String> all = new LinkedHashMap<>(outputs);
     all.putAll(more);
     return new RoutePins(
-        incarnation, repartitionPartitions, rule, inputs, engines, all, installation);
+        incarnation,
+        repartitionPartitions,
+        rule,
+        maxRecordBytes,
+        inputs,
+        engines,
+        all,
+        installation);
   }
 
   /** As those of a route of this installation. */
   public RoutePins of(String installation) {
     return new RoutePins(
-        incarnation, repartitionPartitions, rule, inputs, engines, outputs, installation);
+        incarnation,
+        repartitionPartitions,
+        rule,
+        maxRecordBytes,
+        inputs,
+        engines,
+        outputs,
+        installation);
   }
 
   /**
@@ -111,6 +142,11 @@ public record RoutePins(
     }
   }
 
+  /** How large the route's records and results may be. */
+  public SizeLimit limit() {
+    return new SizeLimit(maxRecordBytes);
+  }
+
   /** What is fixed of the input at a place among the route's. */
   public InputPins input(int index) {
     return inputs.get(index);
@@ -127,6 +163,10 @@ public record RoutePins(
     }
     if (!rule.equals(route.rule().type())) {
       throw new RouteFailedException(new OtherRule(route.name(), rule, route.rule().type()));
+    }
+    Integer asked = route.maxRecordBytes();
+    if (asked != null && asked != maxRecordBytes) {
+      throw new RouteFailedException(new OtherLimit(route.name(), maxRecordBytes, asked));
     }
     if (route.needsRepartition() && repartitionPartitions == 0) {
       throw new RouteFailedException(new RepartitionAdded(route.name()));

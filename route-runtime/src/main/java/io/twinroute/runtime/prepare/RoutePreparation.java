@@ -6,7 +6,6 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.FoundTopic;
 import io.twinroute.runtime.cluster.TopicCheck;
@@ -20,20 +19,19 @@ import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.pin.RoutePins;
 import io.twinroute.runtime.pin.SourceEnds;
-import java.time.Duration;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Makes routes ready to run: every cluster answers, every topic is as it must be, the start offsets
@@ -46,32 +44,28 @@ public final class RoutePreparation implements AutoCloseable {
 
   private final Clusters clusters;
   private final Engine engine;
-  private final Map<String, Cluster> used = new LinkedHashMap<>();
-  private final Map<String, Admin> admins = new HashMap<>();
+  private final OpenClusters open;
 
   public RoutePreparation(Clusters clusters, Engine engine) {
     this.clusters = clusters;
     this.engine = engine;
+    this.open = new OpenClusters(clusters);
   }
 
   /**
    * The routes, ready to run.
    *
    * @param untilEnd whether to pin the sources' ends as well
-   * @param further looks at what else the engine needs, given what an earlier start has pinned, and
-   *     throws {@link RouteFailedException}
+   * @param further looks at what else the engine needs
    * @throws RouteFailedException with everything that is wrong; within about 30 s
    */
-  public List<PinnedRoute> prepare(
-      List<RoutePlan> routes,
-      boolean untilEnd,
-      BiConsumer<RoutePlan, Optional<RoutePins>> further) {
+  public List<PinnedRoute> prepare(List<RoutePlan> routes, boolean untilEnd, EngineCheck further) {
     Problems problems = new Problems();
     routes.forEach(route -> problems.collect(() -> mustSuit(route)));
     problems.mustBeNone();
     routes.forEach(
-        route -> route.clusters().forEach(cluster -> problems.collect(() -> open(cluster))));
-    clustersMustAnswer(problems);
+        route -> route.clusters().forEach(cluster -> problems.collect(() -> open.add(cluster))));
+    open.mustAnswer(problems);
     problems.mustBeNone();
     Map<RouteInput, FoundTopic> found = new HashMap<>();
     for (RoutePlan route : routes) {
@@ -80,22 +74,34 @@ public final class RoutePreparation implements AutoCloseable {
       }
     }
     problems.mustBeNone();
-    EarlierRun earlier = new EarlierRun(clusters, engine, this::admin);
+    EarlierRun earlier = new EarlierRun(clusters, engine, open::admin);
     Installation installation = new Installation();
-    Map<RoutePlan, Optional<RoutePins>> pins = new HashMap<>();
+    Map<RoutePlan, Optional<RoutePins>> pins = new LinkedHashMap<>();
     for (RoutePlan route : routes) {
       problems.collect(() -> pins.put(route, earlier.pins(route, topics(route, found))));
     }
     problems.mustBeNone();
-    TargetPreparation targets = new TargetPreparation(engine, this::admin, problems);
+    Map<RoutePlan, SizeLimit> limits = new LinkedHashMap<>();
+    pins.forEach(
+        (route, earliest) ->
+            problems.collect(
+                () ->
+                    limits.put(
+                        route,
+                        earliest.map(RoutePins::limit).orElseGet(() -> limit(route).first()))));
+    problems.mustBeNone();
+    limits.forEach((route, limit) -> problems.collect(() -> outputsMustTake(route, limit)));
+    TargetPreparation targets = new TargetPreparation(engine, open::admin, problems);
     for (RoutePlan route : routes) {
-      targets.check(route, topics(route, found));
-      problems.collect(() -> further.accept(route, pins.getOrDefault(route, Optional.empty())));
+      SizeLimit limit = of(route, limits);
+      targets.check(route, topics(route, found), limit);
+      problems.collect(
+          () -> further.check(route, pins.getOrDefault(route, Optional.empty()), limit));
     }
     problems.mustBeNone();
     targets.tellWarnings();
     pins.values().forEach(earliest -> earliest.ifPresent(installation::knows));
-    return pinAll(routes, found, targets, untilEnd, installation.id());
+    return pinAll(routes, found, limits, targets, untilEnd, installation.id());
   }
 
   /** A route file is for all engines. */
@@ -106,24 +112,23 @@ public final class RoutePreparation implements AutoCloseable {
     }
   }
 
-  private void open(Cluster cluster) {
-    admins.computeIfAbsent(cluster.alias(), alias -> clusters.admin(cluster));
-    used.putIfAbsent(cluster.alias(), cluster);
+  private void outputsMustTake(RoutePlan route, SizeLimit limit) {
+    limit(route).mustBeTakenBy(route.output().topics(engine), limit);
   }
 
-  /** Asks all of them before it waits for the first answer. */
-  private void clustersMustAnswer(Problems problems) {
-    var answers = new LinkedHashMap<Cluster, Future<String>>();
-    used.values().forEach(c -> answers.put(c, admin(c).describeCluster().clusterId()));
-    answers.forEach(
-        (cluster, answer) ->
-            problems.collect(() -> ClusterClients.answer(cluster, "describe the cluster", answer)));
+  private RecordLimit limit(RoutePlan route) {
+    return new RecordLimit(route, open.admin(route.output().cluster()));
+  }
+
+  private static SizeLimit of(RoutePlan route, Map<RoutePlan, SizeLimit> limits) {
+    return Objects.requireNonNull(limits.get(route), "no limit");
   }
 
   /** At the same time: each route waits for several answers of its clusters. */
   private List<PinnedRoute> pinAll(
       List<RoutePlan> routes,
       Map<RouteInput, FoundTopic> found,
+      Map<RoutePlan, SizeLimit> limits,
       TargetPreparation targets,
       boolean untilEnd,
       String installation) {
@@ -131,7 +136,17 @@ public final class RoutePreparation implements AutoCloseable {
     try {
       List<Future<PinnedRoute>> pinned =
           routes.stream()
-              .map(route -> workers.submit(() -> pin(route, found, targets, untilEnd, installation)))
+              .map(
+                  route ->
+                      workers.submit(
+                          () ->
+                              pin(
+                                  route,
+                                  found,
+                                  of(route, limits),
+                                  targets,
+                                  untilEnd,
+                                  installation)))
               .toList();
       return pinned.stream().map(RoutePreparation::resultOf).toList();
     } finally {
@@ -153,6 +168,7 @@ public final class RoutePreparation implements AutoCloseable {
   private PinnedRoute pin(
       RoutePlan route,
       Map<RouteInput, FoundTopic> found,
+      SizeLimit limit,
       TargetPreparation targets,
       boolean untilEnd,
       String installation) {
@@ -164,19 +180,24 @@ public final class RoutePreparation implements AutoCloseable {
             .update(
                 route.name(),
                 current ->
-                    (current == null ? firstPins(route, found) : current)
+                    (current == null ? firstPins(route, found, limit) : current)
                         .withOutputs(outputs)
                         .of(installation));
+    if (!pins.limit().equals(limit)) { // another router was faster, and has pinned another one
+      pins.mustFit(route, topics(route, found));
+      outputsMustTake(route, pins.limit());
+    }
     return new PinnedRoute(
         route,
         pins.incarnation(),
         route.inputs().stream().map(input -> pinned(input, pins, untilEnd)).toList(),
         pins.repartitionPartitions(),
+        pins.limit(),
         untilEnd,
         installation);
   }
 
-  private RoutePins firstPins(RoutePlan route, Map<RouteInput, FoundTopic> found) {
+  private RoutePins firstPins(RoutePlan route, Map<RouteInput, FoundTopic> found, SizeLimit limit) {
     List<FoundTopic> topics = topics(route, found);
     List<InputPins> inputs = new ArrayList<>();
     boolean alike = topics.stream().map(FoundTopic::partitions).distinct().count() == 1;
@@ -190,6 +211,7 @@ public final class RoutePreparation implements AutoCloseable {
         UUID.randomUUID().toString(),
         route.needsRepartition() || !alike ? route.parallelism() : 0,
         route.rule().type(),
+        limit.bytes(),
         inputs,
         Map.of(),
         Map.of(),
@@ -228,19 +250,11 @@ public final class RoutePreparation implements AutoCloseable {
   }
 
   private TopicCheck check(Cluster cluster) {
-    return new TopicCheck(cluster, admin(cluster));
-  }
-
-  private Admin admin(Cluster cluster) {
-    Admin admin = admins.get(cluster.alias());
-    if (admin == null) {
-      throw new IllegalStateException("no client for " + cluster);
-    }
-    return admin;
+    return new TopicCheck(cluster, open.admin(cluster));
   }
 
   @Override
   public void close() {
-    admins.values().forEach(admin -> admin.close(Duration.ZERO));
+    open.close();
   }
 }

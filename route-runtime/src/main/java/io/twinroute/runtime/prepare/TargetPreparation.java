@@ -16,6 +16,7 @@ import io.twinroute.runtime.topic.RouteTopics;
 import io.twinroute.runtime.topic.TopicInspection;
 import io.twinroute.runtime.topic.TopicUse;
 import io.twinroute.runtime.topic.WantedTopic;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -63,12 +64,13 @@ final class TargetPreparation {
    * Checks a route's topics; writes nothing.
    *
    * @param sources the topic of each input
+   * @param limit how large the route's records may be
    */
-  void check(RoutePlan route, List<FoundTopic> sources) {
+  void check(RoutePlan route, List<FoundTopic> sources, SizeLimit limit) {
     problems.collect(() -> partitionsMustBeAlike(route));
     problems.collect(
         () -> {
-          List<WantedTopic> topics = topics(route, sources);
+          List<WantedTopic> topics = topics(route, sources, limit);
           wanted.put(route, topics);
           topics.stream()
               .filter(checked::add)
@@ -76,8 +78,8 @@ final class TargetPreparation {
         });
   }
 
-  private List<WantedTopic> topics(RoutePlan route, List<FoundTopic> sources) {
-    RouteTopics ofRoute = new RouteTopics(route, engine);
+  private List<WantedTopic> topics(RoutePlan route, List<FoundTopic> sources, SizeLimit limit) {
+    RouteTopics ofRoute = new RouteTopics(route, engine, limit);
     List<WantedTopic> topics = new ArrayList<>(ofRoute.ofRouters());
     WantedTopic results = ofRoute.results();
     topics.add(results);

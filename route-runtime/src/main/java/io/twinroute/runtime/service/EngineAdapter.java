@@ -6,6 +6,7 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.RoutePins;
 import io.twinroute.runtime.supervise.RouteRunner;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,9 +24,11 @@ public interface EngineAdapter extends AutoCloseable {
    * written for any route: whatever the engine can know before it starts, it finds here.
    *
    * @param earlier what the route's first start has pinned; empty if it was never started
+   * @param limit how large the route's records may be
    * @throws io.twinroute.runtime.RouteFailedException if it could not
    */
-  default void check(RoutePlan route, Optional<RoutePins> earlier, RouteFile file) {}
+  default void check(
+      RoutePlan route, Optional<RoutePins> earlier, SizeLimit limit, RouteFile file) {}
 
   /**
    * Starts what the routes share, such as copies of their sources, before any of them runs. A stop

@@ -139,7 +139,9 @@ final class RouterService {
     try (RoutePreparation preparation = new RoutePreparation(clusters, adapter.engine())) {
       List<PinnedRoute> pinned =
           preparation.prepare(
-              file.routes(), untilEnd, (route, earlier) -> adapter.check(route, earlier, file));
+              file.routes(),
+              untilEnd,
+              (route, earlier, limit) -> adapter.check(route, earlier, limit, file));
       List<RouteRunner> runners = adapter.start(pinned, file);
       return IntStream.range(0, pinned.size())
           .mapToObj(i -> new SupervisedRoute(pinned.get(i), runners.get(i), file.restart()))

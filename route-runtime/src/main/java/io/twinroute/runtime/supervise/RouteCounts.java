@@ -11,12 +11,18 @@ import java.util.Optional;
  * How far a run is. Counts are of this run alone; positions go on from run to run.
  *
  * @param results results written; with exactly-once some may wait to be committed
+ * @param tooLargeResults results that are dead letters, because they are too large to be written
  * @param inputs how far each input is; empty while nothing is known
  */
-public record RouteCounts(long results, List<InputCounts> inputs) {
+public record RouteCounts(long results, long tooLargeResults, List<InputCounts> inputs) {
 
   public RouteCounts {
     inputs = List.copyOf(inputs);
+  }
+
+  /** With no result that is too large. */
+  public RouteCounts(long results, List<InputCounts> inputs) {
+    this(results, 0, inputs);
   }
 
   /** Nothing read yet. */
@@ -42,9 +48,9 @@ public record RouteCounts(long results, List<InputCounts> inputs) {
     return rejected().total(Destination.LATE);
   }
 
-  /** Records that cannot be joined. */
+  /** Records that cannot be joined, and results that are too large. */
   public long deadLetters() {
-    return rejected().total(Destination.DEAD_LETTERS);
+    return rejected().total(Destination.DEAD_LETTERS) + tooLargeResults;
   }
 
   /** The last offset read of a partition; -1 for none. */

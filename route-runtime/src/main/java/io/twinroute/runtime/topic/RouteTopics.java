@@ -8,6 +8,8 @@ import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.TopicNames;
+import io.twinroute.runtime.cluster.RecordSizes;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +21,21 @@ public final class RouteTopics {
   private final RoutePlan route;
   private final Engine engine;
   private final Output output;
+  private final int largestBatch;
 
-  public RouteTopics(RoutePlan route, Engine engine) {
+  /**
+   * @param limit how large the route's records may be
+   */
+  public RouteTopics(RoutePlan route, Engine engine, SizeLimit limit) {
     this.route = route;
     this.engine = engine;
     this.output = route.output();
+    this.largestBatch = new RecordSizes(limit).topicBytes();
+  }
+
+  /** The same for who has not found out the limit: with what the file tells of it. */
+  public RouteTopics(RoutePlan route, Engine engine) {
+    this(route, engine, route.knownLimit());
   }
 
   /** The topic of the results. */
@@ -50,7 +62,7 @@ public final class RouteTopics {
 
   private WantedTopic written(
       String name, TopicUse use, @Nullable Integer partitions, Cleanup cleanup) {
-    return wanted(name, use, route.inputs(), partitions, cleanup);
+    return wanted(name, use, route.inputs(), partitions, cleanup, largestBatch);
   }
 
   /**
@@ -60,7 +72,15 @@ public final class RouteTopics {
    */
   public List<WantedTopic> copies(RouteInput input, @Nullable Integer partitions) {
     return Engines.section(engine).remoteTopics(input).stream()
-        .map(topic -> wanted(topic, TopicUse.COPIES, List.of(input), partitions, Cleanup.DELETE))
+        .map(
+            topic ->
+                wanted(
+                    topic,
+                    TopicUse.COPIES,
+                    List.of(input),
+                    partitions,
+                    Cleanup.DELETE,
+                    RecordSizes.COPIES_TOPIC_BYTES))
         .toList();
   }
 
@@ -76,7 +96,7 @@ public final class RouteTopics {
   }
 
   private WantedTopic own(String name, TopicUse use) {
-    return new WantedTopic(output.cluster(), name, use, List.of(), null, null, Cleanup.DELETE);
+    return new WantedTopic(output.cluster(), name, use, List.of(), null, null, Cleanup.DELETE, 0);
   }
 
   private WantedTopic wanted(
@@ -84,8 +104,9 @@ public final class RouteTopics {
       TopicUse use,
       List<RouteInput> inputs,
       @Nullable Integer partitions,
-      Cleanup cleanup) {
+      Cleanup cleanup,
+      int largest) {
     return new WantedTopic(
-        output.cluster(), name, use, inputs, partitions, output.replication(), cleanup);
+        output.cluster(), name, use, inputs, partitions, output.replication(), cleanup, largest);
   }
 }

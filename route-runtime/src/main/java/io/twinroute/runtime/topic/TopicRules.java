@@ -33,6 +33,7 @@ final class TopicRules {
       rules.cleanup();
       rules.retention();
       rules.timestamps(sources);
+      rules.sizes();
       rules.segments();
       rules.elections();
     }
@@ -133,6 +134,22 @@ final class TopicRules {
           setting,
           "no write is ever complete with %1$d replica(s). Set it to %1$d or less, or give the topic more replicas."
               .formatted(settings.replicas()));
+    }
+  }
+
+  /** Of copies only: whoever knows the route's limit looks at the topics that it writes. */
+  private void sizes() {
+    String setting = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+    if (topic.use() == TopicUse.COPIES) {
+      settings
+          .number(setting)
+          .filter(bytes -> bytes < topic.largestBatch())
+          .ifPresent(
+              bytes ->
+                  warn(
+                      setting,
+                      "a larger record of the source would end the mirror. Set it to %d, or to as much as the target allows."
+                          .formatted(topic.largestBatch())));
     }
   }
 

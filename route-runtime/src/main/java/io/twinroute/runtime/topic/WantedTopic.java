@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param partitions with how many the router creates it if it is not there; null: it does not
  * @param replication null: the brokers' default
  * @param cleanup what the route lets brokers remove
+ * @param largestBatch what the topic takes if the router creates it, in bytes; 0 where that is left
+ *     to the brokers
  */
 public record WantedTopic(
     Cluster cluster,
@@ -24,7 +26,8 @@ public record WantedTopic(
     List<RouteInput> inputs,
     @Nullable Integer partitions,
     @Nullable Integer replication,
-    Cleanup cleanup) {
+    Cleanup cleanup,
+    int largestBatch) {
 
   public WantedTopic {
     inputs = List.copyOf(inputs);
@@ -38,7 +41,8 @@ public record WantedTopic(
     return Optional.ofNullable(partitions)
         .map(
             count ->
-                TargetTopics.eventTime(name, count, Optional.ofNullable(replication), cleanup));
+                TargetTopics.eventTime(
+                    name, count, Optional.ofNullable(replication), cleanup, largestBatch));
   }
 
   /** How a message about it begins. */

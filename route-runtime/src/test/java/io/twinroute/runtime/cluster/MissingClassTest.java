@@ -29,7 +29,8 @@ class MissingClassTest {
     if (setting.startsWith("sasl")) {
       properties.put("security.protocol", "SASL_PLAINTEXT");
       properties.put("sasl.mechanism", "PLAIN");
-      properties.put("sasl.jaas.config", login("org.apache.kafka.common.security.plain.PlainLoginModule"));
+      properties.put(
+          "sasl.jaas.config", login("org.apache.kafka.common.security.plain.PlainLoginModule"));
     }
 
     assertRefused(properties);

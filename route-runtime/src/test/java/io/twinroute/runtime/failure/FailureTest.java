@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.failure.Changed.OtherLimit;
 import io.twinroute.runtime.failure.Changed.OtherRule;
 import io.twinroute.runtime.failure.Changed.OtherSource;
 import io.twinroute.runtime.failure.Changed.OutputDeleted;
@@ -138,6 +139,11 @@ class FailureTest {
             new OtherRule("paid", "left", "inner"),
             "Route 'paid' was started with the type 'left' and cannot resume with 'inner'. Give the"
                 + " route a new name to start it anew."),
+        kind(
+            PERMANENT,
+            new OtherLimit("paid", 1_000, 2_000),
+            "Route 'paid' was started with max-record-bytes 1000 and cannot resume with 2000. Set it"
+                + " back, or give the route a new name to start it anew."),
         kind(
             PERMANENT,
             new RepartitionAdded("paid"),

@@ -63,6 +63,7 @@ class PinsJsonTest {
             json.readTree(
                 """
                 {"incarnation":"i","repartitionPartitions":0,"rule":"inner",
+                 "maxRecordBytes":1000,
                  "inputs":[{"topic":"east/orders","topicId":"o1","starts":[0]}],
                  "engines":{
                    "flink":{"statePlace":"file:/state/"},
@@ -101,9 +102,21 @@ class PinsJsonTest {
                 + " start it anew.");
   }
 
+  /** An earlier build judged the size of no record. */
+  @Test
+  void shouldNotReadPinsWithoutALimit() {
+    byte[] pins =
+        "{\"incarnation\":\"i\",\"repartitionPartitions\":0,\"rule\":\"inner\",\"inputs\":[]}"
+            .getBytes(UTF_8);
+
+    assertThatThrownBy(() -> PinsJson.read(CENTRAL, "paid", pins))
+        .isInstanceOf(RouteFailedException.class)
+        .hasMessageContaining("holds no valid pins under the key 'paid'");
+  }
+
   private static byte[] pinsWith(String loss) {
     return """
-    {"incarnation":"i","repartitionPartitions":0,"rule":"inner","inputs":[],
+    {"incarnation":"i","repartitionPartitions":0,"rule":"inner","maxRecordBytes":1,"inputs":[],
      "engines":{"kstreams":{"loss":%s}}}
     """
         .formatted(loss)
@@ -115,6 +128,7 @@ class PinsJsonTest {
         "i",
         0,
         "inner",
+        1_000,
         List.of(new InputPins("east/orders", "o1", List.of(0L))),
         Map.of(),
         Map.of("out", "o1"),

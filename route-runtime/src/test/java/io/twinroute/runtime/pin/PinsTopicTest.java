@@ -209,6 +209,7 @@ class PinsTopicTest {
         incarnation,
         0,
         "inner",
+        1_000,
         List.of(
             new InputPins("east/orders", "o1", List.of(0L)),
             new InputPins("west/payments", "p1", List.of(0L))),

@@ -42,6 +42,21 @@ class RoutePinsTest {
         .hasMessageContaining("new name");
   }
 
+  /** Which records and results there are depends on it. */
+  @Test
+  void shouldRefuseAnotherLimitOnTheSizeOfRecords() {
+    List<FoundTopic> sources = List.of(ORDERS, PAYMENTS);
+
+    assertThatNoException()
+        .isThrownBy(() -> pins("inner").mustFit(Routes.limited(inner, 1_000), sources));
+    assertThatThrownBy(() -> pins("inner").mustFit(Routes.limited(inner, 1_001), sources))
+        .isInstanceOfSatisfying(
+            RouteFailedException.class, e -> assertThat(e.isPermanent()).isTrue())
+        .hasMessage(
+            "Route 'paid-orders' was started with max-record-bytes 1000 and cannot resume with"
+                + " 1001. Set it back, or give the route a new name to start it anew.");
+  }
+
   @Test
   void shouldHoldOnToTheTopicsThatTheRouteHasWrittenTo() {
     RoutePins pins = pins("inner").withOutputs(Map.of("late", "l1"));
@@ -78,7 +93,7 @@ class RoutePinsTest {
         new ObjectMapper()
             .readValue(
                 """
-                {"incarnation":"i","repartitionPartitions":0,"rule":"inner",
+                {"incarnation":"i","repartitionPartitions":0,"rule":"inner","maxRecordBytes":1,
                  "inputs":[{"topic":"east/orders","topicId":"o1","starts":[0]},
                            {"topic":"west/payments","topicId":"p1","starts":[0]}]}
                 """,
@@ -95,6 +110,7 @@ class RoutePinsTest {
         "i",
         0,
         type,
+        1_000,
         List.of(
             new InputPins("east/orders", "o1", List.of(0L)),
             new InputPins("west/payments", "p1", List.of(0L))),

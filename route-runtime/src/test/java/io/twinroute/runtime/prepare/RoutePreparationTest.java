@@ -15,13 +15,15 @@ import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.pin.RoutePins;
+import io.twinroute.semantics.record.SizeLimit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +35,7 @@ class RoutePreparationTest {
   private static final String OUTPUT = "paid-kstreams";
   private static final String LATE = "paid-kstreams.late";
   private static final String OTHERS_OUTPUT = "paid-flink";
-  private static final BiConsumer<RoutePlan, Optional<RoutePins>> NOTHING_MORE =
-      (plan, earlier) -> {};
+  private static final EngineCheck NOTHING_MORE = (plan, earlier, limit) -> {};
 
   private final FakeClusters clusters = new FakeClusters();
   private final FakeCluster east = clusters.get("east");
@@ -106,12 +107,12 @@ class RoutePreparationTest {
   @Test
   void shouldGiveTheRoutesOfAFileOneInstallation() {
     RoutePlan second = Routes.plan("more-orders", "more-{engine}", 4);
-    List<PinnedRoute> first = prepareAll(List.of(route, second), false, plan -> {});
+    List<PinnedRoute> first = prepareAll(List.of(route, second), false, NOTHING_MORE);
     String installation = first.get(0).installation();
 
     // A route that is added later, in a file without the first.
     RoutePlan third = Routes.plan("all-orders", "all-{engine}", 4);
-    List<PinnedRoute> later = prepareAll(List.of(third, second), false, plan -> {});
+    List<PinnedRoute> later = prepareAll(List.of(third, second), false, NOTHING_MORE);
 
     assertThat(installation).isNotEmpty();
     assertThat(List.of(first.get(1), later.get(0), later.get(1)))
@@ -136,7 +137,7 @@ class RoutePreparationTest {
     PinnedRoute one = prepare(route);
     PinnedRoute other = prepare(second);
 
-    List<PinnedRoute> both = prepareAll(List.of(route, second), false, plan -> {});
+    List<PinnedRoute> both = prepareAll(List.of(route, second), false, NOTHING_MORE);
 
     assertThat(both.get(0).installation())
         .isEqualTo(both.get(1).installation())
@@ -246,7 +247,7 @@ class RoutePreparationTest {
                 prepareAll(
                     List.of(route),
                     false,
-                    (plan, earlier) -> {
+                    (plan, earlier, limit) -> {
                       throw refusal;
                     }))
         .isSameAs(refusal);
@@ -261,7 +262,7 @@ class RoutePreparationTest {
     prepareAll(
         List.of(route, second),
         false,
-        (plan, earlier) -> {
+        (plan, earlier, limit) -> {
           mustHaveWrittenNothing();
           asked.add(plan);
         });
@@ -272,8 +273,7 @@ class RoutePreparationTest {
   @Test
   void shouldTellTheEngineWhatAnEarlierStartHasPinned() {
     List<Optional<String>> told = new ArrayList<>();
-    BiConsumer<RoutePlan, Optional<RoutePins>> further =
-        (plan, earlier) -> told.add(earlier.map(RoutePins::incarnation));
+    EngineCheck further = (plan, earlier, limit) -> told.add(earlier.map(RoutePins::incarnation));
 
     PinnedRoute first = prepareAll(List.of(route), false, further).get(0);
     prepareAll(List.of(route), false, further);
@@ -464,6 +464,114 @@ class RoutePreparationTest {
     assertThat(pins()).isEmpty();
   }
 
+  @Test
+  void shouldTakeRecordsAsLargeAsTheTopicsThatItCreates() throws Exception {
+    PinnedRoute pinned = prepare(Routes.plan("more-orders", "more-{engine}", 3));
+
+    assertThat(pinned.limit()).isEqualTo(SizeLimit.DEFAULT);
+    for (String topic : List.of("more-kstreams", "more-kstreams.late")) {
+      assertThat(setting(topic, "max.message.bytes"))
+          .as(topic)
+          .isEqualTo(String.valueOf(16 * 1024 * 1024 + 32 * 1024));
+    }
+    assertThat(pins()).singleElement().asString().contains("\"maxRecordBytes\":16777216");
+  }
+
+  /** Both engines have one limit, whichever starts first. */
+  @Test
+  void shouldTakeRecordsAsLargeAsAllOutputTopicsDoThatAreThere() throws Exception {
+    outputs("2000000", "1048588");
+
+    PinnedRoute pinned = prepare(route);
+
+    assertThat(pinned.limit()).isEqualTo(new SizeLimit(1_048_588 - 32_768));
+    assertThat(setting(LATE, "max.message.bytes")).isEqualTo("1048588");
+  }
+
+  @Test
+  void shouldTakeTheLimitThatTheRouteNames() throws Exception {
+    outputs("2000000", "1048588");
+
+    PinnedRoute pinned = prepare(Routes.limited(route, 1_500_000));
+
+    assertThat(pinned.limit()).isEqualTo(new SizeLimit(1_500_000));
+    assertThat(setting(LATE, "max.message.bytes")).isEqualTo("1532768");
+  }
+
+  @Test
+  void shouldRefuseOutputsThatAreTooSmallForTheLimit() {
+    outputs("1048588", "9000000");
+    central.createTopic(LATE, 4, Map.of("max.message.bytes", "1032767"));
+
+    RouteFailedException failure = failure(Routes.limited(route, 1_000_000));
+
+    assertThat(failure)
+        .hasMessage(
+            "Topic 'paid-kstreams.late' on cluster central (central:9092) has"
+                + " max.message.bytes=1032767, and records of up to 1000000 bytes (max-record-bytes"
+                + " of route 'paid-orders') need 1032768 there. Raise it, or give the route a"
+                + " smaller max-record-bytes before its first start.");
+    assertThat(failure.isPermanent()).isFalse();
+    assertThat(central.topics()).containsExactlyInAnyOrder(OUTPUT, OTHERS_OUTPUT, LATE);
+  }
+
+  @Test
+  void shouldRefuseAnOutputThatTakesNothing() {
+    outputs("32768", "9000000");
+
+    assertThat(failure(route))
+        .hasMessageContaining("Topic 'paid-kstreams' on cluster")
+        .hasMessageContaining("max.message.bytes=32768")
+        .hasMessageContaining("needs more than 32768 there");
+    mustHaveWrittenNothing();
+  }
+
+  @Test
+  void shouldKeepTheLimitWhateverTheTopicsTakeLater() {
+    outputs("1048588", "1048588");
+    PinnedRoute first = prepare(route);
+    limitOf(OUTPUT, "9000000");
+
+    assertThat(prepare(route).limit()).isEqualTo(first.limit());
+
+    limitOf(OUTPUT, "1048587");
+    assertThat(failure(route))
+        .hasMessageContaining("max.message.bytes=1048587")
+        .hasMessageContaining("need 1048588 there");
+    assertThat(failure(Routes.limited(route, 1_000)))
+        .hasMessageContaining(
+            "was started with max-record-bytes 1015820 and cannot resume with 1000");
+  }
+
+  @Test
+  void shouldTellTheEngineHowLargeRecordsMayBe() {
+    List<SizeLimit> told = new ArrayList<>();
+
+    prepareAll(
+        List.of(Routes.limited(route, 7_000)), false, (plan, earlier, limit) -> told.add(limit));
+
+    assertThat(told).containsExactly(new SizeLimit(7_000));
+  }
+
+  /** The output topics with these limits. */
+  private void outputs(String own, String others) {
+    central.deleteTopic(OUTPUT);
+    central.createTopic(OUTPUT, 4, Map.of("max.message.bytes", own));
+    central.deleteTopic(OTHERS_OUTPUT);
+    central.createTopic(OTHERS_OUTPUT, 4, Map.of("max.message.bytes", others));
+  }
+
+  private void limitOf(String topic, String bytes) {
+    central
+        .admin()
+        .incrementalAlterConfigs(
+            Map.of(
+                new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                List.of(
+                    new AlterConfigOp(
+                        new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET))));
+  }
+
   private void mustHaveWrittenNothing() {
     assertThat(central.topics()).isEqualTo(Set.of(OUTPUT, OTHERS_OUTPUT));
   }
@@ -515,9 +623,7 @@ class RoutePreparationTest {
   }
 
   private List<PinnedRoute> prepareAll(
-      List<RoutePlan> routes,
-      boolean untilEnd,
-      BiConsumer<RoutePlan, Optional<RoutePins>> further) {
+      List<RoutePlan> routes, boolean untilEnd, EngineCheck further) {
     try (RoutePreparation preparation = new RoutePreparation(clusters, TestEngines.KSTREAMS)) {
       return preparation.prepare(routes, untilEnd, further);
     }

@@ -27,6 +27,7 @@ import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.ScriptedRunner;
 import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.SizeLimit;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -391,7 +392,8 @@ class RoutesOfAServiceTest {
     }
 
     @Override
-    public void check(RoutePlan route, Optional<RoutePins> earlier, RouteFile file) {
+    public void check(
+        RoutePlan route, Optional<RoutePins> earlier, SizeLimit limit, RouteFile file) {
       calls.add("check " + route.name());
     }
 

@@ -23,6 +23,7 @@ class TopicRulesTest {
 
   private static final String NO_LIMIT = String.valueOf(Long.MAX_VALUE);
   private static final String HOUR = "3600000";
+  private static final int LARGEST = 1_048_588;
 
   private final FakeClusters clusters = new FakeClusters();
   private final FakeCluster east = clusters.get("east");
@@ -164,14 +165,28 @@ class TopicRulesTest {
             flaws(
                 TopicUse.RESULTS,
                 cleanup,
-                TargetTopics.eventTime("some", 1, Optional.empty(), cleanup).configs()))
+                TargetTopics.eventTime("some", 1, Optional.empty(), cleanup, LARGEST).configs()))
         .isEmpty();
+  }
+
+  @Test
+  void shouldWarnOfCopiesThatMayBeLargerThanTheirTopicTakes() {
+    Map<String, String> small = Map.of("max.message.bytes", "1048587");
+
+    assertThat(flaws(TopicUse.COPIES, Cleanup.DELETE, small))
+        .singleElement()
+        .satisfies(
+            flaw -> {
+              assertThat(flaw.isFatal()).isFalse();
+              assertThat(flaw.message()).contains("max.message.bytes=1048587", "Set it to 1048588");
+            });
+    assertThat(flaws(TopicUse.RESULTS, Cleanup.DELETE, small)).isEmpty();
   }
 
   private List<Flaw> flaws(TopicUse use, Cleanup cleanup, Map<String, String> settings) {
     Cluster central = Routes.cluster("central");
     return TopicRules.flaws(
-        new WantedTopic(central, "some", use, route.inputs(), 1, null, cleanup),
+        new WantedTopic(central, "some", use, route.inputs(), 1, null, cleanup, LARGEST),
         new TopicSettings(settings, 1),
         new SourceLimits(cluster -> Optional.of(clusters.admin(cluster))));
   }

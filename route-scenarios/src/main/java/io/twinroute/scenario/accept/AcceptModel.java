@@ -62,6 +62,9 @@ final class AcceptModel {
   }
 
   private String verdict(Read read) {
+    if (read.size() > AcceptScenario.MAX_RECORD_BYTES) {
+      return rejected(read, "too-large");
+    }
     if (read.timestamp() < 0) {
       return rejected(read, "no-timestamp");
     }
@@ -85,14 +88,17 @@ final class AcceptModel {
 
   private static String rejected(Read read, String reason) {
     boolean late = reason.equals("late") || reason.equals("after-silence");
+    boolean tooLarge = reason.equals("too-large");
     byte[] key = bytes(read.key());
-    byte[] value = bytes(read.value());
+    byte[] value = tooLarge ? null : bytes(read.value());
     long timestamp = Math.max(0, read.timestamp());
-    List<LogHeader> headers =
-        List.of(
-            new LogHeader("twinroute-coordinates", bytes("east/orders/0@" + read.offset())),
-            new LogHeader("twinroute-reason", bytes(reason)),
-            new LogHeader("twinroute-error-class", bytes(late ? "LateRecord" : "NotJoinable")));
+    List<LogHeader> headers = new ArrayList<>();
+    headers.add(new LogHeader("twinroute-coordinates", bytes("east/orders/0@" + read.offset())));
+    headers.add(new LogHeader("twinroute-reason", bytes(reason)));
+    headers.add(new LogHeader("twinroute-error-class", bytes(late ? "LateRecord" : "NotJoinable")));
+    if (tooLarge) {
+      headers.add(new LogHeader("twinroute-size", bytes(String.valueOf(read.size()))));
+    }
     return late
         ? Rendered.late(0, key, value, timestamp, headers)
         : Rendered.deadLetter(0, key, value, timestamp, headers);

@@ -16,6 +16,9 @@ public record AcceptScenario(String name, List<AcceptStep> steps) {
   /** The lateness of the input, in milliseconds. */
   public static final long LATENESS = 30_000;
 
+  /** How large a record of the route may be, in bytes. */
+  public static final int MAX_RECORD_BYTES = 100;
+
   /** The end of a run that has none. */
   public static final long NO_END = Long.MAX_VALUE;
 

@@ -1,5 +1,7 @@
 package io.twinroute.scenario.accept;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.jspecify.annotations.Nullable;
 
 /** One thing that happens to a source partition. */
@@ -17,6 +19,20 @@ public sealed interface AcceptStep {
     /** One with a key and a value that any route takes. */
     public static Read at(long offset, long timestamp) {
       return new Read(offset, timestamp, "k", "{}");
+    }
+
+    /** One of this size, which is no JSON. */
+    static Read ofSize(int bytes, long offset, long timestamp) {
+      return new Read(offset, timestamp, "k", "x".repeat(bytes - 1));
+    }
+
+    /** The bytes of its key and its value. */
+    int size() {
+      return length(key) + length(value);
+    }
+
+    private static int length(@Nullable String text) {
+      return text == null ? 0 : text.getBytes(UTF_8).length;
     }
   }
 

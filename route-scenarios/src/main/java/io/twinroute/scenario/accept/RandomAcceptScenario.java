@@ -82,6 +82,8 @@ public final class RandomAcceptScenario {
       case 1 -> new Read(offset, timestamp(), null, "{}");
       case 2 -> new Read(offset, timestamp(), "k", null);
       case 3 -> new Read(offset, timestamp(), "k", "{");
+      case 4 ->
+          Read.ofSize(AcceptScenario.MAX_RECORD_BYTES + random.nextInt(3) - 1, offset, timestamp());
       default -> Read.at(offset, timestamp());
     };
   }

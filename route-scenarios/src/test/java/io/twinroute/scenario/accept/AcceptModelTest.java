@@ -67,6 +67,7 @@ class AcceptModelTest {
         .contains(
             "accepted",
             "frontier",
+            "reason=too-large",
             "reason=no-timestamp",
             "reason=late",
             "reason=after-silence",

@@ -5,6 +5,7 @@ import io.twinroute.semantics.format.ValueFormat;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.SizeLimit;
 import io.twinroute.semantics.record.SourceRecord;
 import io.twinroute.semantics.time.Frontiers;
 import java.time.Duration;
@@ -14,8 +15,9 @@ import java.time.Duration;
  * depends on that partition's own earlier records alone, and on its silence where that is allowed:
  * never on arrival, engine, restart or another partition.
  *
- * <p>Every record of the log counts for {@code M}, accepted or not, if it has a timestamp. A record
- * that is late and has something else wrong with it is late.
+ * <p>Every record of the log counts for {@code M}, accepted or not, if it has a timestamp. Of
+ * several reasons against a record the first one counts: whether it is too large is judged before
+ * anything else, and what is in its value after everything else.
  */
 public final class AcceptRule {
 
@@ -23,13 +25,19 @@ public final class AcceptRule {
   private final KeySelector keys;
   private final ValueFormat format;
   private final boolean takesTombstones;
+  private final SizeLimit limit;
 
   private AcceptRule(
-      Duration lateness, KeySelector keys, ValueFormat format, boolean takesTombstones) {
+      Duration lateness,
+      KeySelector keys,
+      ValueFormat format,
+      boolean takesTombstones,
+      SizeLimit limit) {
     this.lateness = lateness.toMillis();
     this.keys = keys;
     this.format = format;
     this.takesTombstones = takesTombstones;
+    this.limit = limit;
   }
 
   /**
@@ -37,19 +45,27 @@ public final class AcceptRule {
    *
    * @param lateness how far behind the partition's largest timestamp a record may be
    * @param takesTombstones whether a record without a value means something to the logic
+   * @param limit how large a record may be
    */
   public static AcceptRule byRecordKey(
-      Duration lateness, ValueFormat format, boolean takesTombstones) {
-    return new AcceptRule(lateness, new KeySelector.RecordKey(), format, takesTombstones);
+      Duration lateness, ValueFormat format, boolean takesTombstones, SizeLimit limit) {
+    return new AcceptRule(lateness, new KeySelector.RecordKey(), format, takesTombstones, limit);
   }
 
   /**
    * The rule for an input that a logic meets under a field of the value; a tombstone has none.
    *
    * @param lateness how far behind the partition's largest timestamp a record may be
+   * @param limit how large a record may be
    */
-  public static AcceptRule byField(Duration lateness, ValueFormat format, JsonPointer key) {
-    return new AcceptRule(lateness, new KeySelector.Field(format.field(key)), format, false);
+  public static AcceptRule byField(
+      Duration lateness, ValueFormat format, JsonPointer key, SizeLimit limit) {
+    return new AcceptRule(lateness, new KeySelector.Field(format.field(key)), format, false, limit);
+  }
+
+  /** How large a record may be. */
+  SizeLimit limit() {
+    return limit;
   }
 
   /**
@@ -62,6 +78,9 @@ public final class AcceptRule {
   public Judgement judge(PartitionProgress progress, SourceRecord record) {
     if (record.offset() <= progress.lastOffset()) {
       return Rejection.REPLAYED;
+    }
+    if (!limit.admits(record)) {
+      return Rejection.TOO_LARGE;
     }
     long timestamp = record.timestamp();
     if (timestamp < 0) {

@@ -142,7 +142,8 @@ public final class AcceptStation {
 
   private void reject(SourceRecord record, Rejection rejection) {
     if (input.written().contains(rejection.destination())) {
-      output.rejected(RejectedRecord.of(record, rejection, input.address()));
+      SourceRecord fitting = input.rule().limit().fit(record);
+      output.rejected(RejectedRecord.of(fitting, rejection, input.address()));
     }
   }
 

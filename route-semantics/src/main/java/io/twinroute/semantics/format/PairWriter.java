@@ -3,7 +3,6 @@ package io.twinroute.semantics.format;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the value of a result that two inputs give. */
-@FunctionalInterface
 public interface PairWriter {
 
   /**
@@ -13,4 +12,7 @@ public interface PairWriter {
    * @param second a valid value; null if the result has none of the second input
    */
   byte[] write(byte @Nullable [] first, byte @Nullable [] second);
+
+  /** How long {@link #write} makes the value of these two; nothing is written. */
+  long size(byte @Nullable [] first, byte @Nullable [] second);
 }

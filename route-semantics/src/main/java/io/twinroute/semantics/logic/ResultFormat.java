@@ -5,14 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.twinroute.semantics.format.PairWriter;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.RouteResult;
+import io.twinroute.semantics.record.SizeLimit;
+import io.twinroute.semantics.record.TooLargeResult;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a two-sided result: the two values as their format puts them side by side, and the
- * coordinates of both records in a header.
+ * coordinates of both records in a header. A result that would be larger than the route's records
+ * may be is not put together; a {@link TooLargeResult} takes its place.
  */
 public final class ResultFormat {
 
@@ -23,39 +27,49 @@ public final class ResultFormat {
   private final PairWriter values;
   private final byte[] leftTopic;
   private final byte[] rightTopic;
+  private final SizeLimit limit;
 
   /**
    * @param leftTopic cluster alias and topic of the left side, as {@code east/orders}
    * @param rightTopic cluster alias and topic of the right side
    * @param values writes the two values
+   * @param limit how large a result may be
    */
-  public ResultFormat(String leftTopic, String rightTopic, PairWriter values) {
+  public ResultFormat(String leftTopic, String rightTopic, PairWriter values, SizeLimit limit) {
     this.leftTopic = leftTopic.getBytes(UTF_8);
     this.rightTopic = rightTopic.getBytes(UTF_8);
     this.values = values;
+    this.limit = limit;
   }
 
   /** The result of a pair that matches. */
-  public RouteResult pair(AcceptedRecord left, AcceptedRecord right) {
-    return new RouteResult(
-        left.key(),
-        values.write(valueOf(left), valueOf(right)),
-        Math.max(left.timestamp(), right.timestamp()),
-        headers(left, right));
+  public LogicOutput pair(AcceptedRecord left, AcceptedRecord right) {
+    return result(left.key(), Math.max(left.timestamp(), right.timestamp()), left, right);
   }
 
   /** The result of a record that has no partner. */
-  public RouteResult alone(AcceptedRecord record) {
-    byte[] value = valueOf(record);
-    boolean left = record.input() == Sides.LEFT;
-    return new RouteResult(
-        record.key(),
-        left ? values.write(value, null) : values.write(null, value),
-        record.timestamp(),
-        left ? headers(record, null) : headers(null, record));
+  public LogicOutput alone(AcceptedRecord record) {
+    return record.input() == Sides.LEFT
+        ? result(record.key(), record.timestamp(), record, null)
+        : result(record.key(), record.timestamp(), null, record);
   }
 
-  private static byte[] valueOf(AcceptedRecord record) {
+  private LogicOutput result(
+      byte[] key, long timestamp, @Nullable AcceptedRecord left, @Nullable AcceptedRecord right) {
+    byte[] first = valueOf(left);
+    byte[] second = valueOf(right);
+    byte[] id = id(left, right);
+    Headers headers = headers(id, left, right);
+    long valueBytes = values.size(first, second);
+    return limit.admits(key, valueBytes, headers)
+        ? new RouteResult(key, values.write(first, second), timestamp, headers)
+        : TooLargeResult.of(key, timestamp, id, SizeLimit.size(key, valueBytes, headers));
+  }
+
+  private static byte @Nullable [] valueOf(@Nullable AcceptedRecord record) {
+    if (record == null) {
+      return null;
+    }
     byte[] value = record.value();
     if (value == null) {
       throw new IllegalArgumentException("a tombstone gives no result: " + record);
@@ -63,8 +77,8 @@ public final class ResultFormat {
     return value;
   }
 
-  private Headers headers(@Nullable AcceptedRecord left, @Nullable AcceptedRecord right) {
-    byte[] id = id(left, right);
+  private static Headers headers(
+      byte[] id, @Nullable AcceptedRecord left, @Nullable AcceptedRecord right) {
     byte[] l = headersOf(left);
     byte[] r = headersOf(right);
     ByteBuffer block = ByteBuffer.allocate(Headers.encodedSize(ID_KEY, id) + l.length + r.length);

@@ -1,7 +1,7 @@
 package io.twinroute.semantics.logic;
 
 import io.twinroute.semantics.record.AcceptedRecord;
-import io.twinroute.semantics.record.RouteResult;
+import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.state.LogicState;
 import io.twinroute.semantics.state.RecordLifetimes;
 
@@ -16,10 +16,10 @@ import io.twinroute.semantics.state.RecordLifetimes;
  */
 public interface RouteLogic extends RecordLifetimes {
 
-  /** Receives results. */
+  /** Receives results, and word of those that are too large. */
   @FunctionalInterface
   interface Collector {
-    void collect(RouteResult result);
+    void collect(LogicOutput result);
   }
 
   /** Meets {@code record} with what {@code state} holds, and keeps it for those that come later. */

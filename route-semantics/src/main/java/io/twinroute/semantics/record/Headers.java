@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Headers {
 
+  /** By how many bytes a header is longer in the block than its name and its value are. */
+  static final int OVERHEAD = 8;
+
   /** No headers. */
   public static final Headers EMPTY = new Headers(new byte[0]);
 
@@ -86,13 +89,24 @@ public final class Headers {
     }
   }
 
+  /** How many there are. */
+  int count() {
+    ByteBuffer in = ByteBuffer.wrap(block);
+    int count = 0;
+    for (int at = 0; at < block.length; count++) {
+      int valueAt = at + Integer.BYTES + in.getInt(at);
+      at = valueAt + Integer.BYTES + Math.max(0, in.getInt(valueAt));
+    }
+    return count;
+  }
+
   /** The block; owned by this object, not to be changed. */
   public byte[] toBytes() {
     return block;
   }
 
   public static int encodedSize(byte[] key, byte @Nullable [] value) {
-    return 8 + key.length + (value == null ? 0 : value.length);
+    return OVERHEAD + key.length + (value == null ? 0 : value.length);
   }
 
   public static void putHeader(ByteBuffer out, byte[] key, byte @Nullable [] value) {

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record that takes no part, as the late topic or the dead-letter topic holds it: the source's
- * own key, value and headers, with what is wrong in three more headers behind them.
+ * own key, value and headers, with what is wrong in three more headers behind them. One that is too
+ * large is there without its value, and with its size in a fourth header.
  *
  * @param rejection why it takes no part; late or a dead letter
  * @param partition the source partition; the topic's partition is that modulo the topic's number of
@@ -30,28 +31,36 @@ public record RejectedRecord(
   /** {@link #LATE} or {@link #NOT_JOINABLE}. */
   public static final String ERROR_CLASS_HEADER = "twinroute-error-class";
 
+  /** The size of what is too large, as {@link SizeLimit#size} gives it, in decimal. */
+  public static final String SIZE_HEADER = "twinroute-size";
+
   static final String LATE = "LateRecord";
   static final String NOT_JOINABLE = "NotJoinable";
 
   /**
    * The rejected form of {@code record}.
    *
+   * @param record one that is too large is {@linkplain SizeLimit#fit stripped}
    * @param topic cluster alias and topic, as {@code east/orders}
    */
   public static RejectedRecord of(SourceRecord record, Rejection rejection, String topic) {
-    return new RejectedRecord(
-        rejection,
-        record.partition(),
-        record.key(),
-        record.value(),
-        Math.max(0, record.timestamp()),
+    Headers headers =
         record
             .headers()
             .with(COORDINATES_HEADER, topic + "/" + record.partition() + "@" + record.offset())
             .with(REASON_HEADER, rejection.reason())
             .with(
                 ERROR_CLASS_HEADER,
-                rejection.destination() == Destination.LATE ? LATE : NOT_JOINABLE));
+                rejection.destination() == Destination.LATE ? LATE : NOT_JOINABLE);
+    return new RejectedRecord(
+        rejection,
+        record.partition(),
+        record.key(),
+        record.value(),
+        Math.max(0, record.timestamp()),
+        record.isStripped()
+            ? headers.with(SIZE_HEADER, String.valueOf(record.strippedOf()))
+            : headers);
   }
 
   /** Why, and where it is from, without the record's contents. */

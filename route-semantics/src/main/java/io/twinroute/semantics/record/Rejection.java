@@ -4,6 +4,8 @@ package io.twinroute.semantics.record;
 public enum Rejection implements Judgement {
   /** Its offset was judged before: an upstream copy delivered it again. It is dropped. */
   REPLAYED("replayed", Destination.NOWHERE),
+  /** It is larger than the route's records may be. */
+  TOO_LARGE("too-large", Destination.DEAD_LETTERS),
   /** It is too far behind its own partition. */
   LATE("late", Destination.LATE),
   /** Its partition had been silent for so long that time went on without it. */

@@ -1,4 +1,4 @@
 package io.twinroute.semantics.record;
 
 /** What a route writes. */
-public sealed interface RouteOutput permits RouteResult, RejectedRecord {}
+public sealed interface RouteOutput permits LogicOutput, RejectedRecord {}

@@ -9,7 +9,7 @@ package io.twinroute.semantics.record;
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier on its way to the sink
 public record RouteResult(byte[] key, byte[] value, long timestamp, Headers headers)
-    implements RouteOutput {
+    implements LogicOutput {
 
   /**
    * The header that names the inputs: {@code east/orders/3@1234+west/payments/0@77}, {@code -} for

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the key; null if the record has none
  * @param value the record's value; null for a tombstone
  * @param headers the record's headers as the source holds them
+ * @param strippedOf {@link #WHOLE}; or the size that the record had in its source, where it was too
+ *     large for the route and its value was left out, see {@link SizeLimit#fit}
  */
 @SuppressWarnings("ArrayRecordComponent") // identified by its coordinates, never compared by value
 public record SourceRecord(
@@ -22,7 +24,28 @@ public record SourceRecord(
     long timestamp,
     byte @Nullable [] key,
     byte @Nullable [] value,
-    Headers headers) {
+    Headers headers,
+    long strippedOf) {
+
+  /** Nothing was left out. */
+  public static final long WHOLE = -1;
+
+  /** A record of which nothing was left out. */
+  public SourceRecord(
+      int input,
+      int partition,
+      long offset,
+      long timestamp,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Headers headers) {
+    this(input, partition, offset, timestamp, key, value, headers, WHOLE);
+  }
+
+  /** Whether the value was left out, and perhaps more, because the record is too large. */
+  public boolean isStripped() {
+    return strippedOf != WHOLE;
+  }
 
   /** Where the record is from, without its contents. */
   @Override

@@ -13,6 +13,7 @@ import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -86,8 +87,9 @@ class AcceptRuleKeyTest {
   private static AcceptRule rule(JoinRule join, int input, JsonPointer key) {
     Duration lateness = Duration.ofSeconds(10);
     return key == null
-        ? AcceptRule.byRecordKey(lateness, JsonFormat.JSON, join.takesTombstones(input))
-        : AcceptRule.byField(lateness, JsonFormat.JSON, key);
+        ? AcceptRule.byRecordKey(
+            lateness, JsonFormat.JSON, join.takesTombstones(input), SizeLimit.DEFAULT)
+        : AcceptRule.byField(lateness, JsonFormat.JSON, key, SizeLimit.DEFAULT);
   }
 
   private static String keyOf(Judgement judgement) {

@@ -11,6 +11,7 @@ import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.SizeLimit;
 import io.twinroute.semantics.time.Frontiers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class AcceptRuleTest {
 
   private static final AcceptRule RULE =
-      AcceptRule.byRecordKey(Duration.ofSeconds(10), JsonFormat.JSON, false);
+      AcceptRule.byRecordKey(Duration.ofSeconds(10), JsonFormat.JSON, false, SizeLimit.DEFAULT);
 
   private final JudgedPartition partition = new JudgedPartition(RULE, Sides.LEFT);
 
@@ -64,7 +65,8 @@ class AcceptRuleTest {
   void shouldAcceptOnlyWhatIsNotBehindWithoutAnyLateness() {
     JudgedPartition strict =
         new JudgedPartition(
-            AcceptRule.byRecordKey(Duration.ZERO, JsonFormat.JSON, false), Sides.LEFT);
+            AcceptRule.byRecordKey(Duration.ZERO, JsonFormat.JSON, false, SizeLimit.DEFAULT),
+            Sides.LEFT);
     strict.judge(5);
 
     assertThat(strict.judge(5)).isInstanceOf(AcceptedRecord.class);
@@ -111,6 +113,25 @@ class AcceptRuleTest {
     assertThat(partition.judge(45_001, null, broken)).isEqualTo(Rejection.NO_KEY);
     assertThat(partition.judge(45_001, KEY, null)).isEqualTo(Rejection.NO_VALUE);
     assertThat(partition.judge(45_001, KEY, broken)).isEqualTo(Rejection.NOT_JSON);
+  }
+
+  @Test
+  void shouldJudgeTheSizeBeforeAnythingElse() {
+    // Its one header has a name of one byte.
+    SizeLimit three = new SizeLimit(3);
+    JudgedPartition small =
+        new JudgedPartition(
+            AcceptRule.byRecordKey(Duration.ofSeconds(10), JsonFormat.JSON, false, three),
+            Sides.LEFT);
+    byte[] broken = "{,,".getBytes(UTF_8);
+
+    assertThat(small.judge(50_000, KEY, "1".getBytes(UTF_8))).isInstanceOf(AcceptedRecord.class);
+    assertThat(small.judge(60_000, KEY, JSON)).isEqualTo(Rejection.TOO_LARGE);
+    assertThat(small.progress().maxTimestamp()).isEqualTo(60_000);
+    assertThat(small.judge(49_999, null, broken)).isEqualTo(Rejection.TOO_LARGE);
+    assertThat(small.judge(-1, null, broken)).isEqualTo(Rejection.TOO_LARGE);
+    assertThat(small.judge(49_999, KEY, "1".getBytes(UTF_8))).isEqualTo(Rejection.LATE);
+    assertThat(small.judge(0, 60_000, KEY, JSON)).isEqualTo(Rejection.REPLAYED);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SilenceTest {
 
   private static final AcceptRule RULE =
-      AcceptRule.byRecordKey(Duration.ofSeconds(10), JsonFormat.JSON, false);
+      AcceptRule.byRecordKey(Duration.ofSeconds(10), JsonFormat.JSON, false, SizeLimit.DEFAULT);
 
   private final JudgedPartition partition = new JudgedPartition(RULE, Sides.LEFT);
 

@@ -10,6 +10,7 @@ import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.SizeLimit;
 import io.twinroute.semantics.record.SourceRecord;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ final class StationRun {
   private final AcceptStation station;
 
   StationRun(int repeats, List<Long> ends, Set<Destination> written) {
-    AcceptRule rule = AcceptRule.byRecordKey(Duration.ofMillis(LATENESS), JsonFormat.JSON, false);
+    AcceptRule rule =
+        AcceptRule.byRecordKey(
+            Duration.ofMillis(LATENESS), JsonFormat.JSON, false, SizeLimit.DEFAULT);
     Recorder recorder = new Recorder();
     this.station =
         new AcceptStation(

@@ -54,7 +54,7 @@ public record FirstPartnerScenario(Scenario scenario, FirstPartnerRule rule) {
         new Scenario(
             base.name(),
             base.about(),
-            base.route(),
+            base.route().withoutLimit(), // sizes are no business of its rule
             left,
             right,
             expected(base, left, right, rule)),
@@ -107,7 +107,7 @@ public record FirstPartnerScenario(Scenario scenario, FirstPartnerRule rule) {
                                     .thenComparingLong(other -> other.record().offset()))
                             .orElse(null)))
             .toList();
-    return new ReferenceOutput(results, late, dead);
+    return new ReferenceOutput(results, late, dead, List.of());
   }
 
   private static long time(Asked record) {

@@ -7,6 +7,7 @@ import io.twinroute.semantics.format.KeyField;
 import io.twinroute.semantics.format.PairWriter;
 import io.twinroute.semantics.format.ValueFormat;
 import io.twinroute.semantics.record.Rejection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Not JSON: texts that begin with {@code #}. The one field is what stands between the first two
@@ -36,10 +37,20 @@ public enum HashText implements ValueFormat {
 
   @Override
   public PairWriter pairs(String first, String second) {
-    return (one, other) ->
-        ((one == null ? "" : new String(one, UTF_8))
-                + "|"
-                + (other == null ? "" : new String(other, UTF_8)))
-            .getBytes(UTF_8);
+    return new PairWriter() {
+      @Override
+      public byte[] write(byte @Nullable [] one, byte @Nullable [] other) {
+        return (text(one) + "|" + text(other)).getBytes(UTF_8);
+      }
+
+      @Override
+      public long size(byte @Nullable [] one, byte @Nullable [] other) {
+        return write(one, other).length;
+      }
+    };
+  }
+
+  private static String text(byte @Nullable [] value) {
+    return value == null ? "" : new String(value, UTF_8);
   }
 }

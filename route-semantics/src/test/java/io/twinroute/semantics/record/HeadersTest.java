@@ -43,6 +43,13 @@ class HeadersTest {
     assertThat(rendered(copy)).isEqualTo(rendered(headers));
   }
 
+  @Test
+  void shouldCountThem() {
+    assertThat(Headers.EMPTY.count()).isZero();
+    assertThat(Headers.of(ALL_KINDS).count()).isEqualTo(6);
+    assertThat(Headers.of(ALL_KINDS).with("one", "more").count()).isEqualTo(7);
+  }
+
   /** State and exchange topics hold this layout. */
   @Test
   void shouldKeepItsLayout() {

@@ -60,6 +60,24 @@ class RejectedRecordTest {
   }
 
   @Test
+  void shouldSayHowLargeARecordWasThatIsTooLarge() {
+    SourceRecord stripped = new SizeLimit(19).fit(record(5_000, KEY, VALUE));
+
+    RejectedRecord rejected = RejectedRecord.of(stripped, Rejection.TOO_LARGE, "east/orders");
+
+    assertThat(rejected.key()).isSameAs(KEY);
+    assertThat(rejected.value()).isNull();
+    assertThat(rejected.timestamp()).isEqualTo(5_000);
+    assertThat(rejected.headers())
+        .isEqualTo(
+            HEADERS
+                .with("twinroute-coordinates", "east/orders/3@1234")
+                .with("twinroute-reason", "too-large")
+                .with("twinroute-error-class", "NotJoinable")
+                .with("twinroute-size", "21"));
+  }
+
+  @Test
   void shouldPutARecordWithoutATimestampAtTheBeginningOfTime() {
     assertThat(RejectedRecord.of(record(-1, KEY, VALUE), Rejection.NO_TIMESTAMP, "e/o").timestamp())
         .isZero();
@@ -82,6 +100,7 @@ class RejectedRecordTest {
     assertThat(Rejection.values())
         .filteredOn(r -> r.destination() == Destination.DEAD_LETTERS)
         .containsExactly(
+            Rejection.TOO_LARGE,
             Rejection.NO_TIMESTAMP,
             Rejection.NO_KEY,
             Rejection.NO_VALUE,
@@ -95,6 +114,7 @@ class RejectedRecordTest {
     assertThat(Arrays.stream(Rejection.values()).map(Rejection::reason))
         .containsExactly(
             "replayed",
+            "too-large",
             "late",
             "after-silence",
             "no-timestamp",

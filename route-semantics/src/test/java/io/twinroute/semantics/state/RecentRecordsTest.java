@@ -11,6 +11,7 @@ import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,10 @@ class RecentRecordsTest {
       JoinRule.outer(new JoinWindow(Duration.ofSeconds(1), Duration.ofSeconds(2)))
           .logic(
               new ResultFormat(
-                  "east/orders", "west/payments", JsonFormat.JSON.pairs("order", "payment")));
+                  "east/orders",
+                  "west/payments",
+                  JsonFormat.JSON.pairs("order", "payment"),
+                  SizeLimit.DEFAULT));
   private final List<Long> waitNoLonger = new ArrayList<>();
   private final List<Long> forgotten = new ArrayList<>();
   private final RecentRecords<String> recent =

@@ -8,6 +8,7 @@ import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.record.SizeLimit;
 import io.twinroute.semantics.time.TimeBuckets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -33,7 +34,10 @@ class StoredBucketsTest {
       JoinRule.inner(new JoinWindow(Duration.ofSeconds(1), Duration.ofSeconds(2)))
           .logic(
               new ResultFormat(
-                  "east/orders", "west/payments", JsonFormat.JSON.pairs("order", "payment")));
+                  "east/orders",
+                  "west/payments",
+                  JsonFormat.JSON.pairs("order", "payment"),
+                  SizeLimit.DEFAULT));
 
   private final Random random = new Random(SEED);
 

@@ -6,6 +6,7 @@ import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.record.Judgement;
+import io.twinroute.semantics.record.SizeLimit;
 import io.twinroute.semantics.record.SourceRecord;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,9 +35,13 @@ public class JudgementBenchmark {
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final AcceptRule onKey =
-      AcceptRule.byRecordKey(Duration.ofSeconds(10), JsonFormat.JSON, false);
+      AcceptRule.byRecordKey(Duration.ofSeconds(10), JsonFormat.JSON, false, SizeLimit.DEFAULT);
   private final AcceptRule onField =
-      AcceptRule.byField(Duration.ofSeconds(10), JsonFormat.JSON, JsonPointer.parse("/" + FIELD));
+      AcceptRule.byField(
+          Duration.ofSeconds(10),
+          JsonFormat.JSON,
+          JsonPointer.parse("/" + FIELD),
+          SizeLimit.DEFAULT);
   private SourceRecord order;
 
   @Setup

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
-import io.twinroute.semantics.record.RouteResult;
+import io.twinroute.semantics.record.LogicOutput;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +39,7 @@ public class ResultBenchmark {
   }
 
   @Benchmark
-  public RouteResult splicedBytes() {
+  public LogicOutput splicedBytes() {
     return Samples.FORMAT.pair(order, payment);
   }
 

@@ -10,6 +10,7 @@ import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.SizeLimit;
 import io.twinroute.semantics.record.SourceRecord;
 import java.time.Duration;
 
@@ -21,7 +22,11 @@ public final class Samples {
       JoinRule.inner(new JoinWindow(Duration.ofSeconds(10), Duration.ofSeconds(10)));
 
   static final ResultFormat FORMAT =
-      new ResultFormat("east/orders", "west/payments", JsonFormat.JSON.pairs("order", "payment"));
+      new ResultFormat(
+          "east/orders",
+          "west/payments",
+          JsonFormat.JSON.pairs("order", "payment"),
+          SizeLimit.DEFAULT);
 
   private static final long START = 1_767_225_600_000L;
 

@@ -48,11 +48,17 @@ public enum JsonFormat implements ValueFormat {
     private static final byte[] ABSENT = "null".getBytes(UTF_8);
 
     @Override
+    public long size(byte @Nullable [] first, byte @Nullable [] second) {
+      byte[] one = first == null ? ABSENT : first;
+      byte[] other = second == null ? ABSENT : second;
+      return (long) beforeFirst.length + one.length + beforeSecond.length + other.length + 1;
+    }
+
+    @Override
     public byte[] write(byte @Nullable [] first, byte @Nullable [] second) {
       byte[] one = first == null ? ABSENT : first;
       byte[] other = second == null ? ABSENT : second;
-      byte[] value =
-          new byte[beforeFirst.length + one.length + beforeSecond.length + other.length + 1];
+      byte[] value = new byte[Math.toIntExact(size(first, second))];
       int at = append(value, 0, beforeFirst);
       at = append(value, at, one);
       at = append(value, at, beforeSecond);
