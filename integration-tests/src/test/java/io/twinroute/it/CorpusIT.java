@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CorpusIT {
 
   /** So many routes in one process; each has a Flink cluster of its own there. */
-  private static final int ROUTES_AT_ONCE = 10;
+  private static final int ROUTES_AT_ONCE = 12;
 
   /** Every how manyth scenario is run: the POM says so for each tier. */
   private static final int STEP = Integer.getInteger("twinroute.corpus.step", 12);

@@ -5,8 +5,8 @@
  * <p>The way of the data: {@code RoutePlan -> render.MirrorConnectors -> connect.MirrorConnector},
  * and from there either {@code render.MirrorRenderer} (text) or {@code connect.MirrorApplier ->
  * connect.ConnectClient} (a running worker, which may be a {@code connect.EmbeddedConnectWorker}).
- * On the worker, {@code transform.SourceCoordinatesTransform} adds to each mirrored record where it
- * came from.
+ * What a route file has left there is found and removed by {@code prune.Pruning}. On the worker,
+ * {@code transform.SourceCoordinatesTransform} adds to each mirrored record where it came from.
  */
 @NullMarked
 package io.twinroute.mirror;

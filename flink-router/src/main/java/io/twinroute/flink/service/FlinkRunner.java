@@ -91,7 +91,7 @@ final class FlinkRunner implements RouteRunner {
         if ((done || stop) && stopWithSavepoint(job, result)) {
           return stopped(done);
         }
-        if (abandoned) {
+        if (stop && abandoned) {
           ask(result, job::cancel);
           return RouteState.STOPPED;
         }

@@ -55,8 +55,8 @@ public final class KStreamsAdapter implements EngineAdapter {
     if (connect != null && route.equals(routesTo(target, file).get(0))) { // once for all of them
       WorkerCheck.require(clusters, target, connect);
     }
-    copiesMustTake(route, limit);
     route.inputs().forEach(input -> CopyOrigin.check(clusters, route, input, earlier));
+    copiesMustTake(route, limit);
   }
 
   /** Where there are some: somebody else may have created their topics. */

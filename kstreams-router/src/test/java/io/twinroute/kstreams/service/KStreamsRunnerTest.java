@@ -282,7 +282,7 @@ class KStreamsRunnerTest {
         0,
         "paid-orders",
         """
-        {"incarnation":"0123456789abcdef","repartitionPartitions":0,"rule":"inner",
+        {"incarnation":"0123456789abcdef","repartitionPartitions":0,"rule":"inner","maxRecordBytes":16777216,
          "inputs":[{"topic":"east/orders","topicId":"o1","starts":[0]},
                    {"topic":"west/payments","topicId":"p1","starts":[0]}]}
         """);

@@ -69,14 +69,10 @@ public final class ConnectClient {
     return refused;
   }
 
-  /**
-   * All connectors, by name; those that somebody has changed a moment ago at another worker may
-   * still be as they were.
-   */
+  /** All connectors that the worker knows by now, by name; see {@link #awaitConfiguration}. */
   public Map<String, MirrorConnector> connectors() {
-    awaitConfiguration();
     Map<String, MirrorConnector> connectors = new LinkedHashMap<>();
-    http.get("/connectors?expand=info", "")
+    http.getSoon("/connectors?expand=info", "")
         .fields()
         .forEachRemaining(
             entry ->
@@ -86,9 +82,12 @@ public final class ConnectClient {
     return connectors;
   }
 
-  /** A worker that has just started lists what it has read so far. It answers this afterwards. */
-  private void awaitConfiguration() {
-    http.find(path("twinroute") + "/config", "");
+  /**
+   * Returns when the worker knows of all connectors: one that has just started lists those that it
+   * has read so far. It may have others to start first.
+   */
+  public void awaitConfiguration() {
+    http.find(path("twinroute") + "/config", ""); // answered by the thread that reads them
   }
 
   /** Without the name, which Connect adds to the settings. */

@@ -45,11 +45,20 @@ public final class MirrorApplier {
   }
 
   private AppliedMirrors apply() {
-    Map<String, MirrorConnector> present = client.connectors();
+    Map<String, MirrorConnector> present = present();
     present.values().stream().filter(MirrorConnector::isOfAPair).forEach(this::relieve);
     putAll(connectors.stream().flatMap(wanted -> toPut(wanted, present).stream()).toList());
     revive(present);
     return new AppliedMirrors(created, changed, unchanged, revived, relieved);
+  }
+
+  private Map<String, MirrorConnector> present() {
+    Map<String, MirrorConnector> listed = client.connectors();
+    if (connectors.stream().allMatch(wanted -> listed.containsKey(wanted.name()))) {
+      return listed;
+    }
+    client.awaitConfiguration();
+    return client.connectors();
   }
 
   private void relieve(MirrorConnector pair) {

@@ -15,14 +15,16 @@ public interface Clusters {
   /**
    * An admin client.
    *
-   * @throws io.twinroute.runtime.RouteFailedException if the settings do not make a client
+   * @throws io.twinroute.runtime.RouteFailedException if the settings do not make a client, or what
+   *     answers is no broker that speaks as they say
    */
   Admin admin(Cluster cluster);
 
   /**
    * A consumer of committed records that belongs to no group.
    *
-   * @throws io.twinroute.runtime.RouteFailedException if the settings do not make a client
+   * @throws io.twinroute.runtime.RouteFailedException if the settings do not make a client, or what
+   *     answers is no broker that speaks as they say
    */
   Consumer<byte[], byte[]> consumer(Cluster cluster);
 
@@ -31,7 +33,8 @@ public interface Clusters {
    *
    * @param transactionalId a producer with the same id that comes later fences it
    * @param timeout after which the cluster aborts a transaction that is left open
-   * @throws io.twinroute.runtime.RouteFailedException if the settings do not make a client
+   * @throws io.twinroute.runtime.RouteFailedException if the settings do not make a client, or what
+   *     answers is no broker that speaks as they say
    */
   Producer<byte[], byte[]> producer(Cluster cluster, String transactionalId, Duration timeout);
 }

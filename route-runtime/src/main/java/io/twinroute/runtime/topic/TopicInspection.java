@@ -54,9 +54,12 @@ public final class TopicInspection {
    *     topic what the router has to do
    */
   public List<Flaw> flaws(WantedTopic topic) {
+    if (topic.use() == TopicUse.INTERNAL) { // which may be another user's
+      return visible().contains(topic.name()) ? List.of() : taken(topic).stream().toList();
+    }
     Optional<TopicDescription> found = check.find(topic.name());
     if (found.isPresent()) {
-      return topic.use() == TopicUse.INTERNAL ? List.of() : existing(topic, found.get());
+      return existing(topic, found.get());
     }
     return taken(topic)
         .map(List::of)

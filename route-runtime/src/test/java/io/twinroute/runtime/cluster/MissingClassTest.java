@@ -19,7 +19,6 @@ class MissingClassTest {
   @ParameterizedTest
   @CsvSource({
     "metric.reporters",
-    "security.providers",
     "sasl.client.callback.handler.class",
     "sasl.login.callback.handler.class",
     "sasl.login.class"

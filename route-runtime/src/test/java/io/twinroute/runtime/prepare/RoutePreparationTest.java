@@ -320,6 +320,7 @@ class RoutePreparationTest {
     central.createTopic("east_orders", 1);
     central.createTopic("more.kstreams.late", 1);
     central.createTopic("twinroute_pins", 1);
+    central.createTopic("worker_central", 1);
     Set<String> before = central.topics();
 
     RouteFailedException failure = failure(Routes.plan("more-orders", "more_{engine}", 4), route);
@@ -337,7 +338,11 @@ class RoutePreparationTest {
             line ->
                 assertThat(line)
                     .startsWith("Topic 'twinroute.pins' on cluster")
-                    .contains("there is 'twinroute_pins'"));
+                    .contains("there is 'twinroute_pins'"),
+            line ->
+                assertThat(line)
+                    .startsWith("Topic 'worker.central' on cluster")
+                    .contains("there is 'worker_central'"));
     assertThat(central.topics()).isEqualTo(before);
   }
 
