@@ -231,8 +231,8 @@ class OversizedIT {
       for (int headers : new int[] {999, 1_000, 1_001}) {
         orders.withHeaders("headers-" + headers, 2_000, headers);
       }
-      payments.random("headers-999", 10);
-      payments.random("headers-1000", 10);
+      payments.random("headers-999", 100);
+      payments.random("headers-1000", 100);
       orders.flush();
       payments.flush();
       Path config = config("type: inner, before: 1m, after: 1m", "max-record-bytes: 10000");
