@@ -123,7 +123,7 @@ class CopiesIT {
   }
 
   private static SourceTopic copies(String alias, SourceTopic source) {
-    return SourceTopic.create(ThreeClusters.central(), alias + "." + source.name(), 1);
+    return SourceTopic.createCopies(ThreeClusters.central(), alias + "." + source.name(), 1);
   }
 
   /** Writes records to a source, and a mirror's copies of them. */

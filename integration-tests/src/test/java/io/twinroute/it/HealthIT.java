@@ -33,7 +33,7 @@ class HealthIT {
     try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
         SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 1);
         SourceTopic copies =
-            SourceTopic.create(ThreeClusters.central(), "east." + orders.name(), 1)) {
+            SourceTopic.createCopies(ThreeClusters.central(), "east." + orders.name(), 1)) {
       long time = System.currentTimeMillis();
       orders.send(0, time, "k".getBytes(UTF_8), "1".getBytes(UTF_8));
       orders.flush();

@@ -131,18 +131,19 @@ class MirrorsIT {
 
   @Test
   void shouldTroubleOnlyTheRoutesThatReadATopicThatCannotBeCopied() {
-    SourceTopic.create(ThreeClusters.central(), "east." + stem + ".b", 1).close();
-    SourceTopic.change(ThreeClusters.central(), "east." + stem + ".b", "max.message.bytes", "1000");
     String good = name("ap");
     String bad = name("bq");
     Path config = write("ours", "", List.of("ap", "bq"));
-    sendPairs();
-    byte[] large = new byte[20_000];
-    new Random(1).nextBytes(large); // which does not compress
-    topics.get("b").send(0, System.currentTimeMillis(), large, large);
-    topics.get("b").flush();
 
     try (Command router = Command.live(StreamsEngine.ENGINE, config)) {
+      Outputs.await().until(() -> Health.isRunning(router, good) && Health.isRunning(router, bad));
+      SourceTopic.change(
+          ThreeClusters.central(), "east." + stem + ".b", "max.message.bytes", "1000");
+      sendPairs();
+      byte[] large = new byte[20_000];
+      new Random(1).nextBytes(large); // which does not compress
+      topics.get("b").send(0, System.currentTimeMillis(), large, large);
+      topics.get("b").flush();
       Outputs.await()
           .untilAsserted(
               () ->

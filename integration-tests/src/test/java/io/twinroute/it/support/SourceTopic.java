@@ -58,6 +58,15 @@ public final class SourceTopic implements AutoCloseable {
     return open(cluster, name);
   }
 
+  /**
+   * Creates a topic for a mirror's copies, as its owner has to: it takes whatever a source took.
+   */
+  public static SourceTopic createCopies(Cluster cluster, String name, int partitions) {
+    SourceTopic copies = create(cluster, name, partitions);
+    change(cluster, name, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(100 << 20));
+    return copies;
+  }
+
   /** A topic that is there. */
   public static SourceTopic open(Cluster cluster, String name) {
     SourceTopic topic = new SourceTopic(cluster, name);
