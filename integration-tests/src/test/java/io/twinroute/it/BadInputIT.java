@@ -220,7 +220,7 @@ class BadInputIT {
     Command.Result run = Command.untilEnd(engine, config);
     assertThat(run.exit()).as(run.toString()).isEqualTo(1);
     assertThat(run.err()).doesNotContain("\tat ");
-    assertThat(Duration.between(start, Instant.now())).isLessThan(SOON);
+    assertThat(Duration.between(start, Instant.now())).as(run.toString()).isLessThan(SOON);
     return run;
   }
 

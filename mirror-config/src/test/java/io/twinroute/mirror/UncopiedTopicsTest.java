@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules that are written down where MirrorMaker is not, held against MirrorMaker's own. */
+/** The rules that are written down where MirrorMaker is not, compared with MirrorMaker's own. */
 class UncopiedTopicsTest {
 
   private static final int NAMES = 200_000;

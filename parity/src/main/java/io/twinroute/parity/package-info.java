@@ -1,6 +1,6 @@
 /**
  * Whether two topics hold the same records: read up to a pinned end, compared as multisets, with
- * the first difference in full. An output can also be held against what {@code route-reference}
+ * the first difference in full. An output can also be compared with what {@code route-reference}
  * expects.
  */
 @NullMarked

@@ -51,6 +51,27 @@ public final class Yaml {
 
   private Yaml() {}
 
+  /**
+   * A route below {@code routes}, an inner join of a second; its topics are as {@code east/orders}.
+   */
+  public static String route(String name, String left, String right, String output) {
+    return route(name, left, right, output, "replication: 1");
+  }
+
+  /** The same with other settings of its output. */
+  public static String route(
+      String name, String left, String right, String output, String settings) {
+    return """
+        %s:
+          left: { cluster: %s, topic: %s }
+          right: { cluster: %s, topic: %s }
+          join: { before: 0, after: 1s }
+          output: { cluster: %s, topic: "%s", %s }
+    """
+        .formatted((Object[]) String.join("/", name, left, right, output, settings).split("/"))
+        .indent(0);
+  }
+
   public static RouteFile plan(String yaml) throws InvalidRouteFileException {
     return plan(yaml, Map.of());
   }

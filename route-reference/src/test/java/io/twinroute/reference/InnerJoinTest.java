@@ -13,7 +13,7 @@ import io.twinroute.reference.ReferenceRule.Window;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Cases worked out by hand: they hold the reference that everything else is held against. */
+/** Cases worked out by hand: they hold the reference that everything else is compared with. */
 class InnerJoinTest {
 
   /** Lateness 10 on the left and 5 on the right; a payment is 20 before to 30 after its order. */

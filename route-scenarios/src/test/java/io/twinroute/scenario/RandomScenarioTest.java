@@ -41,7 +41,7 @@ class RandomScenarioTest {
     }
   }
 
-  /** A kind that never occurs is a rule that nothing is held against. */
+  /** A kind that never occurs is a rule that nothing is compared with. */
   @Test
   void shouldHoldEveryKindOfResultOften() {
     Map<String, Integer> kinds = new TreeMap<>();

@@ -3,28 +3,26 @@ package io.twinroute.cli.doctor;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Transactions;
 import io.twinroute.runtime.failure.Unanswered.Denied;
 import io.twinroute.runtime.failure.Unanswered.Missing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionDescription;
-import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Transactions that are open in a partition for ever, because no coordinator will end them: readers
- * of committed records stand still there.
+ * of committed records wait there.
  */
 final class HungTransactions {
 
@@ -153,21 +151,8 @@ final class HungTransactions {
   private Collection<TransactionDescription> known(List<Hung> suspects) {
     Set<Long> producers =
         suspects.stream().map(hung -> hung.producer().producerId()).collect(Collectors.toSet());
-    List<String> ids =
-        answer(
-                "list its transactions",
-                admin
-                    .listTransactions(new ListTransactionsOptions().filterProducerIds(producers))
-                    .all())
-            .stream()
-            .map(TransactionListing::transactionalId)
-            .toList();
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    Map<String, TransactionDescription> described =
-        answer("describe its transactions", admin.describeTransactions(ids).all());
-    return described.values();
+    Transactions transactions = new Transactions(cluster, admin);
+    return transactions.described(transactions.idsOf(producers)).values();
   }
 
   private static boolean isOf(Hung suspect, TransactionDescription transaction) {

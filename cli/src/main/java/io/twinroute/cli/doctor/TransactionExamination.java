@@ -10,6 +10,7 @@ import io.twinroute.runtime.engine.EngineDeclarations;
 import io.twinroute.runtime.engine.Findings;
 import io.twinroute.runtime.engine.InternalTopics;
 import io.twinroute.runtime.failure.Failure.Interrupted;
+import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.pin.RouteNames;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -85,7 +86,7 @@ final class TransactionExamination {
   }
 
   private Set<String> topics(List<RoutePlan> routes) {
-    Set<String> names = new HashSet<>(Set.of(RouteNames.PINS_TOPIC));
+    Set<String> names = new HashSet<>(Set.of(PinsTopic.NAME));
     List<String> prefixes = new ArrayList<>();
     for (RoutePlan route : routes) {
       prefixes.add(RouteNames.prefix(route.name()));

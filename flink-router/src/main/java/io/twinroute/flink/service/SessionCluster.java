@@ -113,7 +113,7 @@ final class SessionCluster {
   }
 
   /**
-   * Each route's job takes them along anew, so every megabyte counts.
+   * Each route's job uploads them again, so every megabyte counts.
    *
    * @param plugins the folder whose jars the cluster lacks, whatever their names are
    */

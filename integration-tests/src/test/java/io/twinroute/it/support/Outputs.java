@@ -29,7 +29,7 @@ import java.util.function.IntFunction;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** What an engine wrote, held against the reference. */
+/** What an engine wrote, compared with the reference. */
 public final class Outputs {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);

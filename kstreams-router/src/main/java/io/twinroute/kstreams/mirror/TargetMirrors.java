@@ -11,6 +11,7 @@ import io.twinroute.mirror.connect.MirrorReport;
 import io.twinroute.mirror.connect.MirrorSupervisor;
 import io.twinroute.mirror.render.MirrorConnectors;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Clusters;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,11 @@ public final class TargetMirrors implements AutoCloseable {
    * @throws RouteFailedException if one of them cannot be mirrored
    */
   public static TargetMirrors of(
-      Cluster target, List<RoutePlan> routes, StreamsSettings settings, String installation) {
+      Clusters clusters,
+      Cluster target,
+      List<RoutePlan> routes,
+      StreamsSettings settings,
+      String installation) {
     List<MirrorConnector> connectors;
     try {
       connectors =
@@ -62,7 +67,8 @@ public final class TargetMirrors implements AutoCloseable {
     String connect = settings.connect();
     return new TargetMirrors(
         target,
-        MirrorSupervisor.start(target, connect == null ? null : URI.create(connect), connectors));
+        MirrorSupervisor.start(
+            clusters, target, connect == null ? null : URI.create(connect), connectors));
   }
 
   /**

@@ -32,15 +32,18 @@ public final class WorkerCheck {
    */
   public static void require(Clusters clusters, Cluster target, String connect) {
     URI url = URI.create(connect);
-    String there = info(new ConnectClient(url)).clusterId();
+    ConnectWorkerInfo worker = info(new ConnectClient(url));
     try (Admin admin = clusters.admin(target)) {
       String wanted =
           ClusterClients.answer(target, "tell its id", admin.describeCluster().clusterId());
-      if (!there.equals(wanted)) {
+      if (!worker.clusterId().equals(wanted)) {
         throw new RouteFailedException(
             new Misconfigured(
-                "Connect at %s:%d works on the cluster with the id %s, and writes there; target %s has the id %s. Name a worker of the target's in twinroute.kstreams.connect."
-                    .formatted(url.getHost(), url.getPort(), there, target, wanted)));
+                "Connect at %s:%d %s"
+                    .formatted(
+                        url.getHost(),
+                        url.getPort(),
+                        worker.misplaced(target.toString(), wanted))));
       }
     }
   }

@@ -89,7 +89,8 @@ public final class KStreamsAdapter implements EngineAdapter {
         mirrors.computeIfAbsent(
             target.alias(),
             alias ->
-                TargetMirrors.of(target, routesTo(target, file), settings, route.installation())));
+                TargetMirrors.of(
+                    clusters, target, routesTo(target, file), settings, route.installation())));
   }
 
   private static List<RoutePlan> routesTo(Cluster target, RouteFile file) {

@@ -12,6 +12,7 @@ import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.kstreams.topology.Routes;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.KafkaClusters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -186,6 +187,7 @@ class TargetMirrorsTest {
   private static TargetMirrors mirrors(
       Mirror mirror, @Nullable String connect, List<RoutePlan> routes) {
     return TargetMirrors.of(
+        new KafkaClusters(),
         UNUSABLE,
         routes,
         new StreamsSettings(connect, mirror, "state", Duration.ofMillis(200), 1, 16, 64),

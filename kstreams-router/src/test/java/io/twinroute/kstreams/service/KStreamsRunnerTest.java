@@ -15,6 +15,7 @@ import io.twinroute.kstreams.topology.SilenceEvidence;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.FakeCluster;
 import io.twinroute.runtime.cluster.FakeClusters;
+import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.PinsTopic;
@@ -311,7 +312,8 @@ class KStreamsRunnerTest {
   }
 
   private static TargetMirrors mirrors(Cluster target, StreamsSettings settings) {
-    return TargetMirrors.of(target, List.of(Routes.endless(1, 1, 0).plan()), settings, "");
+    return TargetMirrors.of(
+        new KafkaClusters(), target, List.of(Routes.endless(1, 1, 0).plan()), settings, "");
   }
 
   private static StreamsSettings settings(Mirror mirror, @Nullable String connect) {

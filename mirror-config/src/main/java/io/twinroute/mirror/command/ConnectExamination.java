@@ -41,10 +41,7 @@ final class ConnectExamination {
       if (info.clusterId().equals(targetId)) {
         findings.ok(subject, "Kafka Connect %s, on '%s'".formatted(info.version(), target.alias()));
       } else {
-        findings.fail(
-            subject,
-            "works on the cluster with the id %s, and writes there; target '%s' has the id %s. Name a worker of the target's in twinroute.kstreams.connect."
-                .formatted(info.clusterId(), target.alias(), targetId));
+        findings.fail(subject, info.misplaced("'" + target.alias() + "'", targetId));
         return;
       }
       MirrorConnectors.of(routes, settings)

@@ -3,6 +3,7 @@ package io.twinroute.mirror.connect;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.mirror.recovery.OrphanedTransactions;
+import io.twinroute.runtime.cluster.Clusters;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -58,9 +59,10 @@ public final class MirrorSupervisor implements AutoCloseable {
    * @param connectors all that copy to {@code target}
    */
   public static MirrorSupervisor start(
-      Cluster target, @Nullable URI connect, List<MirrorConnector> connectors) {
+      Clusters clusters, Cluster target, @Nullable URI connect, List<MirrorConnector> connectors) {
     OrphanedTransactions orphans =
-        OrphanedTransactions.of(target, connectors.stream().map(MirrorConnector::name).toList());
+        OrphanedTransactions.of(
+            clusters, target, connectors.stream().map(MirrorConnector::name).toList());
     MirrorWorker worker =
         connect == null
             ? new OwnWorker(target, orphans)

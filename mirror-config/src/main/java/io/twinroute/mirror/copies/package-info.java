@@ -1,4 +1,4 @@
-/** The copies that mirrors have made, held against the topics that they were made of. */
+/** The copies that mirrors have made, compared with the topics that they were made of. */
 @NullMarked
 package io.twinroute.mirror.copies;
 

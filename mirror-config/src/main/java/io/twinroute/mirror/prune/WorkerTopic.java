@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * The connectors of the worker inside a router, as its configuration topic holds them. So they can
@@ -46,19 +45,15 @@ final class WorkerTopic {
       }
     }
     Map<String, MirrorConnector> connectors = new LinkedHashMap<>();
-    try {
-      new CompactedTopic(clusters, target, topic, PATIENCE)
-          .values(0)
-          .forEach(
-              (key, value) -> {
-                if (key.startsWith(CONNECTOR)) {
-                  String name = key.substring(CONNECTOR.length());
-                  connectors.put(name, new MirrorConnector(name, settings(target, name, value)));
-                }
-              });
-    } catch (KafkaException e) {
-      throw ClusterClients.refused(target, "read topic '" + topic + "'", e);
-    }
+    CompactedTopic stored = new CompactedTopic(clusters, target, topic, PATIENCE);
+    ClusterClients.read(target, topic, () -> stored.values(0))
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(CONNECTOR)) {
+                String name = key.substring(CONNECTOR.length());
+                connectors.put(name, new MirrorConnector(name, settings(target, name, value)));
+              }
+            });
     return connectors;
   }
 

@@ -16,15 +16,16 @@ interface OpenTransactions {
   /**
    * By transactional id.
    *
-   * @throws org.apache.kafka.common.KafkaException if the cluster does not answer or does not tell
+   * @throws io.twinroute.runtime.RouteFailedException if the cluster does not answer or does not
+   *     tell
    */
   Map<String, Transaction> all();
 
   /**
    * Aborts what these ids have open, and shuts their producers out.
    *
-   * @throws org.apache.kafka.common.KafkaException if the cluster does not answer or does not allow
-   *     it
+   * @throws io.twinroute.runtime.RouteFailedException if the cluster does not answer or does not
+   *     allow it
    */
   void fence(Set<String> ids);
 }

@@ -2,12 +2,13 @@ package io.twinroute.mirror.recovery;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.mirror.recovery.OpenTransactions.Transaction;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Clusters;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +41,11 @@ public final class OrphanedTransactions {
    *
    * @param connectors by name, on whichever worker
    */
-  public static OrphanedTransactions of(Cluster target, Collection<String> connectors) {
+  public static OrphanedTransactions of(
+      Clusters clusters, Cluster target, Collection<String> connectors) {
     return new OrphanedTransactions(
-        target.alias(), new ClusterTransactions(target, tasksOf(connectors).asMatchPredicate()));
+        target.alias(),
+        new ClusterTransactions(clusters, target, tasksOf(connectors).asMatchPredicate()));
   }
 
   /** Connect's names for its tasks' producers: group, connector, number of the task. */
@@ -74,7 +77,7 @@ public final class OrphanedTransactions {
         LOG.info("target={} ended transactions of dead mirror tasks: {}", target, orphaned);
       }
       return orphaned.size() < open.size();
-    } catch (KafkaException e) {
+    } catch (RouteFailedException e) {
       LOG.debug(
           "target={} open transactions of dead mirror tasks time out by themselves", target, e);
       return false;

@@ -1,4 +1,4 @@
-/** What shortens the time that mirrors stand still after a Connect worker has died. */
+/** What shortens the time for which mirrors stop after a Connect worker has died. */
 @NullMarked
 package io.twinroute.mirror.recovery;
 

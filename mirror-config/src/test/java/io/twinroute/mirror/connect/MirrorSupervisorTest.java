@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.mirror.Routes;
 import io.twinroute.mirror.recovery.OrphanedTransactions;
+import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.cluster.KafkaClusters;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MirrorSupervisorTest {
+
+  private static final Clusters CLUSTERS = new KafkaClusters();
 
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final Duration SHORT = Duration.ofMillis(300);
@@ -155,7 +159,8 @@ class MirrorSupervisorTest {
   @Test
   void shouldEndAtOnceWhileAWorkerDoesNotAnswer() throws Exception {
     try (SilentServer silent = new SilentServer()) {
-      MirrorSupervisor mirrors = MirrorSupervisor.start(Routes.CENTRAL, silent.url(), CONNECTORS);
+      MirrorSupervisor mirrors =
+          MirrorSupervisor.start(CLUSTERS, Routes.CENTRAL, silent.url(), CONNECTORS);
       mirrors.ensureRunning();
       silent.awaitConnection();
 
@@ -181,7 +186,8 @@ class MirrorSupervisorTest {
   @Test
   void shouldNotWaitForAnotherTargetsWorker() throws Exception {
     try (SilentServer silent = new SilentServer();
-        MirrorSupervisor stuck = MirrorSupervisor.start(Routes.EAST, silent.url(), CONNECTORS);
+        MirrorSupervisor stuck =
+            MirrorSupervisor.start(CLUSTERS, Routes.EAST, silent.url(), CONNECTORS);
         MirrorSupervisor mirrors = supervisor(new FakeWorker(client(connect.url())))) {
       stuck.ensureRunning();
       silent.awaitConnection();
@@ -207,7 +213,7 @@ class MirrorSupervisorTest {
   }
 
   private static MirrorWorker named(ConnectClient client) {
-    return new NamedWorker(client, OrphanedTransactions.of(Routes.CENTRAL, List.of("m")));
+    return new NamedWorker(client, OrphanedTransactions.of(CLUSTERS, Routes.CENTRAL, List.of("m")));
   }
 
   private static void awaitFailure(MirrorSupervisor mirrors, Optional<String> failure) {

@@ -3,13 +3,12 @@ package io.twinroute.mirror.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.mirror.recovery.OpenTransactions.Transaction;
+import io.twinroute.runtime.RouteFailedException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.junit.jupiter.api.Test;
 
 class OrphanedTransactionsTest {
@@ -58,7 +57,7 @@ class OrphanedTransactionsTest {
   void shouldDoNothingWhereTheClusterDoesNotAllowIt() {
     target.open.put(TASK, FIRST);
     orphans.look();
-    target.refusal = new TransactionalIdAuthorizationException("no");
+    target.refusal = new RouteFailedException("no");
 
     assertThat(orphans.look()).isFalse();
   }
@@ -86,7 +85,7 @@ class OrphanedTransactionsTest {
 
     private final Map<String, Transaction> open = new HashMap<>();
     private final List<Set<String>> fenced = new ArrayList<>();
-    private KafkaException refusal;
+    private RouteFailedException refusal;
 
     @Override
     public Map<String, Transaction> all() {

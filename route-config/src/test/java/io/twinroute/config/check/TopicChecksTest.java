@@ -1,5 +1,6 @@
 package io.twinroute.config.check;
 
+import static io.twinroute.config.Yaml.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.Yaml;
@@ -209,22 +210,5 @@ class TopicChecksTest {
 
   private static List<String> problems(String... routes) {
     return Yaml.problems(CLUSTERS + String.join("", routes));
-  }
-
-  private static String route(String name, String left, String right, String output) {
-    return route(name, left, right, output, "replication: 1");
-  }
-
-  private static String route(
-      String name, String left, String right, String output, String setting) {
-    return """
-        %s:
-          left: { cluster: %s, topic: %s }
-          right: { cluster: %s, topic: %s }
-          join: { before: 0, after: 1s }
-          output: { cluster: %s, topic: "%s", %s }
-    """
-        .formatted((Object[]) String.join("/", name, left, right, output, setting).split("/"))
-        .indent(0);
   }
 }

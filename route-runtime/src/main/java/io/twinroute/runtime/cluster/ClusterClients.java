@@ -13,7 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -58,6 +60,19 @@ public final class ClusterClients {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RouteFailedException(new Failure.Interrupted("asking cluster " + cluster), e);
+    }
+  }
+
+  /**
+   * What a client without futures, such as a consumer, answers about a topic's records.
+   *
+   * @throws RouteFailedException if the cluster refuses or does not answer in time
+   */
+  public static <T> T read(Cluster cluster, String topic, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (KafkaException e) {
+      throw refused(cluster, "read topic '" + topic + "'", e);
     }
   }
 

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -202,10 +201,6 @@ public final class TopicSamples {
   }
 
   private <T> T ask(Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (KafkaException e) {
-      throw ClusterClients.refused(cluster, "read topic '" + topic + "'", e);
-    }
+    return ClusterClients.read(cluster, topic, question);
   }
 }

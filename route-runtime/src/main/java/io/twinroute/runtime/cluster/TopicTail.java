@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -173,10 +172,6 @@ public final class TopicTail {
   }
 
   public <T> T ask(Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (KafkaException e) {
-      throw ClusterClients.refused(cluster, "read topic '" + topic + "'", e);
-    }
+    return ClusterClients.read(cluster, topic, question);
   }
 }

@@ -1,6 +1,7 @@
 package io.twinroute.runtime.pin;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Clusters;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PinsTopic {
 
-  public static final String NAME = RouteNames.PINS_TOPIC;
+  public static final String NAME = TopicNames.PINS;
 
   private static final TopicPartition PARTITION = new TopicPartition(NAME, 0);
   private static final int ATTEMPTS = 10;
@@ -116,14 +117,9 @@ public final class PinsTopic {
    */
   public Map<String, RoutePins> readAll() {
     Map<String, RoutePins> all = new LinkedHashMap<>();
-    try {
-      topic
-          .values(NO_FURTHER)
-          .forEach((route, value) -> all.put(route, PinsJson.read(target, route, value)));
-      return all;
-    } catch (KafkaException e) {
-      throw ClusterClients.refused(target, "read topic '" + NAME + "'", e);
-    }
+    ClusterClients.read(target, NAME, () -> topic.values(NO_FURTHER))
+        .forEach((route, value) -> all.put(route, PinsJson.read(target, route, value)));
+    return all;
   }
 
   /**
@@ -132,11 +128,7 @@ public final class PinsTopic {
    * @throws RouteFailedException if the topic cannot be read
    */
   @Nullable RoutePins read(String route) {
-    try {
-      return find(route, NO_FURTHER);
-    } catch (KafkaException e) {
-      throw ClusterClients.refused(target, "read topic '" + NAME + "'", e);
-    }
+    return ClusterClients.read(target, NAME, () -> find(route, NO_FURTHER));
   }
 
   /**

@@ -1,12 +1,7 @@
 package io.twinroute.runtime.pin;
 
-import io.twinroute.config.plan.TopicNames;
-
 /** How a route names what is its own on its target cluster. */
 public final class RouteNames {
-
-  /** The topic that holds the pins of all routes to a cluster. */
-  public static final String PINS_TOPIC = TopicNames.PINS;
 
   private RouteNames() {}
 

@@ -77,43 +77,33 @@ public record RoutePins(
   private RoutePins with(String engine, EnginePins pins) {
     Map<String, EnginePins> all = new LinkedHashMap<>(engines);
     all.put(engine, pins);
-    return new RoutePins(
-        incarnation,
-        repartitionPartitions,
-        rule,
-        maxRecordBytes,
-        inputs,
-        all,
-        outputs,
-        installation);
+    return with(all, outputs, installation);
   }
 
   /** With these topics added to those that the route writes to. */
   public RoutePins withOutputs(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(outputs);
     all.putAll(more);
-    return new RoutePins(
-        incarnation,
-        repartitionPartitions,
-        rule,
-        maxRecordBytes,
-        inputs,
-        engines,
-        all,
-        installation);
+    return with(engines, all, installation);
   }
 
   /** As those of a route of this installation. */
-  public RoutePins of(String installation) {
+  public RoutePins of(String owner) {
+    return with(engines, outputs, owner);
+  }
+
+  /** The rest stays for as long as the route lives. */
+  private RoutePins with(
+      Map<String, EnginePins> someEngines, Map<String, String> topics, @Nullable String owner) {
     return new RoutePins(
         incarnation,
         repartitionPartitions,
         rule,
         maxRecordBytes,
         inputs,
-        engines,
-        outputs,
-        installation);
+        someEngines,
+        topics,
+        owner);
   }
 
   /**

@@ -7,9 +7,9 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.RecordSizes;
 import io.twinroute.runtime.cluster.Settings;
-import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.runtime.failure.Failure.Misconfigured;
 import io.twinroute.runtime.failure.Unanswered.Denied;
+import io.twinroute.runtime.failure.Unanswered.Missing;
 import io.twinroute.semantics.record.SizeLimit;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,6 @@ public final class RecordLimit {
   private final RoutePlan route;
   private final Cluster target;
   private final Admin admin;
-  private final TopicCheck check;
 
   /**
    * @param admin of the route's target
@@ -31,7 +30,6 @@ public final class RecordLimit {
     this.route = route;
     this.target = route.output().cluster();
     this.admin = admin;
-    this.check = new TopicCheck(target, admin);
   }
 
   /**
@@ -108,14 +106,12 @@ public final class RecordLimit {
   /** The largest batch that a topic takes; empty if it is not there, or may not be seen. */
   private Optional<Integer> takes(String topic) {
     try {
-      return check
-          .find(topic)
-          .flatMap(
-              found -> Settings.find(target, admin, topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
+      return Settings.find(target, admin, topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
           .map(Integer::valueOf);
     } catch (RouteFailedException e) {
-      if (e.failure() instanceof Denied) {
-        return Optional.empty(); // another engine's, or a copy: no right to its settings is needed
+      // Another engine's, or a copy: no right to its settings is needed.
+      if (e.failure() instanceof Denied || e.failure() instanceof Missing) {
+        return Optional.empty();
       }
       throw e;
     }

@@ -33,7 +33,7 @@ public final class RouteTopics {
     this.largestBatch = new RecordSizes(limit).topicBytes();
   }
 
-  /** The same for who has not found out the limit: with what the file tells of it. */
+  /** The same without the limit found on the clusters: with what the file says of it. */
   public RouteTopics(RoutePlan route, Engine engine) {
     this(route, engine, route.knownLimit());
   }

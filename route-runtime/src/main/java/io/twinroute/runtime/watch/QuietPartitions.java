@@ -45,7 +45,7 @@ final class QuietPartitions {
 
   /**
    * The cluster answered. If that was more than {@link #pause} and a hiccup after its last answer,
-   * there may have been an outage in between: the counting begins anew with this answer.
+   * there may have been an outage in between: the count restarts with this answer.
    *
    * @param answer each partition's end
    * @param committed each partition's read-committed end; one that differs from the end means an

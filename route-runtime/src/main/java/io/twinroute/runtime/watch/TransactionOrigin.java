@@ -3,15 +3,15 @@ package io.twinroute.runtime.watch;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
+import io.twinroute.runtime.cluster.Transactions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionDescription;
-import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +26,12 @@ final class TransactionOrigin {
 
   private final Cluster cluster;
   private final Admin admin;
+  private final Transactions transactions;
 
   TransactionOrigin(Cluster cluster, Admin admin) {
     this.cluster = cluster;
     this.admin = admin;
+    this.transactions = new Transactions(cluster, admin);
   }
 
   /**
@@ -42,7 +44,7 @@ final class TransactionOrigin {
     try {
       for (String each : idsAt(partition, offset)) {
         id = each;
-        transaction = Optional.of(description(each));
+        transaction = Optional.ofNullable(transactions.described(List.of(each)).get(each));
       }
     } catch (RouteFailedException e) {
       LOG.debug("cluster={} partition={} whose transaction is not known", cluster, partition, e);
@@ -63,34 +65,16 @@ final class TransactionOrigin {
   }
 
   private List<String> idsAt(TopicPartition partition, long offset) {
-    List<Long> producers =
-        answer(
+    Set<Long> producers =
+        ClusterClients.answer(
+                cluster,
                 "tell who writes to topic '" + partition.topic() + "'",
                 admin.describeProducers(List.of(partition)).partitionResult(partition))
             .activeProducers()
             .stream()
             .filter(producer -> producer.currentTransactionStartOffset().orElse(-1) == offset)
             .map(ProducerState::producerId)
-            .toList();
-    if (producers.isEmpty()) {
-      return List.of();
-    }
-    return answer(
-            "list its transactions",
-            admin
-                .listTransactions(new ListTransactionsOptions().filterProducerIds(producers))
-                .all())
-        .stream()
-        .map(TransactionListing::transactionalId)
-        .toList();
-  }
-
-  private TransactionDescription description(String id) {
-    return answer(
-        "describe a transaction", admin.describeTransactions(List.of(id)).description(id));
-  }
-
-  private <T> T answer(String question, Future<T> future) {
-    return ClusterClients.answer(cluster, question, future);
+            .collect(Collectors.toSet());
+    return transactions.idsOf(producers);
   }
 }

@@ -21,7 +21,7 @@ public sealed interface AcceptStep {
       return new Read(offset, timestamp, "k", "{}");
     }
 
-    /** One of this size, which is no JSON. */
+    /** One of this size, which is not JSON. */
     static Read ofSize(int bytes, long offset, long timestamp) {
       return new Read(offset, timestamp, "k", "x".repeat(bytes - 1));
     }
