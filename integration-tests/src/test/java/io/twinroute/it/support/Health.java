@@ -25,6 +25,11 @@ public final class Health {
     return matcher.group(1);
   }
 
+  /** Whether the router has said where it is. */
+  public static boolean isServed(Command router) {
+    return URL.matcher(router.outSoFar()).find();
+  }
+
   /** What it answers, whatever the status code. */
   public static String of(Command router) {
     return at(url(router));
@@ -41,11 +46,9 @@ public final class Health {
 
   /** Whether the route is running; it is not if the router does not answer. */
   public static boolean isRunning(Command router, String route) {
-    if (!URL.matcher(router.outSoFar()).find()) {
-      return false;
-    }
     try {
-      return ask(url(router)).contains("\"" + route + "\":{\"state\":\"running\"");
+      return isServed(router)
+          && ask(url(router)).contains("\"" + route + "\":{\"state\":\"running\"");
     } catch (IOException e) {
       return false;
     }
