@@ -47,8 +47,8 @@ class ResultsLostIT {
   void shouldStopWhereResultsAreLost() throws Exception {
     try (Link link = new Link(port);
         LocalClusters target = LocalClusters.start(Map.of("central", impatient(link)));
-        SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
-        SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 1)) {
+        SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", Traffic.PARTITIONS);
+        SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", Traffic.PARTITIONS)) {
       assertThat(target.all()).hasSize(1);
       Path config =
           RouteYaml.writingTo("localhost:" + link.port())
