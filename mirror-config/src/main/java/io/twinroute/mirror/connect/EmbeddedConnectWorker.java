@@ -130,8 +130,11 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
   /** Stops tasks and connectors, commits what they have copied, and leaves the group. */
   @Override
   public void close() {
-    connect.stop();
-    secrets.close();
+    try {
+      connect.stop();
+    } finally {
+      secrets.close();
+    }
   }
 
   private void awaitReady() {
