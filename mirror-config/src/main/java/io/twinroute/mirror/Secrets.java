@@ -1,17 +1,17 @@
 package io.twinroute.mirror;
 
-import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.plan.RoutePlan;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Tells secret client settings from others, and puts references in their place. */
+/** Tells secret client settings from others; {@link References} are what stands in their place. */
 public final class Secrets {
 
-  /** The config provider of the references that {@link #reference} makes. */
+  /** The config provider of {@link References#VARIABLES}. */
   public static final String PROVIDER = "env";
+
+  /** What a variable of {@link #PROVIDER} is called; its name is the first group. */
+  public static final Pattern REFERENCE = Pattern.compile("\\$\\{" + PROVIDER + ":(\\w+)}");
 
   // By word rather than by a list of settings, so that those of login modules and of plugins that
   // nobody here has heard of are hidden too. A reference too many does no harm.
@@ -43,30 +43,5 @@ public final class Secrets {
       }
     }
     return redacted;
-  }
-
-  /** The same route with references where its clusters have secrets; what renders it knows none. */
-  public static RoutePlan reference(RoutePlan route) {
-    return new RoutePlan(
-        route.name(),
-        route.inputs().stream()
-            .map(input -> input.withCluster(reference(input.cluster())))
-            .toList(),
-        route.rule(),
-        route.output().withCluster(reference(route.output().cluster())),
-        route.delivery(),
-        route.repartition(),
-        route.parallelism(),
-        route.maxRecordBytes());
-  }
-
-  private static Cluster reference(Cluster cluster) {
-    Map<String, String> properties = new LinkedHashMap<>(cluster.properties());
-    properties.replaceAll(
-        (setting, value) ->
-            isSecret(setting)
-                ? "${" + PROVIDER + ":" + variable(cluster.alias(), setting) + "}"
-                : value);
-    return new Cluster(cluster.alias(), cluster.bootstrapServers(), properties);
   }
 }

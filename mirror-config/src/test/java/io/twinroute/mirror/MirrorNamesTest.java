@@ -22,6 +22,7 @@ class MirrorNamesTest {
         .isEqualTo("twinroute-connect-central-offsets");
     assertThat(MirrorNames.statusTopic(Routes.CENTRAL))
         .isEqualTo("twinroute-connect-central-status");
+    assertThat(MirrorNames.tokenTopic(Routes.CENTRAL)).isEqualTo("twinroute-connect-central-token");
   }
 
   @Test

@@ -27,6 +27,7 @@ public final class ConnectWorker {
   private final ProcessGroup processes;
   private final int port = FreePorts.find();
   private final Path settings;
+  private final Map<String, String> environment;
   private ChildProcess process;
 
   ConnectWorker(ProcessGroup processes, String bootstrapServers, int replicas) {
@@ -38,7 +39,21 @@ public final class ConnectWorker {
    */
   public ConnectWorker(
       ProcessGroup processes, String bootstrapServers, int replicas, Map<String, String> others) {
+    this(processes, bootstrapServers, replicas, others, Map.of());
+  }
+
+  /**
+   * @param others settings that are other than the image's
+   * @param environment what is added to this process's environment
+   */
+  public ConnectWorker(
+      ProcessGroup processes,
+      String bootstrapServers,
+      int replicas,
+      Map<String, String> others,
+      Map<String, String> environment) {
     this.processes = processes;
+    this.environment = environment;
     this.settings = processes.folder().resolve("connect.properties");
     Properties worker = imageSettings(bootstrapServers, replicas);
     worker.put("listeners", "http://127.0.0.1:" + port);
@@ -69,6 +84,11 @@ public final class ConnectWorker {
     return "http://127.0.0.1:" + port;
   }
 
+  /** What it has said so far. */
+  public List<String> log() {
+    return process.logLines();
+  }
+
   ProcessHandle process() {
     return process.process().toHandle();
   }
@@ -89,7 +109,7 @@ public final class ConnectWorker {
                 router.resolve("modules/*") + File.pathSeparator + router.resolve("lib/*"),
                 MAIN,
                 settings.toString()),
-            Map.of(),
+            environment,
             Duration.ofSeconds(5));
   }
 }

@@ -61,4 +61,9 @@ public final class MirrorNames {
   public static String statusTopic(Cluster target) {
     return WORKER_PREFIX + target.alias() + "-status";
   }
+
+  /** The topic with the token of the REST interfaces of the workers inside the routers. */
+  public static String tokenTopic(Cluster target) {
+    return workerGroup(target) + "-token";
+  }
 }

@@ -6,6 +6,7 @@ import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.References;
 import io.twinroute.mirror.connect.MirrorConnector;
 import io.twinroute.mirror.connect.MirrorReport;
 import io.twinroute.mirror.connect.MirrorSupervisor;
@@ -14,6 +15,7 @@ import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -43,6 +45,7 @@ public final class TargetMirrors implements AutoCloseable {
    * The mirrors of a target; they are left alone until {@link #awaitRunning}.
    *
    * @param routes all routes on {@code target}
+   * @param known all clusters of the route file
    * @param installation that they belong to; empty if nobody asks
    * @throws RouteFailedException if one of them cannot be mirrored
    */
@@ -50,12 +53,15 @@ public final class TargetMirrors implements AutoCloseable {
       Clusters clusters,
       Cluster target,
       List<RoutePlan> routes,
+      Collection<Cluster> known,
       StreamsSettings settings,
       String installation) {
+    String connect = settings.connect();
+    References references = connect == null ? References.ROUTE_FILE : References.VARIABLES;
     List<MirrorConnector> connectors;
     try {
       connectors =
-          MirrorConnectors.of(routes, settings).stream()
+          MirrorConnectors.of(routes, settings, references).stream()
               .map(connector -> connector.madeBy(installation))
               .toList();
     } catch (MirrorException e) {
@@ -64,11 +70,10 @@ public final class TargetMirrors implements AutoCloseable {
     if (settings.mirror() == Mirror.EXTERNAL) {
       return new TargetMirrors(target, null);
     }
-    String connect = settings.connect();
     return new TargetMirrors(
         target,
         MirrorSupervisor.start(
-            clusters, target, connect == null ? null : URI.create(connect), connectors));
+            clusters, target, known, connect == null ? null : URI.create(connect), connectors));
   }
 
   /**

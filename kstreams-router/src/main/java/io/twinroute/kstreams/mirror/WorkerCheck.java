@@ -1,10 +1,15 @@
 package io.twinroute.kstreams.mirror;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.References;
 import io.twinroute.mirror.SilentWorkerException;
 import io.twinroute.mirror.connect.ConnectClient;
 import io.twinroute.mirror.connect.ConnectWorkerInfo;
+import io.twinroute.mirror.connect.ReferenceCheck;
+import io.twinroute.mirror.render.MirrorConnectors;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Clusters;
@@ -12,6 +17,7 @@ import io.twinroute.runtime.failure.Failure.Interrupted;
 import io.twinroute.runtime.failure.Failure.Misconfigured;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Whether a Connect worker that someone else runs is there, before anything is written for it. */
@@ -27,12 +33,19 @@ public final class WorkerCheck {
    * says nothing is not asked again.
    *
    * @param connect the worker's base URL
-   * @throws RouteFailedException if it does not answer, or writes to another cluster than {@code
-   *     target}
+   * @param routes all routes on {@code target}
+   * @throws RouteFailedException if it does not answer, writes to another cluster than {@code
+   *     target}, or cannot resolve what the connectors have in the place of secrets
    */
-  public static void require(Clusters clusters, Cluster target, String connect) {
+  public static void require(
+      Clusters clusters,
+      Cluster target,
+      String connect,
+      List<RoutePlan> routes,
+      StreamsSettings settings) {
     URI url = URI.create(connect);
-    ConnectWorkerInfo worker = info(new ConnectClient(url));
+    ConnectClient client = new ConnectClient(url);
+    ConnectWorkerInfo worker = info(client);
     try (Admin admin = clusters.admin(target)) {
       String wanted =
           ClusterClients.answer(target, "tell its id", admin.describeCluster().clusterId());
@@ -45,6 +58,11 @@ public final class WorkerCheck {
                         url.getPort(),
                         worker.misplaced(target.toString(), wanted))));
       }
+    }
+    try {
+      ReferenceCheck.require(client, MirrorConnectors.of(routes, settings, References.VARIABLES));
+    } catch (MirrorException e) {
+      throw new RouteFailedException(new Misconfigured(e.getMessage() + "."), e);
     }
   }
 

@@ -53,7 +53,7 @@ public final class KStreamsAdapter implements EngineAdapter {
     String connect = settings.connect();
     Cluster target = route.output().cluster();
     if (connect != null && route.equals(routesTo(target, file).get(0))) { // once for all of them
-      WorkerCheck.require(clusters, target, connect);
+      WorkerCheck.require(clusters, target, connect, routesTo(target, file), settings);
     }
     route.inputs().forEach(input -> CopyOrigin.check(clusters, route, input, earlier));
     copiesMustTake(route, limit);
@@ -90,7 +90,12 @@ public final class KStreamsAdapter implements EngineAdapter {
             target.alias(),
             alias ->
                 TargetMirrors.of(
-                    clusters, target, routesTo(target, file), settings, route.installation())));
+                    clusters,
+                    target,
+                    routesTo(target, file),
+                    file.clusters().values(),
+                    settings,
+                    route.installation())));
   }
 
   private static List<RoutePlan> routesTo(Cluster target, RouteFile file) {

@@ -190,6 +190,7 @@ class TargetMirrorsTest {
         new KafkaClusters(),
         UNUSABLE,
         routes,
+        List.of(UNUSABLE),
         new StreamsSettings(connect, mirror, "state", Duration.ofMillis(200), 1, 16, 64),
         "installation");
   }

@@ -313,7 +313,12 @@ class KStreamsRunnerTest {
 
   private static TargetMirrors mirrors(Cluster target, StreamsSettings settings) {
     return TargetMirrors.of(
-        new KafkaClusters(), target, List.of(Routes.endless(1, 1, 0).plan()), settings, "");
+        new KafkaClusters(),
+        target,
+        List.of(Routes.endless(1, 1, 0).plan()),
+        List.of(target),
+        settings,
+        "");
   }
 
   private static StreamsSettings settings(Mirror mirror, @Nullable String connect) {

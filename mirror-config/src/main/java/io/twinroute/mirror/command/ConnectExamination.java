@@ -4,8 +4,11 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.References;
 import io.twinroute.mirror.connect.ConnectClient;
 import io.twinroute.mirror.connect.ConnectWorkerInfo;
+import io.twinroute.mirror.connect.MirrorConnector;
+import io.twinroute.mirror.connect.ReferenceCheck;
 import io.twinroute.mirror.prune.Pruning;
 import io.twinroute.mirror.render.MirrorConnectors;
 import io.twinroute.runtime.engine.Findings;
@@ -44,15 +47,17 @@ final class ConnectExamination {
         findings.fail(subject, info.misplaced("'" + target.alias() + "'", targetId));
         return;
       }
-      MirrorConnectors.of(routes, settings)
-          .forEach(
-              connector -> {
-                List<String> refused = worker.validate(connector);
-                refused.forEach(reason -> findings.fail(subject, connector.name() + ": " + reason));
-                if (refused.isEmpty()) {
-                  findings.ok(subject, "takes connector " + connector.name());
-                }
-              });
+      List<MirrorConnector> connectors =
+          MirrorConnectors.of(routes, settings, References.VARIABLES);
+      ReferenceCheck.require(worker, connectors);
+      connectors.forEach(
+          connector -> {
+            List<String> refused = worker.validate(connector);
+            refused.forEach(reason -> findings.fail(subject, connector.name() + ": " + reason));
+            if (refused.isEmpty()) {
+              findings.ok(subject, "takes connector " + connector.name());
+            }
+          });
       LeftoverFindings.tell(findings, subject, () -> pruning.at(worker, target));
     } catch (MirrorException e) {
       // It begins with the place, as the finding does.

@@ -3,9 +3,12 @@ package io.twinroute.mirror.command;
 import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.kstreams.engine.StreamsSettings;
+import io.twinroute.mirror.References;
 import io.twinroute.mirror.connect.AppliedMirrors;
 import io.twinroute.mirror.connect.ConnectClient;
 import io.twinroute.mirror.connect.MirrorApplier;
+import io.twinroute.mirror.connect.MirrorConnector;
+import io.twinroute.mirror.connect.ReferenceCheck;
 import io.twinroute.mirror.render.MirrorConnectors;
 import io.twinroute.mirror.render.MirrorFormat;
 import io.twinroute.mirror.render.MirrorRenderer;
@@ -87,8 +90,10 @@ final class MirrorCommand implements Runnable {
           "No Connect worker is named: set twinroute.kstreams.connect or pass --connect URL.");
     }
     ConnectClient client = new ConnectClient(url == null ? URI.create(configured) : url);
-    AppliedMirrors applied =
-        MirrorApplier.apply(MirrorConnectors.of(file.routes(), settings), client);
+    List<MirrorConnector> connectors =
+        MirrorConnectors.of(file.routes(), settings, References.VARIABLES);
+    ReferenceCheck.require(client, connectors);
+    AppliedMirrors applied = MirrorApplier.apply(connectors, client);
     print("created", applied.created());
     print("changed", applied.changed());
     print("unchanged", applied.unchanged());

@@ -11,6 +11,7 @@ import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.References;
 import io.twinroute.mirror.copies.CopyOrigin;
 import io.twinroute.mirror.prune.Pruning;
 import io.twinroute.mirror.render.MirrorConnectors;
@@ -59,7 +60,7 @@ public final class MirrorTools implements EngineTools {
         obstacles.forEach(obstacle -> lines.add("  " + obstacle));
       }
     }
-    MirrorConnectors.of(mirrored, settings)
+    MirrorConnectors.of(mirrored, settings, References.VARIABLES)
         .forEach(
             connector ->
                 lines.add(

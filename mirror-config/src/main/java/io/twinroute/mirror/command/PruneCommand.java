@@ -79,7 +79,7 @@ final class PruneCommand implements Callable<Integer> {
   private void pruneInRouter(Pruning pruning, Cluster target) {
     Leftovers found = pruning.inRouter(target);
     if (!dryRun) {
-      Pruning.removeInRouter(found, target);
+      pruning.removeInRouter(found, target);
     }
     print(found);
   }

@@ -31,6 +31,14 @@ public final class ConnectClient {
     this(new ConnectHttp(url));
   }
 
+  /**
+   * @param url the worker's base URL
+   * @param authorization what its REST interface asks for, as the value of the header of that name
+   */
+  ConnectClient(URI url, String authorization) {
+    this(new ConnectHttp(url, authorization));
+  }
+
   ConnectClient(ConnectHttp http) {
     this.http = http;
   }
@@ -50,6 +58,18 @@ public final class ConnectClient {
 
   /** Why the worker would not take the connector; empty if it would. Nothing is created. */
   public List<String> validate(MirrorConnector connector) {
+    List<String> refused = new ArrayList<>();
+    errors(connector)
+        .forEach(
+            (setting, errors) ->
+                errors.forEach(
+                    error ->
+                        refused.add(setting + ": " + Secrets.redact(error, connector.config()))));
+    return refused;
+  }
+
+  /** What the worker finds wrong, by setting; a setting that it does not know is not among them. */
+  Map<String, List<String>> errors(MirrorConnector connector) {
     String plugin = connector.config().getOrDefault("connector.class", "");
     JsonNode answer =
         http.put(
@@ -57,16 +77,14 @@ public final class ConnectClient {
                 + plugin.substring(plugin.lastIndexOf('.') + 1)
                 + "/config/validate",
             connector.withName());
-    List<String> refused = new ArrayList<>();
+    Map<String, List<String>> errors = new LinkedHashMap<>();
     for (JsonNode setting : answer.path("configs")) {
-      for (JsonNode error : setting.path("value").path("errors")) {
-        refused.add(
-            setting.path("value").path("name").asText("")
-                + ": "
-                + Secrets.redact(error.asText(), connector.config()));
-      }
+      List<String> ofSetting =
+          errors.computeIfAbsent(
+              setting.path("value").path("name").asText(""), name -> new ArrayList<>());
+      setting.path("value").path("errors").forEach(error -> ofSetting.add(error.asText()));
     }
-    return refused;
+    return errors;
   }
 
   /** All connectors that the worker knows by now, by name; see {@link #awaitConfiguration}. */

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Requests to a Connect worker: JSON both ways, repeated while it rebalances, errors in words. */
 final class ConnectHttp {
@@ -38,19 +39,33 @@ final class ConnectHttp {
   private static final int REBALANCING = 409;
 
   private final URI url;
+  private final @Nullable String authorization;
   private final Duration soon;
   private final Duration rebalanceTimeout;
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
 
   ConnectHttp(URI url) {
-    this(url, SOON, REBALANCE_TIMEOUT);
+    this(url, null, SOON, REBALANCE_TIMEOUT);
+  }
+
+  /**
+   * @param authorization the value of the header of that name
+   */
+  ConnectHttp(URI url, String authorization) {
+    this(url, authorization, SOON, REBALANCE_TIMEOUT);
   }
 
   /**
    * @param soon how long the worker may take to tell what it has at hand
    */
   ConnectHttp(URI url, Duration soon, Duration rebalanceTimeout) {
+    this(url, null, soon, rebalanceTimeout);
+  }
+
+  private ConnectHttp(
+      URI url, @Nullable String authorization, Duration soon, Duration rebalanceTimeout) {
+    this.authorization = authorization;
     String text = url.toString();
     this.url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
     this.soon = soon;
@@ -122,12 +137,7 @@ final class ConnectHttp {
 
   private HttpResponse<String> exchange(
       String method, String path, BodyPublisher body, Duration timeout, String connector) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + path))
-            .header("Content-Type", "application/json")
-            .header("Accept", "application/json")
-            .method(method, body)
-            .build();
+    HttpRequest request = request(method, path, body);
     long deadline = System.nanoTime() + rebalanceTimeout.toNanos();
     try {
       while (true) {
@@ -142,6 +152,18 @@ final class ConnectHttp {
     } catch (IOException e) {
       throw unanswered(connector, e);
     }
+  }
+
+  private HttpRequest request(String method, String path, BodyPublisher body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json")
+            .method(method, body);
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
+    return request.build();
   }
 
   private MirrorException unanswered(String connector, IOException e) {

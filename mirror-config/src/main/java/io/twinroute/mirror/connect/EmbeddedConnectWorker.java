@@ -2,11 +2,17 @@ package io.twinroute.mirror.connect;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.secrets.WorkerSecrets;
+import io.twinroute.mirror.secrets.WorkerToken;
+import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.Clusters;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
@@ -22,9 +28,11 @@ import org.slf4j.LoggerFactory;
  * A distributed Connect worker inside this process, on the target cluster, with exactly-once source
  * support.
  *
- * <p>Its REST interface listens on the loopback address only and asks for no password. Workers of
- * several processes on one machine share the connectors; processes on several machines cannot reach
- * each other's workers and should name a Connect cluster of their own instead.
+ * <p>Its REST interface listens on the loopback address only, and takes requests from routers to
+ * the same target: they know its token. Connectors name secrets by references to the clusters that
+ * this process knows. Workers of several processes on one machine share the connectors; processes
+ * on several machines cannot reach each other's workers and should name a Connect cluster of their
+ * own instead.
  */
 public final class EmbeddedConnectWorker implements AutoCloseable {
 
@@ -35,20 +43,55 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
 
   private final Cluster target;
   private final Connect<DistributedHerder> connect;
+  private final WorkerSecrets secrets;
+  private final String authorization;
 
-  private EmbeddedConnectWorker(Cluster target, Connect<DistributedHerder> connect) {
+  private EmbeddedConnectWorker(
+      Cluster target,
+      Connect<DistributedHerder> connect,
+      WorkerSecrets secrets,
+      String authorization) {
     this.target = target;
     this.connect = connect;
+    this.secrets = secrets;
+    this.authorization = authorization;
   }
 
   /**
    * Starts a worker on {@code target} and returns once it has joined its group and takes
    * connectors.
    *
+   * @param known all clusters that connectors may name, with their secrets
    * @throws MirrorException if the cluster does not answer or the worker does not come up
    */
-  public static EmbeddedConnectWorker start(Cluster target) {
-    Map<String, String> config = WorkerConfig.of(target, brokers(target));
+  public static EmbeddedConnectWorker start(
+      Clusters clusters, Cluster target, Collection<Cluster> known) {
+    int brokers = brokers(target);
+    String token = token(clusters, target);
+    WorkerSecrets secrets =
+        WorkerSecrets.keep(
+            known.stream()
+                .collect(Collectors.toMap(Cluster::alias, Cluster::properties, (one, same) -> one)),
+            token);
+    EmbeddedConnectWorker worker;
+    try {
+      worker =
+          new EmbeddedConnectWorker(
+              target,
+              startConnect(target, WorkerConfig.of(target, brokers, secrets)),
+              secrets,
+              WorkerToken.authorization(token));
+    } catch (RuntimeException e) {
+      secrets.close();
+      throw e;
+    }
+    worker.awaitReady();
+    LOG.info("Connect worker is ready, cluster={} url={}", target.alias(), worker.url());
+    return worker;
+  }
+
+  private static Connect<DistributedHerder> startConnect(
+      Cluster target, Map<String, String> config) {
     // Connect ends the process when its main thread fails; here that is for the router to decide.
     Exit.setExitProcedure(EmbeddedConnectWorker::refuseToExit);
     // And stops the worker as soon as the process is asked to end, before the routes have stopped;
@@ -56,9 +99,8 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
     Exit.setShutdownHookAdder((name, hook) -> {});
     Thread thread = Thread.currentThread();
     ClassLoader contextClassLoader = thread.getContextClassLoader();
-    EmbeddedConnectWorker worker;
     try {
-      worker = new EmbeddedConnectWorker(target, new ConnectDistributed().startConnect(config));
+      return new ConnectDistributed().startConnect(config);
     } catch (KafkaException e) {
       throw new MirrorException(
           "the Connect worker on " + target + " cannot start: " + e.getMessage(), e);
@@ -66,13 +108,14 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
       // Connect leaves its plugin class loader behind on the thread that starts it.
       thread.setContextClassLoader(contextClassLoader);
     }
-    worker.awaitReady();
-    LOG.info("Connect worker is ready, cluster={} url={}", target.alias(), worker.url());
-    return worker;
   }
 
-  /** The base URL of the REST interface, without a slash at its end. */
-  public URI url() {
+  /** A client that the REST interface lets in. */
+  public ConnectClient client() {
+    return new ConnectClient(url(), authorization);
+  }
+
+  private URI url() {
     String url = connect.rest().advertisedUrl().toString();
     return URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
   }
@@ -87,7 +130,11 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
   /** Stops tasks and connectors, commits what they have copied, and leaves the group. */
   @Override
   public void close() {
-    connect.stop();
+    try {
+      connect.stop();
+    } finally {
+      secrets.close();
+    }
   }
 
   private void awaitReady() {
@@ -111,6 +158,14 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
         close();
         throw new MirrorException("interrupted while a Connect worker started on " + target, e);
       }
+    }
+  }
+
+  private static String token(Clusters clusters, Cluster target) {
+    try {
+      return WorkerToken.of(clusters, target);
+    } catch (RouteFailedException e) {
+      throw new MirrorException("no Connect worker can be started: " + e.getMessage(), e);
     }
   }
 

@@ -99,7 +99,7 @@ public record MirrorConnector(String name, Map<String, String> config) {
     return config.getOrDefault(INSTALLATION, "");
   }
 
-  private MirrorConnector with(String setting, String value) {
+  MirrorConnector with(String setting, String value) {
     Map<String, String> changed = new LinkedHashMap<>(config);
     changed.put(setting, value);
     return new MirrorConnector(name, changed);

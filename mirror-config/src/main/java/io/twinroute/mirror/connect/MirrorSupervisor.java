@@ -55,17 +55,22 @@ public final class MirrorSupervisor implements AutoCloseable {
   /**
    * Starts a supervisor; the mirrors are left alone until somebody asks for them.
    *
+   * @param known all clusters that connectors on a worker inside this process may name
    * @param connect the base URL of the worker; null for one inside this process
    * @param connectors all that copy to {@code target}
    */
   public static MirrorSupervisor start(
-      Clusters clusters, Cluster target, @Nullable URI connect, List<MirrorConnector> connectors) {
+      Clusters clusters,
+      Cluster target,
+      Collection<Cluster> known,
+      @Nullable URI connect,
+      List<MirrorConnector> connectors) {
     OrphanedTransactions orphans =
         OrphanedTransactions.of(
             clusters, target, connectors.stream().map(MirrorConnector::name).toList());
     MirrorWorker worker =
         connect == null
-            ? new OwnWorker(target, orphans)
+            ? new OwnWorker(clusters, target, known, orphans)
             : new NamedWorker(new ConnectClient(connect), orphans);
     return start(target, worker, connectors, END_TIMEOUT);
   }

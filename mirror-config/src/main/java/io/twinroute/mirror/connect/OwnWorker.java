@@ -2,7 +2,10 @@ package io.twinroute.mirror.connect;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.mirror.recovery.OrphanedTransactions;
+import io.twinroute.runtime.cluster.Clusters;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A worker in this process; a new one takes the place of one that has stopped. */
@@ -11,15 +14,21 @@ final class OwnWorker implements MirrorWorker {
   /** Long for the transaction of a task that lives. */
   private static final Duration STANDSTILL = Duration.ofSeconds(1);
 
+  private final Clusters clusters;
   private final Cluster target;
+  private final Collection<Cluster> known;
   private final OrphanedTransactions orphans;
   private @Nullable EmbeddedConnectWorker worker;
 
   /**
+   * @param known all clusters that connectors may name
    * @param orphans of a worker that an earlier process has not ended in order
    */
-  OwnWorker(Cluster target, OrphanedTransactions orphans) {
+  OwnWorker(
+      Clusters clusters, Cluster target, Collection<Cluster> known, OrphanedTransactions orphans) {
+    this.clusters = clusters;
     this.target = target;
+    this.known = List.copyOf(known);
     this.orphans = orphans;
   }
 
@@ -29,10 +38,10 @@ final class OwnWorker implements MirrorWorker {
     if (running == null || !running.isAlive()) {
       close();
       endOrphans();
-      running = EmbeddedConnectWorker.start(target);
+      running = EmbeddedConnectWorker.start(clusters, target, known);
       worker = running;
     }
-    return new ConnectClient(running.url());
+    return running.client();
   }
 
   private void endOrphans() {

@@ -2,6 +2,7 @@ package io.twinroute.mirror.connect;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.kstreams.engine.MirrorNames;
+import io.twinroute.mirror.secrets.WorkerSecrets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +22,20 @@ public final class WorkerConfig {
   /**
    * @param brokers how many brokers the target has now, which bounds the replication of the
    *     worker's topics
+   * @param secrets of this worker
    */
-  static Map<String, String> of(Cluster target, int brokers) {
+  static Map<String, String> of(Cluster target, int brokers, WorkerSecrets secrets) {
     Map<String, String> config = new LinkedHashMap<>(readingOwnTopics());
     config.putAll(target.properties());
     CLIENTS.forEach(
         client -> target.properties().forEach((k, v) -> config.put(client + "." + k, v)));
     config.put("bootstrap.servers", target.bootstrapServers());
     config.put("group.id", MirrorNames.workerGroup(target));
-    // Only this machine may change connectors or read their settings; port 0 is any free one.
+    // Whoever else is on this machine is kept out by a token; port 0 is any free one.
     config.put("listeners", "http://127.0.0.1:0");
+    config.remove("admin.listeners"); // nobody asks for a token there
+    config.put("connect.protocol", "sessioned"); // workers sign what they ask of each other
+    config.putAll(secrets.settings(target.properties()));
     topics(config, target, Math.max(1, Math.min(MAX_REPLICATION, brokers)));
     plugins(config);
     config.put("exactly.once.source.support", "enabled");

@@ -80,12 +80,13 @@ public final class Pruning {
    * The same where the worker is inside a router, which need not run: a worker of the same group is
    * started for it, and ended.
    */
-  public static void removeInRouter(Leftovers leftovers, Cluster target) {
+  public void removeInRouter(Leftovers leftovers, Cluster target) {
     if (leftovers.own().isEmpty()) {
       return;
     }
-    try (EmbeddedConnectWorker worker = EmbeddedConnectWorker.start(target)) {
-      remove(leftovers, new ConnectClient(worker.url()));
+    try (EmbeddedConnectWorker worker =
+        EmbeddedConnectWorker.start(clusters, target, file.clusters().values())) {
+      remove(leftovers, worker.client());
     }
   }
 }

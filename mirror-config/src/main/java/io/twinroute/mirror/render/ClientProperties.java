@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.SaslConfigs;
 
 /** A cluster's client properties, sorted by name, in the two kinds that MirrorMaker tells apart. */
 final class ClientProperties {
@@ -33,7 +32,7 @@ final class ClientProperties {
         .forEach(
             (k, v) -> {
               if (names.test(k)) {
-                selected.put(k, k.equals(SaslConfigs.SASL_JAAS_CONFIG) ? JaasLiterals.of(v) : v);
+                selected.put(k, v);
               }
             });
     return selected;

@@ -8,6 +8,7 @@ import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.engine.UncopiedTopics;
 import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.References;
 import io.twinroute.mirror.connect.MirrorConnector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,13 +25,15 @@ public final class MirrorConnectors {
   /**
    * One connector for each source topic and target cluster, in the routes' order, so that one that
    * cannot copy holds up nobody but the routes that read its topic. It is exactly-once only if all
-   * those routes are.
+   * those routes are. Secrets are not in them.
    *
+   * @param references what stands in the place of secrets
    * @throws MirrorException if MirrorMaker would silently leave a topic out, or could not tell
    *     where its copy came from
    */
-  public static List<MirrorConnector> of(List<RoutePlan> routes, StreamsSettings settings) {
-    List<MirrorFlow> flows = flows(routes, MirrorNames::connector);
+  public static List<MirrorConnector> of(
+      List<RoutePlan> routes, StreamsSettings settings, References references) {
+    List<MirrorFlow> flows = flows(routes, references, MirrorNames::connector);
     Map<String, Long> connectors =
         flows.stream()
             .collect(Collectors.groupingBy(flow -> flow.target().alias(), Collectors.counting()));
@@ -53,6 +56,7 @@ public final class MirrorConnectors {
   static List<MirrorFlow> pairs(List<RoutePlan> routes) {
     return flows(
         routes,
+        References.VARIABLES,
         (input, target) -> MirrorNames.pairConnector(input.cluster().alias(), target.alias()));
   }
 
@@ -60,9 +64,12 @@ public final class MirrorConnectors {
    * @param connector names the connector that copies an input's topic to a cluster
    */
   private static List<MirrorFlow> flows(
-      List<RoutePlan> routes, BiFunction<RouteInput, Cluster, String> connector) {
+      List<RoutePlan> routes,
+      References references,
+      BiFunction<RouteInput, Cluster, String> connector) {
     Map<String, MirrorFlow> flows = new LinkedHashMap<>();
-    for (RoutePlan route : routes) {
+    for (RoutePlan plain : routes) {
+      RoutePlan route = references.in(plain);
       Cluster target = route.output().cluster();
       for (RouteInput input : route.inputs()) {
         requireMirrorable(route, input, target);

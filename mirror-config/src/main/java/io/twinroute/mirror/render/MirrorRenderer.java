@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.mirror.MirrorException;
-import io.twinroute.mirror.Secrets;
+import io.twinroute.mirror.References;
 import io.twinroute.mirror.connect.MirrorConnector;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,14 +35,12 @@ public final class MirrorRenderer {
    */
   public static String render(
       MirrorFormat format, List<RoutePlan> routes, StreamsSettings settings) {
-    List<RoutePlan> withoutSecrets = routes.stream().map(Secrets::reference).toList();
     return switch (format) {
-      case CONNECT -> connect(MirrorConnectors.of(withoutSecrets, settings));
+      case CONNECT -> connect(MirrorConnectors.of(routes, settings, References.VARIABLES));
       case PROPERTIES ->
-          DedicatedProperties.render(
-              MirrorConnectors.pairs(withoutSecrets), settings.mirrorTasks());
+          DedicatedProperties.render(MirrorConnectors.pairs(routes), settings.mirrorTasks());
       case STRIMZI ->
-          StrimziResources.render(MirrorConnectors.pairs(withoutSecrets), settings.mirrorTasks());
+          StrimziResources.render(MirrorConnectors.pairs(routes), settings.mirrorTasks());
     };
   }
 

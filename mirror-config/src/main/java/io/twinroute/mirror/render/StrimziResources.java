@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -20,8 +19,6 @@ import org.yaml.snakeyaml.Yaml;
 final class StrimziResources {
 
   private static final String SECRET_NAME = "twinroute-secrets";
-  private static final Pattern REFERENCE =
-      Pattern.compile("\\$\\{" + Secrets.PROVIDER + ":(\\w+)}");
   private static final String HEADER =
       """
       # The Connect image needs the mirror-config jar in a plugin directory: it holds
@@ -129,7 +126,7 @@ final class StrimziResources {
 
   private static List<Object> environment(Object spec) {
     TreeSet<String> variables = new TreeSet<>();
-    Matcher references = REFERENCE.matcher(spec.toString());
+    Matcher references = Secrets.REFERENCE.matcher(spec.toString());
     while (references.find()) {
       variables.add(references.group(1));
     }

@@ -27,6 +27,20 @@ import org.jspecify.annotations.Nullable;
 public final class SourceCoordinatesTransform<R extends ConnectRecord<R>>
     implements Transformation<R> {
 
+  /** A setting with which a worker is asked whether it resolves references; nothing reads it. */
+  public static final String REFERENCES = "references";
+
+  private static final ConfigDef SETTINGS =
+      new ConfigDef()
+          .define(
+              REFERENCES,
+              ConfigDef.Type.PASSWORD, // whose values Connect does not show
+              "",
+              new ResolvedReferences(),
+              ConfigDef.Importance.LOW,
+              "References to environment variables, which validation tells from what they stand"
+                  + " for.");
+
   private static final long NO_TIMESTAMP = -1;
 
   /** Half of what brokers allow by default, since their clocks may differ from this one. */
@@ -94,7 +108,7 @@ public final class SourceCoordinatesTransform<R extends ConnectRecord<R>>
 
   @Override
   public ConfigDef config() {
-    return new ConfigDef();
+    return SETTINGS;
   }
 
   @Override

@@ -78,6 +78,19 @@ class MirrorApplierTest {
     assertThat(connect.changes()).containsExactly(PUT_REFUNDS);
   }
 
+  /** Connectors of an earlier version hold passwords. */
+  @Test
+  void shouldPutReferencesInThePlaceOfSecrets() {
+    String setting = "source.cluster.sasl.jaas.config";
+    has(ORDERS.with(setting, "x required password=\"s3cret\";"), REFUNDS);
+
+    AppliedMirrors applied =
+        apply(ORDERS.with(setting, "${twinroute:east:sasl.jaas.config}"), REFUNDS);
+
+    assertThat(applied.changed()).containsExactly(ORDERS.name());
+    assertThat(connect.changes()).containsExactly(PUT_ORDERS);
+  }
+
   /** Installations that read the same topic share its connector. */
   @Test
   void shouldLeaveAConnectorToWhoeverMadeIt() {

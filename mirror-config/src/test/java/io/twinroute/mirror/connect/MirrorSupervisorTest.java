@@ -160,7 +160,7 @@ class MirrorSupervisorTest {
   void shouldEndAtOnceWhileAWorkerDoesNotAnswer() throws Exception {
     try (SilentServer silent = new SilentServer()) {
       MirrorSupervisor mirrors =
-          MirrorSupervisor.start(CLUSTERS, Routes.CENTRAL, silent.url(), CONNECTORS);
+          MirrorSupervisor.start(CLUSTERS, Routes.CENTRAL, List.of(), silent.url(), CONNECTORS);
       mirrors.ensureRunning();
       silent.awaitConnection();
 
@@ -187,7 +187,7 @@ class MirrorSupervisorTest {
   void shouldNotWaitForAnotherTargetsWorker() throws Exception {
     try (SilentServer silent = new SilentServer();
         MirrorSupervisor stuck =
-            MirrorSupervisor.start(CLUSTERS, Routes.EAST, silent.url(), CONNECTORS);
+            MirrorSupervisor.start(CLUSTERS, Routes.EAST, List.of(), silent.url(), CONNECTORS);
         MirrorSupervisor mirrors = supervisor(new FakeWorker(client(connect.url())))) {
       stuck.ensureRunning();
       silent.awaitConnection();

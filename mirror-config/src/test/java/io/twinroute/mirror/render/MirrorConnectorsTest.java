@@ -8,6 +8,7 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.References;
 import io.twinroute.mirror.Routes;
 import io.twinroute.mirror.connect.MirrorConnector;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class MirrorConnectorsTest {
   @Test
   void shouldPinTheConnectorsOfTheExampleRoute() {
     List<MirrorConnector> connectors =
-        MirrorConnectors.of(List.of(Routes.paidOrders()), Routes.SETTINGS);
+        MirrorConnectors.of(List.of(Routes.paidOrders()), Routes.SETTINGS, References.ROUTE_FILE);
 
     assertThat(connectors)
         .extracting(MirrorConnector::name)
@@ -80,7 +81,8 @@ class MirrorConnectorsTest {
   @Test
   void shouldSatisfyMirrorMakersOwnValidation() {
     MirrorConnector connector =
-        MirrorConnectors.of(List.of(Routes.paidOrders()), Routes.SETTINGS).get(0);
+        MirrorConnectors.of(List.of(Routes.paidOrders()), Routes.SETTINGS, References.ROUTE_FILE)
+            .get(0);
     Map<String, String> config = new HashMap<>(connector.config());
     config.put("name", connector.name());
 
@@ -102,7 +104,8 @@ class MirrorConnectorsTest {
             Delivery.AT_LEAST_ONCE);
 
     List<MirrorConnector> connectors =
-        MirrorConnectors.of(List.of(Routes.paidOrders(), second), Routes.SETTINGS);
+        MirrorConnectors.of(
+            List.of(Routes.paidOrders(), second), Routes.SETTINGS, References.ROUTE_FILE);
 
     assertThat(connectors)
         .extracting(
@@ -135,7 +138,7 @@ class MirrorConnectorsTest {
         Routes.route(
             "back", Routes.EAST, "o1", Routes.CENTRAL, "c", Routes.WEST, Delivery.EXACTLY_ONCE));
 
-    assertThat(MirrorConnectors.of(routes, Routes.SETTINGS))
+    assertThat(MirrorConnectors.of(routes, Routes.SETTINGS, References.ROUTE_FILE))
         .extracting(connector -> connector.config().get("tasks.max"))
         .containsExactly("2", "2", "2", "2", "2", "2", "4", "4");
   }
@@ -152,7 +155,8 @@ class MirrorConnectorsTest {
     Map<String, String> config =
         MirrorConnectors.of(
                 List.of(Routes.route("r", east, "a", east, "b", central, Delivery.EXACTLY_ONCE)),
-                Routes.SETTINGS)
+                Routes.SETTINGS,
+                References.ROUTE_FILE)
             .get(0)
             .config();
 
@@ -186,7 +190,8 @@ class MirrorConnectorsTest {
                     "b",
                     new Cluster("central", "c:1", ofTarget),
                     Delivery.EXACTLY_ONCE)),
-            Routes.SETTINGS)
+            Routes.SETTINGS,
+            References.ROUTE_FILE)
         .get(0)
         .config();
   }
@@ -218,6 +223,7 @@ class MirrorConnectorsTest {
         List.of(
             Routes.route(
                 "r", source, topic, Routes.WEST, "b", Routes.CENTRAL, Delivery.EXACTLY_ONCE)),
-        Routes.SETTINGS);
+        Routes.SETTINGS,
+        References.ROUTE_FILE);
   }
 }

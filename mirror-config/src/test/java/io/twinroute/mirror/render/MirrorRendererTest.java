@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.mirror.References;
 import io.twinroute.mirror.Routes;
 import io.twinroute.mirror.connect.MirrorConnector;
 import io.twinroute.mirror.connect.WorkerConfig;
@@ -68,7 +69,7 @@ class MirrorRendererTest {
                     MirrorFormat.CONNECT, List.of(Routes.paidOrders()), Routes.SETTINGS));
 
     List<MirrorConnector> expected =
-        MirrorConnectors.of(List.of(Routes.paidOrders()), Routes.SETTINGS);
+        MirrorConnectors.of(List.of(Routes.paidOrders()), Routes.SETTINGS, References.VARIABLES);
     assertThat(connectors).hasSize(2);
     for (int i = 0; i < 2; i++) {
       Map<String, String> config = new HashMap<>();
