@@ -67,6 +67,6 @@ public final class Secrets {
             isSecret(setting)
                 ? "${" + PROVIDER + ":" + variable(cluster.alias(), setting) + "}"
                 : value);
-    return new Cluster(cluster.alias(), cluster.bootstrapServers(), properties);
+    return cluster.withProperties(properties);
   }
 }

@@ -1,7 +1,9 @@
 package io.twinroute.mirror.connect;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.connect.internals.NamedConnect;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -58,7 +60,7 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
     ClassLoader contextClassLoader = thread.getContextClassLoader();
     EmbeddedConnectWorker worker;
     try {
-      worker = new EmbeddedConnectWorker(target, new ConnectDistributed().startConnect(config));
+      worker = new EmbeddedConnectWorker(target, connect(target).startConnect(config));
     } catch (KafkaException e) {
       throw new MirrorException(
           "the Connect worker on " + target + " cannot start: " + e.getMessage(), e);
@@ -69,6 +71,12 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
     worker.awaitReady();
     LOG.info("Connect worker is ready, cluster={} url={}", target.alias(), worker.url());
     return worker;
+  }
+
+  private static ConnectDistributed connect(Cluster target) {
+    return target.naming().isPlain()
+        ? new ConnectDistributed()
+        : new NamedConnect(MirrorNames.workerTransactionalId(target));
   }
 
   /** The base URL of the REST interface, without a slash at its end. */

@@ -53,7 +53,8 @@ public final class MirrorConnectors {
   static List<MirrorFlow> pairs(List<RoutePlan> routes) {
     return flows(
         routes,
-        (input, target) -> MirrorNames.pairConnector(input.cluster().alias(), target.alias()));
+        (input, target) ->
+            MirrorNames.pairConnector(target.naming(), input.cluster().alias(), target.alias()));
   }
 
   /**
