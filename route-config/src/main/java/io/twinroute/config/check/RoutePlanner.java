@@ -132,7 +132,7 @@ public final class RoutePlanner {
       RouteDefinition.Input input = side.index() == 0 ? route.left() : route.right();
       problems.add(
           input.path() + ".topic",
-          "its mirror's name, with the cluster's alias in front and any prefix, has "
+          "its mirror's name, with the cluster's alias in front, has "
               + length
               + " characters; Kafka allows "
               + TopicNames.LONGEST);
