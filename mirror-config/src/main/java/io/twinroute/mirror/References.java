@@ -83,7 +83,7 @@ public enum References {
     properties.replaceAll(
         (setting, value) ->
             hides(setting) || isReference(value) ? to(cluster.alias(), setting) : value);
-    return new Cluster(cluster.alias(), cluster.bootstrapServers(), properties);
+    return cluster.withProperties(properties);
   }
 
   private static boolean isReference(String value) {

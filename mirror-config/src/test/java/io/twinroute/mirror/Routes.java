@@ -3,6 +3,7 @@ package io.twinroute.mirror;
 import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.Naming;
 import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.Repartition;
 import io.twinroute.config.plan.RouteInput;
@@ -31,6 +32,25 @@ public final class Routes {
 
   public static RoutePlan paidOrders() {
     return route("paid-orders", EAST, "orders", WEST, "payments", CENTRAL, Delivery.EXACTLY_ONCE);
+  }
+
+  /** The same cluster in an installation whose names have a prefix. */
+  public static Cluster prefixed(Cluster cluster, String prefix) {
+    return new Cluster(
+        cluster.alias(), cluster.bootstrapServers(), cluster.properties(), new Naming(prefix));
+  }
+
+  /** The route of {@link #paidOrders} in an installation whose names begin with {@code team-a.}. */
+  public static RoutePlan ofATeam() {
+    String prefix = "team-a.";
+    return route(
+        "paid-orders",
+        prefixed(EAST, prefix),
+        "orders",
+        prefixed(WEST, prefix),
+        "payments",
+        prefixed(CENTRAL, prefix),
+        Delivery.EXACTLY_ONCE);
   }
 
   public static RoutePlan route(

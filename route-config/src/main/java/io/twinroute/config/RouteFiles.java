@@ -20,10 +20,12 @@ import io.twinroute.config.key.ClusterKeys;
 import io.twinroute.config.key.RouteKeys;
 import io.twinroute.config.key.Schema;
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Naming;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.read.ClusterReader;
 import io.twinroute.config.read.EngineSectionReader;
+import io.twinroute.config.read.NamingReader;
 import io.twinroute.config.read.RestartReader;
 import io.twinroute.config.read.RouteReader;
 import io.twinroute.config.read.SettingReader;
@@ -125,15 +127,16 @@ public final class RouteFiles {
     List<String> names = DefinedNames.of(keys, Schema.ROUTES, RouteKeys.ROUTE).names();
     requireAny(aliases, Schema.CLUSTERS, "cluster", problems);
     requireAny(names, Schema.ROUTES, "route", problems);
-    NameChecks nameChecks = new NameChecks(problems);
+    SettingReader settings = new SettingReader(environment, keys, problems);
+    Naming naming = NamingReader.read(settings);
+    NameChecks nameChecks = new NameChecks(naming, problems);
     nameChecks.checkAliases(aliases);
     nameChecks.checkRoutes(names);
 
-    SettingReader settings = new SettingReader(environment, keys, problems);
     Map<String, Cluster> clusters =
         new ClusterReader(settings, new ClientSettingNames(environment, keys), problems)
-            .read(aliases);
-    RouteReader routes = new RouteReader(settings, problems);
+            .read(aliases, naming);
+    RouteReader routes = new RouteReader(settings, naming, problems);
     List<RoutePlan> plans =
         new RoutePlanner(aliases, clusters, problems)
             .plan(names.stream().map(routes::read).toList());

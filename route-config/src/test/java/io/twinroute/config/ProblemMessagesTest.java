@@ -82,7 +82,7 @@ class ProblemMessagesTest {
           kstreams: [a]                                | kstreams: expected a mapping with the keys worker, not a list
           restart: {initial-backoff: 2m}               | restart.max-backoff: is shorter than initial-backoff; make it at least as long
           restart: {max-attempts: -1}                  | restart.max-attempts: expected a whole number of at least 0, not '-1'
-          rotues: {}                                   | rotues: unknown key; did you mean 'routes'? known: clusters, flink, kstreams, restart, routes
+          rotues: {}                                   | rotues: unknown key; did you mean 'routes'? known: clusters, flink, kstreams, naming, restart, routes
           """)
   void shouldReportSettingsOfTheWholeFile(String addition, String expected) {
     assertThat(Yaml.problems(Yaml.VALID + "  " + addition + "\n"))
@@ -97,8 +97,8 @@ class ProblemMessagesTest {
           """
           {}                          | twinroute.clusters: no cluster is defined; a route file needs at least one | twinroute.routes: no route is defined; a route file needs at least one
           {twinrout: {routes: {}}}    | twinrout: unknown key; did you mean 'twinroute'? |
-          {twinroute: }               | twinroute: is empty; expected a mapping with the keys clusters, flink, kstreams, restart, routes |
-          {twinroute: 5}              | twinroute: expected a mapping with the keys clusters, flink, kstreams, restart, routes, not a single value |
+          {twinroute: }               | twinroute: is empty; expected a mapping with the keys clusters, flink, kstreams, naming, restart, routes |
+          {twinroute: 5}              | twinroute: expected a mapping with the keys clusters, flink, kstreams, naming, restart, routes, not a single value |
           {twinroute: {clusters: {}, routes: [a]}} | twinroute.clusters: no cluster is defined; a route file needs at least one | twinroute.routes: expected a mapping from names to settings, not a list
           """)
   void shouldReportFilesWithoutRoutes(String yaml, String first, String second) {

@@ -81,7 +81,7 @@ final class EarlierRunExamination {
   private Set<String> found() {
     Admin admin = admins.apply(target);
     Predicate<String> own =
-        Pattern.compile(Pattern.quote(RouteNames.prefix(route.name())) + "[0-9a-f]{8}")
+        Pattern.compile(Pattern.quote(RouteNames.prefix(target, route.name())) + "[0-9a-f]{8}")
             .asMatchPredicate();
     List<String> groups =
         ClusterClients.answer(

@@ -1,13 +1,13 @@
 package io.twinroute.cli.doctor;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Grant;
 import io.twinroute.runtime.engine.EngineDeclarations;
 import io.twinroute.runtime.engine.Findings;
 import io.twinroute.runtime.failure.Unanswered.Unguarded;
-import io.twinroute.runtime.pin.PinsTopic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,7 @@ final class RightsExamination {
 
   private static final AclBindingFilter ANY_PIN =
       new AclBindingFilter(
-          new ResourcePatternFilter(ResourceType.TOPIC, PinsTopic.NAME, PatternType.LITERAL),
+          new ResourcePatternFilter(ResourceType.TOPIC, TopicNames.PINS, PatternType.LITERAL),
           AccessControlEntryFilter.ANY);
 
   private final Cluster cluster;

@@ -3,6 +3,7 @@ package io.twinroute.cli.doctor;
 import io.twinroute.cli.doctor.HungTransactions.Hung;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.engine.EngineDeclaration;
@@ -10,7 +11,6 @@ import io.twinroute.runtime.engine.EngineDeclarations;
 import io.twinroute.runtime.engine.Findings;
 import io.twinroute.runtime.engine.InternalTopics;
 import io.twinroute.runtime.failure.Failure.Interrupted;
-import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.pin.RouteNames;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,10 +86,10 @@ final class TransactionExamination {
   }
 
   private Set<String> topics(List<RoutePlan> routes) {
-    Set<String> names = new HashSet<>(Set.of(PinsTopic.NAME));
+    Set<String> names = new HashSet<>(Set.of(TopicNames.pins(target)));
     List<String> prefixes = new ArrayList<>();
     for (RoutePlan route : routes) {
-      prefixes.add(RouteNames.prefix(route.name()));
+      prefixes.add(RouteNames.prefix(target, route.name()));
       for (EngineDeclaration declaration : EngineDeclarations.all()) {
         names.addAll(route.output().topics(declaration.engine()));
         InternalTopics internal = declaration.internalTopics(route);

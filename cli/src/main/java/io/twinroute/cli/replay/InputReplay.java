@@ -134,6 +134,6 @@ final class InputReplay {
   }
 
   private String transactionalId() {
-    return "twinroute-replay-" + route + "-" + input.address();
+    return input.cluster().naming().name("twinroute-replay-" + route + "-" + input.address());
   }
 }

@@ -56,7 +56,7 @@ final class NewestRecords {
   static Cluster inSmallFetches(Cluster cluster) {
     Map<String, String> properties = new HashMap<>(cluster.properties());
     properties.putAll(SMALL_FETCHES);
-    return new Cluster(cluster.alias(), cluster.bootstrapServers(), properties);
+    return cluster.withProperties(properties);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.twinroute.flink.engine;
 
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
@@ -30,11 +31,12 @@ public final class FlinkDeclaration implements EngineDeclaration {
   public List<Grant> grants(RoutePlan route, RouteFile file) {
     List<Grant> grants = new ArrayList<>(RouterGrants.of(route, FlinkEngine.ENGINE));
     if (route.delivery() == Delivery.EXACTLY_ONCE) {
+      Cluster target = route.output().cluster();
       grants.add(
           RouterGrants.transactions(
               RouterGrants.component(FlinkEngine.ENGINE),
-              route.output().cluster(),
-              RouteNames.prefix(route.name())));
+              target,
+              RouteNames.prefix(target, route.name())));
     }
     return grants;
   }

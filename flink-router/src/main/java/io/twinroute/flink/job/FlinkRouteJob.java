@@ -116,7 +116,7 @@ public final class FlinkRouteJob {
     }
     sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(
-            FlinkNames.transactionalIdPrefix(plan.name(), route.incarnation()));
+            FlinkNames.transactionalIdPrefix(target, plan.name(), route.incarnation()));
     return new StrictSink<>(sink.build(), ClusterClients.settings(target));
   }
 

@@ -2,6 +2,7 @@ package io.twinroute.flink.names;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.RouteNames;
 import java.util.HexFormat;
@@ -48,8 +49,8 @@ public final class FlinkNames {
   }
 
   /** The prefix of the sink's transactional ids: stable, and of this route alone. */
-  public static String transactionalIdPrefix(String route, String incarnation) {
-    return RouteNames.prefix(route) + incarnation.substring(0, 8);
+  public static String transactionalIdPrefix(Cluster target, String route, String incarnation) {
+    return RouteNames.prefix(target, route) + incarnation.substring(0, 8);
   }
 
   private static String hashOfTheEnds(PinnedRoute route) {

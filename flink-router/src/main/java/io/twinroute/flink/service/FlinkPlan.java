@@ -42,7 +42,10 @@ final class FlinkPlan {
             : "the Flink cluster at " + settings.cluster());
     line(text, "state", settings.stateBackend().id() + ", " + settings.stateDir());
     line(text, "checkpoint every", settings.checkpointInterval().toMillis() + " ms");
-    line(text, "transactional ids", RouteNames.prefix(plan.name()) + "<its first 8 characters>-*");
+    line(
+        text,
+        "transactional ids",
+        RouteNames.prefix(plan.output().cluster(), plan.name()) + "<its first 8 characters>-*");
     for (StreamNode node : graph().getStreamNodes()) {
       line(
           text,

@@ -2,6 +2,8 @@ package io.twinroute.flink.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Naming;
 import io.twinroute.flink.job.FlinkRouteJob;
 import io.twinroute.flink.job.Routes;
 import io.twinroute.runtime.pin.PinnedInput;
@@ -31,8 +33,12 @@ class FlinkNamesTest {
     assertThat(FlinkNames.state(Sides.LEFT)).isEqualTo("records-0");
     assertThat(FlinkNames.state(Sides.RIGHT)).isEqualTo("records-1");
     assertThat(FlinkNames.TIMERS).isEqualTo("bucket-timers");
-    assertThat(FlinkNames.transactionalIdPrefix("paid-orders", "0123456789abcdef"))
+    Cluster target = ROUTE.plan().output().cluster();
+    Cluster prefixed = new Cluster("central", "c:1", Map.of(), new Naming("team-a."));
+    assertThat(FlinkNames.transactionalIdPrefix(target, "paid-orders", "0123456789abcdef"))
         .isEqualTo("twinroute-paid-orders-01234567");
+    assertThat(FlinkNames.transactionalIdPrefix(prefixed, "paid-orders", "0123456789abcdef"))
+        .isEqualTo("team-a.twinroute-paid-orders-01234567");
   }
 
   /** By its name a router finds the job that it may take up. */

@@ -32,7 +32,7 @@ public final class FreshMirrors implements AfterAllCallback {
     try (Admin admin = SourceTopic.admin(target)) {
       List<String> topics =
           admin.listTopics().names().get().stream()
-              .filter(topic -> topic.startsWith(MirrorNames.WORKER_PREFIX))
+              .filter(topic -> topic.contains(MirrorNames.WORKER_PREFIX))
               .toList();
       admin.deleteTopics(topics).all().get();
     }

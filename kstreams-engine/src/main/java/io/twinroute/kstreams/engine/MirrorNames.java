@@ -1,6 +1,7 @@
 package io.twinroute.kstreams.engine;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Naming;
 import io.twinroute.config.plan.RouteInput;
 
 /**
@@ -11,55 +12,66 @@ public final class MirrorNames {
 
   private static final String CONNECTOR_PREFIX = "twinroute-";
 
-  /** What the topics of every Connect worker begin with that runs mirrors, in a router or not. */
+  /** What {@link #workerPrefix} is where names have no prefix. */
   public static final String WORKER_PREFIX = "twinroute-connect-";
 
   private MirrorNames() {}
 
   /** The one connector that copies {@code input}'s topic to {@code target}. */
   public static String connector(RouteInput input, Cluster target) {
-    return connector(input.cluster().alias(), input.topic(), target.alias());
+    return connector(target.naming(), input.cluster().alias(), input.topic(), target.alias());
   }
 
   /** The one connector that copies a topic; clusters are named by their aliases. */
-  public static String connector(String source, String topic, String target) {
-    return pairConnector(source, target) + "." + topic; // an alias holds no dot
+  public static String connector(Naming naming, String source, String topic, String target) {
+    return pairConnector(naming, source, target) + "." + topic; // an alias holds no dot
   }
 
   /**
    * The connector that copied all topics of one cluster, before each had its own; clusters are
    * named by their aliases.
    */
-  public static String pairConnector(String source, String target) {
-    return CONNECTOR_PREFIX + source + "-to-" + target;
+  public static String pairConnector(Naming naming, String source, String target) {
+    return naming.name(CONNECTOR_PREFIX + source + "-to-" + target);
   }
 
   /**
-   * The topic on the target cluster that holds the copy of {@code input}'s topic, as {@code
-   * DefaultReplicationPolicy} names it.
+   * The topic on the target cluster that holds the copy of {@code input}'s topic, as the mirror's
+   * replication policy names it: {@code DefaultReplicationPolicy}, or behind a prefix our own.
    */
   public static String remoteTopic(RouteInput input) {
-    return input.cluster().alias() + "." + input.topic();
+    return input.cluster().naming().name(input.cluster().alias() + "." + input.topic());
+  }
+
+  /** What the topics of every Connect worker begin with that runs mirrors, in a router or not. */
+  public static String workerPrefix(Cluster target) {
+    return target.naming().name(WORKER_PREFIX);
   }
 
   /** The Connect group of the workers that run inside the routers' own processes. */
   public static String workerGroup(Cluster target) {
-    return WORKER_PREFIX + target.alias();
+    return workerPrefix(target) + target.alias();
+  }
+
+  /** Of the group's leader, who writes the connectors' configurations. */
+  public static String workerTransactionalId(Cluster target) {
+    // Connect's own name for it has the group at its end.
+    return target.naming().name("connect-cluster-" + WORKER_PREFIX + target.alias());
   }
 
   /** The compacted topic with the connectors' configurations. */
   public static String configTopic(Cluster target) {
-    return WORKER_PREFIX + target.alias() + "-configs";
+    return workerGroup(target) + "-configs";
   }
 
   /** The compacted topic with the mirrors' source offsets. */
   public static String offsetTopic(Cluster target) {
-    return WORKER_PREFIX + target.alias() + "-offsets";
+    return workerGroup(target) + "-offsets";
   }
 
   /** The compacted topic with the states of connectors and tasks. */
   public static String statusTopic(Cluster target) {
-    return WORKER_PREFIX + target.alias() + "-status";
+    return workerGroup(target) + "-status";
   }
 
   /** The topic with the token of the REST interfaces of the workers inside the routers. */

@@ -35,7 +35,7 @@ public final class StreamsDeclaration implements EngineDeclaration {
   public InternalTopics internalTopics(RoutePlan route) {
     return new InternalTopics(
         route.inputs().stream().map(MirrorNames::remoteTopic).toList(),
-        List.of(MirrorNames.WORKER_PREFIX));
+        List.of(MirrorNames.workerPrefix(route.output().cluster())));
   }
 
   @Override

@@ -44,7 +44,7 @@ final class StreamsGrants {
               AclOperation.CREATE,
               AclOperation.DESCRIBE_CONFIGS));
     }
-    String application = RouteNames.prefix(route.name());
+    String application = RouteNames.prefix(target, route.name());
     grants.add(
         Grant.of(
             ROUTER,
@@ -102,6 +102,6 @@ final class StreamsGrants {
             AclOperation.CREATE,
             AclOperation.DESCRIBE_CONFIGS),
         RouterGrants.transactions(ROUTER, target, group + "-"),
-        RouterGrants.transactions(ROUTER, target, "connect-cluster-" + group));
+        RouterGrants.transactions(ROUTER, target, MirrorNames.workerTransactionalId(target)));
   }
 }

@@ -34,18 +34,20 @@ public final class StreamsTopics {
    * The application id, which is also the consumer group and the prefix of all internal topics. It
    * holds a part of the incarnation, so that a route on re-created clusters never meets old state.
    */
-  public static String application(String route, String incarnation) {
+  public static String application(Cluster target, String route, String incarnation) {
     return applicationOf(
-        route, incarnation.substring(0, Math.min(INCARNATION_LENGTH, incarnation.length())));
+        target,
+        route,
+        incarnation.substring(0, Math.min(INCARNATION_LENGTH, incarnation.length())));
   }
 
   /** The application ids of a route, whatever its incarnation, as a name for people. */
-  public static String application(String route) {
-    return applicationOf(route, TopicNames.INCARNATION);
+  public static String application(Cluster target, String route) {
+    return applicationOf(target, route, TopicNames.INCARNATION);
   }
 
-  private static String applicationOf(String route, String id) {
-    return RouteNames.prefix(route) + id;
+  private static String applicationOf(Cluster target, String route, String id) {
+    return RouteNames.prefix(target, route) + id;
   }
 
   public static String repartitionTopic(String application) {
@@ -58,7 +60,7 @@ public final class StreamsTopics {
 
   /** All that a route may have on its target, those of a Connect worker there included. */
   static List<String> all(String route, Cluster target) {
-    String application = application(route);
+    String application = application(target, route);
     return Stream.of(
             STORES.stream().map(store -> changelogTopic(application, store)),
             Stream.of(repartitionTopic(application)),

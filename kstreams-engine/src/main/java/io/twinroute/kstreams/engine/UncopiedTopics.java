@@ -1,13 +1,14 @@
 package io.twinroute.kstreams.engine;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Naming;
 import io.twinroute.config.plan.RouteInput;
 import java.util.Optional;
 
 /**
  * Which topics MirrorMaker never copies, and leaves out without a word. These are the rules of its
- * {@code DefaultReplicationPolicy} and of its connector, written down once more: this module has no
- * library of it. A test where MirrorMaker is holds them against it.
+ * replication policy and of its connector, written down once more: this module has no library of
+ * it. A test where MirrorMaker is holds them against it.
  */
 public final class UncopiedTopics {
 
@@ -16,13 +17,13 @@ public final class UncopiedTopics {
   /** Why there will be no copy of an input on a target, and what to do; empty if there will. */
   public static Optional<String> reason(RouteInput input, Cluster target) {
     String topic = input.topic();
-    if (isInternal(topic)) {
+    if (isInternal(target.naming(), topic)) {
       return Optional.of(
           "MirrorMaker never copies the topic '"
               + topic
               + "', whose name marks it as internal; use another topic, or the Flink engine");
     }
-    return isCopyOf(target.alias(), topic)
+    return isCopyOf(target, topic)
         ? Optional.of(
             "MirrorMaker takes the topic '"
                 + topic
@@ -34,22 +35,29 @@ public final class UncopiedTopics {
   }
 
   /** Whether the name is one of Kafka's or of MirrorMaker's own topics. */
-  public static boolean isInternal(String topic) {
+  public static boolean isInternal(Naming naming, String topic) {
     return topic.startsWith("__")
         || topic.startsWith(".")
         || topic.endsWith(".checkpoints.internal")
-        || (topic.startsWith("mm2") && topic.endsWith(".internal"));
+        || ((topic.startsWith("mm2") || topic.startsWith(naming.name("mm2")))
+            && topic.endsWith(".internal"));
   }
 
   /**
-   * Whether the name says that the topic was copied from a cluster. Each part of a name that a dot
-   * ends is the alias of a cluster, unless nothing but dots follows.
+   * Whether the name says that the topic was copied from a cluster. Behind the prefix, each part of
+   * a name that a dot ends is the alias of a cluster, unless nothing but dots follows. A copy of a
+   * copy has the prefix twice.
    */
-  public static boolean isCopyOf(String alias, String topic) {
-    int dot = topic.indexOf('.');
-    if (dot < 0 || topic.substring(dot).replace(".", "").isEmpty()) {
+  public static boolean isCopyOf(Cluster cluster, String topic) {
+    if (!cluster.naming().covers(topic)) {
       return false;
     }
-    return topic.substring(0, dot).equals(alias) || isCopyOf(alias, topic.substring(dot + 1));
+    String name = topic.substring(cluster.naming().prefix().length());
+    int dot = name.indexOf('.');
+    if (dot < 0 || name.substring(dot).replace(".", "").isEmpty()) {
+      return false;
+    }
+    return name.substring(0, dot).equals(cluster.alias())
+        || isCopyOf(cluster, name.substring(dot + 1));
   }
 }

@@ -2,7 +2,12 @@ package io.twinroute.kstreams.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.plan.Cleanup;
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Naming;
+import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.cluster.Grant;
 import io.twinroute.runtime.engine.EngineDeclarations;
 import io.twinroute.runtime.engine.InternalTopics;
@@ -82,6 +87,49 @@ class StreamsDeclarationTest {
             "twinroute.routes.other.output.topic: '"
                 + topic
                 + "' is where a source topic is mirrored to; name another topic");
+  }
+
+  @Test
+  void shouldWantNothingOnTheTargetThatHasNotThePrefix() throws Exception {
+    RouteFile file = Yaml.read("");
+    RoutePlan plain = file.routes().get(0);
+    Cluster target = ofATeam(plain.output().cluster());
+    RoutePlan route =
+        new RoutePlan(
+            plain.name(),
+            plain.inputs().stream()
+                .map(input -> input.withCluster(ofATeam(input.cluster())))
+                .toList(),
+            plain.rule(),
+            new Output(target, "team-a.paid-{engine}", null, null, 1, null, Cleanup.DELETE),
+            plain.delivery(),
+            plain.repartition(),
+            plain.parallelism(),
+            null);
+
+    assertThat(declaration.grants(route, file))
+        .filteredOn(grant -> grant.cluster().alias().equals("central"))
+        .extracting(grant -> grant.resource().name())
+        .contains(
+            "team-a.twinroute.pins",
+            "team-a.twinroute-pins-paid-orders",
+            "team-a.east.orders",
+            "team-a.twinroute-paid-orders-",
+            "team-a.twinroute-connect-central",
+            "team-a.connect-cluster-twinroute-connect-central")
+        .allMatch(name -> name.startsWith("team-a."));
+    assertThat(declaration.internalTopics(route))
+        .isEqualTo(
+            new InternalTopics(
+                List.of("team-a.east.orders", "team-a.west.payments"),
+                List.of("team-a.twinroute-connect-")));
+    assertThat(new StreamsSection().internalTopics("paid-orders", target))
+        .allMatch(name -> name.startsWith("team-a."));
+  }
+
+  private static Cluster ofATeam(Cluster cluster) {
+    return new Cluster(
+        cluster.alias(), cluster.bootstrapServers(), cluster.properties(), new Naming("team-a."));
   }
 
   private List<Grant> grants(String addition) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinroute.config.engine.Engines;
 import io.twinroute.config.engine.Obstacle;
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Naming;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.TopicNames;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsSectionTest {
 
@@ -92,10 +94,13 @@ class StreamsSectionTest {
     assertThat(Yaml.problems(section)).containsExactly("twinroute." + expected);
   }
 
-  /** The longest route, and the longest alias that a file may have. */
-  @Test
-  void shouldGiveOnlyLegalNamesToTopicsOfItsOwn() {
-    Cluster target = new Cluster("a".repeat(200), "localhost:1", Map.of());
+  /** The longest route, and the longest prefix and alias that a file may have. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 60})
+  void shouldGiveOnlyLegalNamesToTopicsOfItsOwn(int prefix) {
+    Cluster target =
+        new Cluster(
+            "a".repeat(200 - prefix), "localhost:1", Map.of(), new Naming("p".repeat(prefix)));
 
     assertThat(new StreamsSection().internalTopics("r".repeat(100), target))
         .hasSize(StreamsTopics.STORES.size() + 4)

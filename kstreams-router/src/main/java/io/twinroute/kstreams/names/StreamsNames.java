@@ -1,5 +1,6 @@
 package io.twinroute.kstreams.names;
 
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.kstreams.engine.StreamsTopics;
 import io.twinroute.runtime.pin.PinnedRoute;
 
@@ -47,7 +48,8 @@ public final class StreamsNames {
 
   /** The application id, which is also the consumer group and the prefix of internal topics. */
   public static String application(PinnedRoute route) {
-    return StreamsTopics.application(route.plan().name(), route.incarnation());
+    RoutePlan plan = route.plan();
+    return StreamsTopics.application(plan.output().cluster(), plan.name(), route.incarnation());
   }
 
   public static String source(int input) {

@@ -38,7 +38,7 @@ final class StreamsPlan {
   private StreamsPlan(RoutePlan route, StreamsSettings settings) {
     this.route = route;
     this.settings = settings;
-    this.application = StreamsTopics.application(route.name());
+    this.application = StreamsTopics.application(route.output().cluster(), route.name());
   }
 
   static String of(RoutePlan route, StreamsSettings settings) {

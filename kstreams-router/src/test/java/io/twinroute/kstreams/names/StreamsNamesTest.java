@@ -2,6 +2,8 @@ package io.twinroute.kstreams.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Naming;
 import io.twinroute.kstreams.engine.StreamsTopics;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.topology.RemovalEvidence;
@@ -11,6 +13,7 @@ import io.twinroute.kstreams.topology.StreamsRouteTopology;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +37,15 @@ class StreamsNamesTest {
         .isEqualTo("twinroute-paid-orders-01234567-accepted-repartition");
     assertThat(StreamsTopics.changelogTopic(application, StreamsNames.RECORDS_STORE))
         .isEqualTo("twinroute-paid-orders-01234567-records-changelog");
+  }
+
+  /** Streams makes its group, its transactional ids and its topics of it. */
+  @Test
+  void shouldBeginWithThePrefix() {
+    Cluster target = new Cluster("central", "c:1", Map.of(), new Naming("team-a."));
+
+    assertThat(StreamsTopics.application(target, "paid-orders", "0123456789abcdef"))
+        .isEqualTo("team-a.twinroute-paid-orders-01234567");
   }
 
   /** A route file is checked by processes that have no topology. */

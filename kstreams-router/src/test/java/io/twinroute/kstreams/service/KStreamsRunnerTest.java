@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.TopicNames;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.kstreams.mirror.TargetMirrors;
@@ -18,7 +19,6 @@ import io.twinroute.runtime.cluster.FakeClusters;
 import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.supervise.RouteState;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -208,7 +208,7 @@ class KStreamsRunnerTest {
         .hasMessageContaining("offset 2 was to be next");
     assertThat(failure.isPermanent()).isTrue();
     assertThat(topology.calls).containsExactly("start", "close");
-    assertThat(central.values(PinsTopic.NAME, 0)).hasSize(2); // the next run is told
+    assertThat(central.values(TopicNames.PINS, 0)).hasSize(2); // the next run is told
   }
 
   /** Retention was faster than the mirror. */
@@ -224,7 +224,7 @@ class KStreamsRunnerTest {
     assertThat(failure)
         .hasMessageStartingWith("Records of east/orders/0 were removed on their cluster before");
     assertThat(failure.isPermanent()).isTrue();
-    assertThat(central.values(PinsTopic.NAME, 0)).hasSize(2);
+    assertThat(central.values(TopicNames.PINS, 0)).hasSize(2);
   }
 
   @Test
@@ -277,9 +277,9 @@ class KStreamsRunnerTest {
 
   /** As a first start has left it. */
   private void pinned() {
-    central.createTopic(PinsTopic.NAME, 1);
+    central.createTopic(TopicNames.PINS, 1);
     central.append(
-        PinsTopic.NAME,
+        TopicNames.PINS,
         0,
         "paid-orders",
         """

@@ -1,7 +1,9 @@
 package io.twinroute.mirror.connect;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.connect.internals.NamedConnect;
 import io.twinroute.mirror.secrets.WorkerSecrets;
 import io.twinroute.mirror.secrets.WorkerToken;
 import io.twinroute.runtime.RouteFailedException;
@@ -100,7 +102,7 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
     Thread thread = Thread.currentThread();
     ClassLoader contextClassLoader = thread.getContextClassLoader();
     try {
-      return new ConnectDistributed().startConnect(config);
+      return connect(target).startConnect(config);
     } catch (KafkaException e) {
       throw new MirrorException(
           "the Connect worker on " + target + " cannot start: " + e.getMessage(), e);
@@ -108,6 +110,12 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
       // Connect leaves its plugin class loader behind on the thread that starts it.
       thread.setContextClassLoader(contextClassLoader);
     }
+  }
+
+  private static ConnectDistributed connect(Cluster target) {
+    return target.naming().isPlain()
+        ? new ConnectDistributed()
+        : new NamedConnect(MirrorNames.workerTransactionalId(target));
   }
 
   /** A client that the REST interface lets in. */

@@ -64,6 +64,7 @@ public final class MirrorApplier {
   private void relieve(MirrorConnector pair) {
     List<String> own =
         connectors.stream()
+            .filter(wanted -> wanted.naming().equals(pair.naming()))
             .filter(wanted -> wanted.source().equals(pair.source()))
             .filter(wanted -> wanted.target().equals(pair.target()))
             .flatMap(wanted -> wanted.topics().stream())

@@ -1,6 +1,8 @@
 package io.twinroute.mirror.connect;
 
+import io.twinroute.config.plan.Naming;
 import io.twinroute.kstreams.engine.MirrorNames;
+import io.twinroute.mirror.naming.PrefixedReplicationPolicy;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -74,11 +76,16 @@ public record MirrorConnector(String name, Map<String, String> config) {
     return config.getOrDefault(TARGET_ALIAS, "");
   }
 
+  /** How the installation names things whose routers made it. */
+  public Naming naming() {
+    return new Naming(config.getOrDefault(PrefixedReplicationPolicy.PREFIX, ""));
+  }
+
   /** Whether it is one of ours that copies a single topic. */
   public boolean isOfOneTopic() {
     List<String> topics = topics();
     return topics.size() == 1
-        && name.equals(MirrorNames.connector(source(), topics.get(0), target()));
+        && name.equals(MirrorNames.connector(naming(), source(), topics.get(0), target()));
   }
 
   /**
@@ -86,7 +93,7 @@ public record MirrorConnector(String name, Map<String, String> config) {
    * made them.
    */
   public boolean isOfAPair() {
-    return name.equals(MirrorNames.pairConnector(source(), target()));
+    return name.equals(MirrorNames.pairConnector(naming(), source(), target()));
   }
 
   /** The same, saying that routers of this installation made it; empty: saying nothing of it. */

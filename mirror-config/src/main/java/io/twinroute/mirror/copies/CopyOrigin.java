@@ -134,7 +134,7 @@ public final class CopyOrigin {
 
   /** The route's group remembers it. */
   private boolean hasRead(RoutePins pins) {
-    String group = StreamsTopics.application(route.name(), pins.incarnation());
+    String group = StreamsTopics.application(target, route.name(), pins.incarnation());
     try (Admin admin = clusters.admin(target)) {
       return ClusterClients.answer(
               target,

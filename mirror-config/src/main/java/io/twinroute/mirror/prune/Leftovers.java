@@ -67,7 +67,8 @@ public record Leftovers(List<Leftover> own, List<Kept> kept) {
     }
 
     private void look(MirrorConnector connector) {
-      if (!connector.isOfOneTopic() && !connector.isOfAPair()) {
+      if (!connector.naming().equals(readers.naming())
+          || (!connector.isOfOneTopic() && !connector.isOfAPair())) {
         return;
       }
       List<String> unneeded = new ArrayList<>();
@@ -88,7 +89,8 @@ public record Leftovers(List<Leftover> own, List<Kept> kept) {
     }
 
     private boolean hasAnotherConnector(String topic, MirrorConnector connector) {
-      String its = MirrorNames.connector(connector.source(), topic, connector.target());
+      String its =
+          MirrorNames.connector(connector.naming(), connector.source(), topic, connector.target());
       return !its.equals(connector.name()) && connectors.containsKey(its);
     }
 

@@ -1,8 +1,10 @@
 package io.twinroute.mirror.prune;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Naming;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.TopicCheck;
@@ -30,6 +32,7 @@ public final class Readers {
   private static final Set<GroupState> WITHOUT_MEMBERS =
       Set.of(GroupState.EMPTY, GroupState.DEAD, GroupState.UNKNOWN);
 
+  private final Cluster target;
   private final Set<String> routes;
   private final Set<String> needed;
   private final Map<String, RoutePins> pinned;
@@ -37,11 +40,17 @@ public final class Readers {
   private final Set<String> installations;
 
   /**
+   * @param target where the copies are
    * @param routes the file's routes to the target
    * @param pinned of all routes to the target, by name
    * @param running the groups on the target that have members
    */
-  Readers(Collection<RoutePlan> routes, Map<String, RoutePins> pinned, Set<String> running) {
+  Readers(
+      Cluster target,
+      Collection<RoutePlan> routes,
+      Map<String, RoutePins> pinned,
+      Set<String> running) {
+    this.target = target;
     this.routes = routes.stream().map(RoutePlan::name).collect(Collectors.toSet());
     this.needed =
         routes.stream()
@@ -67,8 +76,9 @@ public final class Readers {
    */
   public static Readers of(Clusters clusters, Cluster target, List<RoutePlan> routes) {
     try (Admin admin = clusters.admin(target)) {
-      boolean anyPins = new TopicCheck(target, admin).find(PinsTopic.NAME).isPresent();
+      boolean anyPins = new TopicCheck(target, admin).find(TopicNames.pins(target)).isPresent();
       return new Readers(
+          target,
           routes,
           anyPins ? new PinsTopic(clusters, target).readAll() : Map.of(),
           ClusterClients.answer(
@@ -80,6 +90,11 @@ public final class Readers {
               .map(GroupListing::groupId)
               .collect(Collectors.toSet()));
     }
+  }
+
+  /** How their installation names things. */
+  Naming naming() {
+    return target.naming();
   }
 
   /** Whether a route of the file reads the topic. */
@@ -121,7 +136,7 @@ public final class Readers {
 
   /** Its group's name ends with the beginning of the incarnation. */
   private boolean runs(String route, RoutePins pins) {
-    String prefix = RouteNames.prefix(route);
+    String prefix = RouteNames.prefix(target, route);
     return running.stream()
         .filter(group -> group.startsWith(prefix) && group.length() > prefix.length())
         .anyMatch(group -> pins.incarnation().startsWith(group.substring(prefix.length())));

@@ -21,6 +21,9 @@ final class DedicatedProperties {
     flows.forEach(flow -> clusters.put(flow.target().alias(), flow.target()));
     DedicatedProperties file = new DedicatedProperties();
     file.driver(clusters, tasks);
+    if (flows.stream().anyMatch(flow -> !flow.target().naming().isPlain())) {
+      file.namesWithoutPrefix();
+    }
     clusters.values().forEach(file::cluster);
     flows.stream().map(MirrorFlow::target).distinct().forEach(file::worker);
     flows.forEach(file::flow);
@@ -47,6 +50,11 @@ final class DedicatedProperties {
     put("config.storage.replication.factor", "-1");
     put("offset.storage.replication.factor", "-1");
     put("status.storage.replication.factor", "-1");
+  }
+
+  private void namesWithoutPrefix() {
+    comment("The driver names its workers' groups and topics itself, and gives them no prefix:");
+    comment("<source>-mm2, mm2-configs.<source>.internal, mm2-offsets and mm2-status alike.");
   }
 
   private void cluster(Cluster cluster) {

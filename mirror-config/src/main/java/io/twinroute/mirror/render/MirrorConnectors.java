@@ -57,7 +57,8 @@ public final class MirrorConnectors {
     return flows(
         routes,
         References.VARIABLES,
-        (input, target) -> MirrorNames.pairConnector(input.cluster().alias(), target.alias()));
+        (input, target) ->
+            MirrorNames.pairConnector(target.naming(), input.cluster().alias(), target.alias()));
   }
 
   /**

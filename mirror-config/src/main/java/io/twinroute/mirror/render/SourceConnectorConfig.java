@@ -1,8 +1,10 @@
 package io.twinroute.mirror.render;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Naming;
 import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.mirror.connect.MirrorConnector;
+import io.twinroute.mirror.naming.PrefixedReplicationPolicy;
 import io.twinroute.mirror.transform.SourceCoordinatesTransform;
 import io.twinroute.runtime.cluster.RecordSizes;
 import java.util.LinkedHashMap;
@@ -32,13 +34,18 @@ final class SourceConnectorConfig {
     config.putAll(targetClients(flow.target()));
     config.putAll(behaviour(flow));
     return new MirrorConnector(
-        MirrorNames.connector(flow.source().alias(), flow.topics().get(0), flow.target().alias()),
+        MirrorNames.connector(
+            flow.target().naming(),
+            flow.source().alias(),
+            flow.topics().get(0),
+            flow.target().alias()),
         config);
   }
 
   /** Everything that does not name a cluster, its topics or its clients. */
   static Map<String, String> behaviour(MirrorFlow flow) {
     Map<String, String> config = new LinkedHashMap<>();
+    nameTopics(config, flow.target().naming());
     copyExactlyTheListedTopics(config);
     copyBytes(config);
     copyCommittedRecordsOnce(config, flow.exactlyOnce());
@@ -70,8 +77,16 @@ final class SourceConnectorConfig {
     return config;
   }
 
+  private static void nameTopics(Map<String, String> config, Naming naming) {
+    if (naming.isPlain()) {
+      config.put("replication.policy.class", DefaultReplicationPolicy.class.getName());
+    } else {
+      config.put("replication.policy.class", PrefixedReplicationPolicy.class.getName());
+      config.put(PrefixedReplicationPolicy.PREFIX, naming.prefix());
+    }
+  }
+
   private static void copyExactlyTheListedTopics(Map<String, String> config) {
-    config.put("replication.policy.class", DefaultReplicationPolicy.class.getName());
     // The default leaves out topics such as "orders.replica", which a route may well name.
     config.put("topics.exclude", "");
     config.put("heartbeats.replication.enabled", "false");

@@ -25,6 +25,11 @@ final class StrimziResources {
       # the transform that records where each copy came from. Trusted certificates of a TLS cluster
       # go to the cluster's 'tls' section as Kubernetes secrets; Strimzi takes no trust store files.
       """;
+  private static final String WITHOUT_PREFIX =
+      """
+      # The jar also holds the policy that names the copies. The leader of the workers' group writes
+      # under the transactional id connect-cluster-<groupId>: Connect gives it no prefix.
+      """;
 
   private StrimziResources() {}
 
@@ -39,7 +44,8 @@ final class StrimziResources {
     options.setExplicitStart(true);
     options.setSplitLines(false);
     options.setLineBreak(DumperOptions.LineBreak.UNIX);
-    return HEADER + new Yaml(options).dumpAll(resources.iterator());
+    boolean plain = flows.stream().allMatch(flow -> flow.target().naming().isPlain());
+    return HEADER + (plain ? "" : WITHOUT_PREFIX) + new Yaml(options).dumpAll(resources.iterator());
   }
 
   private static Map<String, Object> resource(List<MirrorFlow> flows, int tasks) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.naming.PrefixedReplicationPolicy;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,6 +152,21 @@ class MirrorApplierTest {
 
     assertThat(apply(ORDERS).relieved()).containsExactly(PAIR);
     assertThat(connect.changes()).containsExactly(put(pair), PUT_ORDERS);
+  }
+
+  /** Its copies are other topics. */
+  @Test
+  void shouldLeaveAConnectorOfAnEarlierVersionAloneThatHasAnotherPrefix() {
+    MirrorConnector pair = mirror(PAIR, "orders");
+    Map<String, String> config = new LinkedHashMap<>(ORDERS.config());
+    config.put(PrefixedReplicationPolicy.PREFIX, "team-a.");
+    MirrorConnector ofATeam = new MirrorConnector("team-a." + ORDERS.name(), config);
+    has(pair, ofATeam);
+
+    assertThat(pair.isOfAPair()).isTrue();
+    assertThat(ofATeam.isOfOneTopic()).isTrue();
+    assertThat(apply(ofATeam).relieved()).isEmpty();
+    assertThat(connect.changes()).isEmpty();
   }
 
   @Test

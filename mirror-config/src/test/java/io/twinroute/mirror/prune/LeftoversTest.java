@@ -2,12 +2,14 @@ package io.twinroute.mirror.prune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.mirror.Routes;
 import io.twinroute.mirror.connect.MirrorConnector;
 import io.twinroute.mirror.prune.Leftovers.Kept;
 import io.twinroute.mirror.prune.Leftovers.Leftover;
+import io.twinroute.mirror.render.MirrorConnectors;
 import io.twinroute.runtime.pin.InputPins;
 import io.twinroute.runtime.pin.RoutePins;
 import java.util.LinkedHashMap;
@@ -149,12 +151,52 @@ class LeftoversTest {
         .returns(pair, Leftover::connector);
   }
 
+  /** Who names things in another way is another installation, whatever the pins tell. */
+  @Test
+  void shouldLookOnlyAtConnectorsWithThePrefixOfTheFile() {
+    MirrorConnector ofATeam =
+        new MirrorConnector(
+                "team-a.twinroute-east-to-central.orders",
+                MirrorConnectors.of(List.of(Routes.ofATeam()), Routes.SETTINGS).get(0).config())
+            .madeBy("ours");
+
+    assertThat(ofATeam.isOfOneTopic()).isTrue();
+    assertThat(find(ofATeam, ORDERS)).isEqualTo(new Leftovers(List.of(), List.of()));
+    RoutePlan other =
+        Routes.route(
+            "paid",
+            Routes.prefixed(Routes.EAST, "team-a."),
+            "refunds",
+            Routes.prefixed(Routes.WEST, "team-a."),
+            "payments",
+            Routes.prefixed(Routes.CENTRAL, "team-a."),
+            Delivery.EXACTLY_ONCE);
+    Readers team = new Readers(other.output().cluster(), List.of(other), pinned, running);
+    assertThat(Leftovers.of(team, Map.of(ofATeam.name(), ofATeam, REFUNDS.name(), REFUNDS)).own())
+        .containsExactly(new Leftover(ofATeam, List.of("orders")));
+  }
+
+  /** A group that has members is a route that runs. */
+  @Test
+  void shouldKnowARunningRouteByThePrefixOfItsGroup() {
+    pinned.put("refunded", pins("ours", "east/refunds", "west/payments"));
+    Cluster target = Routes.prefixed(Routes.CENTRAL, "team-a.");
+    String group = "twinroute-refunded-01234567";
+
+    assertThat(
+            new Readers(target, List.of(ROUTE), pinned, Set.of("team-a." + group))
+                .objection("east/refunds"))
+        .isPresent();
+    assertThat(new Readers(target, List.of(ROUTE), pinned, Set.of(group)).objection("east/refunds"))
+        .isEmpty();
+  }
+
   private Leftovers find(MirrorConnector... connectors) {
     Map<String, MirrorConnector> all = new LinkedHashMap<>();
     for (MirrorConnector connector : connectors) {
       all.put(connector.name(), connector);
     }
-    return Leftovers.of(new Readers(List.of(ROUTE), pinned, running), all);
+    return Leftovers.of(new Readers(Routes.CENTRAL, List.of(ROUTE), pinned, running), all);
   }
 
   private static RoutePins pins(@Nullable String installation, String left, String right) {

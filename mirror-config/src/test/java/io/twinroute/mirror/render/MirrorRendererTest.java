@@ -13,6 +13,7 @@ import io.twinroute.mirror.References;
 import io.twinroute.mirror.Routes;
 import io.twinroute.mirror.connect.MirrorConnector;
 import io.twinroute.mirror.connect.WorkerConfig;
+import io.twinroute.mirror.naming.PrefixedReplicationPolicy;
 import java.io.StringReader;
 import java.util.HashMap;
 import java.util.List;
@@ -161,6 +162,56 @@ class MirrorRendererTest {
         .contains("topicsPattern: payments");
     assertThat(MirrorRenderer.render(MirrorFormat.CONNECT, routes, Routes.SETTINGS))
         .contains("twinroute-east-to-central.orders", "twinroute-east-to-central.refunds");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldNameThePolicyAndThePrefixInEveryForm(MirrorFormat format) {
+    assertThat(render(format)).doesNotContain(PrefixedReplicationPolicy.PREFIX);
+    assertThat(ofATeam(format))
+        .contains("io.twinroute.mirror.naming.PrefixedReplicationPolicy")
+        .containsPattern("\\Q" + PrefixedReplicationPolicy.PREFIX + "\\E\"?[ :=]+\"?team-a\\.")
+        .doesNotContain("DefaultReplicationPolicy");
+  }
+
+  @Test
+  void shouldGiveThePrefixToTheDriversConnectorsAndSayWhatHasNone() throws Exception {
+    Properties properties = new Properties();
+    properties.load(new StringReader(ofATeam(MirrorFormat.PROPERTIES)));
+    Map<String, String> settings = new HashMap<>();
+    properties.forEach((k, v) -> settings.put((String) k, (String) v));
+    SourceAndTarget pair = new SourceAndTarget("east", "central");
+
+    MirrorMakerConfig driver = new MirrorMakerConfig(settings);
+    Map<String, String> connector = driver.connectorBaseConfig(pair, MirrorSourceConnector.class);
+
+    assertThat(connector)
+        .containsEntry(
+            "replication.policy.class", "io.twinroute.mirror.naming.PrefixedReplicationPolicy")
+        .containsEntry("replication.policy.prefix", "team-a.");
+    assertThat(new MirrorSourceConnector().validate(connector).configValues())
+        .allSatisfy(value -> assertThat(value.errorMessages()).as(value.name()).isEmpty());
+    assertThat(ofATeam(MirrorFormat.PROPERTIES)).contains("# <source>-mm2, mm2-configs.<source>");
+    assertThat(driver.workerConfig(pair))
+        .containsEntry("group.id", "east-mm2")
+        .containsEntry("config.storage.topic", "mm2-configs.east.internal");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void shouldGiveThePrefixToStrimzisGroupAndTopicsAndNotToTheResource() {
+    Map<String, Object> resource = new Yaml().load(ofATeam(MirrorFormat.STRIMZI));
+
+    assertThat(resource).containsEntry("metadata", Map.of("name", "twinroute-central"));
+    assertThat(((Map<String, Map<String, Object>>) resource.get("spec")).get("target"))
+        .containsEntry("groupId", "team-a.twinroute-connect-central")
+        .containsEntry("configStorageTopic", "team-a.twinroute-connect-central-configs")
+        .containsEntry("offsetStorageTopic", "team-a.twinroute-connect-central-offsets")
+        .containsEntry("statusStorageTopic", "team-a.twinroute-connect-central-status");
+  }
+
+  private static String ofATeam(MirrorFormat format) {
+    return MirrorRenderer.render(format, List.of(Routes.ofATeam()), Routes.SETTINGS);
   }
 
   private static String render(MirrorFormat format) {

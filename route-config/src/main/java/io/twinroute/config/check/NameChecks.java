@@ -3,6 +3,7 @@ package io.twinroute.config.check;
 import io.micronaut.core.naming.NameUtils;
 import io.twinroute.config.file.Problems;
 import io.twinroute.config.key.Schema;
+import io.twinroute.config.plan.Naming;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,14 @@ public final class NameChecks {
   private static final Pattern ROUTE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
   private static final int LONGEST_ROUTE = 100;
 
-  /** With it, no name that an engine makes of an alias alone is longer than Kafka allows. */
+  /** With the prefix; then no name that an engine makes of both is longer than Kafka allows. */
   private static final int LONGEST_ALIAS = 200;
 
+  private final int longestAlias;
   private final Problems problems;
 
-  public NameChecks(Problems problems) {
+  public NameChecks(Naming naming, Problems problems) {
+    this.longestAlias = LONGEST_ALIAS - naming.prefix().length();
     this.problems = problems;
   }
 
@@ -31,8 +34,8 @@ public final class NameChecks {
         problems.add(
             path,
             "'" + alias + "' cannot prefix a mirrored topic; use letters, digits, '_' and '-'");
-      } else if (alias.length() > LONGEST_ALIAS) {
-        problems.add(path, "has " + alias.length() + " characters; use at most " + LONGEST_ALIAS);
+      } else if (alias.length() > longestAlias) {
+        problems.add(path, "has " + alias.length() + " characters; use at most " + longestAlias);
       }
     }
     checkDistinct(Schema.CLUSTERS, aliases);

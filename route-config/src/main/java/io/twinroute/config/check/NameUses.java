@@ -38,7 +38,9 @@ final class NameUses {
                 .map(topic -> reserved(target, topic, "a topic of the brokers' own")),
             Stream.of(
                 reserved(
-                    target, TopicNames.PINS, "the topic in which routers pin where routes start")),
+                    target,
+                    TopicNames.pins(target),
+                    "the topic in which routers pin where routes start")),
             Engines.sections().stream().flatMap(section -> internal(section, route.name(), target)))
         .flatMap(uses -> uses);
   }

@@ -1,6 +1,7 @@
 package io.twinroute.config.engine;
 
 import io.twinroute.config.key.ClusterKeys;
+import io.twinroute.config.key.NamingKeys;
 import io.twinroute.config.key.RestartKeys;
 import io.twinroute.config.key.RouteKeys;
 import io.twinroute.config.key.Schema.Mapping;
@@ -18,7 +19,8 @@ public final class RouteFileKeys {
     Mapping root =
         Mapping.of("Routes across Kafka clusters.")
             .with("clusters", new Named("The clusters, by alias.", ClusterKeys.CLUSTER))
-            .with("routes", new Named("The routes, by name.", RouteKeys.ROUTE));
+            .with("routes", new Named("The routes, by name.", RouteKeys.ROUTE))
+            .with("naming", NamingKeys.NAMING);
     for (EngineSection<?> section : Engines.sections()) {
       root = root.with(section.engine().id(), section.keys());
     }

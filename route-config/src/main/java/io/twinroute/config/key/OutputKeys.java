@@ -26,7 +26,7 @@ public final class OutputKeys {
           "topic",
           Text.of(TEMPLATE, name -> name),
           "name the topic to write",
-          "`{engine}` becomes the engine's name. No other route's output, no mirrored topic, no input"
+          "`{engine}` becomes the engine's name. Begins with `naming.prefix`. No other route's output, no mirrored topic, no input"
               + " of this route; routes may not feed each other in a cycle");
 
   public static final Key<String> LATE_TOPIC =

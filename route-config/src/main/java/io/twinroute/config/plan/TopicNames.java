@@ -18,7 +18,7 @@ public final class TopicNames {
           "__remote_log_metadata",
           "__cluster_metadata");
 
-  /** The topic of a target cluster that holds the pins of all routes to it. */
+  /** What {@link #pins} is where names have no prefix. */
   public static final String PINS = "twinroute.pins";
 
   /** In a name, in the place of what is known only when the route has first started. */
@@ -39,6 +39,11 @@ public final class TopicNames {
       return "'" + name + "' is not a topic name; use letters, digits, '.', '_' and '-'";
     }
     return null;
+  }
+
+  /** The topic of a target cluster that holds the pins of all routes to it. */
+  public static String pins(Cluster target) {
+    return target.naming().name(PINS);
   }
 
   /** Names that are equal in this are one name to Kafka: a cluster holds one such topic only. */

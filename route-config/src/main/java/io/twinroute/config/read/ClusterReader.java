@@ -8,6 +8,7 @@ import io.twinroute.config.file.Problems;
 import io.twinroute.config.key.ClusterKeys;
 import io.twinroute.config.key.Schema;
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.Naming;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class ClusterReader {
   }
 
   /** Those of {@code aliases} whose addresses are right, in order. */
-  public Map<String, Cluster> read(List<String> aliases) {
+  public Map<String, Cluster> read(List<String> aliases, Naming naming) {
     Map<String, Cluster> clusters = new LinkedHashMap<>();
     for (String alias : aliases) {
       String path = Schema.CLUSTERS + "." + alias;
@@ -42,7 +43,7 @@ public final class ClusterReader {
               path + ".properties",
               custom == null ? SettingNames.NONE : SettingNames.of(custom));
       if (bootstrapServers != null) {
-        clusters.put(alias, new Cluster(alias, bootstrapServers, properties));
+        clusters.put(alias, new Cluster(alias, bootstrapServers, properties, naming));
       }
     }
     return clusters;

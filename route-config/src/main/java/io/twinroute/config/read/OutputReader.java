@@ -4,6 +4,7 @@ import io.twinroute.config.file.Problems;
 import io.twinroute.config.key.Key;
 import io.twinroute.config.key.OutputKeys;
 import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.Naming;
 import io.twinroute.config.plan.TopicNames;
 import io.twinroute.config.read.WrittenTopic.Use;
 import java.util.Objects;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class OutputReader {
 
   private final SettingReader settings;
+  private final Naming naming;
   private final Problems problems;
 
-  OutputReader(SettingReader settings, Problems problems) {
+  OutputReader(SettingReader settings, Naming naming, Problems problems) {
     this.settings = settings;
+    this.naming = naming;
     this.problems = problems;
   }
 
@@ -72,6 +75,16 @@ final class OutputReader {
       problems.add(
           topic.path(), wrong + "; '" + Engine.PLACEHOLDER + "' becomes the engine's name");
       return null;
+    }
+    if (!topic.names().allMatch(naming::covers)) {
+      problems.add(
+          topic.path(),
+          "'%s' does not begin with '%s', as %s wants it; name it '%s'"
+              .formatted(
+                  topic.template(),
+                  naming.prefix(),
+                  NamingReader.PREFIX,
+                  naming.name(topic.template())));
     }
     return topic;
   }

@@ -4,6 +4,7 @@ import io.twinroute.config.file.Problems;
 import io.twinroute.config.key.Durations;
 import io.twinroute.config.key.RouteKeys;
 import io.twinroute.config.key.Schema;
+import io.twinroute.config.plan.Naming;
 import java.util.Optional;
 
 /** Reads routes and checks each value by itself, and with those that it is bound to. */
@@ -15,12 +16,12 @@ public final class RouteReader {
   private final JoinReader joins;
   private final OutputReader outputs;
 
-  public RouteReader(SettingReader settings, Problems problems) {
+  public RouteReader(SettingReader settings, Naming naming, Problems problems) {
     this.settings = settings;
     this.silence = new SilenceReader(settings, problems);
     this.inputs = new InputReader(settings, silence);
     this.joins = new JoinReader(settings, problems);
-    this.outputs = new OutputReader(settings, problems);
+    this.outputs = new OutputReader(settings, naming, problems);
   }
 
   public RouteDefinition read(String name) {

@@ -3,6 +3,7 @@ package io.twinroute.runtime.pin;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.FoundTopic;
@@ -56,7 +57,7 @@ public final class EarlierRun {
   public Optional<RoutePins> pins(RoutePlan route, List<FoundTopic> sources) {
     Cluster target = route.output().cluster();
     TopicCheck check = check(target);
-    if (check.find(PinsTopic.NAME).isEmpty()) {
+    if (check.find(TopicNames.pins(target)).isEmpty()) {
       return Optional.empty();
     }
     pinsMustStay(target);
@@ -74,7 +75,11 @@ public final class EarlierRun {
 
   /** A route whose pins were removed would begin anew, and write all of its results again. */
   private void pinsMustStay(Cluster target) {
-    Settings.find(target, admins.apply(target), PinsTopic.NAME, TopicConfig.CLEANUP_POLICY_CONFIG)
+    Settings.find(
+            target,
+            admins.apply(target),
+            TopicNames.pins(target),
+            TopicConfig.CLEANUP_POLICY_CONFIG)
         .filter(policy -> !policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT))
         .ifPresent(
             policy -> {
@@ -82,7 +87,7 @@ public final class EarlierRun {
                   new Misconfigured(
                       "Topic '%s' on cluster %s has %s=%s, so that routes would be forgotten. Set it to %s."
                           .formatted(
-                              PinsTopic.NAME,
+                              TopicNames.pins(target),
                               target,
                               TopicConfig.CLEANUP_POLICY_CONFIG,
                               policy,

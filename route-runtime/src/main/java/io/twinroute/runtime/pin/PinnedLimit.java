@@ -2,6 +2,7 @@ package io.twinroute.runtime.pin;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.semantics.record.SizeLimit;
@@ -21,7 +22,7 @@ public final class PinnedLimit {
   public static Optional<SizeLimit> of(Clusters clusters, RoutePlan route) {
     Cluster target = route.output().cluster();
     try (Admin admin = clusters.admin(target)) {
-      if (new TopicCheck(target, admin).find(PinsTopic.NAME).isEmpty()) {
+      if (new TopicCheck(target, admin).find(TopicNames.pins(target)).isEmpty()) {
         return Optional.empty();
       }
     }

@@ -3,6 +3,7 @@ package io.twinroute.runtime.pin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.failure.Failure.Misconfigured;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class PinsJson {
       throw new RouteFailedException(
           new Misconfigured(
               "Topic '%s' on cluster %s holds no valid pins under the key '%s'. Run the version that has written them, or give the route a new name to start it anew."
-                  .formatted(PinsTopic.NAME, target, route)),
+                  .formatted(TopicNames.pins(target), target, route)),
           e);
     }
   }

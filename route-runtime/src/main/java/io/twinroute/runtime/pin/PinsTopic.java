@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PinsTopic {
 
-  public static final String NAME = TopicNames.PINS;
-
-  private static final TopicPartition PARTITION = new TopicPartition(NAME, 0);
   private static final int ATTEMPTS = 10;
   private static final long NO_FURTHER = 0;
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
@@ -44,12 +41,14 @@ public final class PinsTopic {
 
   private final Clusters clusters;
   private final Cluster target;
+  private final String name;
   private final CompactedTopic topic;
 
   public PinsTopic(Clusters clusters, Cluster target) {
     this.clusters = clusters;
     this.target = target;
-    this.topic = new CompactedTopic(clusters, target, NAME, PATIENCE);
+    this.name = TopicNames.pins(target);
+    this.topic = new CompactedTopic(clusters, target, name, PATIENCE);
   }
 
   /**
@@ -61,19 +60,19 @@ public final class PinsTopic {
   public RoutePins update(String route, Function<@Nullable RoutePins, RoutePins> change) {
     for (int attempt = 1; ; attempt++) {
       try (Producer<byte[], byte[]> producer =
-          clusters.producer(target, transactionalId(route), TRANSACTION_TIMEOUT)) {
+          clusters.producer(target, transactionalId(target, route), TRANSACTION_TIMEOUT)) {
         producer.initTransactions();
         RoutePins current = find(route, endOfAll());
         RoutePins wanted = change.apply(current);
         if (!wanted.equals(current)) {
           producer.beginTransaction();
-          producer.send(new ProducerRecord<>(NAME, 0, utf8(route), PinsJson.write(wanted)));
+          producer.send(new ProducerRecord<>(name, 0, utf8(route), PinsJson.write(wanted)));
           producer.commitTransaction();
         }
         return wanted;
       } catch (KafkaException e) {
         if (attempt == ATTEMPTS || !mayHeal(e)) {
-          throw ClusterClients.refused(target, "write topic '" + NAME + "'", e);
+          throw ClusterClients.refused(target, "write topic '" + name + "'", e);
         }
         letTheOtherFinish();
       }
@@ -100,12 +99,12 @@ public final class PinsTopic {
   }
 
   /** A random wait, or two writers could fence each other for ever. */
-  private static void letTheOtherFinish() {
+  private void letTheOtherFinish() {
     try {
       Thread.sleep(ThreadLocalRandom.current().nextLong(100, 1_000));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RouteFailedException(new Interrupted("writing topic '" + NAME + "'"), e);
+      throw new RouteFailedException(new Interrupted("writing topic '" + name + "'"), e);
     }
   }
 
@@ -117,7 +116,7 @@ public final class PinsTopic {
    */
   public Map<String, RoutePins> readAll() {
     Map<String, RoutePins> all = new LinkedHashMap<>();
-    ClusterClients.read(target, NAME, () -> topic.values(NO_FURTHER))
+    ClusterClients.read(target, name, () -> topic.values(NO_FURTHER))
         .forEach((route, value) -> all.put(route, PinsJson.read(target, route, value)));
     return all;
   }
@@ -128,7 +127,7 @@ public final class PinsTopic {
    * @throws RouteFailedException if the topic cannot be read
    */
   @Nullable RoutePins read(String route) {
-    return ClusterClients.read(target, NAME, () -> find(route, NO_FURTHER));
+    return ClusterClients.read(target, name, () -> find(route, NO_FURTHER));
   }
 
   /**
@@ -154,11 +153,12 @@ public final class PinsTopic {
    * would get new ones.
    */
   private long endOfAll() {
+    TopicPartition partition = new TopicPartition(name, 0);
     try (Admin admin = clusters.admin(target)) {
       return ClusterClients.answer(
               target,
-              "tell where topic '" + NAME + "' ends",
-              admin.listOffsets(Map.of(PARTITION, OffsetSpec.latest())).partitionResult(PARTITION))
+              "tell where topic '" + name + "' ends",
+              admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition))
           .offset();
     }
   }
@@ -171,8 +171,9 @@ public final class PinsTopic {
     return value == null ? null : PinsJson.read(target, route, value);
   }
 
-  public static String transactionalId(String route) {
-    return "twinroute-pins-" + route;
+  /** Of whoever writes a route's pins. */
+  public static String transactionalId(Cluster target, String route) {
+    return target.naming().name("twinroute-pins-" + route);
   }
 
   private static byte[] utf8(String text) {

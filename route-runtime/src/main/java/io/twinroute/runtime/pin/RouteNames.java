@@ -1,5 +1,7 @@
 package io.twinroute.runtime.pin;
 
+import io.twinroute.config.plan.Cluster;
+
 /** How a route names what is its own on its target cluster. */
 public final class RouteNames {
 
@@ -10,7 +12,7 @@ public final class RouteNames {
    * engines; its incarnation follows. They are state: with another prefix, a running route would
    * not find its own any more.
    */
-  public static String prefix(String route) {
-    return "twinroute-" + route + "-";
+  public static String prefix(Cluster target, String route) {
+    return target.naming().name("twinroute-" + route + "-");
   }
 }

@@ -6,6 +6,7 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.cluster.Grant;
 import io.twinroute.runtime.pin.PinsTopic;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class RouterGrants {
         Grant.topic(
             router,
             target,
-            PinsTopic.NAME,
+            TopicNames.pins(target),
             AclOperation.READ,
             AclOperation.WRITE,
             AclOperation.CREATE,
@@ -63,7 +64,7 @@ public final class RouterGrants {
             router,
             target,
             ResourceType.TRANSACTIONAL_ID,
-            PinsTopic.transactionalId(route.name()),
+            PinsTopic.transactionalId(target, route.name()),
             PatternType.LITERAL,
             AclOperation.WRITE));
     return grants;

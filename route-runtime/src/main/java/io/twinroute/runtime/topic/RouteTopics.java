@@ -88,7 +88,7 @@ public final class RouteTopics {
   public List<WantedTopic> ofRouters() {
     EngineSection<?> section = Engines.section(engine);
     List<WantedTopic> topics = new ArrayList<>();
-    topics.add(own(TopicNames.PINS, TopicUse.PINS));
+    topics.add(own(TopicNames.pins(output.cluster()), TopicUse.PINS));
     section.internalTopics(route.name(), output.cluster()).stream()
         .filter(topic -> !topic.contains(TopicNames.INCARNATION))
         .forEach(topic -> topics.add(own(topic, TopicUse.INTERNAL)));

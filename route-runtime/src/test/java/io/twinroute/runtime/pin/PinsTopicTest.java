@@ -3,6 +3,7 @@ package io.twinroute.runtime.pin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.Routes;
 import io.twinroute.runtime.cluster.FakeCluster;
@@ -34,7 +35,7 @@ class PinsTopicTest {
 
   @BeforeEach
   void createTopic() {
-    central.createTopic(PinsTopic.NAME, 1);
+    central.createTopic(TopicNames.PINS, 1);
   }
 
   @Test
@@ -53,7 +54,7 @@ class PinsTopicTest {
     topic.update(OTHER, current -> pins("other"));
     topic.update(ROUTE, current -> pins("second"));
     topic.update("gone", current -> pins("gone"));
-    central.append(PinsTopic.NAME, 0, "gone", null);
+    central.append(TopicNames.PINS, 0, "gone", null);
 
     assertThat(topic.readAll()).isEqualTo(Map.of(ROUTE, pins("second"), OTHER, pins("other")));
   }
@@ -100,7 +101,7 @@ class PinsTopicTest {
   @Test
   void shouldTakePinsThatAreRemovedForNone() {
     topic.update(ROUTE, current -> pins("first"));
-    central.append(PinsTopic.NAME, 0, ROUTE, null);
+    central.append(TopicNames.PINS, 0, ROUTE, null);
 
     assertThat(topic.read(ROUTE)).isNull();
   }
@@ -132,11 +133,11 @@ class PinsTopicTest {
   void shouldWaitForAnOpenTransactionOfAnotherRoute() throws Exception {
     topic.update(ROUTE, current -> pins("first"));
     String pins = written().get(0);
-    central.deleteTopic(PinsTopic.NAME);
+    central.deleteTopic(TopicNames.PINS);
     createTopic();
-    central.beginTransaction(PinsTopic.NAME, 0);
-    central.append(PinsTopic.NAME, 0, OTHER, "{}");
-    central.append(PinsTopic.NAME, 0, ROUTE, pins);
+    central.beginTransaction(TopicNames.PINS, 0);
+    central.append(TopicNames.PINS, 0, OTHER, "{}");
+    central.append(TopicNames.PINS, 0, ROUTE, pins);
     ExecutorService executor = Executors.newSingleThreadExecutor();
     try {
       int before = central.polls();
@@ -146,7 +147,7 @@ class PinsTopicTest {
       Awaitility.await().until(() -> central.polls() > before + 10);
       assertThat(update).isNotDone();
 
-      central.endTransaction(PinsTopic.NAME, 0);
+      central.endTransaction(TopicNames.PINS, 0);
 
       assertThat(update.get(20, TimeUnit.SECONDS)).isEqualTo(pins("first"));
     } finally {
@@ -172,13 +173,13 @@ class PinsTopicTest {
     assertThatThrownBy(() -> topic.update(ROUTE, current -> pins("first")))
         .isInstanceOf(RouteFailedException.class)
         .hasMessageContaining("Cluster 'central' at central:9092 refused to write topic")
-        .hasMessageContaining(PinsTopic.NAME);
+        .hasMessageContaining(TopicNames.PINS);
     assertThat(written()).isEmpty();
   }
 
   @Test
   void shouldNotTakeForMissingWhatCannotBeRead() {
-    central.append(PinsTopic.NAME, 0, ROUTE, "{ not pins");
+    central.append(TopicNames.PINS, 0, ROUTE, "{ not pins");
 
     assertThatThrownBy(() -> topic.read(ROUTE))
         .isInstanceOf(RouteFailedException.class)
@@ -201,7 +202,7 @@ class PinsTopicTest {
   }
 
   private List<String> written() {
-    return central.values(PinsTopic.NAME, 0);
+    return central.values(TopicNames.PINS, 0);
   }
 
   private static RoutePins pins(String incarnation) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.twinroute.config.engine.TestEngines;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.Routes;
 import io.twinroute.runtime.cluster.FakeCluster;
@@ -13,7 +14,6 @@ import io.twinroute.runtime.cluster.FakeClusters;
 import io.twinroute.runtime.pin.KeyPartitioning;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.pin.RoutePins;
 import io.twinroute.semantics.record.SizeLimit;
 import java.nio.charset.StandardCharsets;
@@ -148,13 +148,13 @@ class RoutePreparationTest {
   void shouldCreateWhatIsMissingOnTheTargetForRecordsOfAnyAge() throws Exception {
     prepare(Routes.plan("more-orders", "more-{engine}", 3));
 
-    assertThat(central.topics()).contains("more-kstreams", "more-kstreams.late", PinsTopic.NAME);
+    assertThat(central.topics()).contains("more-kstreams", "more-kstreams.late", TopicNames.PINS);
     assertThat(central.topics()).doesNotContain("more-flink");
     for (String topic : List.of("more-kstreams", "more-kstreams.late")) {
       assertThat(partitions(topic)).as(topic).isEqualTo(3);
       assertThat(setting(topic, "retention.ms")).as(topic).isEqualTo("-1");
     }
-    assertThat(setting(PinsTopic.NAME, "cleanup.policy")).isEqualTo("compact");
+    assertThat(setting(TopicNames.PINS, "cleanup.policy")).isEqualTo("compact");
   }
 
   @Test
@@ -461,7 +461,7 @@ class RoutePreparationTest {
 
   @Test
   void shouldNotTrustAPinsTopicThatForgets() {
-    central.createTopic(PinsTopic.NAME, 1, Map.of("cleanup.policy", "delete"));
+    central.createTopic(TopicNames.PINS, 1, Map.of("cleanup.policy", "delete"));
 
     assertThat(failure(route))
         .hasMessageContaining("Topic 'twinroute.pins' on cluster")
@@ -582,7 +582,7 @@ class RoutePreparationTest {
   }
 
   private List<String> pins() {
-    return central.values(PinsTopic.NAME, 0);
+    return central.values(TopicNames.PINS, 0);
   }
 
   private int partitions(String topic) throws Exception {

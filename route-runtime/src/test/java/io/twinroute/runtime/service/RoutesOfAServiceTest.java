@@ -12,12 +12,12 @@ import io.twinroute.config.engine.TestEngines;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.FakeCluster;
 import io.twinroute.runtime.cluster.FakeClusters;
 import io.twinroute.runtime.command.ExitCode;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.pin.RoutePins;
 import io.twinroute.runtime.supervise.InputCounts;
 import io.twinroute.runtime.supervise.InputPositions;
@@ -210,7 +210,7 @@ class RoutesOfAServiceTest {
         .isInstanceOf(RouteFailedException.class)
         .hasMessageContaining("Topic 'orders' does not exist on cluster 'east'");
     assertThat(adapter.calls).containsExactly("close");
-    assertThat(central.topics()).doesNotContain(PinsTopic.NAME);
+    assertThat(central.topics()).doesNotContain(TopicNames.PINS);
   }
 
   @Test
