@@ -9,7 +9,6 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Outputs;
-import io.twinroute.it.support.SourceTopic;
 import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
@@ -17,8 +16,8 @@ import io.twinroute.semantics.record.SizeLimit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
 
@@ -43,6 +43,13 @@ final class FaultRun {
 
   private static final Duration AFTERWARDS = Duration.ofSeconds(1);
   private static final String ROUTE = "faults";
+
+  /** A route beside it that most of what breaks routers comes to. */
+  private static final String NEIGHBOUR = "edges";
+
+  /** Of the records, the neighbour gets one for so many. */
+  private static final int NEIGHBOURS_SHARE = 10;
+
   private static final Path LOGS = Path.of("target", "faults");
 
   private final Path folder;
@@ -65,12 +72,11 @@ final class FaultRun {
   }
 
   void mustLoseAndDoubleNothing() throws Exception {
-    try (Installation installation = new Installation(folder, ROUTE, records);
-        SourceTopic orders =
-            SourceTopic.create(installation.direct("east"), "orders", Traffic.PARTITIONS);
-        SourceTopic payments =
-            SourceTopic.create(installation.direct("west"), "payments", Traffic.PARTITIONS)) {
-      installation.read(orders.name(), payments.name());
+    try (Installation installation = new Installation(folder, records);
+        Flow flow = Flow.create(installation, ROUTE, seed, Traffic::usual);
+        Flow neighbour = Flow.create(installation, NEIGHBOUR, seed, Traffic::ofEdges)) {
+      List<Flow> flows = List.of(flow, neighbour);
+      installation.run(flows);
       List<Fault> faults = faults(installation);
       say("seed=" + seed + " records=" + records + " faults: " + Fault.text(faults));
       mustLookHealthy(installation);
@@ -80,14 +86,14 @@ final class FaultRun {
       for (Engine engine : Engines.all()) {
         installation.awaitRunning(engine);
       }
-      Traffic traffic =
-          new Traffic(
-              orders, payments, seed, Instant.now().minus(Duration.ofHours(6)).toEpochMilli());
-      RoutePlan plan = Outputs.plan(installation.config(FlinkEngine.ENGINE), ROUTE);
-      try (LiveReader live = new LiveReader(installation.direct("central"), topics(plan))) {
-        run(installation, traffic, faults, plan, live);
+      Map<Flow, RoutePlan> plans = new LinkedHashMap<>();
+      Path file = installation.config(FlinkEngine.ENGINE);
+      flows.forEach(each -> plans.put(each, Outputs.plan(file, each.route())));
+      List<String> topics = plans.values().stream().flatMap(FaultRun::topics).toList();
+      try (LiveReader live = new LiveReader(installation.direct("central"), topics)) {
+        run(installation, plans, faults, live);
         finish(installation);
-        judge(installation, plan, live);
+        judge(installation, plans.values(), live);
       } catch (Throwable e) {
         installation.keepLogs(LOGS);
         say("the processes' logs are in " + LOGS);
@@ -104,7 +110,7 @@ final class FaultRun {
     assertThat(doctor.out())
         .containsPattern("ok +Flink at .*: runs Flink 2\\.")
         .containsPattern("ok +Connect at .*: Kafka Connect [0-9.]+, on 'central'")
-        .containsPattern("ok +Connect at .*: takes connector twinroute-east-to-central.orders");
+        .containsPattern("ok +Connect at .*: takes connector twinroute-east-to-central.faults.orders");
   }
 
   private List<Fault> faults(Installation installation) {
@@ -120,41 +126,45 @@ final class FaultRun {
   }
 
   private void run(
-      Installation installation,
-      Traffic traffic,
-      List<Fault> faults,
-      RoutePlan plan,
-      LiveReader live)
+      Installation installation, Map<Flow, RoutePlan> plans, List<Fault> faults, LiveReader live)
       throws Exception {
     int share = records / faults.size();
     for (int i = 0; i < faults.size(); i++) {
       Fault fault = faults.get(i);
+      String probe = String.valueOf(i);
       Duration time = Duration.ofMillis(fault.millis()).plus(AFTERWARDS);
-      CompletableFuture<Void> writing =
-          CompletableFuture.runAsync(() -> write(traffic, share, time));
+      List<CompletableFuture<Void>> writing = new ArrayList<>();
+      for (Flow flow : plans.keySet()) {
+        int count = flow.route().equals(NEIGHBOUR) ? share / NEIGHBOURS_SHARE : share;
+        writing.add(CompletableFuture.runAsync(() -> flow.write(count, time)));
+      }
       Thread.sleep(AFTERWARDS.toMillis() / 2); // it comes in the midst of the records
       fault.kind().begin(installation, fault.target());
       Thread.sleep(fault.millis());
       fault.kind().end(installation, fault.target());
       long over = System.nanoTime();
-      writing.get();
-      traffic.probe(String.valueOf(i));
-      awaitProbe(installation, fault, String.valueOf(i), over, plan, live);
+      for (CompletableFuture<Void> each : writing) {
+        each.get();
+      }
+      plans.keySet().forEach(flow -> flow.traffic().probe(probe));
+      awaitProbe(installation, fault, probe, over, plans.values(), live);
     }
   }
 
+  /** Returns when each engine has written to all outputs what came after the fault. */
   private void awaitProbe(
       Installation installation,
       Fault fault,
       String probe,
       long over,
-      RoutePlan plan,
+      Collection<RoutePlan> plans,
       LiveReader live) {
     Map<Engine, Duration> recovered = new LinkedHashMap<>();
     long deadline = over + RECOVERY.toNanos();
     while (recovered.size() < Engines.all().size()) {
       for (Engine engine : Engines.all()) {
-        if (!recovered.containsKey(engine) && live.hasSeen(plan.output().topic(engine), probe)) {
+        if (!recovered.containsKey(engine)
+            && plans.stream().allMatch(p -> live.hasSeen(p.output().topic(engine), probe))) {
           recovered.put(engine, Duration.ofNanos(System.nanoTime() - over));
         }
       }
@@ -188,21 +198,23 @@ final class FaultRun {
     }
   }
 
-  private void judge(Installation installation, RoutePlan plan, LiveReader live)
+  private void judge(Installation installation, Collection<RoutePlan> plans, LiveReader live)
       throws IOException {
-    ExpectedOutput expected =
-        ExpectedOutput.of(
-            plan,
-            new SizeLimit(Traffic.MAX_RECORD_BYTES),
-            TopicReader.open(installation.direct("east"), plan.input(0).topic()),
-            TopicReader.open(installation.direct("west"), plan.input(1).topic()));
     SoftAssertions verdicts = new SoftAssertions();
     Map<String, IntFunction<RecordSource>> asked = new LinkedHashMap<>();
-    Output output = plan.output();
-    for (Engine engine : Engines.all()) {
-      asked.put(output.topic(engine), expected::results);
-      asked.put(output.lateTopic(engine).orElseThrow(), expected::late);
-      asked.put(output.deadLetterTopic(engine).orElseThrow(), expected::deadLetters);
+    for (RoutePlan plan : plans) {
+      ExpectedOutput expected =
+          ExpectedOutput.of(
+              plan,
+              new SizeLimit(Traffic.MAX_RECORD_BYTES),
+              TopicReader.open(installation.direct("east"), plan.input(0).topic()),
+              TopicReader.open(installation.direct("west"), plan.input(1).topic()));
+      Output output = plan.output();
+      for (Engine engine : Engines.all()) {
+        asked.put(output.topic(engine), expected::results);
+        asked.put(output.lateTopic(engine).orElseThrow(), expected::late);
+        asked.put(output.deadLetterTopic(engine).orElseThrow(), expected::deadLetters);
+      }
     }
     Map<String, TopicReader> written = new LinkedHashMap<>();
     for (String topic : asked.keySet()) {
@@ -224,16 +236,8 @@ final class FaultRun {
     verdicts.assertAll();
   }
 
-  private static List<String> topics(RoutePlan plan) {
-    return Engines.all().stream().flatMap(engine -> plan.output().topics(engine).stream()).toList();
-  }
-
-  private static void write(Traffic traffic, int records, Duration over) {
-    try {
-      traffic.write(records, over);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static Stream<String> topics(RoutePlan plan) {
+    return Engines.all().stream().flatMap(engine -> plan.output().topics(engine).stream());
   }
 
   private static void pause() {

@@ -52,6 +52,10 @@ final class Installation implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int DISK_MEBIBYTES = 1024;
+
+  /** Two for the route that is rescaled, one for another. */
+  private static final int SLOTS = 3;
+
   private static final int RECORDS_A_MEBIBYTE = 250;
 
   private final Deque<Runnable> ends = new ArrayDeque<>();
@@ -61,20 +65,17 @@ final class Installation implements AutoCloseable {
   private final ConnectWorker connect;
   private final SmallDisk disk;
   private final Path folder;
-  private final String route;
   private final Map<Engine, Command> routers = new LinkedHashMap<>();
   private Command secondStreams;
   private final Map<Engine, Path> configs = new LinkedHashMap<>();
-  private String orders;
-  private String payments;
+  private List<Flow> flows = List.of();
 
   /**
    * @param records how many a side there will be; the target's disk must hold them and their
    *     results
    */
-  Installation(Path folder, String route, int records) throws IOException {
+  Installation(Path folder, int records) throws IOException {
     this.folder = folder;
-    this.route = route;
     this.disk =
         SmallDisk.mount(
             folder.resolve("small-disk"), DISK_MEBIBYTES + records / RECORDS_A_MEBIBYTE);
@@ -88,7 +89,7 @@ final class Installation implements AutoCloseable {
       ends.push(clusters::close);
       this.connect = new ConnectWorker(clusters.processes(), address("central"), CENTRAL.size());
       connect.start();
-      this.flink = new FlinkSession(2); // which takes as long to start as the worker does
+      this.flink = new FlinkSession(SLOTS); // which takes as long to start as the worker does
       ends.push(flink::close);
     } catch (IOException | RuntimeException | Error e) {
       close();
@@ -172,10 +173,9 @@ final class Installation implements AutoCloseable {
     return routers.get(engine);
   }
 
-  /** What the route reads; to be said before a router starts. */
-  void read(String orders, String payments) {
-    this.orders = orders;
-    this.payments = payments;
+  /** What the routers run; to be said before one starts. Only the first route is rescaled. */
+  void run(List<Flow> flows) {
+    this.flows = List.copyOf(flows);
     for (Engine engine : Engines.all()) {
       configure(engine, 1);
     }
@@ -192,20 +192,23 @@ final class Installation implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new RouteYaml(this::address)
-        .setting("restart: { initial-backoff: 500ms, max-backoff: 4s, max-attempts: 1000 }")
-        .flink("cluster: \"%s\"".formatted(flink.address()))
-        .kstreams("connect: \"%s\"".formatted(connect.url()))
-        .route(
-            route,
-            orders,
-            payments,
-            2,
-            "lateness: 2s",
-            "type: outer, before: 5s, after: 5s",
-            "parallelism: %d%n      max-record-bytes: %d"
-                .formatted(parallelism, Traffic.MAX_RECORD_BYTES))
-        .write(place);
+    RouteYaml file =
+        new RouteYaml(this::address)
+            .setting("restart: { initial-backoff: 500ms, max-backoff: 4s, max-attempts: 1000 }")
+            .flink("cluster: \"%s\"".formatted(flink.address()))
+            .kstreams("connect: \"%s\"".formatted(connect.url()));
+    for (Flow flow : flows) {
+      file.route(
+          flow.route(),
+          flow.orders().name(),
+          flow.payments().name(),
+          2,
+          "lateness: 2s",
+          "type: outer, before: 5s, after: 5s",
+          "parallelism: %d%n      max-record-bytes: %d"
+              .formatted(flow == flows.get(0) ? parallelism : 1, Traffic.MAX_RECORD_BYTES));
+    }
+    return file.write(place);
   }
 
   /** The engine's route file. */
@@ -224,7 +227,7 @@ final class Installation implements AutoCloseable {
     startRouter(engine);
   }
 
-  /** Returns when its route runs. */
+  /** Returns when all its routes run. */
   void awaitRunning(Engine engine) {
     awaitRunning(router(engine));
   }
@@ -237,7 +240,7 @@ final class Installation implements AutoCloseable {
               if (!router.isAlive()) {
                 throw new AssertionError("a router has ended:\n" + said(router));
               }
-              return Health.isRunning(router, route);
+              return flows.stream().allMatch(flow -> Health.isRunning(router, flow.route()));
             });
   }
 

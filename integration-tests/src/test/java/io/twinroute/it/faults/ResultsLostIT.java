@@ -123,7 +123,7 @@ class ResultsLostIT {
   /** So that there is something to commit at each checkpoint. */
   private static void write(SourceTopic orders, SourceTopic payments, AtomicBoolean enough) {
     Traffic traffic =
-        new Traffic(orders, payments, 1, Instant.now().minus(Duration.ofHours(1)).toEpochMilli());
+        Traffic.usual(orders, payments, 1, Instant.now().minus(Duration.ofHours(1)));
     try {
       while (!enough.get()) {
         traffic.write(30, Duration.ofSeconds(1));

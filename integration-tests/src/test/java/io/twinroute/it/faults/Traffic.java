@@ -5,10 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.runtime.pin.KeyPartitioning;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.SplittableRandom;
 
 /**
- * What comes to both sources: out of order, now and then late, without a key, no JSON, from before
+ * What comes to both sources: out of order, now and then late, without a key, not JSON, from before
  * 1970, too large for the route, or just so large that its results are. Its time is its own, so
  * that a run's contents follow from the seed.
  */
@@ -31,16 +32,34 @@ final class Traffic {
   private final SourceTopic orders;
   private final SourceTopic payments;
   private final SplittableRandom random;
+  private final int edges;
   private long time;
 
-  /**
-   * @param start the first records' time
-   */
-  Traffic(SourceTopic orders, SourceTopic payments, long seed, long start) {
+  private Traffic(
+      SourceTopic orders, SourceTopic payments, long seed, Instant start, int edges) {
     this.orders = orders;
     this.payments = payments;
     this.random = new SplittableRandom(seed);
-    this.time = start;
+    this.edges = edges;
+    this.time = start.toEpochMilli();
+  }
+
+  /**
+   * Mostly records that join.
+   *
+   * @param start the first records' time
+   */
+  static Traffic usual(SourceTopic orders, SourceTopic payments, long seed, Instant start) {
+    return new Traffic(orders, payments, seed, start, 1);
+  }
+
+  /**
+   * A quarter of the records are ones that break routers: from before 1970, not JSON, too large.
+   *
+   * @param start the first records' time
+   */
+  static Traffic ofEdges(SourceTopic orders, SourceTopic payments, long seed, Instant start) {
+    return new Traffic(orders, payments, seed, start, 20);
   }
 
   /** Writes as many records to each side, evenly over this time. */
@@ -68,7 +87,7 @@ final class Traffic {
 
   private void send(SourceTopic topic, int i) {
     byte[] key = key();
-    if (random.nextInt(400) == 0) {
+    if (random.nextInt(400 / edges) == 0) {
       int partition = key == null ? 0 : KeyPartitioning.partition(key, PARTITIONS);
       topic.sendRaw(partition, -1 - random.nextLong(Long.MAX_VALUE / 2), key, value(i));
     } else {
@@ -92,7 +111,7 @@ final class Traffic {
   }
 
   private byte[] value(int i) {
-    return switch (random.nextInt(300)) {
+    return switch (random.nextInt(300 / edges)) {
       case 0 -> "{\"poison\":".getBytes(UTF_8);
       case 1 -> null;
       case 2 -> text(random.nextInt(4) == 0 ? MAX_RECORD_BYTES : MAX_RECORD_BYTES - 20);

@@ -58,7 +58,7 @@ public final class FlinkSession implements AutoCloseable {
         taskmanager.memory.network.max: 64m
         taskmanager.memory.framework.heap.size: 64m
         taskmanager.memory.framework.off-heap.size: 64m
-        taskmanager.memory.jvm-metaspace.size: 256m
+        taskmanager.memory.jvm-metaspace.size: 384m
         taskmanager.memory.jvm-overhead.min: 64m
         taskmanager.memory.jvm-overhead.max: 64m
         heartbeat.interval: 1000

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notices while routes run that a transaction stays open in one of their sources: readers of
- * committed records, and mirrors, wait before it, and nothing else says why. {@link #of} may
- * be called from any thread.
+ * committed records, and mirrors, wait before it, and nothing else says why. {@link #of} may be
+ * called from any thread.
  */
 public final class OpenTransactionWatch implements AutoCloseable {
 

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks a source cluster now and then for the ends of a topic's partitions, and keeps the evidence
- * for those that are silent. A cluster that does not answer, or not soon, is not silent: the
- * count restarts with its next answer.
+ * for those that are silent. A cluster that does not answer, or not soon, is not silent: the count
+ * restarts with its next answer.
  *
  * <p>Kafka does not tell a cluster's clock. The clock of this machine at the time of the question
  * stands in for it; {@code lateness} and {@code silence-after} together have to cover the
