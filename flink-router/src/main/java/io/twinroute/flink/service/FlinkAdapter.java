@@ -3,6 +3,8 @@ package io.twinroute.flink.service;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.flink.embedded.EmbeddedCluster;
+import io.twinroute.flink.embedded.EmbeddedSize;
 import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.flink.engine.FlinkSettings;
 import io.twinroute.runtime.cluster.Clusters;
@@ -11,13 +13,19 @@ import io.twinroute.runtime.pin.RoutePins;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.semantics.record.SizeLimit;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Flink, as the common service sees it. */
 public final class FlinkAdapter implements EngineAdapter {
 
+  private static final Duration HEARTBEAT_UNTIL_END = Duration.ofMillis(250);
+  private static final Duration HEARTBEAT_LIVE = Duration.ofSeconds(1);
+
   private final Clusters clusters;
+  private @Nullable EmbeddedCluster embedded;
 
   public FlinkAdapter(Clusters clusters) {
     this.clusters = clusters;
@@ -49,13 +57,29 @@ public final class FlinkAdapter implements EngineAdapter {
   }
 
   @Override
-  public List<RouteRunner> start(List<PinnedRoute> routes, RouteFile file) {
-    return routes.stream().map(route -> runner(route, file)).toList();
+  public synchronized List<RouteRunner> start(List<PinnedRoute> routes, RouteFile file) {
+    if (embedded == null && file.settings(FlinkSettings.class).cluster() == null) {
+      embedded = new EmbeddedCluster(EmbeddedSize.of(routes), heartbeat(routes));
+    }
+    EmbeddedCluster host = embedded;
+    return routes.stream().map(route -> runner(route, file, host)).toList();
   }
 
-  private RouteRunner runner(PinnedRoute route, RouteFile file) {
+  /** The counters come with the heartbeats, and a run until-end ends by them. */
+  private static Duration heartbeat(List<PinnedRoute> routes) {
+    return routes.stream().anyMatch(PinnedRoute::untilEnd) ? HEARTBEAT_UNTIL_END : HEARTBEAT_LIVE;
+  }
+
+  private RouteRunner runner(PinnedRoute route, RouteFile file, @Nullable EmbeddedCluster host) {
     StateDirectory state = new StateDirectory(file.settings(FlinkSettings.class).stateDir(), route);
     return new FlinkRunner(
-        route, new JobSubmission(clusters, route, file, state), state, Patience.USUAL);
+        route, new JobSubmission(clusters, route, file, state, host), state, Patience.USUAL);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (embedded != null) {
+      embedded.close();
+    }
   }
 }

@@ -78,7 +78,6 @@ final class FlinkRunner implements RouteRunner {
         throw failure(result);
       }
       JobStatus status = ask(result, job::getJobStatus);
-      host.mustHaveAPlaceToRun();
       listener.status(stateOf(status), "job " + job.getJobID() + " is " + status);
       poll =
           status == JobStatus.RUNNING && !route.untilEnd() ? patience.livePoll() : patience.poll();

@@ -21,10 +21,4 @@ interface JobHost {
 
   /** Whether the job runs inside this process, and so ends with whoever submitted it. */
   boolean isEmbedded();
-
-  /**
-   * @throws io.twinroute.runtime.RouteFailedException if the job's cluster is in this process and
-   *     cannot run it any more
-   */
-  void mustHaveAPlaceToRun() throws InterruptedException;
 }

@@ -3,19 +3,14 @@ package io.twinroute.flink.service;
 import io.twinroute.config.plan.RestartSettings;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.flink.engine.FlinkSettings;
-import io.twinroute.runtime.pin.PinnedRoute;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.HeartbeatManagerOptions;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
@@ -24,15 +19,9 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
 /** A route's settings in Flink's terms. */
 final class JobSettings {
 
-  private static final MemorySize ROCKSDB_MEMORY = MemorySize.ofMebiBytes(256);
-
-  private static final Duration HEARTBEAT_UNTIL_END = Duration.ofMillis(250);
-  private static final Duration HEARTBEAT_LIVE = Duration.ofSeconds(1);
-
   private JobSettings() {}
 
-  static Configuration of(
-      PinnedRoute route, RouteFile file, StateDirectory state, Optional<String> resumeFrom) {
+  static Configuration of(RouteFile file, StateDirectory state, Optional<String> resumeFrom) {
     FlinkSettings flink = file.settings(FlinkSettings.class);
     Configuration settings = new Configuration();
     settings.set(PipelineOptions.OBJECT_REUSE, true); // every type in the job is immutable
@@ -47,9 +36,6 @@ final class JobSettings {
           settings.set(StateRecoveryOptions.SAVEPOINT_PATH, path);
           settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.NO_CLAIM);
         });
-    if (flink.cluster() == null) {
-      embedded(settings, route);
-    }
     return settings;
   }
 
@@ -95,18 +81,5 @@ final class JobSettings {
         restart.maxBackoff());
     settings.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, restart.maxAttempts());
-  }
-
-  /**
-   * A cluster inside this process: one task manager with a slot for each parallel task of the
-   * logic.
-   */
-  private static void embedded(Configuration settings, PinnedRoute route) {
-    settings.set(TaskManagerOptions.NUM_TASK_SLOTS, route.plan().parallelism());
-    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, ROCKSDB_MEMORY);
-    // The counters come with the heartbeats, and a run until-end ends by them.
-    settings.set(
-        HeartbeatManagerOptions.HEARTBEAT_INTERVAL,
-        route.untilEnd() ? HEARTBEAT_UNTIL_END : HEARTBEAT_LIVE);
   }
 }

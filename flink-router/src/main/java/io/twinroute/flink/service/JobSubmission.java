@@ -1,12 +1,14 @@
 package io.twinroute.flink.service;
 
 import io.twinroute.config.plan.RouteFile;
+import io.twinroute.flink.embedded.EmbeddedCluster;
 import io.twinroute.flink.engine.FlinkSettings;
 import io.twinroute.flink.job.FlinkRouteJob;
 import io.twinroute.flink.names.FlinkNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobID;
@@ -30,13 +32,22 @@ final class JobSubmission implements JobHost {
   /** The named cluster's address; null for the one inside this process. */
   private final @Nullable String cluster;
 
-  private final EmbeddedCluster embedded = new EmbeddedCluster();
+  private final @Nullable EmbeddedCluster embedded;
 
-  JobSubmission(Clusters clusters, PinnedRoute route, RouteFile file, StateDirectory state) {
+  /**
+   * @param embedded the cluster in this process; null if the route file names another
+   */
+  JobSubmission(
+      Clusters clusters,
+      PinnedRoute route,
+      RouteFile file,
+      StateDirectory state,
+      @Nullable EmbeddedCluster embedded) {
     this.clusters = clusters;
     this.route = route;
     this.file = file;
     this.state = state;
+    this.embedded = embedded;
     this.cluster = file.settings(FlinkSettings.class).cluster();
   }
 
@@ -59,7 +70,7 @@ final class JobSubmission implements JobHost {
       Optional<String> resumeFrom = state.newest();
       new StateLedger(clusters, route, state).mustNotBeLost(resumeFrom.isPresent());
       LOG.info("route={} resumes from {}", route.plan().name(), resumeFrom.orElse("the pins"));
-      StreamExecutionEnvironment env = environment(JobSettings.of(route, file, state, resumeFrom));
+      StreamExecutionEnvironment env = environment(JobSettings.of(file, state, resumeFrom));
       new FlinkRouteJob(route).define(env);
       return env.executeAsync(name);
     } catch (RouteFailedException | InterruptedException e) {
@@ -74,22 +85,19 @@ final class JobSubmission implements JobHost {
 
   @Override
   public CompletableFuture<?> checkpoint(JobID job) {
-    return cluster == null ? embedded.checkpoint(job) : SessionCluster.at(cluster).checkpoint(job);
+    return embedded == null ? session().checkpoint(job) : embedded.checkpoint(job);
   }
 
   @Override
   public boolean isEmbedded() {
-    return cluster == null;
-  }
-
-  @Override
-  public void mustHaveAPlaceToRun() throws InterruptedException {
-    embedded.mustHaveItsTaskManager();
+    return embedded != null;
   }
 
   private StreamExecutionEnvironment environment(Configuration settings) {
-    return cluster == null
-        ? embedded.environment(route.plan().parallelism(), settings)
-        : SessionCluster.at(cluster).environment(settings);
+    return embedded == null ? session().environment(settings) : embedded.environment(settings);
+  }
+
+  private SessionCluster session() {
+    return SessionCluster.at(Objects.requireNonNull(cluster, "neither embedded nor named"));
   }
 }

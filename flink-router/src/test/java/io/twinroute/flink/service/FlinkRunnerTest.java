@@ -29,7 +29,6 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.runtime.messages.FlinkJobNotFoundException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -319,22 +318,25 @@ class FlinkRunnerTest {
 
   /** Another one is to take its place. */
   @Test
-  void shouldEndTheJobInThisProcessThatHasNoPlaceToRun() {
+  void shouldEndTheJobInThisProcessWhenTheRunnerFails() {
     host.embedded = true;
-    host.homeless = new IllegalStateException("the task manager has ended");
 
-    assertThatThrownBy(() -> runner(endless(), PATIENT).run(this::tell)).isSameAs(host.homeless);
+    assertThatThrownBy(() -> runner(endless(), PATIENT).run(FlinkRunnerTest::refuse))
+        .hasMessage("refused");
 
     assertThat(asked()).containsExactly("cancel");
   }
 
   @Test
   void shouldLeaveTheJobOnAClusterOfItsOwnWhenTheRunnerFails() {
-    host.homeless = new IllegalStateException("the task manager has ended");
-
-    assertThatThrownBy(() -> runner(endless(), PATIENT).run(this::tell)).isSameAs(host.homeless);
+    assertThatThrownBy(() -> runner(endless(), PATIENT).run(FlinkRunnerTest::refuse))
+        .hasMessage("refused");
 
     assertThat(asked()).isEmpty();
+  }
+
+  private static void refuse(RouteState state, String text) {
+    throw new IllegalStateException("refused");
   }
 
   /** What the job was asked to do. */
@@ -397,7 +399,6 @@ class FlinkRunnerTest {
   private final class Host implements JobHost {
     JobClient job = FlinkRunnerTest.this.job;
     boolean embedded;
-    @Nullable RuntimeException homeless;
     final CompletableFuture<String> checkpoint = new CompletableFuture<>();
     final AtomicInteger checkpoints = new AtomicInteger();
 
@@ -415,13 +416,6 @@ class FlinkRunnerTest {
     @Override
     public boolean isEmbedded() {
       return embedded;
-    }
-
-    @Override
-    public void mustHaveAPlaceToRun() {
-      if (homeless != null) {
-        throw homeless;
-      }
     }
   }
 }

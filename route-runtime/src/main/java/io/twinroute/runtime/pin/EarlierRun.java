@@ -13,16 +13,23 @@ import io.twinroute.runtime.failure.Failure.Misconfigured;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** What a route's first start has fixed, compared with the route and its clusters as they are. */
+/**
+ * What routes' first starts have fixed, compared with the routes and their clusters as they are.
+ * Thread-safe.
+ */
 public final class EarlierRun {
 
   private final Clusters clusters;
   private final Engine engine;
   private final Function<Cluster, Admin> admins;
+
+  /** By the target's alias: what its topic of pins held when it was first looked at. */
+  private final Map<String, StoredPins> stored = new ConcurrentHashMap<>();
 
   /**
    * @param engine which of the two would go on
@@ -57,20 +64,26 @@ public final class EarlierRun {
   public Optional<RoutePins> pins(RoutePlan route, List<FoundTopic> sources) {
     Cluster target = route.output().cluster();
     TopicCheck check = check(target);
-    if (check.find(TopicNames.pins(target)).isEmpty()) {
-      return Optional.empty();
+    Optional<RoutePins> found =
+        stored.computeIfAbsent(target.alias(), alias -> stored(target, check)).of(route.name());
+    if (found.isEmpty()) {
+      return found;
     }
-    pinsMustStay(target);
-    RoutePins earlier = new PinsTopic(clusters, target).read(route.name());
-    if (earlier == null) {
-      return Optional.empty();
-    }
+    RoutePins earlier = found.get();
     earlier.mustFit(route, sources);
     earlier.mustBeWhole(engine);
     List<String> topics = route.output().topics(engine);
     Map<String, String> now = check.idsOfAllIfThere(topics);
     topics.forEach(topic -> earlier.mustHold(route, topic, now.get(topic)));
     return Optional.of(earlier);
+  }
+
+  private StoredPins stored(Cluster target, TopicCheck check) {
+    if (check.find(TopicNames.pins(target)).isEmpty()) {
+      return StoredPins.none(target);
+    }
+    pinsMustStay(target);
+    return new PinsTopic(clusters, target).stored();
   }
 
   /** A route whose pins were removed would begin anew, and write all of its results again. */

@@ -116,9 +116,19 @@ public final class PinsTopic {
    */
   public Map<String, RoutePins> readAll() {
     Map<String, RoutePins> all = new LinkedHashMap<>();
-    ClusterClients.read(target, name, () -> topic.values(NO_FURTHER))
-        .forEach((route, value) -> all.put(route, PinsJson.read(target, route, value)));
+    StoredPins stored = stored();
+    stored.values().keySet().forEach(route -> stored.of(route).ifPresent(p -> all.put(route, p)));
     return all;
+  }
+
+  /**
+   * What is there of all routes; the topic must exist.
+   *
+   * @throws RouteFailedException if the topic cannot be read
+   */
+  StoredPins stored() {
+    return new StoredPins(
+        target, ClusterClients.read(target, name, () -> topic.values(NO_FURTHER)));
   }
 
   /**

@@ -3,11 +3,13 @@ package io.twinroute.runtime.prepare;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.failure.Failure;
 import io.twinroute.runtime.failure.Failure.Several;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
-/** Collects failures, so that all of them are told at once. */
+/** Collects failures, so that all of them are told at once. Not thread-safe. */
 final class Problems {
 
   private final Map<Failure, RouteFailedException> found = new LinkedHashMap<>();
@@ -22,6 +24,24 @@ final class Problems {
 
   void add(RouteFailedException failure) {
     found.putIfAbsent(failure.failure(), failure);
+  }
+
+  /**
+   * Checks several things side by side, and tells what is wrong with them in their order.
+   *
+   * @param check gets a thing, and where to tell what is wrong with it
+   * @throws RouteFailedException if this thread is interrupted, and then the rest is left out
+   */
+  <T> void collectAll(SideBySide workers, Collection<T> things, BiConsumer<T, Problems> check) {
+    workers
+        .map(
+            things,
+            thing -> {
+              Problems ofOne = new Problems();
+              ofOne.collect(() -> check.accept(thing, ofOne));
+              return ofOne;
+            })
+        .forEach(ofOne -> ofOne.found.values().forEach(this::add));
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.twinroute.runtime.prepare;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.twinroute.config.engine.Obstacle;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
@@ -9,7 +12,6 @@ import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.FoundTopic;
 import io.twinroute.runtime.cluster.TopicCheck;
-import io.twinroute.runtime.failure.Failure.Interrupted;
 import io.twinroute.runtime.failure.Failure.Unsuited;
 import io.twinroute.runtime.pin.EarlierRun;
 import io.twinroute.runtime.pin.InputPins;
@@ -21,17 +23,13 @@ import io.twinroute.runtime.pin.RoutePins;
 import io.twinroute.runtime.pin.SourceEnds;
 import io.twinroute.semantics.record.SizeLimit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes routes ready to run: every cluster answers, every topic is as it must be, the start offsets
@@ -40,11 +38,10 @@ import java.util.concurrent.Future;
  */
 public final class RoutePreparation implements AutoCloseable {
 
-  private static final int PINNED_AT_ONCE = 4;
-
   private final Clusters clusters;
   private final Engine engine;
   private final OpenClusters open;
+  private final SideBySide workers = new SideBySide();
 
   public RoutePreparation(Clusters clusters, Engine engine) {
     this.clusters = clusters;
@@ -67,41 +64,60 @@ public final class RoutePreparation implements AutoCloseable {
         route -> route.clusters().forEach(cluster -> problems.collect(() -> open.add(cluster))));
     open.mustAnswer(problems);
     problems.mustBeNone();
-    Map<RouteInput, FoundTopic> found = new HashMap<>();
-    for (RoutePlan route : routes) {
-      for (RouteInput input : route.inputs()) {
-        problems.collect(() -> found.put(input, check(input.cluster()).source(input.topic())));
-      }
-    }
+    Map<RouteInput, FoundTopic> found = sources(routes, problems);
     problems.mustBeNone();
     EarlierRun earlier = new EarlierRun(clusters, engine, open::admin);
-    Installation installation = new Installation();
-    Map<RoutePlan, Optional<RoutePins>> pins = new LinkedHashMap<>();
-    for (RoutePlan route : routes) {
-      problems.collect(() -> pins.put(route, earlier.pins(route, topics(route, found))));
-    }
+    Map<RoutePlan, Optional<RoutePins>> pins = new ConcurrentHashMap<>();
+    problems.collectAll(
+        workers,
+        routes,
+        (route, its) -> pins.put(route, earlier.pins(route, topics(route, found))));
     problems.mustBeNone();
-    Map<RoutePlan, SizeLimit> limits = new LinkedHashMap<>();
-    pins.forEach(
-        (route, earliest) ->
-            problems.collect(
-                () ->
-                    limits.put(
-                        route,
-                        earliest.map(RoutePins::limit).orElseGet(() -> limit(route).first()))));
+    Map<RoutePlan, SizeLimit> limits = new ConcurrentHashMap<>();
+    problems.collectAll(
+        workers,
+        routes,
+        (route, its) -> {
+          SizeLimit limit =
+              of(route, pins).map(RoutePins::limit).orElseGet(() -> limit(route).first());
+          limits.put(route, limit);
+          outputsMustTake(route, limit);
+        });
     problems.mustBeNone();
-    limits.forEach((route, limit) -> problems.collect(() -> outputsMustTake(route, limit)));
-    TargetPreparation targets = new TargetPreparation(engine, open::admin, problems);
-    for (RoutePlan route : routes) {
-      SizeLimit limit = of(route, limits);
-      targets.check(route, topics(route, found), limit);
-      problems.collect(
-          () -> further.check(route, pins.getOrDefault(route, Optional.empty()), limit));
-    }
+    TargetPreparation targets = new TargetPreparation(engine, open::admin);
+    problems.collectAll(
+        workers,
+        routes,
+        (route, its) -> {
+          SizeLimit limit = of(route, limits);
+          targets.check(route, topics(route, found), limit, its);
+          its.collect(() -> further.check(route, of(route, pins), limit));
+        });
     problems.mustBeNone();
     targets.tellWarnings();
-    pins.values().forEach(earliest -> earliest.ifPresent(installation::knows));
-    return pinAll(routes, found, limits, targets, untilEnd, installation.id());
+    Installation installation = new Installation();
+    routes.forEach(route -> of(route, pins).ifPresent(installation::knows));
+    String id = installation.id();
+    return workers.map(
+        routes, route -> pin(route, found, of(route, limits), targets, untilEnd, id));
+  }
+
+  /** Each topic is looked at once, whichever routes read it. */
+  private Map<RouteInput, FoundTopic> sources(List<RoutePlan> routes, Problems problems) {
+    Map<String, List<RouteInput>> readers =
+        routes.stream()
+            .flatMap(route -> route.inputs().stream())
+            .collect(groupingBy(RouteInput::address, LinkedHashMap::new, toList()));
+    Map<RouteInput, FoundTopic> found = new ConcurrentHashMap<>();
+    problems.collectAll(
+        workers,
+        readers.values(),
+        (inputs, its) -> {
+          RouteInput one = inputs.get(0);
+          FoundTopic topic = check(one.cluster()).source(one.topic());
+          inputs.forEach(input -> found.put(input, topic));
+        });
+    return found;
   }
 
   /** A route file is for all engines. */
@@ -120,49 +136,8 @@ public final class RoutePreparation implements AutoCloseable {
     return new RecordLimit(route, open.admin(route.output().cluster()));
   }
 
-  private static SizeLimit of(RoutePlan route, Map<RoutePlan, SizeLimit> limits) {
-    return Objects.requireNonNull(limits.get(route), "no limit");
-  }
-
-  /** At the same time: each route waits for several answers of its clusters. */
-  private List<PinnedRoute> pinAll(
-      List<RoutePlan> routes,
-      Map<RouteInput, FoundTopic> found,
-      Map<RoutePlan, SizeLimit> limits,
-      TargetPreparation targets,
-      boolean untilEnd,
-      String installation) {
-    ExecutorService workers = Executors.newFixedThreadPool(PINNED_AT_ONCE);
-    try {
-      List<Future<PinnedRoute>> pinned =
-          routes.stream()
-              .map(
-                  route ->
-                      workers.submit(
-                          () ->
-                              pin(
-                                  route,
-                                  found,
-                                  of(route, limits),
-                                  targets,
-                                  untilEnd,
-                                  installation)))
-              .toList();
-      return pinned.stream().map(RoutePreparation::resultOf).toList();
-    } finally {
-      workers.shutdownNow();
-    }
-  }
-
-  private static PinnedRoute resultOf(Future<PinnedRoute> pinned) {
-    try {
-      return pinned.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RouteFailedException(new Interrupted("pinning offsets"), e);
-    }
+  private static <T> T of(RoutePlan route, Map<RoutePlan, T> all) {
+    return Objects.requireNonNull(all.get(route), "not looked at");
   }
 
   private PinnedRoute pin(
@@ -255,6 +230,7 @@ public final class RoutePreparation implements AutoCloseable {
 
   @Override
   public void close() {
+    workers.close();
     open.close();
   }
 }

@@ -18,46 +18,46 @@ import io.twinroute.runtime.topic.TopicUse;
 import io.twinroute.runtime.topic.WantedTopic;
 import io.twinroute.semantics.record.SizeLimit;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks the topics that a router needs on the targets of its routes, and then creates them. */
+/**
+ * Checks the topics that a router needs on the targets of its routes, and then creates them.
+ * Thread-safe.
+ */
 final class TargetPreparation {
 
   private static final Logger LOG = LoggerFactory.getLogger(TargetPreparation.class);
 
   private final Engine engine;
   private final Function<Cluster, Admin> admins;
-  private final Problems problems;
 
   /** By the target's alias. */
-  private final Map<String, TopicInspection> inspections = new HashMap<>();
+  private final Map<String, TopicInspection> inspections = new ConcurrentHashMap<>();
 
-  private final Map<RoutePlan, List<WantedTopic>> wanted = new HashMap<>();
+  private final Map<RoutePlan, List<WantedTopic>> wanted = new ConcurrentHashMap<>();
 
   /** Routes share some. */
-  private final Set<WantedTopic> checked = new LinkedHashSet<>();
+  private final Set<WantedTopic> checked = ConcurrentHashMap.newKeySet();
 
-  private final Set<String> warnings = new LinkedHashSet<>();
+  private final Set<String> warnings = new ConcurrentSkipListSet<>();
 
   /**
    * @param admins of all clusters of the routes
-   * @param problems takes what is wrong
    */
-  TargetPreparation(Engine engine, Function<Cluster, Admin> admins, Problems problems) {
+  TargetPreparation(Engine engine, Function<Cluster, Admin> admins) {
     this.engine = engine;
     this.admins = admins;
-    this.problems = problems;
   }
 
   /**
@@ -65,32 +65,34 @@ final class TargetPreparation {
    *
    * @param sources the topic of each input
    * @param limit how large the route's records may be
+   * @param problems takes what is wrong
    */
-  void check(RoutePlan route, List<FoundTopic> sources, SizeLimit limit) {
+  void check(RoutePlan route, List<FoundTopic> sources, SizeLimit limit, Problems problems) {
     problems.collect(() -> partitionsMustBeAlike(route));
     problems.collect(
         () -> {
-          List<WantedTopic> topics = topics(route, sources, limit);
+          List<WantedTopic> topics = topics(route, sources, limit, problems);
           wanted.put(route, topics);
           topics.stream()
               .filter(checked::add)
-              .forEach(topic -> problems.collect(() -> check(topic)));
+              .forEach(topic -> problems.collect(() -> check(topic, problems)));
         });
   }
 
-  private List<WantedTopic> topics(RoutePlan route, List<FoundTopic> sources, SizeLimit limit) {
+  private List<WantedTopic> topics(
+      RoutePlan route, List<FoundTopic> sources, SizeLimit limit, Problems problems) {
     RouteTopics ofRoute = new RouteTopics(route, engine, limit);
     List<WantedTopic> topics = new ArrayList<>(ofRoute.ofRouters());
     WantedTopic results = ofRoute.results();
     topics.add(results);
-    topics.addAll(ofRoute.rejected(partitions(results)));
+    topics.addAll(ofRoute.rejected(partitions(results, problems)));
     for (RouteInput input : route.inputs()) {
       topics.addAll(ofRoute.copies(input, sources.get(input.index()).partitions()));
     }
     return topics;
   }
 
-  private int partitions(WantedTopic results) {
+  private int partitions(WantedTopic results, Problems problems) {
     Optional<Integer> found = inspection(results.cluster()).partitions(results);
     Integer wished = results.partitions();
     if (found.isEmpty() && wished == null) {
@@ -106,7 +108,7 @@ final class TargetPreparation {
     return found.orElse(wished == null ? 1 : wished);
   }
 
-  private void check(WantedTopic topic) {
+  private void check(WantedTopic topic, Problems problems) {
     for (Flaw flaw : inspection(topic.cluster()).flaws(topic)) {
       if (flaw.isFatal()) {
         problems.add(new RouteFailedException(flaw.failure()));
@@ -147,7 +149,7 @@ final class TargetPreparation {
     warnings.forEach(warning -> LOG.warn("{}", warning));
   }
 
-  /** Creates what is missing of the topics that were checked. Thread-safe by then. */
+  /** Creates what is missing of the topics that were checked. */
   void create(RoutePlan route) {
     Cluster target = route.output().cluster();
     TargetTopics topics = new TargetTopics(target, admins.apply(target));

@@ -8,18 +8,26 @@ import io.twinroute.runtime.failure.Unanswered.Denied;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Which timestamps sources take: what they do, the topics behind them must take as well. */
+/**
+ * Which timestamps sources take: what they do, the topics behind them must take as well.
+ * Thread-safe.
+ */
 final class SourceLimits {
 
   /** Kafka's own default. A router need not be allowed to see the settings of its sources. */
   private static final long UNSEEN = Duration.ofHours(1).toMillis();
 
   private final Function<Cluster, Optional<Admin>> admins;
+
+  /** By the topic's address; each is asked for once. */
+  private final Map<String, Long> known = new ConcurrentHashMap<>();
 
   /**
    * @param admins of the sources' clusters; empty for one that cannot be asked
@@ -47,7 +55,9 @@ final class SourceLimits {
   }
 
   private long ahead(RouteInput input) {
-    return admins.apply(input.cluster()).map(admin -> ahead(input, admin)).orElse(UNSEEN);
+    return known.computeIfAbsent(
+        input.address(),
+        address -> admins.apply(input.cluster()).map(admin -> ahead(input, admin)).orElse(UNSEEN));
   }
 
   private static long ahead(RouteInput input, Admin admin) {

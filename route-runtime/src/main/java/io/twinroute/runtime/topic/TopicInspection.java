@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the topics of a target, those that are there and those that a router is to create, and
- * changes nothing. Not thread-safe.
+ * changes nothing. Thread-safe.
  */
 public final class TopicInspection {
 
@@ -98,7 +98,7 @@ public final class TopicInspection {
     };
   }
 
-  private Set<String> visible() {
+  private synchronized Set<String> visible() {
     Set<String> known = visible;
     if (known == null) {
       known = ClusterClients.answer(target, "list its topics", admin.listTopics().names());

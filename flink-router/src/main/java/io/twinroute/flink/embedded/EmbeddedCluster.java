@@ -1,0 +1,188 @@
+package io.twinroute.flink.embedded;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.minicluster.RpcServiceSharing;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one Flink cluster of a router's process, which the jobs of all its routes share. It starts
+ * with the first job, and again if it has ended. A job that fails leaves the others alone. Where a
+ * task manager of its own process would end after a fatal error and be started again, the one in
+ * here just goes: another one takes its place, and all jobs resume. Thread-safe.
+ */
+public final class EmbeddedCluster implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(10);
+
+  /** What is known of jobs that have ended; each is asked about once, at its end. */
+  private static final int ENDED_JOBS = 100;
+
+  private static final Duration ENDED_JOBS_FOR = Duration.ofMinutes(5);
+
+  private final EmbeddedSize size;
+  private final Duration heartbeat;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(EmbeddedCluster::daemon);
+  private @Nullable MiniCluster cluster;
+  private boolean complete;
+  private boolean closed;
+
+  /**
+   * @param size of its task manager
+   * @param heartbeat how often the task manager tells what its tasks have counted
+   */
+  public EmbeddedCluster(EmbeddedSize size, Duration heartbeat) {
+    this.size = size;
+    this.heartbeat = heartbeat;
+    watch.scheduleWithFixedDelay(
+        this::replaceTaskManager, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "flink-task-managers");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** An environment whose job runs here. */
+  public StreamExecutionEnvironment environment(Configuration settings) {
+    Configuration job = new Configuration(settings);
+    // One budget for all stores: a slot's share of managed memory would be too small for any.
+    job.set(RocksDBOptions.USE_MANAGED_MEMORY, false);
+    return EmbeddedExecutor.environment(job, this::running);
+  }
+
+  /** Asks for a checkpoint of a job; the future is done when the checkpoint is complete. */
+  public synchronized CompletableFuture<?> checkpoint(JobID job) {
+    return cluster == null
+        ? CompletableFuture.failedFuture(new IllegalStateException("no job was submitted"))
+        : cluster.triggerCheckpoint(job);
+  }
+
+  private synchronized MiniCluster running() throws Exception {
+    if (closed) {
+      throw new IllegalStateException("the router is stopping");
+    }
+    MiniCluster current = cluster;
+    if (current == null || !current.isRunning()) {
+      current = new MiniCluster(configuration());
+      current.start();
+      cluster = current;
+      complete = false;
+    }
+    return current;
+  }
+
+  private MiniClusterConfiguration configuration() {
+    Configuration settings = new Configuration();
+    settings.set(RestOptions.BIND_PORT, "0");
+    settings.set(WebOptions.SUBMIT_ENABLE, false);
+    settings.set(WebOptions.CANCEL_ENABLE, false);
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, size.network());
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, size.network());
+    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ZERO);
+    settings.set(RocksDBOptions.FIX_PER_TM_MEMORY_SIZE, size.rocksDb());
+    settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, heartbeat);
+    settings.set(JobManagerOptions.JOB_STORE_MAX_CAPACITY, ENDED_JOBS);
+    settings.set(JobManagerOptions.JOB_STORE_EXPIRATION_TIME, ENDED_JOBS_FOR.toSeconds());
+    return new MiniClusterConfiguration.Builder()
+        .setConfiguration(settings)
+        .setNumTaskManagers(1)
+        .setNumSlotsPerTaskManager(size.slots())
+        .setRpcServiceSharing(RpcServiceSharing.SHARED)
+        .build();
+  }
+
+  /** Starts a task manager in the place of one that was there and has ended. */
+  private void replaceTaskManager() {
+    MiniCluster current = current();
+    if (current == null || !current.isRunning()) {
+      return;
+    }
+    int taskManagers = taskManagers(current);
+    synchronized (this) {
+      if (closed || current != cluster) {
+        return;
+      }
+      if (taskManagers > 0) {
+        complete = true;
+      } else if (complete && taskManagers == 0) {
+        startTaskManager(current);
+      }
+    }
+  }
+
+  private void startTaskManager(MiniCluster current) {
+    LOG.warn("Flink's task manager has ended; the lines before this one say why. Another starts");
+    try {
+      current.startTaskManager();
+      complete = false;
+    } catch (Exception e) {
+      LOG.warn("no task manager starts; the next try follows", e);
+    }
+  }
+
+  /** How many are connected; -1 if the cluster does not say. */
+  private static int taskManagers(MiniCluster cluster) {
+    try {
+      return cluster
+          .requestClusterOverview()
+          .get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+          .getNumTaskManagersConnected();
+    } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+      return -1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
+  }
+
+  /** The newest, whether it runs or not. */
+  synchronized @Nullable MiniCluster current() {
+    return cluster;
+  }
+
+  /** Ends the cluster, and with it each job that still runs. */
+  @Override
+  public void close() {
+    watch.shutdownNow();
+    MiniCluster last;
+    synchronized (this) {
+      closed = true;
+      last = cluster;
+    }
+    if (last != null) {
+      try {
+        last.closeAsync().get(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        LOG.debug("Flink's cluster did not end in order", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

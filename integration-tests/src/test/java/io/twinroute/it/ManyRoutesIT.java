@@ -1,0 +1,104 @@
+package io.twinroute.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinroute.config.engine.Engines;
+import io.twinroute.config.plan.Engine;
+import io.twinroute.it.support.Command;
+import io.twinroute.it.support.Health;
+import io.twinroute.it.support.NastyRecords;
+import io.twinroute.it.support.Outputs;
+import io.twinroute.it.support.ProcessUse;
+import io.twinroute.it.support.RouteYaml;
+import io.twinroute.it.support.SourceTopic;
+import io.twinroute.it.tier.SecondTier;
+import io.twinroute.demo.local.LocalClusters;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Many small routes in one router, over the same two topics. {@code -Dtwinroute.routes} says how
+ * many, {@code -Dtwinroute.idle} for how long their router is watched while nothing comes.
+ */
+@SecondTier
+class ManyRoutesIT {
+
+  private static final int ROUTES = Integer.getInteger("twinroute.routes", 20);
+  private static final Duration IDLE =
+      Duration.parse(System.getProperty("twinroute.idle", "PT10S"));
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
+  private static final int RECORDS = 1_000;
+  private static final int KEYS = 300;
+  private static final Map<String, String> HEAP = Map.of("TWINROUTE_HEAP", "1g");
+
+  private final long seed = Long.getLong("twinroute.seed", System.nanoTime());
+
+  @TempDir private Path folder;
+
+  /** On clusters of its own: so many topics would slow down the tests that come after. */
+  @Test
+  void shouldRunThemAll() throws Exception {
+    System.out.println("ManyRoutesIT seed: -Dtwinroute.seed=" + seed);
+    try (LocalClusters clusters = LocalClusters.start("east", "west", "central");
+        SourceTopic orders = SourceTopic.create(clusters.cluster("east").asCluster(), "orders", 4);
+        SourceTopic payments =
+            SourceTopic.create(clusters.cluster("west").asCluster(), "payments", 4)) {
+      Instant first = Instant.now().minus(Duration.ofMinutes(10));
+      new NastyRecords(seed, first).write(orders, RECORDS, KEYS, null);
+      new NastyRecords(seed + 1, first).write(payments, RECORDS, KEYS, null);
+      RouteYaml file = new RouteYaml(alias -> clusters.cluster(alias).bootstrapServers());
+      IntStream.range(0, ROUTES)
+          .forEach(i -> file.route(name(i), "orders", "payments", 4, "parallelism: 1"));
+      Path config = file.write(folder);
+
+      for (Engine engine : Engines.all()) {
+        watch(engine, config);
+        Command.Result end = Command.untilEnd(engine, config);
+        assertThat(end.exit()).as(end.toString()).isZero();
+        for (int i = 0; i < ROUTES; i++) {
+          assertThat(Outputs.mustEqualReference(config, name(i), engine)).isPositive();
+        }
+      }
+    }
+  }
+
+  private static void watch(Engine engine, Path config) throws InterruptedException {
+    long begin = System.nanoTime();
+    try (Command router =
+        Command.start(HEAP, "run", "--engine", engine.id(), "--config", config.toString())) {
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                assertThat(router.isAlive()).as(router.errSoFar()).isTrue();
+                return IntStream.range(0, ROUTES)
+                    .allMatch(i -> Health.isRunning(router, name(i)));
+              });
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      Thread.sleep(IDLE.toMillis()); // what is left to do is done
+      ProcessUse before = ProcessUse.of(router);
+      Thread.sleep(IDLE.toMillis()); // the time that is measured
+      ProcessUse after = ProcessUse.of(router);
+      Duration busy = after.processorTime().minus(before.processorTime());
+      System.out.printf(
+          "ManyRoutesIT: %s %d routes healthy after %d s, %d threads, %d MiB, %.2f of a core idle%n",
+          engine.id(),
+          ROUTES,
+          took.toSeconds(),
+          after.threads(),
+          after.residentMebibytes(),
+          (double) busy.toMillis() / IDLE.toMillis());
+      assertThat(router.stop().exit()).isZero();
+    }
+  }
+
+  private static String name(int route) {
+    return "small-" + route;
+  }
+}
