@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
+import io.twinroute.demo.local.LocalClusters;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Health;
 import io.twinroute.it.support.NastyRecords;
@@ -12,7 +13,6 @@ import io.twinroute.it.support.ProcessUse;
 import io.twinroute.it.support.RouteYaml;
 import io.twinroute.it.support.SourceTopic;
 import io.twinroute.it.tier.SecondTier;
-import io.twinroute.demo.local.LocalClusters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,8 +77,7 @@ class ManyRoutesIT {
           .until(
               () -> {
                 assertThat(router.isAlive()).as(router.errSoFar()).isTrue();
-                return IntStream.range(0, ROUTES)
-                    .allMatch(i -> Health.isRunning(router, name(i)));
+                return IntStream.range(0, ROUTES).allMatch(i -> Health.isRunning(router, name(i)));
               });
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       Thread.sleep(IDLE.toMillis()); // what is left to do is done

@@ -47,8 +47,10 @@ class ResultsLostIT {
   void shouldStopWhereResultsAreLost() throws Exception {
     try (Link link = new Link(port);
         LocalClusters target = LocalClusters.start(Map.of("central", impatient(link)));
-        SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", Traffic.PARTITIONS);
-        SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", Traffic.PARTITIONS)) {
+        SourceTopic orders =
+            SourceTopic.create(ThreeClusters.east(), route + ".o", Traffic.PARTITIONS);
+        SourceTopic payments =
+            SourceTopic.create(ThreeClusters.west(), route + ".p", Traffic.PARTITIONS)) {
       assertThat(target.all()).hasSize(1);
       Path config =
           RouteYaml.writingTo("localhost:" + link.port())

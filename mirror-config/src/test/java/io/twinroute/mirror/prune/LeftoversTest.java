@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.mirror.References;
 import io.twinroute.mirror.Routes;
 import io.twinroute.mirror.connect.MirrorConnector;
 import io.twinroute.mirror.prune.Leftovers.Kept;
@@ -157,7 +158,10 @@ class LeftoversTest {
     MirrorConnector ofATeam =
         new MirrorConnector(
                 "team-a.twinroute-east-to-central.orders",
-                MirrorConnectors.of(List.of(Routes.ofATeam()), Routes.SETTINGS).get(0).config())
+                MirrorConnectors.of(
+                        List.of(Routes.ofATeam()), Routes.SETTINGS, References.ROUTE_FILE)
+                    .get(0)
+                    .config())
             .madeBy("ours");
 
     assertThat(ofATeam.isOfOneTopic()).isTrue();
