@@ -33,9 +33,9 @@ class EnginesTest {
   }
 
   @Test
-  void shouldPutTheSectionsBetweenRoutesAndRestarts() {
+  void shouldPutTheSectionsBetweenNamesAndRestarts() {
     assertThat(RouteFileKeys.ROOT.keys().keySet())
-        .containsExactly("clusters", "routes", "flink", "kstreams", "restart");
+        .containsExactly("clusters", "routes", "naming", "flink", "kstreams", "restart");
   }
 
   @Test

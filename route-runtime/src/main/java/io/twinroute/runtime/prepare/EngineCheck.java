@@ -10,7 +10,8 @@ import java.util.Optional;
 public interface EngineCheck {
 
   /**
-   * Looks whether the engine could run a route, and writes nothing.
+   * Looks whether the engine could run a route, and writes nothing. Several threads may ask about
+   * several routes at once.
    *
    * @param earlier what the route's first start has pinned; empty if it was never started
    * @param limit how large the route's records may be

@@ -21,7 +21,8 @@ public interface EngineAdapter extends AutoCloseable {
 
   /**
    * Looks whether a route could run, and writes nothing on any cluster. Called before anything is
-   * written for any route: whatever the engine can know before it starts, it finds here.
+   * written for any route: whatever the engine can know before it starts, it finds here. Several
+   * threads may ask about several routes at once.
    *
    * @param earlier what the route's first start has pinned; empty if it was never started
    * @param limit how large the route's records may be
