@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** Accepts connections, says the same to each of them, and then never more. */
@@ -14,6 +16,9 @@ final class SilentServer implements AutoCloseable {
 
   private final ServerSocket socket;
   private final CountDownLatch connected = new CountDownLatch(1);
+
+  /** The collector closes a connection that nobody refers to. */
+  private final List<Socket> open = new CopyOnWriteArrayList<>();
 
   /** Says nothing at all. */
   SilentServer() throws IOException {
@@ -30,7 +35,8 @@ final class SilentServer implements AutoCloseable {
   private void accept(String beginning) {
     try {
       while (true) {
-        Socket connection = socket.accept(); // stays open until the client closes it
+        Socket connection = socket.accept();
+        open.add(connection);
         OutputStream out = connection.getOutputStream();
         out.write(beginning.getBytes(StandardCharsets.US_ASCII));
         out.flush();
@@ -53,5 +59,8 @@ final class SilentServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
+    for (Socket connection : open) {
+      connection.close();
+    }
   }
 }
