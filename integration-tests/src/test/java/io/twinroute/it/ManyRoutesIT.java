@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SecondTier
 class ManyRoutesIT {
 
-  private static final int ROUTES = Integer.getInteger("twinroute.routes", 20);
+  private static final int ROUTES = Integer.getInteger("twinroute.routes", 10);
   private static final Duration IDLE =
       Duration.parse(System.getProperty("twinroute.idle", "PT10S"));
   private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -93,7 +93,10 @@ class ManyRoutesIT {
           after.threads(),
           after.residentMebibytes(),
           (double) busy.toMillis() / IDLE.toMillis());
-      assertThat(router.stop().exit()).isZero();
+      Command.Result end = router.stop();
+      assertThat(end.out().lines().filter(line -> line.contains(": stopped")))
+          .as(end.toString())
+          .hasSize(ROUTES);
     }
   }
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Mirroring cannot be set up or cannot run. The message is one sentence for the user: it names the
  * place and the way out and holds no secrets.
  */
-public sealed class MirrorException extends RuntimeException permits SilentWorkerException {
+public sealed class MirrorException extends RuntimeException
+    permits SilentWorkerException, UnfitWorkerException {
   private static final long serialVersionUID = 1L;
 
   public MirrorException(String message) {

@@ -10,9 +10,9 @@ import io.twinroute.flink.engine.FlinkSettings;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.RoutePins;
+import io.twinroute.runtime.prepare.EngineCheck;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
-import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +41,14 @@ public final class FlinkAdapter implements EngineAdapter {
     return new FlinkPlan(route, file.settings(FlinkSettings.class)).toString();
   }
 
-  /** A named cluster may still run the job, whose state is then not asked for. */
   @Override
-  public void check(RoutePlan route, Optional<RoutePins> earlier, SizeLimit limit, RouteFile file) {
+  public EngineCheck check(RouteFile file) {
     FlinkSettings settings = file.settings(FlinkSettings.class);
+    return (route, earlier, limit) -> check(route, earlier, settings);
+  }
+
+  /** A named cluster may still run the job, whose state is then not asked for. */
+  private static void check(RoutePlan route, Optional<RoutePins> earlier, FlinkSettings settings) {
     if (settings.cluster() == null) {
       earlier.ifPresent(
           pins ->

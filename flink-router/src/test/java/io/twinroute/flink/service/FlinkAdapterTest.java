@@ -37,7 +37,7 @@ class FlinkAdapterTest {
   void shouldMakeADirectoryForState() {
     Path place = folder.resolve("a/b");
 
-    adapter.check(route, Optional.empty(), SizeLimit.DEFAULT, file(place));
+    check(place, Optional.empty());
 
     assertThat(place).isDirectory();
   }
@@ -46,7 +46,7 @@ class FlinkAdapterTest {
   void shouldNameADirectoryThatCannotBe() throws IOException {
     Path place = Files.createFile(folder.resolve("file")).resolve("state");
 
-    assertThatThrownBy(() -> adapter.check(route, Optional.empty(), SizeLimit.DEFAULT, file(place)))
+    assertThatThrownBy(() -> check(place, Optional.empty()))
         .isInstanceOf(RouteFailedException.class)
         .hasMessageContaining("cannot be written")
         .hasMessageContaining("twinroute.flink.state-dir");
@@ -56,13 +56,7 @@ class FlinkAdapterTest {
   void shouldNotStartOverWithoutTheStateOfAnEarlierRun() {
     Path place = folder.resolve("here");
 
-    assertThatThrownBy(
-            () ->
-                adapter.check(
-                    route,
-                    Optional.of(pins(folder.resolve("there"))),
-                    SizeLimit.DEFAULT,
-                    file(place)))
+    assertThatThrownBy(() -> check(place, Optional.of(pins(folder.resolve("there")))))
         .isInstanceOf(RouteFailedException.class)
         .hasMessageContaining("has run on Flink with its state in")
         .hasMessageContaining("there is none in");
@@ -75,7 +69,11 @@ class FlinkAdapterTest {
     RoutePins pins = pins(folder);
     new StateDirectory(folder.toString(), route.name(), pins.incarnation()).begin();
 
-    adapter.check(route, Optional.of(pins), SizeLimit.DEFAULT, file(folder));
+    check(folder, Optional.of(pins));
+  }
+
+  private void check(Path place, Optional<RoutePins> earlier) {
+    adapter.check(file(place)).check(route, earlier, SizeLimit.DEFAULT);
   }
 
   private static RoutePins pins(Path place) {

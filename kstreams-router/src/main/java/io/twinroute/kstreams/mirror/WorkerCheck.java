@@ -6,6 +6,7 @@ import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.mirror.References;
 import io.twinroute.mirror.SilentWorkerException;
+import io.twinroute.mirror.UnfitWorkerException;
 import io.twinroute.mirror.connect.ConnectClient;
 import io.twinroute.mirror.connect.ConnectWorkerInfo;
 import io.twinroute.mirror.connect.ReferenceCheck;
@@ -61,8 +62,10 @@ public final class WorkerCheck {
     }
     try {
       ReferenceCheck.require(client, MirrorConnectors.of(routes, settings, References.VARIABLES));
-    } catch (MirrorException e) {
+    } catch (UnfitWorkerException e) {
       throw new RouteFailedException(new Misconfigured(e.getMessage() + "."), e);
+    } catch (MirrorException e) {
+      throw new RouteFailedException("Mirroring: " + e.getMessage(), e);
     }
   }
 

@@ -4,25 +4,18 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.mirror.TargetMirrors;
-import io.twinroute.kstreams.mirror.WorkerCheck;
-import io.twinroute.mirror.copies.CopyOrigin;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.RoutePins;
-import io.twinroute.runtime.prepare.RecordLimit;
+import io.twinroute.runtime.prepare.EngineCheck;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
-import io.twinroute.semantics.record.SizeLimit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.clients.admin.Admin;
 
 /** Kafka Streams behind MirrorMaker 2 as an engine of the common service. */
 public final class KStreamsAdapter implements EngineAdapter {
@@ -47,24 +40,8 @@ public final class KStreamsAdapter implements EngineAdapter {
   }
 
   @Override
-  public void check(RoutePlan route, Optional<RoutePins> earlier, SizeLimit limit, RouteFile file) {
-    StreamsSettings settings = file.settings(StreamsSettings.class);
-    StreamsClient.createStateDirectory(settings.stateDir());
-    String connect = settings.connect();
-    Cluster target = route.output().cluster();
-    if (connect != null && route.equals(routesTo(target, file).get(0))) { // once for all of them
-      WorkerCheck.require(clusters, target, connect, routesTo(target, file), settings);
-    }
-    route.inputs().forEach(input -> CopyOrigin.check(clusters, route, input, earlier));
-    copiesMustTake(route, limit);
-  }
-
-  /** Where there are some: somebody else may have created their topics. */
-  private void copiesMustTake(RoutePlan route, SizeLimit limit) {
-    try (Admin admin = clusters.admin(route.output().cluster())) {
-      new RecordLimit(route, admin)
-          .mustBeTakenBy(route.inputs().stream().map(MirrorNames::remoteTopic).toList(), limit);
-    }
+  public EngineCheck check(RouteFile file) {
+    return new StreamsCheck(clusters, file);
   }
 
   @Override
@@ -92,16 +69,10 @@ public final class KStreamsAdapter implements EngineAdapter {
                 TargetMirrors.of(
                     clusters,
                     target,
-                    routesTo(target, file),
+                    file.routesTo(target),
                     file.clusters().values(),
                     settings,
                     route.installation())));
-  }
-
-  private static List<RoutePlan> routesTo(Cluster target, RouteFile file) {
-    return file.routes().stream()
-        .filter(route -> route.output().cluster().alias().equals(target.alias()))
-        .toList();
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.mirror.References;
 import io.twinroute.mirror.copies.CopyOrigin;
+import io.twinroute.mirror.copies.CopyOrigin.Seen;
 import io.twinroute.mirror.prune.Pruning;
 import io.twinroute.mirror.render.MirrorConnectors;
 import io.twinroute.runtime.cluster.Clusters;
@@ -108,9 +109,9 @@ public final class MirrorTools implements EngineTools {
                   route.name(), route.output().cluster().alias(), MirrorNames.remoteTopic(input));
       findings
           .ask(subject, () -> CopyOrigin.check(clusters, route, input, earlier))
-          .filter(there -> there)
+          .filter(seen -> seen != Seen.NOTHING)
           .ifPresent(
-              there ->
+              seen ->
                   findings.ok(
                       subject, "its oldest and newest records are copies of " + input.address()));
     }

@@ -1,7 +1,7 @@
 package io.twinroute.mirror.connect;
 
-import io.twinroute.mirror.MirrorException;
 import io.twinroute.mirror.Secrets;
+import io.twinroute.mirror.UnfitWorkerException;
 import io.twinroute.mirror.transform.SourceCoordinatesTransform;
 import java.util.List;
 import java.util.TreeSet;
@@ -23,7 +23,8 @@ public final class ReferenceCheck {
   /**
    * Asks the worker, which creates nothing for that. Its answer holds names of variables only.
    *
-   * @throws MirrorException if it cannot resolve a reference, or does not answer
+   * @throws UnfitWorkerException if it cannot resolve a reference, or cannot tell
+   * @throws io.twinroute.mirror.MirrorException if it does not answer
    */
   public static void require(ConnectClient worker, List<MirrorConnector> connectors) {
     TreeSet<String> variables = new TreeSet<>();
@@ -38,7 +39,7 @@ public final class ReferenceCheck {
     }
     TreeSet<String> unresolved = unresolved(worker, connectors.get(0), variables);
     if (!unresolved.isEmpty()) {
-      throw new MirrorException(
+      throw new UnfitWorkerException(
           "Connect at %s: the worker cannot resolve the references in the place of secrets; set %s in the worker's environment, and config.providers=%s and config.providers.%s.class=%s in its configuration"
               .formatted(
                   worker.url(),
@@ -59,7 +60,7 @@ public final class ReferenceCheck {
     List<String> errors =
         worker.errors(connector.with(setting, references.toString())).get(setting);
     if (errors == null) {
-      throw new MirrorException(
+      throw new UnfitWorkerException(
           "Connect at %s: the worker has the mirror-config jar of another version, which does not tell whether references to secrets are resolved; give it this version's"
               .formatted(worker.url()));
     }

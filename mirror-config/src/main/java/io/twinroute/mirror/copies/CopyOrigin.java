@@ -33,6 +33,16 @@ import org.apache.kafka.common.header.Header;
  */
 public final class CopyOrigin {
 
+  /** What was seen of a remote topic that nothing is wrong with. */
+  public enum Seen {
+    /** It is not there. */
+    NOTHING,
+    /** It holds copies, or has never held anything; so it is for whoever reads it. */
+    COPIES,
+    /** What it held is gone, and this route has read it before. */
+    READ
+  }
+
   private final Clusters clusters;
   private final RoutePlan route;
   private final Cluster target;
@@ -60,10 +70,10 @@ public final class CopyOrigin {
    * Checks the remote topic of an input: the oldest and the newest records of each partition.
    *
    * @param earlier what the route's first start has pinned; empty if it was never started
-   * @return whether there is such a topic
+   * @return what was seen of it
    * @throws RouteFailedException if it is not the mirror's alone, or a cluster gives no answer
    */
-  public static boolean check(
+  public static Seen check(
       Clusters clusters, RoutePlan route, RouteInput input, Optional<RoutePins> earlier) {
     try (Consumer<byte[], byte[]> ofTarget = clusters.consumer(route.output().cluster());
         Consumer<byte[], byte[]> ofSource = clusters.consumer(input.cluster())) {
@@ -71,9 +81,9 @@ public final class CopyOrigin {
     }
   }
 
-  private boolean check(Optional<RoutePins> earlier) {
+  private Seen check(Optional<RoutePins> earlier) {
     if (copies.partitions() == 0) {
-      return false;
+      return Seen.NOTHING;
     }
     Map<Integer, List<ConsumerRecord<byte[], byte[]>>> newest = copies.newest();
     Map<Integer, List<ConsumerRecord<byte[], byte[]>>> oldest = copies.oldest();
@@ -84,10 +94,11 @@ public final class CopyOrigin {
     mustHaveThePartitions(newest.isEmpty());
     if (newest.isEmpty() && copies.isTrimmed()) {
       mustHaveBeenRead(earlier);
+      return Seen.READ;
     }
     mustBeOfTheSource(newest.values().stream().map(CopyOrigin::last));
     mustBeOfTheSource(oldest.values().stream().map(records -> records.get(0)));
-    return true;
+    return Seen.COPIES;
   }
 
   private static ConsumerRecord<byte[], byte[]> last(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinroute.mirror.MirrorException;
+import io.twinroute.mirror.UnfitWorkerException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ class ReferenceCheckTest {
                 check(
                     connector("a", "${env:TWINROUTE_EAST_A}"),
                     connector("b", "x${env:TWINROUTE_EAST_B}${env:TWINROUTE_EAST_C}")))
-        .isInstanceOf(MirrorException.class)
+        .isInstanceOf(UnfitWorkerException.class)
         .hasMessage(
             "Connect at "
                 + connect.url()
@@ -72,8 +73,19 @@ class ReferenceCheckTest {
     connect.on(VALIDATE, answer(200, "{\"configs\":[]}"));
 
     assertThatThrownBy(() -> check(connector("a", "${env:TWINROUTE_EAST_A}")))
-        .isInstanceOf(MirrorException.class)
+        .isInstanceOf(UnfitWorkerException.class)
         .hasMessageContaining("the mirror-config jar of another version");
+  }
+
+  /** It may be up again in a moment. */
+  @Test
+  void shouldNotBlameAWorkerThatDoesNotAnswer() {
+    connect.on(VALIDATE, answer(500, "{\"message\":\"starting\"}"));
+
+    assertThatThrownBy(() -> check(connector("a", "${env:TWINROUTE_EAST_A}")))
+        .isInstanceOf(MirrorException.class)
+        .isNotInstanceOf(UnfitWorkerException.class)
+        .hasMessageContaining("starting");
   }
 
   private static String validation(String errors) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.mirror.Routes;
+import io.twinroute.mirror.copies.CopyOrigin.Seen;
 import io.twinroute.mirror.transform.SourceCoordinates;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.FakeCluster;
@@ -41,14 +42,14 @@ class CopyOriginTest {
 
   @Test
   void shouldNotMissATopicThatIsNotThereYet() {
-    assertThat(check()).isFalse();
+    assertThat(check()).isEqualTo(Seen.NOTHING);
   }
 
   @Test
   void shouldTakeAnEmptyTopic() {
     central.createTopic(COPIES, 2);
 
-    assertThat(check()).isTrue();
+    assertThat(check()).isEqualTo(Seen.COPIES);
   }
 
   @Test
@@ -57,7 +58,7 @@ class CopyOriginTest {
     copy(0, 0, 50);
     copy(1, 0, 3);
 
-    assertThat(check()).isTrue();
+    assertThat(check()).isEqualTo(Seen.COPIES);
   }
 
   /** A mirror that is killed while it copies its first records. */
@@ -67,13 +68,13 @@ class CopyOriginTest {
     for (int i = 0; i < 40; i++) {
       central.appendUnseen(COPIES, 0);
     }
-    assertThat(check()).isTrue();
+    assertThat(check()).isEqualTo(Seen.COPIES);
 
     copy(0, 0, 2);
     for (int i = 0; i < 300; i++) {
       central.appendUnseen(COPIES, 0);
     }
-    assertThat(check()).isTrue();
+    assertThat(check()).isEqualTo(Seen.COPIES);
   }
 
   @Test
@@ -82,7 +83,7 @@ class CopyOriginTest {
     copy(0, 0, 20);
     east.removeBefore("orders", 0, 60);
 
-    assertThat(check()).isTrue();
+    assertThat(check()).isEqualTo(Seen.COPIES);
   }
 
   @Test
@@ -93,7 +94,7 @@ class CopyOriginTest {
     central.removeBefore(COPIES, 0, 50);
     central.removeBefore(COPIES, 1, 20);
 
-    assertThat(check()).isTrue();
+    assertThat(check()).isEqualTo(Seen.COPIES);
   }
 
   @Test
@@ -183,7 +184,7 @@ class CopyOriginTest {
     central.createTopic(COPIES, 1);
     copy(0, 0, 10);
 
-    assertThat(check()).isTrue();
+    assertThat(check()).isEqualTo(Seen.COPIES);
   }
 
   @Test
@@ -213,7 +214,7 @@ class CopyOriginTest {
     return new ProducerRecord<>(topic, partition, time, "k".getBytes(UTF_8), value.getBytes(UTF_8));
   }
 
-  private boolean check() {
+  private Seen check() {
     return CopyOrigin.check(clusters, route, route.input(0), Optional.empty());
   }
 

@@ -23,6 +23,13 @@ public record RouteFile(
     engines = List.copyOf(engines);
   }
 
+  /** The routes that write to a cluster. */
+  public List<RoutePlan> routesTo(Cluster target) {
+    return routes.stream()
+        .filter(route -> route.output().cluster().alias().equals(target.alias()))
+        .toList();
+  }
+
   /**
    * An engine's settings.
    *

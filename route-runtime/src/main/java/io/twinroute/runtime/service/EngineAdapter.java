@@ -4,11 +4,9 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.RoutePins;
+import io.twinroute.runtime.prepare.EngineCheck;
 import io.twinroute.runtime.supervise.RouteRunner;
-import io.twinroute.semantics.record.SizeLimit;
 import java.util.List;
-import java.util.Optional;
 
 /** What a router adds to the common service: its engine. */
 public interface EngineAdapter extends AutoCloseable {
@@ -20,16 +18,11 @@ public interface EngineAdapter extends AutoCloseable {
   String describe(RoutePlan route, RouteFile file);
 
   /**
-   * Looks whether a route could run, and writes nothing on any cluster. Called before anything is
-   * written for any route: whatever the engine can know before it starts, it finds here. Several
-   * threads may ask about several routes at once.
-   *
-   * @param earlier what the route's first start has pinned; empty if it was never started
-   * @param limit how large the route's records may be
-   * @throws io.twinroute.runtime.RouteFailedException if it could not
+   * Whatever the engine can know of the file's routes before it starts any of them. It is called
+   * before anything is written for any route. What it has seen of one route it need not look at
+   * again for another.
    */
-  default void check(
-      RoutePlan route, Optional<RoutePins> earlier, SizeLimit limit, RouteFile file) {}
+  EngineCheck check(RouteFile file);
 
   /**
    * Starts what the routes share, such as copies of their sources, before any of them runs. A stop

@@ -137,11 +137,7 @@ final class RouterService {
   private List<SupervisedRoute> prepare(RouteFile file, boolean untilEnd)
       throws InterruptedException {
     try (RoutePreparation preparation = new RoutePreparation(clusters, adapter.engine())) {
-      List<PinnedRoute> pinned =
-          preparation.prepare(
-              file.routes(),
-              untilEnd,
-              (route, earlier, limit) -> adapter.check(route, earlier, limit, file));
+      List<PinnedRoute> pinned = preparation.prepare(file.routes(), untilEnd, adapter.check(file));
       List<RouteRunner> runners = adapter.start(pinned, file);
       return IntStream.range(0, pinned.size())
           .mapToObj(i -> new SupervisedRoute(pinned.get(i), runners.get(i), file.restart()))

@@ -11,6 +11,7 @@ import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.prepare.EngineCheck;
 import io.twinroute.runtime.supervise.RouteRunner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -190,6 +191,13 @@ class RouterServiceTest {
     @Override
     public String describe(RoutePlan route, RouteFile file) {
       return "";
+    }
+
+    @Override
+    public EngineCheck check(RouteFile file) {
+      return (route, earlier, limit) -> {
+        throw new AssertionError("no cluster answers");
+      };
     }
 
     @Override

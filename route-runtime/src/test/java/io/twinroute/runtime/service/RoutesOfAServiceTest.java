@@ -18,7 +18,7 @@ import io.twinroute.runtime.cluster.FakeCluster;
 import io.twinroute.runtime.cluster.FakeClusters;
 import io.twinroute.runtime.command.ExitCode;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.RoutePins;
+import io.twinroute.runtime.prepare.EngineCheck;
 import io.twinroute.runtime.supervise.InputCounts;
 import io.twinroute.runtime.supervise.InputPositions;
 import io.twinroute.runtime.supervise.Rejections;
@@ -27,7 +27,6 @@ import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.ScriptedRunner;
 import io.twinroute.semantics.record.Rejection;
-import io.twinroute.semantics.record.SizeLimit;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -40,7 +39,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -392,9 +390,8 @@ class RoutesOfAServiceTest {
     }
 
     @Override
-    public void check(
-        RoutePlan route, Optional<RoutePins> earlier, SizeLimit limit, RouteFile file) {
-      calls.add("check " + route.name());
+    public EngineCheck check(RouteFile file) {
+      return (route, earlier, limit) -> calls.add("check " + route.name());
     }
 
     @Override
