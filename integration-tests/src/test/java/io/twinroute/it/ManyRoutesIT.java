@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SecondTier
 class ManyRoutesIT {
 
-  private static final int ROUTES = Integer.getInteger("twinroute.routes", 10);
+  private static final int ROUTES = Integer.getInteger("twinroute.routes", 6);
   private static final Duration IDLE =
       Duration.parse(System.getProperty("twinroute.idle", "PT10S"));
   private static final Duration PATIENCE = Duration.ofMinutes(6);
