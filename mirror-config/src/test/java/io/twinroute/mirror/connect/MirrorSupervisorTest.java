@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class MirrorSupervisorTest {
       mirrors.ensureRunning();
       awaitFailure(mirrors, Optional.of("task 0 of m failed: boom"));
       long failed = mirrors.report().began();
-      Awaitility.await().until(() -> mirrors.report().began() > failed);
+      await().until(() -> mirrors.report().began() > failed);
       assertThat(connect.changes()).doesNotContain(RESTART);
 
       mirrors.restartFailed(List.of("m"));
@@ -126,7 +127,7 @@ class MirrorSupervisorTest {
         MirrorSupervisor mirrors = supervisor(named(client(silent.url(), SHORT)))) {
       mirrors.ensureRunning();
 
-      Awaitility.await()
+      await()
           .untilAsserted(
               () ->
                   assertThat(mirrors.report().failure(List.of("m")).orElse(""))
@@ -142,7 +143,7 @@ class MirrorSupervisorTest {
       awaitFailure(mirrors, Optional.empty());
 
       connect.fallSilent();
-      Awaitility.await()
+      await()
           .untilAsserted(
               () ->
                   assertThat(mirrors.report().failure(List.of("m")).orElse(""))
@@ -216,8 +217,13 @@ class MirrorSupervisorTest {
     return new NamedWorker(client, OrphanedTransactions.of(CLUSTERS, Routes.CENTRAL, List.of("m")));
   }
 
+  /** Long: on a busy machine one look takes seconds. */
+  private static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofMinutes(1));
+  }
+
   private static void awaitFailure(MirrorSupervisor mirrors, Optional<String> failure) {
-    Awaitility.await()
+    await()
         .untilAsserted(() -> assertThat(mirrors.report().failure(List.of("m"))).isEqualTo(failure));
   }
 }
