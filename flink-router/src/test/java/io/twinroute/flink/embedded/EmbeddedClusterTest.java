@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class EmbeddedClusterTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final EmbeddedSize SIZE =
       new EmbeddedSize(3, MemorySize.ofMebiBytes(64), MemorySize.ofMebiBytes(64));
@@ -86,7 +86,9 @@ class EmbeddedClusterTest {
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
     StreamExecutionEnvironment env = cluster.environment(settings).setParallelism(1);
-    env.fromSequence(0, Long.MAX_VALUE).sinkTo(new DiscardingSink<>());
+    env.fromSequence(0, Long.MAX_VALUE)
+        .map(EmbeddedClusterTest::calm)
+        .sinkTo(new DiscardingSink<>());
     return env.executeAsync(name);
   }
 
@@ -100,6 +102,12 @@ class EmbeddedClusterTest {
     return env.executeAsync("failing");
   }
 
+  /** So that the machine has something else to do, too. */
+  private static Long calm(Long number) throws InterruptedException {
+    Thread.sleep(10);
+    return number;
+  }
+
   private static Long none(Long number) {
     throw new IllegalStateException("none of these");
   }
@@ -109,17 +117,17 @@ class EmbeddedClusterTest {
   }
 
   private static JobStatus status(JobClient job) throws Exception {
-    return job.getJobStatus().get(5, TimeUnit.SECONDS);
+    return job.getJobStatus().get(30, TimeUnit.SECONDS);
   }
 
   private static int taskManagers(MiniCluster host) throws Exception {
-    return host.requestClusterOverview().get(5, TimeUnit.SECONDS).getNumTaskManagersConnected();
+    return host.requestClusterOverview().get(30, TimeUnit.SECONDS).getNumTaskManagersConnected();
   }
 
   /** A job begins a further attempt with each restart. */
   private static long restarts(MiniCluster host, JobClient job) throws Exception {
     return host.getExecutionGraph(job.getJobID())
-        .get(5, TimeUnit.SECONDS)
+        .get(30, TimeUnit.SECONDS)
         .getAllExecutionVertices()
         .iterator()
         .next()
