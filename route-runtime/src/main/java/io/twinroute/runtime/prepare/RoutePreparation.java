@@ -77,12 +77,10 @@ public final class RoutePreparation implements AutoCloseable {
     problems.collectAll(
         workers,
         routes,
-        (route, its) -> {
-          SizeLimit limit =
-              of(route, pins).map(RoutePins::limit).orElseGet(() -> limit(route).first());
-          limits.put(route, limit);
-          outputsMustTake(route, limit);
-        });
+        (route, its) ->
+            limits.put(
+                route,
+                of(route, pins).map(RoutePins::limit).orElseGet(() -> limit(route).first())));
     problems.mustBeNone();
     TargetPreparation targets = new TargetPreparation(engine, open::admin);
     problems.collectAll(
@@ -90,6 +88,7 @@ public final class RoutePreparation implements AutoCloseable {
         routes,
         (route, its) -> {
           SizeLimit limit = of(route, limits);
+          its.collect(() -> outputsMustTake(route, limit));
           targets.check(route, topics(route, found), limit, its);
           its.collect(() -> further.check(route, of(route, pins), limit));
         });
