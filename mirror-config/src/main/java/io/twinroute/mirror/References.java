@@ -31,7 +31,7 @@ public enum References {
 
     @Override
     String to(String alias, String setting) {
-      return "${" + Secrets.PROVIDER + ":" + Secrets.variable(alias, setting) + "}";
+      return Secrets.reference(Secrets.variable(alias, setting));
     }
   },
 
@@ -67,15 +67,7 @@ public enum References {
 
   /** The same route with references in its clusters' settings; what renders it knows no secret. */
   public RoutePlan in(RoutePlan route) {
-    return new RoutePlan(
-        route.name(),
-        route.inputs().stream().map(input -> input.withCluster(in(input.cluster()))).toList(),
-        route.rule(),
-        route.output().withCluster(in(route.output().cluster())),
-        route.delivery(),
-        route.repartition(),
-        route.parallelism(),
-        route.maxRecordBytes());
+    return route.withClusters(this::in);
   }
 
   private Cluster in(Cluster cluster) {

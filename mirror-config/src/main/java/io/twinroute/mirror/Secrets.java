@@ -34,6 +34,11 @@ public final class Secrets {
     return ("TWINROUTE_" + alias + "_" + setting).toUpperCase(Locale.ROOT).replaceAll("\\W", "_");
   }
 
+  /** What stands for a variable of {@link #PROVIDER}. */
+  public static String reference(String variable) {
+    return "${" + PROVIDER + ":" + variable + "}";
+  }
+
   /** {@code text} with no secret value of {@code config} in it. */
   public static String redact(String text, Map<String, String> config) {
     String redacted = text;

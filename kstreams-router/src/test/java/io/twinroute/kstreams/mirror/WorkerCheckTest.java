@@ -114,17 +114,7 @@ class WorkerCheckTest {
     Cluster east =
         new Cluster(
             "east", "east:9092", Map.of("sasl.jaas.config", "x required password=\"s3cret\";"));
-    return new RoutePlan(
-        ROUTE.name(),
-        ROUTE.inputs().stream()
-            .map(input -> input.cluster().alias().equals("east") ? input.withCluster(east) : input)
-            .toList(),
-        ROUTE.rule(),
-        ROUTE.output(),
-        ROUTE.delivery(),
-        ROUTE.repartition(),
-        ROUTE.parallelism(),
-        ROUTE.maxRecordBytes());
+    return ROUTE.withClusters(each -> each.alias().equals("east") ? east : each);
   }
 
   private void check(RoutePlan route) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
 
 /**
@@ -52,13 +53,9 @@ public final class ReferenceCheck {
 
   private static TreeSet<String> unresolved(
       ConnectClient worker, MirrorConnector connector, TreeSet<String> variables) {
-    StringBuilder references = new StringBuilder();
-    variables.forEach(
-        name ->
-            references.append("${").append(Secrets.PROVIDER).append(':').append(name).append('}'));
+    String references = variables.stream().map(Secrets::reference).collect(Collectors.joining());
     String setting = "transforms.coordinates." + SourceCoordinatesTransform.REFERENCES;
-    List<String> errors =
-        worker.errors(connector.with(setting, references.toString())).get(setting);
+    List<String> errors = worker.errors(connector.with(setting, references)).get(setting);
     if (errors == null) {
       throw new UnfitWorkerException(
           "Connect at %s: the worker has the mirror-config jar of another version, which does not tell whether references to secrets are resolved; give it this version's"

@@ -4,8 +4,8 @@ import java.io.Serializable;
 
 /**
  * How an installation names what it creates or joins on clusters and workers: topics, consumer
- * groups, transactional ids and connectors. Names are state: under another prefix everything begins
- * anew.
+ * groups, transactional ids and connectors. Names are state: under another prefix everything starts
+ * again.
  *
  * @param prefix what all of these names begin with; empty for none
  */

@@ -7,6 +7,7 @@ import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.record.SizeLimit;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,19 @@ public record RoutePlan(
   public boolean needsRepartition() {
     return repartition == Repartition.ALWAYS
         || inputs.stream().anyMatch(input -> input.key() != null);
+  }
+
+  /** The same route with another cluster in the place of each that it reads or writes. */
+  public RoutePlan withClusters(UnaryOperator<Cluster> other) {
+    return new RoutePlan(
+        name,
+        inputs.stream().map(input -> input.withCluster(other.apply(input.cluster()))).toList(),
+        rule,
+        output.withCluster(other.apply(output.cluster())),
+        delivery,
+        repartition,
+        parallelism,
+        maxRecordBytes);
   }
 
   /** Each cluster that the route reads or writes, the target last. */

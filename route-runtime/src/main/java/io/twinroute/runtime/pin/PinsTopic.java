@@ -137,7 +137,7 @@ public final class PinsTopic {
    * @throws RouteFailedException if the topic cannot be read
    */
   @Nullable RoutePins read(String route) {
-    return ClusterClients.read(target, name, () -> find(route, NO_FURTHER));
+    return stored().of(route).orElse(null);
   }
 
   /**
@@ -177,8 +177,7 @@ public final class PinsTopic {
    * @param least is read up to, and up to where committed records end
    */
   private @Nullable RoutePins find(String route, long least) {
-    byte[] value = topic.values(least).get(route);
-    return value == null ? null : PinsJson.read(target, route, value);
+    return new StoredPins(target, topic.values(least)).of(route).orElse(null);
   }
 
   /** Of whoever writes a route's pins. */
