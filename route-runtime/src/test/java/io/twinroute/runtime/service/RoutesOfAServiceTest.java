@@ -105,7 +105,8 @@ class RoutesOfAServiceTest {
     service.run(file, new RunOptions(true, false));
 
     assertThat(adapter.calls)
-        .containsExactly("check paid-orders", "check more-orders", "start", "close");
+        .containsExactlyInAnyOrder("check paid-orders", "check more-orders", "start", "close")
+        .endsWith("start", "close");
     assertThat(adapter.prepared).allMatch(PinnedRoute::untilEnd);
     assertThat(out.toString(UTF_8)).contains("paid-orders: finished, 10 records", "more-orders: f");
   }
