@@ -12,16 +12,11 @@ import java.util.stream.Stream;
  */
 public final class StreamsTopics {
 
-  /** The state stores that have a changelog. A route need not have all of them. */
-  public static final List<String> STORES =
-      List.of(
-          "progress",
-          "held",
-          "recent",
-          "records",
-          "waiting",
-          "key-buckets",
-          "repartition-position");
+  /**
+   * The state stores, of which each has a changelog: all that a route keeps, and, where it has a
+   * repartition topic, how far the side in front of it is.
+   */
+  public static final List<String> STORES = List.of("state", "progress");
 
   /** Streams makes {@code <application id>-accepted-repartition} of it. */
   public static final String REPARTITION = "accepted";

@@ -10,26 +10,11 @@ import io.twinroute.runtime.pin.PinnedRoute;
  */
 public final class StreamsNames {
 
-  /** How far each source partition has been judged. */
+  /** All that a task keeps, behind the repartition topic where there is one. */
+  public static final String STATE_STORE = "state";
+
+  /** What a task in front of the repartition topic keeps: how far it is. */
   public static final String PROGRESS_STORE = "progress";
-
-  /** Records beyond the end of a run that had one. */
-  public static final String HELD_STORE = "held";
-
-  /** Records that may still meet a partner, and that have come not long ago. */
-  public static final String RECENT_STORE = "recent";
-
-  /** Records that may still meet a partner. */
-  public static final String RECORDS_STORE = "records";
-
-  /** Which records of the records store wait for their result to be fixed. */
-  public static final String WAITING_STORE = "waiting";
-
-  /** In which time buckets of the records store a key has records. */
-  public static final String KEY_BUCKETS_STORE = "key-buckets";
-
-  /** How far the repartition topic has been joined, where there is one. */
-  public static final String REPARTITION_POSITION_STORE = "repartition-position";
 
   /** Tells the accept processors of a task that a commit comes; holds nothing. */
   public static final String BEFORE_ACCEPT_COMMIT = "before-accept-commit";
@@ -50,6 +35,11 @@ public final class StreamsNames {
   public static String application(PinnedRoute route) {
     RoutePlan plan = route.plan();
     return StreamsTopics.application(plan.output().cluster(), plan.name(), route.incarnation());
+  }
+
+  /** Where the accept processors keep how far they are, and what they hold back. */
+  public static String acceptStore(PinnedRoute route) {
+    return route.repartitionPartitions() > 0 ? PROGRESS_STORE : STATE_STORE;
   }
 
   public static String source(int input) {

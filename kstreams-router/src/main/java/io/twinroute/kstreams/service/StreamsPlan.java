@@ -23,14 +23,6 @@ import java.util.Optional;
 /** What the Streams router would run for a route, in words; no cluster is asked. */
 final class StreamsPlan {
 
-  private static final List<String> STORES =
-      List.of(
-          StreamsNames.PROGRESS_STORE,
-          StreamsNames.HELD_STORE,
-          StreamsNames.RECORDS_STORE,
-          StreamsNames.WAITING_STORE,
-          StreamsNames.KEY_BUCKETS_STORE);
-
   private final RoutePlan route;
   private final StreamsSettings settings;
   private final String application;
@@ -58,10 +50,7 @@ final class StreamsPlan {
     lines.add("  results          " + route.output().topic(StreamsEngine.ENGINE));
     lines.add("  late             " + topic(route.output().lateTopic(StreamsEngine.ENGINE)));
     lines.add("  dead letters     " + topic(route.output().deadLetterTopic(StreamsEngine.ENGINE)));
-    STORES.forEach(store -> lines.add("  store            " + store(store)));
-    if (unpinned().logic().keepsRecentRecords()) {
-      lines.add("  store            " + store(StreamsNames.RECENT_STORE));
-    }
+    lines.add("  store            " + store(StreamsNames.STATE_STORE));
     lines.add("  repartition      " + repartition());
     StreamsRouteTopology.of(
             unpinned(), SilenceEvidence.NONE, RemovalEvidence.NONE, new StreamsProgress(unpinned()))
@@ -104,7 +93,7 @@ final class StreamsPlan {
             .formatted(
                 StreamsTopics.repartitionTopic(application),
                 route.parallelism(),
-                store(StreamsNames.REPARTITION_POSITION_STORE));
+                store(StreamsNames.PROGRESS_STORE));
     return route.needsRepartition()
         ? topic
         : "none if both topics have the same partitions and keys are where Kafka's hash puts"

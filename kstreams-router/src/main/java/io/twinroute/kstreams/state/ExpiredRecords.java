@@ -39,6 +39,9 @@ final class ExpiredRecords {
   private final @Nullable Bytes[] positions;
   private long owed;
 
+  /** What was due here is removed. */
+  private long removedUpTo = Long.MIN_VALUE;
+
   /**
    * @param nanoTime as {@link System#nanoTime}
    */
@@ -69,10 +72,20 @@ final class ExpiredRecords {
     owed += REMOVALS_PER_RECORD;
     Bytes position = positions[input];
     if (position == null) {
-      records.put(StoreKeys.fence(input), FENCE);
+      fence();
     }
     if (position == null || storeKey.compareTo(position) < 0) {
       reach(input, storeKey);
+    }
+  }
+
+  /**
+   * Of all inputs: those of a lookup's left side do not expire, and are the right side's
+   * neighbours.
+   */
+  private void fence() {
+    for (int input = 0; input < lifetimes.inputs(); input++) {
+      records.put(StoreKeys.fence(input), FENCE);
     }
   }
 
@@ -84,6 +97,9 @@ final class ExpiredRecords {
    * @return whether that was all of it
    */
   boolean removeDue(long watermark, Removal removal) {
+    if (owed == 0 && watermark <= removedUpTo) {
+      return true; // while nothing comes, nobody asks the store
+    }
     long start = nanoTime.getAsLong();
     boolean all = true;
     for (int input = 0; input < lifetimes.inputs(); input++) {
@@ -94,6 +110,7 @@ final class ExpiredRecords {
     }
     if (all) {
       owed = 0;
+      removedUpTo = watermark;
     }
     return all;
   }
@@ -103,7 +120,7 @@ final class ExpiredRecords {
     Bytes visited = null;
     boolean all = true;
     try (KeyValueIterator<Bytes, byte[]> entries =
-        records.range(position, StoreKeys.endOf(input))) {
+        records.range(position, StoreKeys.endOf(StoreSection.RECORDS, input))) {
       while (entries.hasNext()) {
         Bytes entry = entries.next().key;
         if (visited != null && StoreKeys.areTogether(visited, entry)) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * In which time buckets the records store holds records of a key: one read tells where a partner
  * may be, and that there is none, without a look at the records.
  *
- * <p>The store's value is a list of longs, big-endian: a bucket for the first input, its complement
- * for the second; no logic has a third.
+ * <p>Key: {@link StoreSection#KEY_BUCKETS}, the key. The value is a list of longs, big-endian: a
+ * bucket for the first input, its complement for the second; no logic has a third.
  */
 final class KeyBuckets {
 
@@ -81,11 +81,16 @@ final class KeyBuckets {
 
   private long[] read(byte[] key) {
     if (!Arrays.equals(key, lastKey)) {
-      byte[] value = store.get(Bytes.wrap(key));
+      byte[] value = store.get(at(key));
       last = value == null ? NONE : longs(value);
       lastKey = key;
     }
     return last;
+  }
+
+  private static Bytes at(byte[] key) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + key.length).put(StoreSection.KEY_BUCKETS.of(0)).put(key).array());
   }
 
   private static long[] longs(byte[] value) {
@@ -100,11 +105,11 @@ final class KeyBuckets {
     lastKey = key;
     if (entries.length == 0) {
       // Not delete(), which would read the value first.
-      store.put(Bytes.wrap(key), null);
+      store.put(at(key), null);
     } else {
       ByteBuffer out = ByteBuffer.allocate(Long.BYTES * entries.length);
       out.asLongBuffer().put(entries);
-      store.put(Bytes.wrap(key), out.array());
+      store.put(at(key), out.array());
     }
   }
 }

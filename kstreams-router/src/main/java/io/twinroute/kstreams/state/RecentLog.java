@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * with all of its chunks. So the store and its changelog have a write for some hundred records, and
  * a removal for a bucket.
  *
- * <p>Key: byte input, long bucket, int number of the chunk. Value: a {@link RecentChunk}.
+ * <p>Key: {@link StoreSection#RECENT} and input, long bucket, int number of the chunk. Value: a
+ * {@link RecentChunk}.
  */
 public final class RecentLog implements LayeredRecordState.Log {
 
@@ -127,11 +128,12 @@ public final class RecentLog implements LayeredRecordState.Log {
   public void read(Consumer<Collection<RecentChunk.Kept>> to) {
     Map<RecentChunk.Coordinates, RecentChunk.Kept> found = new LinkedHashMap<>();
     Address address = null;
-    try (KeyValueIterator<Bytes, byte[]> chunks = store.all()) {
+    try (KeyValueIterator<Bytes, byte[]> chunks =
+        store.range(StoreSection.RECENT.begin(), StoreSection.RECENT.end())) {
       while (chunks.hasNext()) {
         KeyValue<Bytes, byte[]> chunk = chunks.next();
         ByteBuffer key = ByteBuffer.wrap(chunk.key.get());
-        Address next = new Address(key.get(), key.getLong());
+        Address next = new Address(StoreSection.RECENT.inputOf(key.get()), key.getLong());
         if (address != null && !next.equals(address)) {
           handOver(address, found, to);
         }
@@ -161,7 +163,7 @@ public final class RecentLog implements LayeredRecordState.Log {
   private static Bytes key(Address address, int chunk) {
     return Bytes.wrap(
         ByteBuffer.allocate(1 + Long.BYTES + Integer.BYTES)
-            .put((byte) address.input())
+            .put(StoreSection.RECENT.of(address.input()))
             .putLong(address.bucket())
             .putInt(chunk)
             .array());

@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the logic's records and those that wait are laid out. Stores compare keys as unsigned bytes,
- * so numbers are big-endian and never negative.
+ * so numbers are big-endian and never negative. The first byte names a {@link StoreSection} and an
+ * input.
  *
  * <ul>
- *   <li>Record store: byte input, long bucket, int length of the key, the key, long timestamp, int
+ *   <li>Records: the first byte, long bucket, int length of the key, the key, long timestamp, int
  *       partition, long offset; the value is a byte that is 0 for a tombstone and 1 for all else,
  *       the int length of the headers' block, the block, and the record's value. Time comes before
  *       the key, so that what has expired lies apart from what is still read: RocksDB has to step
  *       over each trace that a removed record leaves in a range. In front of each input's records
  *       lies {@link #startOf}, see {@link ExpiredRecords}.
- *   <li>Waiting store: byte input, long timestamp, int partition, long offset, the key; the value
- *       is the long bucket.
+ *   <li>Waiting: the first byte, long timestamp, int partition, long offset, the key; the value is
+ *       the long bucket.
  * </ul>
  */
 public final class StoreKeys {
@@ -50,7 +51,7 @@ public final class StoreKeys {
       int input, long bucket, byte[] key, long ts, int partition, long offset) {
     return Bytes.wrap(
         ByteBuffer.allocate(HEAD + key.length + TAIL)
-            .put((byte) input)
+            .put(StoreSection.RECORDS.of(input))
             .putLong(bucket)
             .putInt(key.length)
             .put(key)
@@ -107,7 +108,7 @@ public final class StoreKeys {
   static Bytes waiting(AcceptedRecord r) {
     return Bytes.wrap(
         ByteBuffer.allocate(WAITING_HEAD + r.key().length)
-            .put((byte) r.input())
+            .put(StoreSection.WAITING.of(r.input()))
             .putLong(r.timestamp())
             .putInt(r.partition())
             .putLong(r.offset())
@@ -121,7 +122,11 @@ public final class StoreKeys {
 
   /** Not after any waiting record of this input at {@code ts} or later. */
   static Bytes firstWaiting(int input, long ts) {
-    return Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES).put((byte) input).putLong(ts).array());
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + Long.BYTES)
+            .put(StoreSection.WAITING.of(input))
+            .putLong(ts)
+            .array());
   }
 
   static long waitingTimestamp(Bytes entry) {
@@ -129,17 +134,17 @@ public final class StoreKeys {
   }
 
   static int waitingInput(Bytes entry) {
-    return entry.get()[0];
+    return StoreSection.WAITING.inputOf(entry.get()[0]);
   }
 
   static byte[] waitingKey(Bytes entry) {
     return Arrays.copyOfRange(entry.get(), WAITING_HEAD, entry.get().length);
   }
 
-  /** The key in the records store of the record that an entry of the waiting store speaks of. */
+  /** The key of the record that an entry of the waiting ones speaks of. */
   static Bytes waitingRecord(Bytes entry, byte[] value) {
     ByteBuffer in = ByteBuffer.wrap(entry.get());
-    int input = in.get();
+    int input = StoreSection.WAITING.inputOf(in.get());
     long timestamp = in.getLong();
     int partition = in.getInt();
     long offset = in.getLong();
@@ -147,15 +152,15 @@ public final class StoreKeys {
     return record(input, bucket, waitingKey(entry), timestamp, partition, offset);
   }
 
-  /** Before every record of this input; there, the records store has how far they have expired. */
+  /** Before every record of this input; how far they have expired is kept there. */
   static Bytes startOf(int input) {
-    return Bytes.wrap(new byte[] {(byte) input});
+    return Bytes.wrap(new byte[] {StoreSection.RECORDS.of(input)});
   }
 
-  /** After every entry of this input, in the records store and among the waiting. */
-  static Bytes endOf(int input) {
+  /** After every entry of this input, among the records or among the waiting. */
+  static Bytes endOf(StoreSection section, int input) {
     // The time that follows is not negative.
-    return Bytes.wrap(new byte[] {(byte) input, (byte) 0x80});
+    return Bytes.wrap(new byte[] {section.of(input), (byte) 0x80});
   }
 
   /**
@@ -163,7 +168,23 @@ public final class StoreKeys {
    * it: behind the first input's newest records these are this one and the second input's start,
    * and not the traces of the second input's oldest records.
    */
-  public static Bytes fence(int input) {
-    return Bytes.wrap(new byte[] {(byte) input, (byte) 0xFF});
+  static Bytes fence(int input) {
+    return Bytes.wrap(new byte[] {StoreSection.RECORDS.of(input), (byte) 0xFF});
+  }
+
+  /**
+   * Behind every waiting record of this input, for the same reason. What comes next may be
+   * anything, so there are two of them.
+   *
+   * @param number 0 or 1
+   */
+  static Bytes waitingFence(int input, int number) {
+    return Bytes.wrap(new byte[] {StoreSection.WAITING.of(input), (byte) (0xFE + number)});
+  }
+
+  /** Whether an entry only marks a place, and stands for no record. */
+  public static boolean isMark(Bytes entry) {
+    return entry.get().length <= 2
+        && (StoreSection.RECORDS.contains(entry) || StoreSection.WAITING.contains(entry));
   }
 }

@@ -14,8 +14,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a logic keeps in key-value stores: the records by time bucket and key; the buckets of each
- * key; and those that wait.
+ * What a logic keeps in its key-value store: the records by time bucket and key; the buckets of
+ * each key; and those that wait.
  */
 public final class StoredRecords implements TaskState, CombinedState {
 
@@ -29,10 +29,10 @@ public final class StoredRecords implements TaskState, CombinedState {
 
   public StoredRecords(RouteLogic logic, ProcessorContext<?, ?> context) {
     this.logic = logic;
-    this.store = context.getStateStore(StreamsNames.RECORDS_STORE);
-    this.keyBuckets = new KeyBuckets(context.getStateStore(StreamsNames.KEY_BUCKETS_STORE));
+    this.store = context.getStateStore(StreamsNames.STATE_STORE);
+    this.keyBuckets = new KeyBuckets(store);
     this.expired = new ExpiredRecords(logic, store, System::nanoTime);
-    this.waiting = new WaitingRecords(logic, context.getStateStore(StreamsNames.WAITING_STORE));
+    this.waiting = new WaitingRecords(logic, store);
   }
 
   @Override
@@ -75,7 +75,8 @@ public final class StoredRecords implements TaskState, CombinedState {
   }
 
   private @Nullable Bytes nextBucket(int input, Bytes from, BucketVisitor action) {
-    try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, StoreKeys.endOf(input))) {
+    try (KeyValueIterator<Bytes, byte[]> entries =
+        store.range(from, StoreKeys.endOf(StoreSection.RECORDS, input))) {
       if (!entries.hasNext()) {
         return null;
       }

@@ -14,8 +14,11 @@ final class WaitingRecords {
 
   private static final long LONGEST = Duration.ofMillis(500).toNanos();
 
+  private static final byte[] FENCE = new byte[0];
+
   private final RecordLifetimes lifetimes;
   private final KeyValueStore<Bytes, byte[]> store;
+  private boolean fenced;
 
   /** Nothing of an input waits before this time: the store keeps traces of all that was removed. */
   private final long[] first;
@@ -30,9 +33,20 @@ final class WaitingRecords {
    * @param bucket where the records store has the record
    */
   void add(AcceptedRecord record, long bucket) {
+    if (!fenced) {
+      fence();
+    }
     store.put(StoreKeys.waiting(record), StoreKeys.waitingValue(bucket));
     int input = record.input();
     first[input] = Math.min(first[input], record.timestamp());
+  }
+
+  private void fence() {
+    fenced = true;
+    for (int input = 0; input < lifetimes.inputs(); input++) {
+      store.put(StoreKeys.waitingFence(input, 0), FENCE);
+      store.put(StoreKeys.waitingFence(input, 1), FENCE);
+    }
   }
 
   /** Has no effect on a record that does not wait. */
@@ -43,7 +57,7 @@ final class WaitingRecords {
 
   /** Writes to the store, and changes nothing. */
   void touch() {
-    store.put(StoreKeys.startOf(0), null);
+    store.put(StoreSection.WAITING.begin(), null);
   }
 
   /**
@@ -63,8 +77,13 @@ final class WaitingRecords {
 
   private boolean removeDue(
       int input, long watermark, long deadline, BiConsumer<Bytes, byte[]> to) {
+    if (first[input] == Long.MAX_VALUE) {
+      return true; // nothing waits
+    }
     try (KeyValueIterator<Bytes, byte[]> entries =
-        store.range(StoreKeys.firstWaiting(input, first[input]), StoreKeys.endOf(input))) {
+        store.range(
+            StoreKeys.firstWaiting(input, first[input]),
+            StoreKeys.endOf(StoreSection.WAITING, input))) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
         long timestamp = StoreKeys.waitingTimestamp(entry.key);

@@ -16,11 +16,13 @@ import io.twinroute.semantics.record.LogicInput;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.SourceRecord;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The {@link AcceptStation} of one input: it takes the source records that the input's remote topic
@@ -70,10 +72,11 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   @Override
   public void init(ProcessorContext<byte[], AcceptOutput> context) {
     super.init(context);
-    table = new ProgressTable(input, context.getStateStore(StreamsNames.PROGRESS_STORE));
+    KeyValueStore<Bytes, byte[]> store = context.getStateStore(StreamsNames.acceptStore(route));
+    table = new ProgressTable(input, store);
     BeforeCommit beforeCommit = context.getStateStore(StreamsNames.BEFORE_ACCEPT_COMMIT);
     beforeCommit.call(StreamsNames.accept(input), table::write);
-    held = new HeldRecords(input, context.getStateStore(StreamsNames.HELD_STORE));
+    held = new HeldRecords(input, store);
     station =
         new AcceptStation(
             route.acceptInput(input, StreamsEngine.ENGINE),

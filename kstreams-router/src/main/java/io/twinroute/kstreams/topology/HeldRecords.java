@@ -1,6 +1,7 @@
 package io.twinroute.kstreams.topology;
 
 import io.twinroute.kstreams.state.RecordBytes;
+import io.twinroute.kstreams.state.StoreSection;
 import io.twinroute.semantics.record.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -14,7 +15,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * One input's records that arrived before their turn: those beyond the end of a run that had one.
  * Their copies are consumed, so they wait here for the next run.
  *
- * <p>Key: byte input, int partition, long offset. Value: {@link RecordBytes}.
+ * <p>Key: {@link StoreSection#HELD} and input, int partition, long offset. Value: {@link
+ * RecordBytes}.
  */
 final class HeldRecords {
 
@@ -69,7 +71,7 @@ final class HeldRecords {
   private Bytes key(int partition, long offset) {
     return Bytes.wrap(
         ByteBuffer.allocate(1 + Integer.BYTES + Long.BYTES)
-            .put((byte) input)
+            .put(StoreSection.HELD.of(input))
             .putInt(partition)
             .putLong(offset)
             .array());

@@ -7,6 +7,7 @@ import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.state.LayeredTaskState;
 import io.twinroute.kstreams.state.RecentLog;
+import io.twinroute.kstreams.state.StoreSection;
 import io.twinroute.kstreams.state.StoredRecords;
 import io.twinroute.kstreams.state.TaskState;
 import io.twinroute.runtime.pin.PinnedRoute;
@@ -30,7 +31,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** The route's logic on Streams' stores. */
+/** The route's logic on Streams' store. */
 @SuppressWarnings("NullAway.Init") // Streams calls init() before anything else
 final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byte[], byte[]> {
 
@@ -69,9 +70,8 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
     repartition = null;
     if (isRepartitioned()) {
       RepartitionPosition position =
-          new RepartitionPosition(
-              task, context.getStateStore(StreamsNames.REPARTITION_POSITION_STORE));
-      beforeCommit.call(StreamsNames.REPARTITION_POSITION_STORE, position::write);
+          new RepartitionPosition(task, context.getStateStore(StreamsNames.STATE_STORE));
+      beforeCommit.call(StoreSection.REPARTITION_POSITION.name(), position::write);
       repartition = position;
     }
     // The accept processors repeat what they know, so frontiers need no store.
@@ -94,8 +94,8 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
     if (!logic.keepsRecentRecords()) {
       return stored;
     }
-    RecentLog log = new RecentLog(logic, context.getStateStore(StreamsNames.RECENT_STORE));
-    beforeCommit.call(StreamsNames.RECENT_STORE, log::write);
+    RecentLog log = new RecentLog(logic, context.getStateStore(StreamsNames.STATE_STORE));
+    beforeCommit.call(StoreSection.RECENT.name(), log::write);
     RecentMemory.Share opened = memory.open();
     share = opened;
     return new LayeredTaskState(logic, stored, log, opened);

@@ -1,5 +1,6 @@
 package io.twinroute.kstreams.topology;
 
+import io.twinroute.kstreams.state.StoreSection;
 import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.accept.ProgressStore;
 import java.nio.ByteBuffer;
@@ -17,8 +18,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * The progress of one input's partitions in this task. What has changed is put into the store
  * before each commit.
  *
- * <p>Key: byte input, int partition. Value: long last offset, long largest timestamp, long end of
- * its silence.
+ * <p>Key: {@link StoreSection#PROGRESS} and input, int partition. Value: long last offset, long
+ * largest timestamp, long end of its silence.
  */
 final class ProgressTable implements ProgressStore {
 
@@ -75,6 +76,9 @@ final class ProgressTable implements ProgressStore {
 
   private Bytes key(int partition) {
     return Bytes.wrap(
-        ByteBuffer.allocate(1 + Integer.BYTES).put((byte) input).putInt(partition).array());
+        ByteBuffer.allocate(1 + Integer.BYTES)
+            .put(StoreSection.PROGRESS.of(input))
+            .putInt(partition)
+            .array());
   }
 }

@@ -1,5 +1,6 @@
 package io.twinroute.kstreams.topology;
 
+import io.twinroute.kstreams.state.StoreSection;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -9,7 +10,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * The group's offsets say so too, but they can be lost, and Streams then reads again what the
  * repartition topic still holds.
  *
- * <p>Key: int partition. Value: long last offset.
+ * <p>Key: {@link StoreSection#REPARTITION_POSITION}, int partition. Value: long last offset.
  */
 final class RepartitionPosition {
 
@@ -21,7 +22,12 @@ final class RepartitionPosition {
   private long written;
 
   RepartitionPosition(int partition, KeyValueStore<Bytes, byte[]> store) {
-    this.key = Bytes.wrap(ByteBuffer.allocate(Integer.BYTES).putInt(partition).array());
+    this.key =
+        Bytes.wrap(
+            ByteBuffer.allocate(1 + Integer.BYTES)
+                .put(StoreSection.REPARTITION_POSITION.of(0))
+                .putInt(partition)
+                .array());
     this.store = store;
     byte[] known = store.get(key);
     this.last = known == null ? NONE : ByteBuffer.wrap(known).getLong();

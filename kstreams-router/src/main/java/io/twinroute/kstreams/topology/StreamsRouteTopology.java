@@ -12,7 +12,6 @@ import io.twinroute.semantics.record.AcceptOutput;
 import io.twinroute.semantics.state.RecentMemory;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -31,7 +30,8 @@ import org.apache.kafka.streams.state.Stores;
  * A route as a Streams topology on the target cluster.
  *
  * <p>Inputs that are partitioned alike are joined as they are: task <i>i</i> reads partition
- * <i>i</i> of both. Others meet in the repartition topic.
+ * <i>i</i> of both, and has one store. Others meet in the repartition topic; on each side of it, a
+ * task has a store.
  */
 public final class StreamsRouteTopology {
 
@@ -121,8 +121,7 @@ public final class StreamsRouteTopology {
     return mirrored.process(
         () -> new AcceptProcessor(route, input, silence, removal, progress),
         Named.as(StreamsNames.accept(input)),
-        StreamsNames.PROGRESS_STORE,
-        StreamsNames.HELD_STORE,
+        StreamsNames.acceptStore(route),
         StreamsNames.BEFORE_ACCEPT_COMMIT);
   }
 
@@ -138,25 +137,8 @@ public final class StreamsRouteTopology {
     return both.process(
         () -> new LogicProcessor(route, progress, memory),
         Named.as(StreamsNames.LOGIC),
-        logicStores());
-  }
-
-  private String[] logicStores() {
-    Stream<String> own =
-        Stream.of(
-            StreamsNames.RECORDS_STORE,
-            StreamsNames.WAITING_STORE,
-            StreamsNames.KEY_BUCKETS_STORE,
-            StreamsNames.BEFORE_LOGIC_COMMIT);
-    Stream<String> ofWindow =
-        keepsRecentRecords() ? Stream.of(StreamsNames.RECENT_STORE) : Stream.empty();
-    Stream<String> ofRepartition =
-        isRepartitioned() ? Stream.of(StreamsNames.REPARTITION_POSITION_STORE) : Stream.empty();
-    return Stream.of(own, ofWindow, ofRepartition).flatMap(names -> names).toArray(String[]::new);
-  }
-
-  private boolean keepsRecentRecords() {
-    return route.logic().keepsRecentRecords();
+        StreamsNames.STATE_STORE,
+        StreamsNames.BEFORE_LOGIC_COMMIT);
   }
 
   private boolean isRepartitioned() {
@@ -198,16 +180,9 @@ public final class StreamsRouteTopology {
   private void addStores() {
     builder.addStateStore(BeforeCommit.builder(StreamsNames.BEFORE_ACCEPT_COMMIT));
     builder.addStateStore(BeforeCommit.builder(StreamsNames.BEFORE_LOGIC_COMMIT));
-    builder.addStateStore(store(StreamsNames.PROGRESS_STORE));
-    builder.addStateStore(store(StreamsNames.HELD_STORE));
-    if (keepsRecentRecords()) {
-      builder.addStateStore(store(StreamsNames.RECENT_STORE));
-    }
-    builder.addStateStore(store(StreamsNames.RECORDS_STORE));
-    builder.addStateStore(store(StreamsNames.WAITING_STORE));
-    builder.addStateStore(store(StreamsNames.KEY_BUCKETS_STORE));
+    builder.addStateStore(store(StreamsNames.STATE_STORE));
     if (isRepartitioned()) {
-      builder.addStateStore(store(StreamsNames.REPARTITION_POSITION_STORE));
+      builder.addStateStore(store(StreamsNames.PROGRESS_STORE));
     }
   }
 

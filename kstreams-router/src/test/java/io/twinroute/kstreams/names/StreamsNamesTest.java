@@ -35,8 +35,8 @@ class StreamsNamesTest {
     assertThat(application).isEqualTo("twinroute-paid-orders-01234567");
     assertThat(StreamsTopics.repartitionTopic(application))
         .isEqualTo("twinroute-paid-orders-01234567-accepted-repartition");
-    assertThat(StreamsTopics.changelogTopic(application, StreamsNames.RECORDS_STORE))
-        .isEqualTo("twinroute-paid-orders-01234567-records-changelog");
+    assertThat(StreamsTopics.changelogTopic(application, StreamsNames.STATE_STORE))
+        .isEqualTo("twinroute-paid-orders-01234567-state-changelog");
   }
 
   /** Streams makes its group, its transactional ids and its topics of it. */
@@ -77,16 +77,16 @@ class StreamsNamesTest {
                   --> accept-0
                 Source: remote-1 (topics: [west.payments])
                   --> accept-1
-                Processor: accept-0 (stores: [before-accept-commit, held, progress])
+                Processor: accept-0 (stores: [before-accept-commit, state])
                   --> dead-letters-0, late-0, merge-inputs
                   <-- remote-0
-                Processor: accept-1 (stores: [before-accept-commit, held, progress])
+                Processor: accept-1 (stores: [before-accept-commit, state])
                   --> dead-letters-1, late-1, merge-inputs
                   <-- remote-1
                 Processor: merge-inputs (stores: [])
                   --> logic
                   <-- accept-0, accept-1
-                Processor: logic (stores: [before-logic-commit, key-buckets, recent, records, waiting])
+                Processor: logic (stores: [before-logic-commit, state])
                   --> results, too-large-results
                   <-- merge-inputs
                 Sink: dead-letters-0 (topic: paid-kstreams.dead-letter)
@@ -113,10 +113,8 @@ class StreamsNamesTest {
     assertThat(ordered(description))
         .contains("Sink: accepted-repartition-sink (topic: accepted-repartition)")
         .contains("Source: accepted-repartition-source (topics: [accepted-repartition])")
-        .contains(
-            "Processor: logic (stores: [before-logic-commit, key-buckets, recent, records,"
-                + " repartition-position, waiting])")
-        .contains("Processor: accept-0 (stores: [before-accept-commit, held, progress])");
+        .contains("Processor: logic (stores: [before-logic-commit, state])")
+        .contains("Processor: accept-0 (stores: [before-accept-commit, progress])");
   }
 
   /** Streams lists a processor's stores in any order. */

@@ -21,7 +21,7 @@ class StreamsPlanTest {
         .contains("application id   twinroute-paid-orders-<incarnation>")
         .contains("twinroute-east-to-central.orders copies east/orders to east.orders")
         .contains("twinroute-west-to-central.payments copies west/payments to west.payments")
-        .contains("records, changelog twinroute-paid-orders-<incarnation>-records-changelog")
+        .contains("state, changelog twinroute-paid-orders-<incarnation>-state-changelog")
         .contains("results          paid-kstreams")
         .contains("otherwise twinroute-paid-orders-<incarnation>-accepted-repartition")
         .contains("Sub-topology: 0")
@@ -35,8 +35,7 @@ class StreamsPlanTest {
     assertThat(text)
         .contains(
             "repartition      twinroute-paid-orders-<incarnation>-accepted-repartition with 2")
-        .contains(
-            "repartition-position, changelog twinroute-paid-orders-<incarnation>-repartition-pos")
+        .contains("progress, changelog twinroute-paid-orders-<incarnation>-progress-changelog")
         .contains("Sub-topology: 1");
   }
 

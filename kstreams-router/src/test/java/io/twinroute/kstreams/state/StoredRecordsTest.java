@@ -16,7 +16,6 @@ import io.twinroute.semantics.record.SizeLimit;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,21 +44,17 @@ class StoredRecordsTest {
   private StoredRecords state;
 
   @BeforeEach
-  void openStores(@TempDir Path directory) {
+  void openStore(@TempDir Path directory) {
     context = context(directory.toFile());
-    for (String name :
-        List.of(
-            StreamsNames.RECORDS_STORE,
-            StreamsNames.KEY_BUCKETS_STORE,
-            StreamsNames.WAITING_STORE)) {
-      KeyValueStore<Bytes, byte[]> store =
-          Stores.keyValueStoreBuilder(
-                  Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-              .withLoggingDisabled()
-              .build();
-      store.init(context.getStateStoreContext(), store);
-      context.addStateStore(store);
-    }
+    KeyValueStore<Bytes, byte[]> store =
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(StreamsNames.STATE_STORE),
+                Serdes.Bytes(),
+                Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    store.init(context.getStateStoreContext(), store);
+    context.addStateStore(store);
     state = new StoredRecords(join, context);
   }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.plan.Repartition;
-import io.twinroute.kstreams.names.StreamsNames;
+import io.twinroute.kstreams.state.StoreSection;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
@@ -97,9 +97,8 @@ class AcceptProcessorTest {
     }
 
     private void restart(long end) {
-      Map<String, Map<Bytes, byte[]>> stores = run.contents();
-      stores.remove(
-          StreamsNames.REPARTITION_POSITION_STORE); // a driver's repartition topic begins at 0
+      Map<String, Map<Bytes, byte[]>> stores = // a driver's repartition topic begins at 0
+          Restored.without(StoreSection.REPARTITION_POSITION, run.contents());
       run.close();
       evidence = null;
       run = start(end, stores);

@@ -1,5 +1,8 @@
 package io.twinroute.kstreams.topology;
 
+import io.twinroute.kstreams.state.StoreSection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
@@ -8,6 +11,19 @@ import org.apache.kafka.streams.state.Stores;
 
 /** Stores in memory that hold at their start what those of an earlier run held at its end. */
 record Restored(Map<String, Map<Bytes, byte[]>> contents) {
+
+  /** The contents of all stores without one section. */
+  static Map<String, Map<Bytes, byte[]>> without(
+      StoreSection forgotten, Map<String, Map<Bytes, byte[]>> stores) {
+    Map<String, Map<Bytes, byte[]>> rest = new HashMap<>();
+    stores.forEach(
+        (name, entries) -> {
+          Map<Bytes, byte[]> kept = new LinkedHashMap<>(entries);
+          kept.keySet().removeIf(forgotten::contains);
+          rest.put(name, kept);
+        });
+    return rest;
+  }
 
   KeyValueBytesStoreSupplier supplier(String name) {
     KeyValueBytesStoreSupplier empty = Stores.inMemoryKeyValueStore(name);

@@ -1,13 +1,12 @@
 package io.twinroute.kstreams.topology;
 
-import io.twinroute.kstreams.names.StreamsNames;
+import io.twinroute.kstreams.state.StoreSection;
 import io.twinroute.reference.SourceLog;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.logic.Sides;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -116,9 +115,7 @@ final class ScenarioRun {
    * 0.
    */
   private static Map<String, Map<Bytes, byte[]>> atZero(Map<String, Map<Bytes, byte[]>> stores) {
-    Map<String, Map<Bytes, byte[]>> rest = new HashMap<>(stores);
-    rest.remove(StreamsNames.REPARTITION_POSITION_STORE);
-    return rest;
+    return Restored.without(StoreSection.REPARTITION_POSITION, stores);
   }
 
   private void pipe(TopologyRun topology, int records) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.twinroute.config.plan.Repartition;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
+import io.twinroute.kstreams.state.StoreSection;
 import io.twinroute.reference.LogHeader;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.runtime.RouteFailedException;
@@ -52,7 +53,7 @@ class StreamsRouteTopologyTest {
 
       // then only the new ones are left
       assertThat(run.joinable()).isEqualTo(2);
-      assertThat(run.stored(StreamsNames.KEY_BUCKETS_STORE)).isEqualTo(indexedKeys);
+      assertThat(run.stored(StoreSection.KEY_BUCKETS)).isEqualTo(indexedKeys);
     }
   }
 
@@ -130,7 +131,7 @@ class StreamsRouteTopologyTest {
 
       assertThat(run.progress.hasReachedTheEnds()).isTrue();
       assertThat(run.written()).hasSize(2);
-      assertThat(run.stored(StreamsNames.HELD_STORE)).isEqualTo(2);
+      assertThat(run.stored(StoreSection.HELD)).isEqualTo(2);
       assertThat(run.progress.counts().read()).isEqualTo(3);
     }
   }
@@ -157,7 +158,7 @@ class StreamsRouteTopologyTest {
           .hasSize(2)
           .anyMatch(result -> result.contains("east/orders/0@1+west/payments/0@1"))
           .anyMatch(result -> result.contains("east/orders/0@1+west/payments/0@2"));
-      assertThat(run.stored(StreamsNames.HELD_STORE)).isEqualTo(1);
+      assertThat(run.stored(StoreSection.HELD)).isEqualTo(1);
       assertThat(run.progress.hasReachedTheEnds()).isTrue();
     }
   }
@@ -176,7 +177,7 @@ class StreamsRouteTopologyTest {
       assertThat(run.progress.hasReachedTheEnds()).isTrue();
       assertThat(run.progress.counts().position(Sides.LEFT, 0)).isEqualTo(1);
       assertThat(run.written()).hasSize(1);
-      assertThat(run.stored(StreamsNames.HELD_STORE)).isEqualTo(1);
+      assertThat(run.stored(StoreSection.HELD)).isEqualTo(1);
     }
   }
 
@@ -189,9 +190,8 @@ class StreamsRouteTopologyTest {
       run.pipe(Sides.RIGHT, 0, record(0, TS));
       run.pipe(Sides.LEFT, 0, record(1, TS));
       run.pipe(Sides.LEFT, 0, record(3, TS));
-      stores = run.contents();
-      stores.remove(
-          StreamsNames.REPARTITION_POSITION_STORE); // a driver's repartition topic begins at 0
+      stores = // a driver's repartition topic begins at 0
+          Restored.without(StoreSection.REPARTITION_POSITION, run.contents());
     }
     try (TopologyRun run =
         new TopologyRun(untilEnd(2, 0, repartitionPartitions), SilenceEvidence.NONE, stores)) {
@@ -202,7 +202,7 @@ class StreamsRouteTopologyTest {
       // then what is held up to the end is joined before the end is reached
       assertThat(run.progress.hasReachedTheEnds()).isTrue();
       assertThat(run.written()).singleElement().asString().contains("east/orders/0@1+");
-      assertThat(run.stored(StreamsNames.HELD_STORE)).isEqualTo(1);
+      assertThat(run.stored(StoreSection.HELD)).isEqualTo(1);
     }
   }
 
@@ -243,9 +243,8 @@ class StreamsRouteTopologyTest {
       run.pipe(Sides.LEFT, 0, new LogRecord(1, TS, large, large, List.of()));
       run.pipe(Sides.LEFT, 0, new LogRecord(2, TS, new byte[] {'k'}, null, tooManyHeaders()));
       stores = run.contents();
-      assertThat(stores.get(StreamsNames.HELD_STORE).values())
-          .hasSize(2)
-          .allMatch(held -> held.length < 100);
+      assertThat(run.stored(StoreSection.HELD)).isEqualTo(2);
+      assertThat(stores.get(StreamsNames.STATE_STORE).values()).allMatch(held -> held.length < 100);
     }
     try (TopologyRun run =
         new TopologyRun(limited(List.of(), List.of()), SilenceEvidence.NONE, stores)) {
@@ -358,8 +357,8 @@ class StreamsRouteTopologyTest {
     try (TopologyRun run = new TopologyRun(Routes.untilEnd(Routes.INNER, -1, -1))) {
       run.pass(TICK);
 
-      assertThat(run.changes(StreamsNames.WAITING_STORE)).isNotEmpty();
-      assertThat(run.stored(StreamsNames.WAITING_STORE)).isZero();
+      assertThat(run.changes(StoreSection.WAITING)).isNotEmpty();
+      assertThat(run.stored(StoreSection.WAITING)).isZero();
     }
   }
 

@@ -9,6 +9,7 @@ import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.state.RecentLog;
 import io.twinroute.kstreams.state.StoreKeys;
+import io.twinroute.kstreams.state.StoreSection;
 import io.twinroute.mirror.transform.SourceCoordinates;
 import io.twinroute.reference.LogHeader;
 import io.twinroute.reference.LogRecord;
@@ -148,9 +149,13 @@ final class TopologyRun implements AutoCloseable {
     driver.advanceWallClockTime(time);
   }
 
-  /** Every record that was written to a store's changelog since the last call. */
-  List<TestRecord<byte[], byte[]>> changes(String store) {
-    return read(StreamsTopics.changelogTopic(StreamsNames.application(route), store));
+  /** Every entry of a section that was written to the state's changelog since the last call. */
+  List<TestRecord<byte[], byte[]>> changes(StoreSection section) {
+    return read(
+            StreamsTopics.changelogTopic(StreamsNames.application(route), StreamsNames.STATE_STORE))
+        .stream()
+        .filter(change -> section.contains(Bytes.wrap(change.key())))
+        .toList();
   }
 
   /** Everything written since the last call, as {@link Rendered} lines. */
@@ -198,19 +203,20 @@ final class TopologyRun implements AutoCloseable {
     return headers;
   }
 
-  long stored(String store) {
-    return contents(store).size();
+  /** How many entries of a section there are, in any store. */
+  long stored(StoreSection section) {
+    return contents().values().stream()
+        .flatMap(store -> store.keySet().stream())
+        .filter(key -> section.contains(key) && !StoreKeys.isMark(key))
+        .count();
   }
 
   /** The records that the join keeps. */
   long joinable() {
-    long stored =
-        contents(StreamsNames.RECORDS_STORE).keySet().stream()
-            .filter(key -> key.get().length > StoreKeys.fence(Sides.LEFT).get().length)
-            .count();
+    long stored = stored(StoreSection.RECORDS);
     AtomicLong recent = new AtomicLong();
     if (route.plan().rule() instanceof JoinRule.Windowed) {
-      new RecentLog(route.logic(), driver.getKeyValueStore(StreamsNames.RECENT_STORE))
+      new RecentLog(route.logic(), driver.getKeyValueStore(StreamsNames.STATE_STORE))
           .read(kept -> recent.addAndGet(kept.size()));
     }
     return stored + recent.get();

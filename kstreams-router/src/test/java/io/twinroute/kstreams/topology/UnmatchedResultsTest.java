@@ -3,7 +3,7 @@ package io.twinroute.kstreams.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.kstreams.names.StreamsNames;
+import io.twinroute.kstreams.state.StoreSection;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.semantics.accept.Silence;
 import io.twinroute.semantics.logic.JoinRule;
@@ -41,7 +41,7 @@ class UnmatchedResultsTest {
 
       settle(run);
       assertThat(alone(run)).isEmpty();
-      assertThat(run.stored(StreamsNames.WAITING_STORE)).isZero();
+      assertThat(run.stored(StoreSection.WAITING)).isZero();
     }
   }
 
@@ -119,7 +119,7 @@ class UnmatchedResultsTest {
           new LogRecord(12, TS + Duration.ofMinutes(11).toMillis(), utf8("k"), null, List.of()));
       passBy(run, TS + Duration.ofMinutes(20).toMillis(), 13);
       assertThat(run.joinable()).isEqualTo(1);
-      assertThat(run.stored(StreamsNames.WAITING_STORE)).isZero();
+      assertThat(run.stored(StoreSection.WAITING)).isZero();
     }
   }
 

@@ -11,7 +11,6 @@ import io.twinroute.semantics.state.RecentMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +54,7 @@ public class StateBenchmark {
   private final RouteLogic logic = Samples.RULE.logic(Samples.FORMAT);
   private final Samples samples = new Samples(200);
   private Path folder;
-  private List<KeyValueStore<Bytes, byte[]>> stores;
+  private KeyValueStore<Bytes, byte[]> store;
   private RecentLog log;
   private TaskState state;
   private int next;
@@ -64,14 +63,9 @@ public class StateBenchmark {
   public void setUp() throws IOException {
     folder = Files.createTempDirectory("state-benchmark");
     MockProcessorContext<Void, Void> context = context();
-    stores =
-        List.of(
-            store(StreamsNames.RECENT_STORE, context),
-            store(StreamsNames.RECORDS_STORE, context),
-            store(StreamsNames.KEY_BUCKETS_STORE, context),
-            store(StreamsNames.WAITING_STORE, context));
+    store = store(StreamsNames.STATE_STORE, context);
     StoredRecords stored = new StoredRecords(logic, context);
-    log = new RecentLog(logic, stores.get(0));
+    log = new RecentLog(logic, store);
     state =
         layout.equals("recent")
             ? new LayeredTaskState(logic, stored, log, new RecentMemory(Long.MAX_VALUE).open())
@@ -120,7 +114,7 @@ public class StateBenchmark {
 
   @TearDown
   public void tearDown() throws IOException {
-    stores.forEach(KeyValueStore::close);
+    store.close();
     Utils.delete(folder.toFile());
   }
 }
