@@ -1,5 +1,6 @@
 package io.twinroute.kstreams.progress;
 
+import io.twinroute.kstreams.clients.CommitListener;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.InputPositions;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /** What a route's processors tell the thread that watches them. Thread-safe. */
-public final class StreamsProgress {
+public final class StreamsProgress implements CommitListener {
 
   private static final long NONE = -1;
 
@@ -32,6 +33,9 @@ public final class StreamsProgress {
 
   /** By logic task, for those that have given all that a run with an end has to give. */
   private final Map<Integer, Flush> flushes = new ConcurrentHashMap<>();
+
+  /** By stream thread, whether the transaction that it commits next holds anything. */
+  private final Map<Thread, Boolean> hasWritten = new ConcurrentHashMap<>();
 
   /** The last offset of each partition of the repartition topic that has been taken over. */
   private final AtomicLongArray repartitionConsumed;
@@ -124,9 +128,23 @@ public final class StreamsProgress {
     flushes.put(task, new Flush(Thread.currentThread(), false));
   }
 
-  /** This thread has committed all that its tasks have given. */
+  @Override
+  public void wrote() {
+    hasWritten.put(Thread.currentThread(), true);
+  }
+
+  /**
+   * Whether there is, or may be, anything in what this thread commits next. Without producers that
+   * tell, there always may be.
+   */
+  public boolean mayHaveWritten() {
+    return hasWritten.getOrDefault(Thread.currentThread(), true);
+  }
+
+  @Override
   public void committed() {
     Thread thread = Thread.currentThread();
+    hasWritten.put(thread, false);
     flushes.replaceAll((task, flush) -> flush.by() == thread ? new Flush(thread, true) : flush);
   }
 

@@ -4,6 +4,7 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.kstreams.clients.SharedAdmins;
 import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.mirror.TargetMirrors;
@@ -21,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 public final class KStreamsAdapter implements EngineAdapter {
 
   private final Clusters clusters;
+
+  private final SharedAdmins admins = new SharedAdmins();
 
   /** By the target cluster's alias. */
   private final Map<String, TargetMirrors> mirrors = new LinkedHashMap<>();
@@ -62,7 +65,7 @@ public final class KStreamsAdapter implements EngineAdapter {
         clusters,
         route,
         (silence, removal, progress) ->
-            StreamsClient.start(route, settings, silence, removal, progress),
+            StreamsClient.start(route, settings, admins, silence, removal, progress),
         mirrors.computeIfAbsent(
             target.alias(),
             alias ->
@@ -79,5 +82,6 @@ public final class KStreamsAdapter implements EngineAdapter {
   public void close() {
     mirrors.values().forEach(TargetMirrors::requestStop); // all at once
     mirrors.values().forEach(TargetMirrors::close);
+    admins.close();
   }
 }

@@ -1,7 +1,8 @@
 package io.twinroute.kstreams.service;
 
+import io.twinroute.kstreams.clients.RouteClients;
+import io.twinroute.kstreams.clients.SharedAdmins;
 import io.twinroute.kstreams.engine.StreamsSettings;
-import io.twinroute.kstreams.internals.CommitTellingClients;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.topology.RemovalEvidence;
 import io.twinroute.kstreams.topology.SilenceEvidence;
@@ -33,9 +34,9 @@ final class StreamsClient implements RunningTopology {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   private StreamsClient(
-      PinnedRoute route, Topology topology, Properties config, Runnable committed) {
+      PinnedRoute route, Topology topology, Properties config, RouteClients clients) {
     this.route = route;
-    this.streams = new KafkaStreams(topology, config, new CommitTellingClients(committed));
+    this.streams = new KafkaStreams(topology, config, clients);
     streams.setUncaughtExceptionHandler(
         e -> {
           failure.compareAndSet(null, e);
@@ -46,12 +47,14 @@ final class StreamsClient implements RunningTopology {
   /**
    * Starts a route's topology.
    *
-   * @param progress is told, too, of each transaction that a stream thread has committed
+   * @param admins hands out what routes with the same target share
+   * @param progress is told, too, of the transactions of the stream threads
    * @throws RouteFailedException if the state directory cannot be created
    */
   static StreamsClient start(
       PinnedRoute route,
       StreamsSettings settings,
+      SharedAdmins admins,
       SilenceEvidence silence,
       RemovalEvidence removal,
       StreamsProgress progress) {
@@ -61,7 +64,8 @@ final class StreamsClient implements RunningTopology {
             route,
             StreamsRouteTopology.of(route, silence, removal, progress),
             StreamsConfiguration.of(route, settings),
-            progress::committed);
+            new RouteClients(
+                progress, config -> admins.of(route.plan().output().cluster(), config)));
     client.streams.start();
     return client;
   }

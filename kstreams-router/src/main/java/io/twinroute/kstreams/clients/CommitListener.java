@@ -1,0 +1,13 @@
+package io.twinroute.kstreams.clients;
+
+/** Is told by a stream thread's producer, on that thread, what becomes of its transactions. */
+public interface CommitListener {
+
+  /**
+   * The transaction that comes to be committed next holds something, of which this is the first.
+   */
+  void wrote();
+
+  /** All that the thread has written is committed, which may be nothing. */
+  void committed();
+}

@@ -1,0 +1,78 @@
+package io.twinroute.kstreams.clients;
+
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A stream thread's producer. It tells when it has committed a transaction, which Streams does not,
+ * and commits none that holds nothing: the next one takes its place.
+ */
+final class RouteProducer extends KafkaProducer<byte[], byte[]> {
+
+  private final CommitListener listener;
+  private final TransactionContents contents = new TransactionContents(System::nanoTime);
+
+  RouteProducer(Map<String, Object> config, CommitListener listener) {
+    super(config, new ByteArraySerializer(), new ByteArraySerializer());
+    this.listener = listener;
+  }
+
+  @Override
+  public void beginTransaction() {
+    if (!contents.isOpen()) {
+      super.beginTransaction();
+      contents.opened();
+    }
+  }
+
+  @Override
+  public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+    if (contents.isEmpty()) {
+      listener.wrote();
+    }
+    contents.add();
+    return super.send(record, callback);
+  }
+
+  @Override
+  public void flush() {
+    if (contents.isUnsent()) {
+      super.flush();
+      contents.sent();
+    }
+  }
+
+  @Override
+  public void sendOffsetsToTransaction(
+      Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    if (contents.add(offsets)) {
+      super.sendOffsetsToTransaction(offsets, group);
+    }
+  }
+
+  @Override
+  public void commitTransaction() {
+    if (!contents.isOpen() || !contents.isEmpty()) {
+      super.commitTransaction();
+      contents.committed();
+    }
+    listener.committed();
+  }
+
+  @Override
+  public void abortTransaction() {
+    try {
+      super.abortTransaction();
+    } finally {
+      contents.aborted();
+    }
+  }
+}
