@@ -24,6 +24,8 @@ public final class BeforeCommit implements StateStore, CachedStateStore<Object, 
   /** By what they are about: a processor that is initialized again replaces its own. */
   private final Map<String, Runnable> actions = new LinkedHashMap<>();
 
+  private final Map<String, Runnable> lastActions = new LinkedHashMap<>();
+
   private boolean open;
 
   private BeforeCommit(String name) {
@@ -43,15 +45,26 @@ public final class BeforeCommit implements StateStore, CachedStateStore<Object, 
     actions.put(about, action);
   }
 
+  /**
+   * The same for what depends on whether anything else is written.
+   *
+   * @param action is run after those of {@link #call}
+   */
+  public void callLast(String about, Runnable action) {
+    lastActions.put(about, action);
+  }
+
   @Override
   public void flushCache() {
     actions.values().forEach(Runnable::run);
+    lastActions.values().forEach(Runnable::run);
   }
 
   @Override
   public void clearCache() {
     // Streams asks for it when an active task becomes a standby, or the other way round.
     actions.clear();
+    lastActions.clear();
   }
 
   @Override
@@ -68,6 +81,7 @@ public final class BeforeCommit implements StateStore, CachedStateStore<Object, 
   @Override
   public void init(StateStoreContext context, StateStore root) {
     actions.clear();
+    lastActions.clear();
     context.register(root, (key, value) -> {});
     open = true;
   }

@@ -16,11 +16,11 @@ public final class StreamsNames {
   /** What a task in front of the repartition topic keeps: how far it is. */
   public static final String PROGRESS_STORE = "progress";
 
-  /** Tells the accept processors of a task that a commit comes; holds nothing. */
-  public static final String BEFORE_ACCEPT_COMMIT = "before-accept-commit";
+  /** Calls the processors of a task before a commit; holds nothing. */
+  public static final String BEFORE_COMMIT = "before-commit";
 
-  /** Tells the logic processor of a task that a commit comes; holds nothing. */
-  public static final String BEFORE_LOGIC_COMMIT = "before-logic-commit";
+  /** The same in front of the repartition topic. */
+  public static final String BEFORE_ACCEPT_COMMIT = "before-accept-commit";
 
   public static final String MERGE = "merge-inputs";
   public static final String LOGIC = "logic";
@@ -40,6 +40,11 @@ public final class StreamsNames {
   /** Where the accept processors keep how far they are, and what they hold back. */
   public static String acceptStore(PinnedRoute route) {
     return route.repartitionPartitions() > 0 ? PROGRESS_STORE : STATE_STORE;
+  }
+
+  /** What calls the accept processors of a task before a commit. */
+  public static String beforeAcceptCommit(PinnedRoute route) {
+    return route.repartitionPartitions() > 0 ? BEFORE_ACCEPT_COMMIT : BEFORE_COMMIT;
   }
 
   public static String source(int input) {

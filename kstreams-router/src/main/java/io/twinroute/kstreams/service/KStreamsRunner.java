@@ -4,6 +4,7 @@ import io.twinroute.kstreams.mirror.CopyWatches;
 import io.twinroute.kstreams.mirror.MirrorWatch;
 import io.twinroute.kstreams.mirror.TargetMirrors;
 import io.twinroute.kstreams.progress.StreamsProgress;
+import io.twinroute.kstreams.topology.SilenceSteps;
 import io.twinroute.kstreams.topology.SilenceWatches;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
@@ -19,6 +20,9 @@ import org.apache.kafka.common.KafkaException;
 final class KStreamsRunner implements RouteRunner {
 
   private static final Duration TICK = Duration.ofMillis(50);
+
+  /** Of a route that runs, for which a failure is all that there is to see. */
+  private static final Duration TICK_WHILE_RUNNING = Duration.ofMillis(500);
 
   private final Clusters clusters;
   private final PinnedRoute route;
@@ -45,7 +49,8 @@ final class KStreamsRunner implements RouteRunner {
     RouteState end;
     try (SilenceWatches silence = SilenceWatches.start(clusters, route);
         CopyWatches copies = CopyWatches.start(clusters, route, progress);
-        RunningTopology streams = topology.start(silence, copies, progress)) {
+        RunningTopology streams =
+            topology.start(new SilenceSteps(route, silence), copies, progress)) {
       end = watch(streams, copies, listener);
       streams.stop();
     } catch (KafkaException e) {
@@ -60,7 +65,7 @@ final class KStreamsRunner implements RouteRunner {
     MirrorWatch mirrorWatch =
         new MirrorWatch(mirrors.of(route.plan()), listener, copies::idle, System::nanoTime);
     boolean running = false;
-    while (!stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+    while (!isStopRequestedWithin(running && !route.untilEnd() ? TICK_WHILE_RUNNING : TICK)) {
       streams.requireHealth();
       boolean finished = route.untilEnd() && progress.hasReachedTheEnds() && copies.haveNoDoubts();
       copies.mustHaveLostNothing(); // after that: it knows of all that the run has read now
@@ -76,6 +81,10 @@ final class KStreamsRunner implements RouteRunner {
       }
     }
     return RouteState.STOPPED;
+  }
+
+  private boolean isStopRequestedWithin(Duration time) throws InterruptedException {
+    return stopRequested.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -53,6 +53,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private HeldRecords held;
   private AcceptStation station;
   private boolean waiting;
+  private long ticked;
 
   AcceptProcessor(
       PinnedRoute route,
@@ -74,8 +75,9 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     super.init(context);
     KeyValueStore<Bytes, byte[]> store = context.getStateStore(StreamsNames.acceptStore(route));
     table = new ProgressTable(input, store);
-    BeforeCommit beforeCommit = context.getStateStore(StreamsNames.BEFORE_ACCEPT_COMMIT);
+    BeforeCommit beforeCommit = context.getStateStore(StreamsNames.beforeAcceptCommit(route));
     beforeCommit.call(StreamsNames.accept(input), table::write);
+    beforeCommit.callLast(StreamsNames.accept(input), this::writeSilence);
     held = new HeldRecords(input, store);
     station =
         new AcceptStation(
@@ -85,6 +87,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             this,
             TICKS_BETWEEN_REPEATS);
     waiting = true;
+    ticked = context.currentSystemTimeMs();
     for (int partition : table.partitions()) {
       station.assigned(partition);
       progress.frontier(input, partition, station.frontier(partition));
@@ -123,7 +126,27 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private void tick(long now) {
     release();
     regardSilence();
-    station.tick();
+    for (long due = ticksDue(now); due > 0; due--) {
+      station.tick();
+    }
+  }
+
+  /** While nothing comes, the thread waits for longer than the timer's interval. */
+  private long ticksDue(long now) {
+    long interval = AcceptStation.INTERVAL.toMillis();
+    long due = (now - ticked + interval / 2) / interval;
+    ticked = now;
+    return Math.min(TICKS_BETWEEN_REPEATS, Math.max(1, due));
+  }
+
+  /**
+   * That a partition is silent is news every second. Only what is written because of it makes it
+   * matter: then it must be known to the next run, and else not.
+   */
+  private void writeSilence() {
+    if (progress.mayHaveWritten()) {
+      table.writeSilence();
+    }
   }
 
   private void release() {

@@ -64,7 +64,7 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
-    BeforeCommit beforeCommit = context.getStateStore(StreamsNames.BEFORE_LOGIC_COMMIT);
+    BeforeCommit beforeCommit = context.getStateStore(StreamsNames.BEFORE_COMMIT);
     state = state(context, beforeCommit);
     task = context.taskId().partition();
     repartition = null;

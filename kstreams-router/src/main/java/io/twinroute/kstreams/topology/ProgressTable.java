@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The progress of one input's partitions in this task. What has changed is put into the store
- * before each commit.
+ * before each commit; what is only a longer silence, on demand.
  *
  * <p>Key: {@link StoreSection#PROGRESS} and input, int partition. Value: long last offset, long
  * largest timestamp, long end of its silence.
@@ -27,6 +27,7 @@ final class ProgressTable implements ProgressStore {
   private final KeyValueStore<Bytes, byte[]> store;
   private final Map<Integer, PartitionProgress> partitions = new TreeMap<>();
   private final Set<Integer> changed = new TreeSet<>();
+  private final Set<Integer> silent = new TreeSet<>();
 
   ProgressTable(int input, KeyValueStore<Bytes, byte[]> store) {
     this.input = input;
@@ -49,14 +50,30 @@ final class ProgressTable implements ProgressStore {
 
   @Override
   public void put(int partition, PartitionProgress progress) {
+    PartitionProgress before = get(partition);
     partitions.put(partition, progress);
-    changed.add(partition);
+    if (progress.equals(before.silent(progress.silentUpTo()))) {
+      silent.add(partition);
+    } else {
+      changed.add(partition);
+    }
   }
 
   /** Before a commit. */
   void write() {
-    changed.forEach(partition -> write(partition, get(partition)));
+    write(changed);
+    silent.removeAll(changed);
     changed.clear();
+  }
+
+  /** Before a commit of anything else. */
+  void writeSilence() {
+    write(silent);
+    silent.clear();
+  }
+
+  private void write(Set<Integer> all) {
+    all.forEach(partition -> write(partition, get(partition)));
   }
 
   private void write(int partition, PartitionProgress progress) {

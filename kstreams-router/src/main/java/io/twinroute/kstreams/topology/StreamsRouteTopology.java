@@ -122,7 +122,7 @@ public final class StreamsRouteTopology {
         () -> new AcceptProcessor(route, input, silence, removal, progress),
         Named.as(StreamsNames.accept(input)),
         StreamsNames.acceptStore(route),
-        StreamsNames.BEFORE_ACCEPT_COMMIT);
+        StreamsNames.beforeAcceptCommit(route));
   }
 
   private KStream<byte[], AcceptOutput> repartition(KStream<byte[], AcceptOutput> both) {
@@ -138,7 +138,7 @@ public final class StreamsRouteTopology {
         () -> new LogicProcessor(route, progress, memory),
         Named.as(StreamsNames.LOGIC),
         StreamsNames.STATE_STORE,
-        StreamsNames.BEFORE_LOGIC_COMMIT);
+        StreamsNames.BEFORE_COMMIT);
   }
 
   private boolean isRepartitioned() {
@@ -178,10 +178,10 @@ public final class StreamsRouteTopology {
   }
 
   private void addStores() {
-    builder.addStateStore(BeforeCommit.builder(StreamsNames.BEFORE_ACCEPT_COMMIT));
-    builder.addStateStore(BeforeCommit.builder(StreamsNames.BEFORE_LOGIC_COMMIT));
+    builder.addStateStore(BeforeCommit.builder(StreamsNames.BEFORE_COMMIT));
     builder.addStateStore(store(StreamsNames.STATE_STORE));
     if (isRepartitioned()) {
+      builder.addStateStore(BeforeCommit.builder(StreamsNames.BEFORE_ACCEPT_COMMIT));
       builder.addStateStore(store(StreamsNames.PROGRESS_STORE));
     }
   }

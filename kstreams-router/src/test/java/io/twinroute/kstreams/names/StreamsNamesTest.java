@@ -58,7 +58,7 @@ class StreamsNamesTest {
         named.addAll(List.of(stores.group(1).split(", ")));
       }
     }
-    named.removeAll(List.of(StreamsNames.BEFORE_ACCEPT_COMMIT, StreamsNames.BEFORE_LOGIC_COMMIT));
+    named.removeAll(List.of(StreamsNames.BEFORE_ACCEPT_COMMIT, StreamsNames.BEFORE_COMMIT));
 
     assertThat(StreamsTopics.STORES).containsExactlyInAnyOrderElementsOf(Set.copyOf(named));
   }
@@ -77,16 +77,16 @@ class StreamsNamesTest {
                   --> accept-0
                 Source: remote-1 (topics: [west.payments])
                   --> accept-1
-                Processor: accept-0 (stores: [before-accept-commit, state])
+                Processor: accept-0 (stores: [before-commit, state])
                   --> dead-letters-0, late-0, merge-inputs
                   <-- remote-0
-                Processor: accept-1 (stores: [before-accept-commit, state])
+                Processor: accept-1 (stores: [before-commit, state])
                   --> dead-letters-1, late-1, merge-inputs
                   <-- remote-1
                 Processor: merge-inputs (stores: [])
                   --> logic
                   <-- accept-0, accept-1
-                Processor: logic (stores: [before-logic-commit, state])
+                Processor: logic (stores: [before-commit, state])
                   --> results, too-large-results
                   <-- merge-inputs
                 Sink: dead-letters-0 (topic: paid-kstreams.dead-letter)
@@ -113,7 +113,7 @@ class StreamsNamesTest {
     assertThat(ordered(description))
         .contains("Sink: accepted-repartition-sink (topic: accepted-repartition)")
         .contains("Source: accepted-repartition-source (topics: [accepted-repartition])")
-        .contains("Processor: logic (stores: [before-logic-commit, state])")
+        .contains("Processor: logic (stores: [before-commit, state])")
         .contains("Processor: accept-0 (stores: [before-accept-commit, progress])");
   }
 

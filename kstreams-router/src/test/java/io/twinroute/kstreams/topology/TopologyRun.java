@@ -143,6 +143,7 @@ final class TopologyRun implements AutoCloseable {
   void pass(Duration time) {
     passUncommitted(time);
     progress.committed();
+    progress.wrote(); // the driver's producer does not report it
   }
 
   void passUncommitted(Duration time) {

@@ -91,6 +91,35 @@ class UnmatchedResultsTest {
     }
   }
 
+  /** An idle route has nothing to commit, although it is silent for longer every second. */
+  @Test
+  void shouldKeepASilenceOnlyWithSomethingElse() {
+    Map<String, Map<Bytes, byte[]>> stores;
+    try (TopologyRun run = new TopologyRun(Routes.endless(LEFT, 1, 1, 0), this::rightIsSilent)) {
+      silence.set(new Silence(-1, 0, TS));
+      run.progress.committed();
+      run.passUncommitted(Duration.ofSeconds(1));
+      assertThat(run.stored(StoreSection.PROGRESS)).isZero();
+
+      run.progress.wrote();
+      run.passUncommitted(Duration.ofSeconds(1));
+      assertThat(run.stored(StoreSection.PROGRESS)).isEqualTo(1);
+
+      silence.set(new Silence(-1, 0, TS + 1));
+      run.progress.committed();
+      run.passUncommitted(Duration.ofSeconds(1));
+      run.pipe(Sides.RIGHT, 0, record(0, TS + 1));
+      assertThat(run.written()).singleElement().asString().contains("after-silence");
+      stores = run.contents();
+    }
+    try (TopologyRun run =
+        new TopologyRun(Routes.endless(LEFT, 1, 1, 0), SilenceEvidence.NONE, stores)) {
+      run.pipe(Sides.RIGHT, 0, record(1, TS + 1));
+
+      assertThat(run.written()).singleElement().asString().contains("after-silence");
+    }
+  }
+
   @Test
   void shouldNotCallAPartitionSilentOfWhichMoreIsKnownThanTheEvidence() {
     try (TopologyRun run = new TopologyRun(Routes.endless(LEFT, 1, 1, 0), this::rightIsSilent)) {
