@@ -1,6 +1,6 @@
 package io.twinroute.kstreams.clients;
 
-/** Is told by a stream thread's producer, on that thread, what becomes of its transactions. */
+/** Hears from a stream thread's producer, on that thread, what becomes of its transactions. */
 public interface CommitListener {
 
   /**

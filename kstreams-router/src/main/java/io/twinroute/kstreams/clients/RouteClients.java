@@ -8,9 +8,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * The clients that Streams would make itself, but with producers that tell of their transactions
- * and commit none that holds nothing, with consumers that ask seldom while nothing comes, and with
- * an admin client that routes share. With exactly-once a stream thread has one producer for all its
+ * The clients that Streams would make itself, but with producers that report their transactions and
+ * commit none that holds nothing, with consumers that ask seldom while nothing comes, and with an
+ * admin client that routes share. With exactly-once a stream thread has one producer for all its
  * tasks, and one transaction at a time.
  */
 public final class RouteClients implements KafkaClientSupplier {

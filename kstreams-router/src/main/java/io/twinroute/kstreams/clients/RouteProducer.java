@@ -12,8 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A stream thread's producer. It tells when it has committed a transaction, which Streams does not,
- * and commits none that holds nothing: the next one takes its place.
+ * A stream thread's producer. It reports when it has committed a transaction, which Streams does
+ * not, and commits none that holds nothing: the next one takes its place.
  */
 final class RouteProducer extends KafkaProducer<byte[], byte[]> {
 

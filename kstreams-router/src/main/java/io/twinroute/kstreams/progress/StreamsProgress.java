@@ -135,7 +135,7 @@ public final class StreamsProgress implements CommitListener {
 
   /**
    * Whether there is, or may be, anything in what this thread commits next. Without producers that
-   * tell, there always may be.
+   * report it, there always may be.
    */
   public boolean mayHaveWritten() {
     return hasWritten.getOrDefault(Thread.currentThread(), true);

@@ -48,7 +48,7 @@ final class StreamsClient implements RunningTopology {
    * Starts a route's topology.
    *
    * @param admins hands out what routes with the same target share
-   * @param progress is told, too, of the transactions of the stream threads
+   * @param progress hears, too, of the transactions of the stream threads
    * @throws RouteFailedException if the state directory cannot be created
    */
   static StreamsClient start(

@@ -24,7 +24,14 @@ final class StreamsConfiguration {
   private static final Duration HEARTBEAT = SESSION_TIMEOUT.dividedBy(3);
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration LONGEST_LINGER = Duration.ofSeconds(1);
-  private static final Duration FETCH_WAIT = Duration.ofMillis(50);
+
+  /** How long a stream thread waits for records while none come; its timers wait as long. */
+  private static final Duration IDLE_POLL = Duration.ofSeconds(1);
+
+  private static final Duration RETRY_BACKOFF = Duration.ofMillis(500);
+
+  /** A consumer that ends waits for its last fetch. */
+  private static final Duration FETCH_WAIT_UNTIL_END = Duration.ofMillis(50);
 
   private StreamsConfiguration() {}
 
@@ -33,6 +40,7 @@ final class StreamsConfiguration {
     Properties config = ClusterClients.settings(target);
     RecordSizes sizes = route.sizes();
     tune(config, target, settings.commitInterval(), sizes);
+    wait(config, target, route.untilEnd());
     takeRecords(config, sizes);
     config.putIfAbsent(
         StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedStoreMemory.class.getName());
@@ -51,6 +59,27 @@ final class StreamsConfiguration {
     config.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
     return config;
+  }
+
+  /** The first record that comes ends a wait at once, on the cluster and here. */
+  private static void wait(Properties config, Cluster target, boolean untilEnd) {
+    if (untilEnd) {
+      setDefault(
+          config,
+          target,
+          StreamsConfig.CONSUMER_PREFIX,
+          ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+          (int) FETCH_WAIT_UNTIL_END.toMillis());
+    } else {
+      config.putIfAbsent(StreamsConfig.POLL_MS_CONFIG, IDLE_POLL.toMillis());
+      // In these steps, too, a consumer's second thread waits for the time of its next heartbeat.
+      setDefault(
+          config,
+          target,
+          StreamsConfig.CONSUMER_PREFIX,
+          ConsumerConfig.RETRY_BACKOFF_MS_CONFIG,
+          (int) RETRY_BACKOFF.toMillis());
+    }
   }
 
   private static int threads(PinnedRoute route) {
@@ -98,19 +127,6 @@ final class StreamsConfiguration {
         StreamsConfig.PRODUCER_PREFIX,
         ProducerConfig.LINGER_MS_CONFIG,
         (int) Math.min(commitInterval.toMillis(), LONGEST_LINGER.toMillis()));
-    // A mirror adds a little at a time; a fetch for each of its transactions would cost the most.
-    setDefault(
-        config,
-        target,
-        StreamsConfig.CONSUMER_PREFIX,
-        ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
-        256 << 10);
-    setDefault(
-        config,
-        target,
-        StreamsConfig.CONSUMER_PREFIX,
-        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-        (int) FETCH_WAIT.toMillis());
     setDefault(
         config,
         target,

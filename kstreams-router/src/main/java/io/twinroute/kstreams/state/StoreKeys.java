@@ -182,7 +182,7 @@ public final class StoreKeys {
     return Bytes.wrap(new byte[] {StoreSection.WAITING.of(input), (byte) (0xFE + number)});
   }
 
-  /** Whether an entry only marks a place, and stands for no record. */
+  /** Whether an entry only marks a place, and is no record. */
   public static boolean isMark(Bytes entry) {
     return entry.get().length <= 2
         && (StoreSection.RECORDS.contains(entry) || StoreSection.WAITING.contains(entry));

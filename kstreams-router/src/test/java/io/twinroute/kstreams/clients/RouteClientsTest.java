@@ -9,26 +9,28 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.Test;
 
-/** That commits are told, runs to the end against clusters show: without, they would not end. */
+/**
+ * That commits are reported, runs to the end against clusters show: without, they would not end.
+ */
 class RouteClientsTest {
 
-  private final List<String> told = new ArrayList<>();
+  private final List<String> reported = new ArrayList<>();
 
   private final CommitListener listener =
       new CommitListener() {
         @Override
         public void wrote() {
-          told.add("wrote");
+          reported.add("wrote");
         }
 
         @Override
         public void committed() {
-          told.add("committed");
+          reported.add("committed");
         }
       };
 
   @Test
-  void shouldNotTellOfACommitThatFails() {
+  void shouldNotReportACommitThatFails() {
     Map<String, Object> config =
         Map.of("bootstrap.servers", "localhost:1", "transactional.id", "t");
     RouteClients clients =
@@ -40,7 +42,7 @@ class RouteClientsTest {
     try (Producer<byte[], byte[]> producer = clients.getProducer(config)) {
       assertThatThrownBy(producer::commitTransaction).isInstanceOf(IllegalStateException.class);
 
-      assertThat(told).isEmpty();
+      assertThat(reported).isEmpty();
     }
   }
 }

@@ -37,6 +37,25 @@ class StreamsConfigurationTest {
         .containsEntry("auto.offset.reset", "earliest");
   }
 
+  /** What waits for long, gives way to the first record. */
+  @Test
+  void shouldWaitForRecordsAndNotAskAgainAndAgain() {
+    StreamsConfig config = new StreamsConfig(of(Duration.ofMillis(200)));
+
+    assertThat(config.getLong("poll.ms")).isEqualTo(1_000);
+    assertThat(config.getMainConsumerConfigs("g", "c", 0))
+        .containsEntry("retry.backoff.ms", 500)
+        .doesNotContainKeys("fetch.min.bytes", "fetch.max.wait.ms");
+  }
+
+  @Test
+  void shouldLeaveWaitingToTheClustersProperties() {
+    StreamsConfig config = new StreamsConfig(of(Map.of("poll.ms", "30", "fetch.min.bytes", "7")));
+
+    assertThat(config.getLong("poll.ms")).isEqualTo(30);
+    assertThat(config.getMainConsumerConfigs("g", "c", 0)).containsEntry("fetch.min.bytes", "7");
+  }
+
   @Test
   void shouldKeepTransactionsLongerThanTheCommitInterval() {
     Map<String, Object> producer =
