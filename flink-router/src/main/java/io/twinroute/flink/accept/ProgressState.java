@@ -16,10 +16,6 @@ import org.apache.flink.api.java.tuple.Tuple4;
  */
 final class ProgressState implements ProgressStore {
 
-  static final ListStateDescriptor<Tuple4<Integer, Long, Long, Long>> DESCRIPTOR =
-      new ListStateDescriptor<>(
-          FlinkNames.PROGRESS_STATE, Types.TUPLE(Types.INT, Types.LONG, Types.LONG, Types.LONG));
-
   private final PartitionProgress[] progress;
   private final ListState<Tuple4<Integer, Long, Long, Long>> state;
 
@@ -29,11 +25,16 @@ final class ProgressState implements ProgressStore {
     this.state = state;
   }
 
-  /** What the state holds; nothing judged yet where it holds nothing. */
-  static ProgressState of(OperatorStateStore store, int partitions) throws Exception {
+  static ListStateDescriptor<Tuple4<Integer, Long, Long, Long>> descriptor(int input) {
+    return new ListStateDescriptor<>(
+        FlinkNames.progress(input), Types.TUPLE(Types.INT, Types.LONG, Types.LONG, Types.LONG));
+  }
+
+  /** What the state of an input holds; nothing judged yet where it holds nothing. */
+  static ProgressState of(OperatorStateStore store, int input, int partitions) throws Exception {
     PartitionProgress[] restored = new PartitionProgress[partitions];
     Arrays.fill(restored, PartitionProgress.NONE);
-    ListState<Tuple4<Integer, Long, Long, Long>> state = store.getUnionListState(DESCRIPTOR);
+    ListState<Tuple4<Integer, Long, Long, Long>> state = store.getUnionListState(descriptor(input));
     for (Tuple4<Integer, Long, Long, Long> entry : state.get()) {
       restored[entry.f0] =
           restored[entry.f0].max(new PartitionProgress(entry.f1, entry.f2, entry.f3));

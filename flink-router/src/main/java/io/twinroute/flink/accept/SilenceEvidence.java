@@ -2,6 +2,7 @@ package io.twinroute.flink.accept;
 
 import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.pin.PinnedInput;
+import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.watch.SilenceWatch;
 import io.twinroute.semantics.accept.Silence;
 import java.io.Serializable;
@@ -20,6 +21,15 @@ public interface SilenceEvidence extends AutoCloseable {
   @FunctionalInterface
   interface Start extends Serializable {
     SilenceEvidence of(PinnedInput input);
+  }
+
+  /** A run with an end looks at no clock. */
+  static Start of(PinnedRoute route) {
+    return route.untilEnd() ? SilenceEvidence::none : SilenceEvidence::ifAllowed;
+  }
+
+  private static SilenceEvidence ifAllowed(PinnedInput input) {
+    return input.input().silenceAfter() == null ? none(input) : watch(input);
   }
 
   /** No partition is ever silent. */

@@ -1,5 +1,6 @@
 package io.twinroute.flink.embedded;
 
+import io.twinroute.flink.job.FlinkRouteJob;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.util.Collection;
@@ -38,16 +39,16 @@ public record EmbeddedSize(int slots, MemorySize network, MemorySize rocksDb) {
   }
 
   /**
-   * At most: each task of the logic has a gate for each input, with a channel for each of the
-   * input's tasks, and each of these has a partition with a part for each task of the logic.
+   * At most: each task of the logic has a gate with a channel for each reader, and each reader has
+   * a partition with a part for each task of the logic. A route in one task has neither.
    */
   private static long buffers(PinnedRoute route) {
-    long tasks = route.plan().parallelism();
-    long buffers = 0;
-    for (PinnedInput input : route.inputs()) {
-      long readers = Math.min(tasks, input.partitions());
-      buffers += tasks * (readers * CHANNEL + GATE) + readers * (tasks * CHANNEL + GATE);
+    if (FlinkRouteJob.isOneTask(route)) {
+      return 0;
     }
-    return buffers;
+    long tasks = route.plan().parallelism();
+    long partitions = route.inputs().stream().mapToInt(PinnedInput::partitions).sum();
+    long readers = Math.min(tasks, partitions);
+    return tasks * (readers * CHANNEL + GATE) + readers * (tasks * CHANNEL + GATE);
   }
 }

@@ -2,6 +2,7 @@ package io.twinroute.flink.job;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.flink.accept.AcceptFactory;
 import io.twinroute.flink.engine.FlinkEngine;
@@ -9,14 +10,14 @@ import io.twinroute.flink.logic.LogicFactory;
 import io.twinroute.flink.names.FlinkNames;
 import io.twinroute.flink.sink.OutputRecords;
 import io.twinroute.flink.sink.StrictSink;
-import io.twinroute.flink.source.KafkaSources;
+import io.twinroute.flink.source.RouteSource;
+import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.RouteTypes;
 import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.RoutingKeys;
 import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.RecordSizes;
-import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.record.RouteOutput;
 import java.time.Duration;
@@ -26,6 +27,9 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A route as a Flink job: source, accept, key, logic, sink. */
@@ -33,48 +37,76 @@ public final class FlinkRouteJob {
 
   private final PinnedRoute route;
   private final RoutePlan plan;
+  private final boolean inOneTask;
 
-  public FlinkRouteJob(PinnedRoute route) {
+  private FlinkRouteJob(PinnedRoute route, boolean inOneTask) {
     this.route = route;
     this.plan = route.plan();
+    this.inOneTask = inOneTask;
+  }
+
+  /** The job for a cluster that may run it with other numbers of tasks than it asks for. */
+  public static FlinkRouteJob of(PinnedRoute route) {
+    return new FlinkRouteJob(route, false);
+  }
+
+  /**
+   * The job for a cluster that runs it as it is: with a parallelism of one, all of it in one task.
+   * Its state is that of {@link #of}, so either resumes from the other's savepoints.
+   */
+  public static FlinkRouteJob ofFixedParallelism(PinnedRoute route) {
+    return new FlinkRouteJob(route, isOneTask(route));
+  }
+
+  /** Whether {@link #ofFixedParallelism} is a single task. */
+  public static boolean isOneTask(PinnedRoute route) {
+    return route.plan().parallelism() == 1;
   }
 
   /** Adds the route's graph to {@code env}; nothing runs yet. */
   public void define(StreamExecutionEnvironment env) {
-    write(
-        logic(
-            plan.inputs().stream()
-                .map(input -> accept(input.index(), read(input.index(), env)))
-                .toList()));
+    write(logic(accept(read(env))));
   }
 
-  private DataStream<SourceEvent> read(int input, StreamExecutionEnvironment env) {
-    PinnedInput pinned = route.input(input);
-    return env.fromSource(
-            KafkaSources.of(pinned),
-            WatermarkStrategy.noWatermarks(), // frontiers travel with the records instead
-            "read " + pinned.input().address())
-        .uid(FlinkNames.source(input))
-        .setParallelism(readers(input));
+  private DataStream<SourceEvent> read(StreamExecutionEnvironment env) {
+    List<String> topics = plan.inputs().stream().map(RouteInput::address).toList();
+    return sized(
+        env.fromSource(
+                new RouteSource(route),
+                WatermarkStrategy.noWatermarks(), // frontiers travel with the records instead
+                "read " + String.join(", ", topics))
+            .uid(FlinkNames.SOURCE)
+            .setParallelism(readers()));
   }
 
-  DataStream<Routed> accept(int input, DataStream<SourceEvent> events) {
-    return events
-        .transform(
-            "accept " + plan.input(input).as(), RouteTypes.ROUTED, new AcceptFactory(route, input))
-        .uid(FlinkNames.accept(input))
-        .setParallelism(readers(input));
+  DataStream<Routed> accept(DataStream<SourceEvent> events) {
+    List<String> names = plan.inputs().stream().map(RouteInput::as).toList();
+    return sized(
+        events
+            .transform(
+                "accept " + String.join(", ", names), RouteTypes.ROUTED, new AcceptFactory(route))
+            .uid(FlinkNames.ACCEPT)
+            .setParallelism(readers()));
   }
 
-  DataStream<RouteOutput> logic(List<DataStream<Routed>> accepted) {
-    return accepted.stream()
-        .reduce((one, other) -> one.union(other))
-        .orElseThrow()
-        .keyBy(Routed::key, RouteTypes.RECORD_KEY)
+  DataStream<RouteOutput> logic(DataStream<Routed> accepted) {
+    return keyed(accepted)
         .transform(plan.rule().type(), RouteTypes.ROUTE_OUTPUT, new LogicFactory(route))
         .uid(FlinkNames.LOGIC)
         .setParallelism(tasks())
         .setMaxParallelism(RoutingKeys.KEY_GROUPS);
+  }
+
+  /** Of a single task, all keys are its own: nothing has to travel. */
+  private KeyedStream<Routed, RecordKey> keyed(DataStream<Routed> accepted) {
+    return inOneTask
+        ? DataStreamUtils.reinterpretAsKeyedStream(accepted, Routed::key, RouteTypes.RECORD_KEY)
+        : accepted.keyBy(Routed::key, RouteTypes.RECORD_KEY);
+  }
+
+  /** A task's first operator says how many key groups the state of the others has. */
+  private <T> SingleOutputStreamOperator<T> sized(SingleOutputStreamOperator<T> operator) {
+    return inOneTask ? operator.setMaxParallelism(RoutingKeys.KEY_GROUPS) : operator;
   }
 
   private void write(DataStream<RouteOutput> outputs) {
@@ -85,12 +117,10 @@ public final class FlinkRouteJob {
         .setParallelism(tasks());
   }
 
-  /**
-   * More readers than partitions would end at once, and a job with ended readers cannot take the
-   * union state's checkpoints.
-   */
-  private int readers(int input) {
-    return Math.min(plan.parallelism(), route.input(input).partitions());
+  /** More readers than partitions would have nothing to do. */
+  private int readers() {
+    int partitions = route.partitions().stream().mapToInt(Integer::intValue).sum();
+    return Math.min(plan.parallelism(), partitions);
   }
 
   /** A task without a key group would have nothing to do. */

@@ -14,19 +14,17 @@ import java.util.zip.CRC32;
  */
 public final class FlinkNames {
 
+  public static final String SOURCE = "source";
+  public static final String ACCEPT = "accept";
   public static final String LOGIC = "logic";
   public static final String SINK = "sink";
-  public static final String PROGRESS_STATE = "partition-progress";
   public static final String TIMERS = "bucket-timers";
 
   private FlinkNames() {}
 
-  public static String source(int input) {
-    return "source-" + input;
-  }
-
-  public static String accept(int input) {
-    return "accept-" + input;
+  /** How far the accept station of one input has judged. */
+  public static String progress(int input) {
+    return "partition-progress-" + input;
   }
 
   /** The logic's state of one input. */

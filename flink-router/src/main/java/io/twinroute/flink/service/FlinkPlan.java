@@ -65,7 +65,7 @@ final class FlinkPlan {
             .map(input -> new PinnedInput(input, List.of(0L), List.of()))
             .toList();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
-    new FlinkRouteJob(new PinnedRoute(plan, "00000000", inputs, 0, SizeLimit.DEFAULT, false))
+    FlinkRouteJob.of(new PinnedRoute(plan, "00000000", inputs, 0, SizeLimit.DEFAULT, false))
         .define(env);
     return env.getStreamGraph();
   }

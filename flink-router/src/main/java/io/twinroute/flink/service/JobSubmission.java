@@ -71,7 +71,9 @@ final class JobSubmission implements JobHost {
       new StateLedger(clusters, route, state).mustNotBeLost(resumeFrom.isPresent());
       LOG.info("route={} resumes from {}", route.plan().name(), resumeFrom.orElse("the pins"));
       StreamExecutionEnvironment env = environment(JobSettings.of(file, state, resumeFrom));
-      new FlinkRouteJob(route).define(env);
+      FlinkRouteJob job =
+          embedded == null ? FlinkRouteJob.of(route) : FlinkRouteJob.ofFixedParallelism(route);
+      job.define(env);
       return env.executeAsync(name);
     } catch (RouteFailedException | InterruptedException e) {
       throw e;

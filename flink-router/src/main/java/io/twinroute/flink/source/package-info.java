@@ -1,4 +1,4 @@
-/** Kafka sources that read pinned partitions, up to pinned ends. */
+/** The Flink source that reads a route's pinned partitions, up to pinned ends. */
 @NullMarked
 package io.twinroute.flink.source;
 

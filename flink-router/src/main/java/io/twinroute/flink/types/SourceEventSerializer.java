@@ -23,9 +23,11 @@ public final class SourceEventSerializer extends ImmutableSerializer<SourceEvent
       SourceRecordSerializer.INSTANCE.serialize(read.record(), out);
     } else if (event instanceof SourceEvent.Assigned assigned) {
       out.writeByte(ASSIGNED);
+      out.writeInt(assigned.input());
       out.writeInt(assigned.partition());
     } else if (event instanceof SourceEvent.Passed passed) {
       out.writeByte(PASSED);
+      out.writeInt(passed.input());
       out.writeInt(passed.partition());
       out.writeLong(passed.offset());
     }
@@ -36,8 +38,8 @@ public final class SourceEventSerializer extends ImmutableSerializer<SourceEvent
     byte tag = in.readByte();
     return switch (tag) {
       case READ -> new SourceEvent.Read(SourceRecordSerializer.INSTANCE.deserialize(in));
-      case ASSIGNED -> new SourceEvent.Assigned(in.readInt());
-      case PASSED -> new SourceEvent.Passed(in.readInt(), in.readLong());
+      case ASSIGNED -> new SourceEvent.Assigned(in.readInt(), in.readInt());
+      case PASSED -> new SourceEvent.Passed(in.readInt(), in.readInt(), in.readLong());
       default -> throw unknownTag(tag);
     };
   }

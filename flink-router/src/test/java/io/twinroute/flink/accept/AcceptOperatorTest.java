@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The accept station of the left input: three partitions, a lateness of 30 s. */
+/**
+ * The accept stations of both inputs; mostly that of the left one, which has three partitions, and
+ * a lateness of 30 s.
+ */
 class AcceptOperatorTest {
 
   private static final long START = 1_000_000;
@@ -67,7 +70,7 @@ class AcceptOperatorTest {
   void shouldTellEveryJoinOfAPartitionItIsGiven() throws Exception {
     start(endless(), null);
 
-    List<Routed> out = station.process(0, new SourceEvent.Assigned(1));
+    List<Routed> out = station.process(0, new SourceEvent.Assigned(Sides.LEFT, 1));
 
     assertThat(reached(out)).containsExactly(0, 1, 2);
     assertThat(told(out)).containsExactly(new PartitionFrontier(Sides.LEFT, 1, -1, Long.MIN_VALUE));
@@ -83,7 +86,7 @@ class AcceptOperatorTest {
     joins = 7;
     start(endless(), checkpoint);
 
-    assertThat(reached(station.process(0, new SourceEvent.Assigned(1))))
+    assertThat(reached(station.process(0, new SourceEvent.Assigned(Sides.LEFT, 1))))
         .containsExactly(0, 1, 2, 3, 4, 5, 6);
   }
 
@@ -143,12 +146,12 @@ class AcceptOperatorTest {
     own(0, 1);
     read(0, 4, START);
 
-    List<Routed> out = station.process(0, new SourceEvent.Passed(0, 6));
+    List<Routed> out = station.process(0, new SourceEvent.Passed(Sides.LEFT, 0, 6));
 
     assertThat(out).extracting(Routed::message).hasOnlyElementsOfType(PartitionFrontier.class);
     assertThat(told(out))
         .containsExactly(new PartitionFrontier(Sides.LEFT, 0, 6, START - LATENESS - 1));
-    assertThat(told(station.process(0, new SourceEvent.Passed(1, 8))))
+    assertThat(told(station.process(0, new SourceEvent.Passed(Sides.LEFT, 1, 8))))
         .containsExactly(new PartitionFrontier(Sides.LEFT, 1, 8, Frontiers.UNKNOWN));
     assertThat(positions()).containsExactly(6, 8, -1);
     assertThat(counted(CounterNames.read(Sides.LEFT))).isEqualTo(1);
@@ -159,7 +162,7 @@ class AcceptOperatorTest {
     start(untilEnd(6, 8, -1), null);
     own(0);
     read(0, 4, START);
-    station.process(0, new SourceEvent.Passed(0, 6));
+    station.process(0, new SourceEvent.Passed(Sides.LEFT, 0, 6));
     Station.Snapshot savepoint = station.snapshot(1);
 
     start(endless(), savepoint);
@@ -182,7 +185,7 @@ class AcceptOperatorTest {
     start(endless(), checkpoint);
 
     assertThat(positions()).containsExactly(-1, -1, -1);
-    assertThat(told(station.process(0, new SourceEvent.Assigned(0))))
+    assertThat(told(station.process(0, new SourceEvent.Assigned(Sides.LEFT, 0))))
         .containsExactly(new PartitionFrontier(Sides.LEFT, 0, 5, START - LATENESS - 1));
     assertThat(positions()).containsExactly(5, -1, -1);
     assertThat(accumulated(CounterNames.frontiers(Sides.LEFT)))
@@ -286,22 +289,48 @@ class AcceptOperatorTest {
 
     start(endless(), checkpoint);
 
-    assertThat(told(station.process(0, new SourceEvent.Assigned(0))))
+    assertThat(told(station.process(0, new SourceEvent.Assigned(Sides.LEFT, 0))))
         .containsExactly(new PartitionFrontier(Sides.LEFT, 0, -1, START));
     assertThat(rejection(read(0, 0, START))).isEqualTo(Rejection.AFTER_SILENCE);
   }
 
   @Test
-  void shouldEndItsWatchWithItself() throws Exception {
+  void shouldEndTheWatchOfEachInputWithItself() throws Exception {
     opened = 0;
     closed = 0;
     start(endless(), null);
-    assertThat(opened - closed).isEqualTo(1);
+    assertThat(opened - closed).isEqualTo(2);
 
     station.close();
 
     assertThat(opened).isEqualTo(closed);
     station = null;
+  }
+
+  @Test
+  void shouldKeepTheInputsApart() throws Exception {
+    start(endless(), null);
+    own(0);
+    station.process(0, new SourceEvent.Assigned(Sides.RIGHT, 0));
+    read(0, 5, START);
+
+    List<Routed> out = station.process(0, record(Sides.RIGHT, 0, 7, 0));
+
+    assertThat(out).extracting(Routed::message).hasOnlyElementsOfType(AcceptedRecord.class);
+    assertThat(counted(CounterNames.read(Sides.LEFT))).isEqualTo(1);
+    assertThat(counted(CounterNames.read(Sides.RIGHT))).isEqualTo(1);
+    assertThat(told(station.passTime(0, 200)))
+        .containsExactly(
+            new PartitionFrontier(Sides.LEFT, 0, 5, START - LATENESS - 1),
+            new PartitionFrontier(Sides.RIGHT, 0, 7, -LATENESS - 1));
+
+    Station.Snapshot checkpoint = station.snapshot(1);
+    start(endless(), checkpoint);
+    own(0);
+    station.process(0, new SourceEvent.Assigned(Sides.RIGHT, 0));
+
+    assertThat(station.process(0, record(Sides.RIGHT, 0, 7, 0))).isEmpty();
+    assertThat(station.process(0, record(Sides.LEFT, 0, 6, START))).hasSize(1);
   }
 
   private static PinnedRoute endless() {
@@ -330,7 +359,7 @@ class AcceptOperatorTest {
     return new SilenceEvidence() {
       @Override
       public @Nullable Silence of(int partition) {
-        return EVIDENCE.get(partition);
+        return input.input().index() == Sides.LEFT ? EVIDENCE.get(partition) : null;
       }
 
       @Override
@@ -352,30 +381,29 @@ class AcceptOperatorTest {
             from,
             (all, index) ->
                 AcceptHarness.of(
-                    new AcceptFactory(route, Sides.LEFT, AcceptOperatorTest::listen),
-                    joins,
-                    all,
-                    index));
+                    new AcceptFactory(route, AcceptOperatorTest::listen), joins, all, index));
   }
 
   private void own(int... partitions) throws Exception {
     for (int partition : partitions) {
-      station.process(0, new SourceEvent.Assigned(partition));
+      station.process(0, new SourceEvent.Assigned(Sides.LEFT, partition));
     }
   }
 
   private List<Routed> read(int partition, long offset, long timestamp) throws Exception {
-    return station.process(
-        0,
-        new SourceEvent.Read(
-            new SourceRecord(
-                Sides.LEFT,
-                partition,
-                offset,
-                timestamp,
-                "k".getBytes(UTF_8),
-                "{}".getBytes(UTF_8),
-                Headers.EMPTY)));
+    return station.process(0, record(Sides.LEFT, partition, offset, timestamp));
+  }
+
+  private static SourceEvent record(int input, int partition, long offset, long timestamp) {
+    return new SourceEvent.Read(
+        new SourceRecord(
+            input,
+            partition,
+            offset,
+            timestamp,
+            "k".getBytes(UTF_8),
+            "{}".getBytes(UTF_8),
+            Headers.EMPTY));
   }
 
   /** The frontiers among the messages; each must be there once for each join. */

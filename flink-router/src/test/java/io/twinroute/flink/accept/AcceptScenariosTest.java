@@ -83,7 +83,7 @@ class AcceptScenariosTest {
     Operator() throws Exception {
       evidence = null;
       station = start(AcceptScenario.NO_END, null);
-      station.process(0, new SourceEvent.Assigned(0));
+      station.process(0, new SourceEvent.Assigned(Sides.LEFT, 0));
     }
 
     private Station<SourceEvent, Routed, OneInputStreamOperatorTestHarness<SourceEvent, Routed>>
@@ -96,8 +96,7 @@ class AcceptScenariosTest {
           new HashMapStateBackend(),
           from,
           (all, index) ->
-              AcceptHarness.of(
-                  new AcceptFactory(route, Sides.LEFT, Operator::listen), 1, all, index));
+              AcceptHarness.of(new AcceptFactory(route, Operator::listen), 1, all, index));
     }
 
     private static SilenceEvidence listen(PinnedInput input) {
@@ -134,13 +133,13 @@ class AcceptScenariosTest {
       station.close();
       evidence = null;
       station = start(end, checkpoint);
-      return station.process(0, new SourceEvent.Assigned(0));
+      return station.process(0, new SourceEvent.Assigned(Sides.LEFT, 0));
     }
 
     /** The source does not hand over what lies behind the end. */
     private SourceEvent event(AcceptStep.Read read) {
       return read.offset() > end
-          ? new SourceEvent.Passed(0, end)
+          ? new SourceEvent.Passed(Sides.LEFT, 0, end)
           : new SourceEvent.Read(
               new SourceRecord(
                   Sides.LEFT,

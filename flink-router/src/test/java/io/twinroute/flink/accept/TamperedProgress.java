@@ -6,6 +6,7 @@ import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.RoutingKeys;
 import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.semantics.accept.PartitionProgress;
+import io.twinroute.semantics.logic.Sides;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -49,15 +50,17 @@ public final class TamperedProgress extends AbstractStreamOperator<Routed>
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
-    ListState<Tuple4<Integer, Long, Long, Long>> state =
-        context.getOperatorStateStore().getUnionListState(ProgressState.DESCRIPTOR);
-    List<Tuple4<Integer, Long, Long, Long>> changed = new ArrayList<>();
-    for (Tuple4<Integer, Long, Long, Long> entry : state.get()) {
-      PartitionProgress after = change.apply(new PartitionProgress(entry.f1, entry.f2, entry.f3));
-      changed.add(
-          Tuple4.of(entry.f0, after.lastOffset(), after.maxTimestamp(), after.silentUpTo()));
+    for (int input : new int[] {Sides.LEFT, Sides.RIGHT}) {
+      ListState<Tuple4<Integer, Long, Long, Long>> state =
+          context.getOperatorStateStore().getUnionListState(ProgressState.descriptor(input));
+      List<Tuple4<Integer, Long, Long, Long>> changed = new ArrayList<>();
+      for (Tuple4<Integer, Long, Long, Long> entry : state.get()) {
+        PartitionProgress after = change.apply(new PartitionProgress(entry.f1, entry.f2, entry.f3));
+        changed.add(
+            Tuple4.of(entry.f0, after.lastOffset(), after.maxTimestamp(), after.silentUpTo()));
+      }
+      state.update(changed);
     }
-    state.update(changed);
   }
 
   @Override

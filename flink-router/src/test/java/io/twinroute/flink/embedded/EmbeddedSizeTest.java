@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class EmbeddedSizeTest {
 
   private static final PinnedRoute SMALL = Routes.pinned(4, 4, 1);
+  private static final PinnedRoute WIDE = Routes.pinned(4, 4, 2);
 
   @Test
   void shouldHaveASlotForEachTaskOfEachRoute() {
@@ -20,23 +21,30 @@ class EmbeddedSizeTest {
 
   @Test
   void shouldHaveWhatFlinkHasForAFewRoutes() {
-    assertThat(EmbeddedSize.of(Collections.nCopies(20, SMALL)).network())
+    assertThat(EmbeddedSize.of(Collections.nCopies(20, WIDE)).network())
         .isEqualTo(MemorySize.ofMebiBytes(64));
   }
 
-  /** By hand: two gates of 8 buffers and 2 a channel, two partitions of 8 and 2 a part. */
+  /** By hand: for each of two tasks a gate of 8 buffers and 2 for each of two channels, twice. */
   @Test
   void shouldHaveBuffersForAllOfAHundredRoutes() {
-    assertThat(EmbeddedSize.of(Collections.nCopies(100, SMALL)).network().getBytes())
-        .isEqualTo(100 * 40 * 32 * 1024);
+    assertThat(EmbeddedSize.of(Collections.nCopies(100, WIDE)).network().getBytes())
+        .isEqualTo(100 * 48 * 32 * 1024);
+  }
+
+  /** Nothing travels between tasks. */
+  @Test
+  void shouldHaveNoBuffersForRoutesInOneTask() {
+    assertThat(EmbeddedSize.of(Collections.nCopies(1_000, SMALL)).network())
+        .isEqualTo(MemorySize.ofMebiBytes(64));
   }
 
   @Test
   void shouldHaveNoMoreReadersThanPartitions() {
     PinnedRoute wide = Routes.pinned(1, 1, 64);
 
-    // 64 tasks with two gates of one channel each; two partitions with 64 parts each.
-    assertThat(EmbeddedSize.of(Collections.nCopies(10, wide)).network().getBytes())
-        .isEqualTo(10L * (64 * 2 * (2 + 8) + 2 * (64 * 2 + 8)) * 32 * 1024);
+    // 64 tasks with a gate of two channels each; two partitions with 64 parts each.
+    assertThat(EmbeddedSize.of(Collections.nCopies(20, wide)).network().getBytes())
+        .isEqualTo(20L * (64 * (2 * 2 + 8) + 2 * (64 * 2 + 8)) * 32 * 1024);
   }
 }

@@ -8,6 +8,7 @@ import io.twinroute.flink.types.SourceEvent.Assigned;
 import io.twinroute.flink.types.SourceEvent.Read;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.reference.SourceLog;
+import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.RandomScenario;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.semantics.logic.Sides;
@@ -20,30 +21,26 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The job's own graph between source and sink, in a real Flink, up to the logs' ends. */
 class JobOnFlinkTest {
 
-  private static final int PARALLELISM = 3;
-
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
-  void shouldWriteWhatTheReferenceExpects(long seed) throws Exception {
+  @CsvSource({"1,3", "2,3", "3,3", "4,3", "1,1", "2,1", "3,1", "4,1"})
+  void shouldWriteWhatTheReferenceExpects(long seed, int parallelism) throws Exception {
     Scenario scenario = RandomScenario.of(seed);
     Configuration settings = new Configuration();
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, settings);
-    FlinkRouteJob job = new FlinkRouteJob(Routes.of(scenario, PARALLELISM, true));
-    DataStream<SourceEvent> left = events(Sides.LEFT, scenario.left(), env);
-    DataStream<SourceEvent> right = events(Sides.RIGHT, scenario.right(), env);
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings);
+    PinnedRoute route = Routes.of(scenario, parallelism, true);
+    FlinkRouteJob job = FlinkRouteJob.ofFixedParallelism(route);
 
     List<RouteOutput> outputs = new ArrayList<>();
     try (CloseableIterator<RouteOutput> written =
-        job.logic(List.of(job.accept(Sides.LEFT, left), job.accept(Sides.RIGHT, right)))
-            .executeAndCollect()) {
+        job.logic(job.accept(events(scenario, parallelism, env))).executeAndCollect()) {
       written.forEachRemaining(outputs::add);
     }
 
@@ -52,22 +49,30 @@ class JobOnFlinkTest {
 
   /** Each partition's events to one reader. */
   private static DataStream<SourceEvent> events(
-      int input, List<SourceLog> logs, StreamExecutionEnvironment env) {
+      Scenario scenario, int parallelism, StreamExecutionEnvironment env) {
     List<SourceEvent> events = new ArrayList<>();
+    add(Sides.LEFT, scenario.left(), events);
+    add(Sides.RIGHT, scenario.right(), events);
+    DataStream<SourceEvent> all = env.fromData(events, RouteTypes.SOURCE_EVENT).setParallelism(1);
+    return parallelism == 1
+        ? all // and so in the task that all the rest is in
+        : all.partitionCustom((partition, readers) -> partition % readers, JobOnFlinkTest::place);
+  }
+
+  private static void add(int input, List<SourceLog> logs, List<SourceEvent> events) {
     for (SourceLog log : logs) {
-      events.add(new Assigned(log.partition()));
+      events.add(new Assigned(input, log.partition()));
       for (LogRecord record : log.records()) {
         events.add(new Read(OperatorRun.record(input, log, record)));
       }
     }
-    return env.fromData(events, RouteTypes.SOURCE_EVENT)
-        .setParallelism(1)
-        .partitionCustom((partition, readers) -> partition % readers, JobOnFlinkTest::partition);
   }
 
-  private static int partition(SourceEvent event) {
-    return event instanceof Assigned assigned
-        ? assigned.partition()
-        : ((Read) event).record().partition();
+  private static int place(SourceEvent event) {
+    int partition =
+        event instanceof Assigned assigned
+            ? assigned.partition()
+            : ((Read) event).record().partition();
+    return event.input() + partition;
   }
 }

@@ -7,8 +7,7 @@ import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Output;
 import io.twinroute.flink.sink.OutputRecords;
-import io.twinroute.flink.source.PassedEnd;
-import io.twinroute.flink.source.SourceRecordDeserializer;
+import io.twinroute.flink.source.SourceEvents;
 import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.Destination;
@@ -19,18 +18,12 @@ import io.twinroute.semantics.record.RouteOutput;
 import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SourceRecord;
 import io.twinroute.semantics.record.TooLargeResult;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
-import org.apache.flink.connector.kafka.source.reader.KafkaRecordEmitter;
-import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
-import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -69,21 +62,6 @@ class KafkaRecordsTest {
     assertThat(read(consumed(-1, null, null, new RecordHeaders())))
         .usingRecursiveComparison()
         .isEqualTo(new SourceRecord(Sides.RIGHT, 3, 42, -1, null, null, Headers.EMPTY));
-  }
-
-  /** The source then goes on behind the end, wherever the next run is to find something. */
-  @Test
-  void shouldPutThePositionBehindAnEndThatWasPassed() throws Exception {
-    TopicPartition partition = new TopicPartition("payments", 3);
-    KafkaPartitionSplitState split =
-        new KafkaPartitionSplitState(new KafkaPartitionSplit(partition, 40));
-    CollectedEvents out = new CollectedEvents();
-
-    new KafkaRecordEmitter<>(new SourceRecordDeserializer(Sides.RIGHT))
-        .emitRecord(new PassedEnd(partition, 42), out, split);
-
-    assertThat(out.events()).containsExactly(new SourceEvent.Passed(3, 42));
-    assertThat(split.toKafkaPartitionSplit().getStartingOffset()).isEqualTo(43);
   }
 
   @Test
@@ -186,10 +164,7 @@ class KafkaRecordsTest {
   }
 
   private static SourceRecord read(ConsumerRecord<byte[], byte[]> record) {
-    List<SourceEvent> out = new ArrayList<>();
-    new SourceRecordDeserializer(Sides.RIGHT).deserialize(record, new ListCollector<>(out));
-    assertThat(out).hasSize(1);
-    return ((SourceEvent.Read) out.get(0)).record();
+    return ((SourceEvent.Read) SourceEvents.of(Sides.RIGHT, record)).record();
   }
 
   private static ConsumerRecord<byte[], byte[]> consumed(

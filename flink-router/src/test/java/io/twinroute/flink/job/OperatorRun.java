@@ -36,15 +36,15 @@ import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /**
- * The job from its sources' events to what it writes, with all its operators and none of its
- * connectors: accept on each input, a channel from each of its subtasks to each of the join's,
- * join. Partitions, channels and clocks take turns at random.
+ * The job from its source's events to what it writes, with all its operators and none of its
+ * connectors: accept, a channel from each of its subtasks to each of the join's, join. Partitions,
+ * channels and clocks take turns at random.
  */
 public final class OperatorRun implements AutoCloseable {
 
   /** A checkpoint: state, the sources' positions, and the output committed with it. */
   record Checkpoint(
-      Map<Integer, Station.Snapshot> accept,
+      Station.Snapshot accept,
       Station.Snapshot join,
       Map<Integer, List<Integer>> positions,
       List<RouteOutput> outputs) {}
@@ -71,7 +71,7 @@ public final class OperatorRun implements AutoCloseable {
     SourceEvent next() {
       if (!assigned) {
         assigned = true;
-        return new SourceEvent.Assigned(log.partition());
+        return new SourceEvent.Assigned(input, log.partition());
       }
       return new SourceEvent.Read(record(input, log, log.records().get(next++)));
     }
@@ -85,12 +85,10 @@ public final class OperatorRun implements AutoCloseable {
   private final int readsPerTick;
   private final int readsPerDelivery;
   private final Map<Integer, List<Split>> splits = new HashMap<>();
-  private final Map<
-          Integer,
-          Station<SourceEvent, Routed, OneInputStreamOperatorTestHarness<SourceEvent, Routed>>>
-      accept = new HashMap<>();
+  private final Station<SourceEvent, Routed, OneInputStreamOperatorTestHarness<SourceEvent, Routed>>
+      accept;
   private final Station<Routed, RouteOutput, LogicHarness> join;
-  private final Map<Integer, List<List<Channel>>> channels = new HashMap<>();
+  private final List<List<Channel>> channels = new ArrayList<>();
   private final List<RouteOutput> outputs;
 
   /**
@@ -113,8 +111,23 @@ public final class OperatorRun implements AutoCloseable {
     this.readsPerTick = new int[] {4, 10, 100}[random.nextInt(3)];
     this.readsPerDelivery = new int[] {1, 3, 50}[random.nextInt(3)];
     this.outputs = from == null ? new ArrayList<>() : new ArrayList<>(from.outputs());
-    addSide(route, Sides.LEFT, scenario.left(), backend, from);
-    addSide(route, Sides.RIGHT, scenario.right(), backend, from);
+    int readers = Math.min(parallelism, scenario.left().size() + scenario.right().size());
+    this.accept =
+        new Station<>(
+            readers,
+            RouteTypes.ROUTED,
+            backend,
+            from == null ? null : from.accept(),
+            (all, index) -> AcceptHarness.of(wiring.accept(route), parallelism, all, index));
+    for (int i = 0; i < readers; i++) {
+      List<Channel> toJoins = new ArrayList<>();
+      for (int j = 0; j < parallelism; j++) {
+        toJoins.add(new Channel(j, new ArrayDeque<>()));
+      }
+      channels.add(toJoins);
+    }
+    addSide(Sides.LEFT, scenario.left(), from);
+    addSide(Sides.RIGHT, scenario.right(), from);
     this.join =
         new Station<>(
             parallelism,
@@ -127,21 +140,8 @@ public final class OperatorRun implements AutoCloseable {
     }
   }
 
-  private void addSide(
-      PinnedRoute route, int input, List<SourceLog> logs, StateBackend backend, Checkpoint from)
-      throws Exception {
-    int readers = Math.min(route.plan().parallelism(), logs.size());
-    accept.put(
-        input,
-        new Station<>(
-            readers,
-            RouteTypes.ROUTED,
-            backend,
-            from == null ? null : from.accept().get(input),
-            (all, index) ->
-                AcceptHarness.of(
-                    wiring.accept(route, input), route.plan().parallelism(), all, index)));
-    int first = random.nextInt(readers);
+  private void addSide(int input, List<SourceLog> logs, Checkpoint from) {
+    int first = random.nextInt(accept.parallelism());
     List<Split> ofInput = new ArrayList<>();
     for (SourceLog log : logs) {
       // A few records again, as from a source that does not restore its position exactly.
@@ -149,18 +149,9 @@ public final class OperatorRun implements AutoCloseable {
           from == null
               ? 0
               : Math.max(0, from.positions().get(input).get(log.partition()) - random.nextInt(3));
-      ofInput.add(new Split(input, log, (first + log.partition()) % readers, next));
+      ofInput.add(new Split(input, log, (first + log.partition()) % accept.parallelism(), next));
     }
     splits.put(input, ofInput);
-    List<List<Channel>> ofAccept = new ArrayList<>();
-    for (int i = 0; i < readers; i++) {
-      List<Channel> toJoins = new ArrayList<>();
-      for (int j = 0; j < route.plan().parallelism(); j++) {
-        toJoins.add(new Channel(j, new ArrayDeque<>()));
-      }
-      ofAccept.add(toJoins);
-    }
-    channels.put(input, ofAccept);
   }
 
   /** So many turns; fewer if nothing is left to read and to deliver. */
@@ -170,13 +161,12 @@ public final class OperatorRun implements AutoCloseable {
     open.removeIf(Split::isAtItsEnd);
     for (int i = 0; i < turns && !open.isEmpty(); i++) {
       Split split = open.get(Math.min(random.nextInt(open.size()), random.nextInt(open.size())));
-      send(
-          split.input, split.subtask, accept.get(split.input).process(split.subtask, split.next()));
+      send(split.subtask, accept.process(split.subtask, split.next()));
       if (split.isAtItsEnd()) {
         open.remove(split);
       }
       if (random.nextInt(readsPerTick) == 0) {
-        passTime(random.nextBoolean() ? Sides.LEFT : Sides.RIGHT);
+        passTime(random.nextInt(accept.parallelism()));
       }
       if (random.nextInt(readsPerDelivery) == 0) {
         deliverSome();
@@ -192,38 +182,34 @@ public final class OperatorRun implements AutoCloseable {
 
   /** The sources are at rest, and time passes. */
   void settleDown() throws Exception {
-    passTime(Sides.LEFT);
-    passTime(Sides.RIGHT);
+    for (int i = 0; i < accept.parallelism(); i++) {
+      passTime(i);
+    }
     deliverAll();
   }
 
-  private void passTime(int input) throws Exception {
-    for (int i = 0; i < accept.get(input).parallelism(); i++) {
-      send(input, i, accept.get(input).passTime(i, AcceptStation.INTERVAL.toMillis()));
-    }
+  private void passTime(int subtask) throws Exception {
+    send(subtask, accept.passTime(subtask, AcceptStation.INTERVAL.toMillis()));
   }
 
-  private void send(int input, int from, List<Routed> messages) {
+  private void send(int from, List<Routed> messages) {
     for (Routed message : messages) {
       int to =
           KeyGroupRangeAssignment.assignKeyToParallelOperator(
               message.key(), RoutingKeys.KEY_GROUPS, join.parallelism());
-      wiring.send(message, channels.get(input).get(from).get(to).messages(), to);
+      wiring.send(message, channels.get(from).get(to).messages(), to);
     }
   }
 
   private void deliverSome() throws Exception {
-    List<List<Channel>> ofInput = channels.get(random.nextBoolean() ? Sides.LEFT : Sides.RIGHT);
-    List<Channel> ofAccept = ofInput.get(random.nextInt(ofInput.size()));
+    List<Channel> ofAccept = channels.get(random.nextInt(channels.size()));
     deliver(ofAccept.get(random.nextInt(ofAccept.size())), 1 + random.nextInt(200));
   }
 
   private void deliverAll() throws Exception {
-    for (List<List<Channel>> ofInput : channels.values()) {
-      for (List<Channel> ofAccept : ofInput) {
-        for (Channel channel : ofAccept) {
-          deliver(channel, Integer.MAX_VALUE);
-        }
+    for (List<Channel> ofAccept : channels) {
+      for (Channel channel : ofAccept) {
+        deliver(channel, Integer.MAX_VALUE);
       }
     }
   }
@@ -249,13 +235,11 @@ public final class OperatorRun implements AutoCloseable {
   /** As the barrier has it: what was sent before has arrived. */
   Checkpoint checkpoint(long id) throws Exception {
     deliverAll();
-    Map<Integer, Station.Snapshot> accepted = new HashMap<>();
     Map<Integer, List<Integer>> positions = new HashMap<>();
     for (int input = 0; input < 2; input++) {
-      accepted.put(input, accept.get(input).snapshot(id));
       positions.put(input, splits.get(input).stream().map(split -> split.next).toList());
     }
-    return new Checkpoint(accepted, join.snapshot(id), positions, List.copyOf(outputs));
+    return new Checkpoint(accept.snapshot(id), join.snapshot(id), positions, List.copyOf(outputs));
   }
 
   /** What has been written, as sorted lines. */
@@ -294,7 +278,7 @@ public final class OperatorRun implements AutoCloseable {
         PartitionFrontier far =
             new PartitionFrontier(input, split.log.partition(), 0, Long.MAX_VALUE - 1);
         for (RecordKey subtask : RoutingKeys.ofSubtasks(join.parallelism())) {
-          send(input, split.subtask, List.of(Routed.frontier(far, subtask)));
+          send(split.subtask, List.of(Routed.frontier(far, subtask)));
         }
       }
     }
@@ -321,9 +305,7 @@ public final class OperatorRun implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    for (Station<?, ?, ?> station : accept.values()) {
-      station.close();
-    }
+    accept.close();
     join.close();
   }
 }

@@ -17,7 +17,6 @@ import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RouteOutput;
 import io.twinroute.semantics.state.RecentMemory;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -139,12 +138,11 @@ class PlantedDefectsTest {
       @Override
       OperatorRun.Checkpoint found(OperatorRun.Checkpoint checkpoint, int parallelism)
           throws Exception {
-        Map<Integer, Station.Snapshot> accept = new HashMap<>();
-        for (int input = 0; input < 2; input++) {
-          accept.put(input, TamperedProgress.in(checkpoint.accept().get(input), change));
-        }
         return new OperatorRun.Checkpoint(
-            accept, checkpoint.join(), checkpoint.positions(), checkpoint.outputs());
+            TamperedProgress.in(checkpoint.accept(), change),
+            checkpoint.join(),
+            checkpoint.positions(),
+            checkpoint.outputs());
       }
     };
   }

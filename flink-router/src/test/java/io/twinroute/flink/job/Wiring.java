@@ -19,8 +19,8 @@ public class Wiring {
   /** Of a join's recent records, in bytes: none, a few, all. */
   private static final long[] MEMORIES = {0, 1_000, 1 << 20};
 
-  AcceptFactory accept(PinnedRoute route, int input) {
-    return new AcceptFactory(route, input, SilenceEvidence::none);
+  AcceptFactory accept(PinnedRoute route) {
+    return new AcceptFactory(route, SilenceEvidence::none);
   }
 
   /** Some joins have room for what they keep, and some have not. */

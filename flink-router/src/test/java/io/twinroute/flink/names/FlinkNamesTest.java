@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.OperatorIDPair;
 import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -26,10 +28,19 @@ import org.junit.jupiter.api.Test;
 class FlinkNamesTest {
 
   private static final PinnedRoute ROUTE = Routes.pinned(3, 1, 2);
+  private static final PinnedRoute SMALL = Routes.pinned(4, 4, 1);
+
+  private static final String READ_AND_ACCEPT =
+      "Source: read east/orders, west/payments -> accept order, payment";
+
+  private static final String JOIN_AND_WRITE =
+      "inner -> write paid-flink, paid-flink.late, paid-flink.dead-letter: Writer"
+          + " -> write paid-flink, paid-flink.late, paid-flink.dead-letter: Committer";
 
   @Test
   void shouldKeepTheNamesOfStateAndTransactions() {
-    assertThat(FlinkNames.PROGRESS_STATE).isEqualTo("partition-progress");
+    assertThat(FlinkNames.progress(Sides.LEFT)).isEqualTo("partition-progress-0");
+    assertThat(FlinkNames.progress(Sides.RIGHT)).isEqualTo("partition-progress-1");
     assertThat(FlinkNames.state(Sides.LEFT)).isEqualTo("records-0");
     assertThat(FlinkNames.state(Sides.RIGHT)).isEqualTo("records-1");
     assertThat(FlinkNames.TIMERS).isEqualTo("bucket-timers");
@@ -87,29 +98,28 @@ class FlinkNamesTest {
     assertThat(CounterNames.frontiers(Sides.LEFT)).isEqualTo("frontiers-0");
   }
 
-  /** Every operator that has state has its uid, and no input has more readers than partitions. */
+  /** Every operator that has state has its uid, and there are no more readers than partitions. */
   @Test
   void shouldGiveEveryStationItsUidAndParallelism() {
-    Map<String, Integer> stations =
-        graph(ROUTE).getStreamNodes().stream()
-            .collect(
-                Collectors.toMap(StreamNode::getTransformationUID, StreamNode::getParallelism));
-    assertThat(stations)
+    assertThat(stations(FlinkRouteJob.of(Routes.pinned(2, 1, 4))))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "source-0", 2,
-                "accept-0", 2,
-                "source-1", 1,
-                "accept-1", 1,
-                "logic", 2,
-                "sink", 2,
-                "Sink Committer: sink", 2));
+                "source", 3,
+                "accept", 3,
+                "logic", 4,
+                "sink", 4,
+                "Sink Committer: sink", 4));
+  }
+
+  private static Map<String, Integer> stations(FlinkRouteJob job) {
+    return graph(job).getStreamNodes().stream()
+        .collect(Collectors.toMap(StreamNode::getTransformationUID, StreamNode::getParallelism));
   }
 
   /** The number of key groups decides which of them holds a key's state. */
   @Test
   void shouldKeepTheMaxParallelismOfTheLogic() {
-    assertThat(graph(ROUTE).getStreamNodes())
+    assertThat(graph(FlinkRouteJob.of(ROUTE)).getStreamNodes())
         .filteredOn(node -> "logic".equals(node.getTransformationUID()))
         .extracting(StreamNode::getMaxParallelism)
         .containsExactly(128);
@@ -117,7 +127,7 @@ class FlinkNamesTest {
 
   @Test
   void shouldRunNoMoreTasksThanThereAreKeyGroups() {
-    assertThat(graph(Routes.pinned(1, 1, 200)).getStreamNodes())
+    assertThat(graph(FlinkRouteJob.of(Routes.pinned(1, 1, 200))).getStreamNodes())
         .filteredOn(node -> "logic".equals(node.getTransformationUID()))
         .extracting(StreamNode::getParallelism)
         .containsExactly(128);
@@ -126,21 +136,54 @@ class FlinkNamesTest {
   /** Results go from the logic to the sink without being serialized. */
   @Test
   void shouldChainWhatBelongsTogether() {
-    assertThat(graph(ROUTE).getJobGraph().getVerticesSortedTopologicallyFromSources())
+    assertThat(vertices(FlinkRouteJob.of(ROUTE)))
         .extracting(JobVertex::getName)
-        .containsExactlyInAnyOrder(
-            "Source: read east/orders -> accept order",
-            "Source: read west/payments -> accept payment",
-            "inner -> write paid-flink, paid-flink.late, paid-flink.dead-letter: Writer"
-                + " -> write paid-flink, paid-flink.late, paid-flink.dead-letter: Committer");
+        .containsExactlyInAnyOrder(READ_AND_ACCEPT, JOIN_AND_WRITE);
+    assertThat(vertices(FlinkRouteJob.ofFixedParallelism(ROUTE)))
+        .extracting(JobVertex::getName)
+        .containsExactlyInAnyOrder(READ_AND_ACCEPT, JOIN_AND_WRITE);
   }
 
-  private static StreamGraph graph(PinnedRoute route) {
+  /** A cluster that may run it with more tasks than one needs an edge that divides the keys. */
+  @Test
+  void shouldRunInOneTaskWhereThatIsFixed() {
+    assertThat(vertices(FlinkRouteJob.ofFixedParallelism(SMALL)))
+        .extracting(JobVertex::getName)
+        .containsExactly(READ_AND_ACCEPT + " -> " + JOIN_AND_WRITE);
+    assertThat(vertices(FlinkRouteJob.of(SMALL)))
+        .extracting(JobVertex::getName)
+        .containsExactlyInAnyOrder(READ_AND_ACCEPT, JOIN_AND_WRITE);
+  }
+
+  /** With one task or several, the state is the same: either resumes from the other's savepoint. */
+  @Test
+  void shouldKeepTheStateOfOneTaskAsThatOfSeveral() {
+    assertThat(stations(FlinkRouteJob.ofFixedParallelism(SMALL)))
+        .containsOnlyKeys("source", "accept", "logic", "sink", "Sink Committer: sink");
+    assertThat(vertices(FlinkRouteJob.ofFixedParallelism(SMALL)))
+        .extracting(JobVertex::getMaxParallelism)
+        .containsExactly(128);
+    assertThat(operators(FlinkRouteJob.ofFixedParallelism(SMALL)))
+        .containsExactlyInAnyOrderElementsOf(operators(FlinkRouteJob.of(ROUTE)));
+  }
+
+  private static List<OperatorID> operators(FlinkRouteJob job) {
+    return vertices(job).stream()
+        .flatMap(vertex -> vertex.getOperatorIDs().stream())
+        .map(OperatorIDPair::getGeneratedOperatorID)
+        .toList();
+  }
+
+  private static List<JobVertex> vertices(FlinkRouteJob job) {
+    return graph(job).getJobGraph().getVerticesSortedTopologicallyFromSources();
+  }
+
+  private static StreamGraph graph(FlinkRouteJob job) {
     Configuration settings = new Configuration();
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
-    new FlinkRouteJob(route).define(env);
+    job.define(env);
     return env.getStreamGraph();
   }
 }

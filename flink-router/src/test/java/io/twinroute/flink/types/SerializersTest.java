@@ -57,12 +57,12 @@ class SerializersTest {
 
   @Test
   void shouldKeepAssignments() throws IOException {
-    assertKept(RouteTypes.SOURCE_EVENT, new SourceEvent.Assigned(7));
+    assertKept(RouteTypes.SOURCE_EVENT, new SourceEvent.Assigned(Sides.RIGHT, 7));
   }
 
   @Test
   void shouldKeepEndsThatWerePassed() throws IOException {
-    assertKept(RouteTypes.SOURCE_EVENT, new SourceEvent.Passed(7, Long.MAX_VALUE));
+    assertKept(RouteTypes.SOURCE_EVENT, new SourceEvent.Passed(Sides.RIGHT, 7, Long.MAX_VALUE));
   }
 
   static Stream<AcceptedRecord> joinableRecords() {

@@ -1,0 +1,150 @@
+package io.twinroute.flink.accept;
+
+import io.twinroute.flink.engine.FlinkEngine;
+import io.twinroute.flink.names.CounterNames;
+import io.twinroute.flink.types.RecordKey;
+import io.twinroute.flink.types.Routed;
+import io.twinroute.flink.types.SourceEvent;
+import io.twinroute.runtime.pin.PinnedInput;
+import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.semantics.accept.AcceptStation;
+import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.record.Judgement;
+import io.twinroute.semantics.record.PartitionFrontier;
+import io.twinroute.semantics.record.RejectedRecord;
+import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.time.Frontiers;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.util.Collector;
+
+/** The {@link AcceptStation} of one input, with its counters and its evidence of silence. */
+@SuppressWarnings("NullAway.Init") // restored first, then opened
+final class InputStation implements AcceptStation.Output, AcceptStation.Listener {
+
+  private final PinnedRoute route;
+  private final PinnedInput pinned;
+  private final int input;
+  private final Collector<Routed> out;
+
+  private final LongCounter read = new LongCounter();
+  private final Map<Rejection, LongCounter> rejected = counters();
+  private final Positions positions;
+  private final Positions frontiers;
+
+  private List<RecordKey> tasks;
+  private ProgressState progress;
+  private AcceptStation station;
+  private SilenceEvidence evidence;
+
+  InputStation(PinnedRoute route, int input, Collector<Routed> out) {
+    this.route = route;
+    this.pinned = route.input(input);
+    this.input = input;
+    this.out = out;
+    this.positions = new Positions(pinned.partitions(), -1);
+    this.frontiers = new Positions(pinned.partitions(), Frontiers.UNKNOWN);
+  }
+
+  private static Map<Rejection, LongCounter> counters() {
+    Map<Rejection, LongCounter> counters = new EnumMap<>(Rejection.class);
+    for (Rejection reason : Rejection.values()) {
+      counters.put(reason, new LongCounter());
+    }
+    return counters;
+  }
+
+  void restore(OperatorStateStore store) throws Exception {
+    progress = ProgressState.of(store, input, pinned.partitions());
+  }
+
+  /**
+   * @param tasks a key of each task of the logic
+   */
+  void open(RuntimeContext context, List<RecordKey> tasks, SilenceEvidence.Start silence) {
+    context.addAccumulator(CounterNames.read(input), read);
+    rejected.forEach(
+        (reason, counter) -> context.addAccumulator(CounterNames.rejected(input, reason), counter));
+    context.addAccumulator(CounterNames.positions(input), positions);
+    context.addAccumulator(CounterNames.frontiers(input), frontiers);
+    this.tasks = tasks;
+    // The logic starts with the job, as this does: nothing has to be told it again.
+    station =
+        new AcceptStation(
+            route.acceptInput(input, FlinkEngine.ENGINE),
+            progress,
+            this,
+            this,
+            AcceptStation.NEVER_AGAIN);
+    evidence = silence.of(pinned);
+  }
+
+  void process(SourceEvent event) {
+    if (event instanceof SourceEvent.Read fetched) {
+      station.accept(fetched.record());
+    } else if (event instanceof SourceEvent.Assigned assigned) {
+      station.assigned(assigned.partition());
+      station.announce();
+    } else if (event instanceof SourceEvent.Passed passed) {
+      station.passed(passed.partition(), passed.offset());
+    }
+  }
+
+  void tick() {
+    BitSet partitions = station.partitions();
+    for (int p = partitions.nextSetBit(0); p >= 0; p = partitions.nextSetBit(p + 1)) {
+      station.silent(p, evidence.of(p));
+    }
+    station.tick();
+  }
+
+  /** Makes its progress part of the checkpoint that is being taken. */
+  void snapshot() throws Exception {
+    progress.write();
+  }
+
+  @Override
+  public void accepted(AcceptedRecord record) {
+    out.collect(Routed.record(record));
+  }
+
+  @Override
+  public void rejected(RejectedRecord record) {
+    out.collect(Routed.rejected(record));
+  }
+
+  @Override
+  public void announced(PartitionFrontier reached) {
+    for (RecordKey task : tasks) {
+      out.collect(Routed.frontier(reached, task));
+    }
+    frontiers.reached(reached.partition(), reached.frontier());
+  }
+
+  @Override
+  public void judged(Judgement judgement) {
+    read.add(1L);
+    if (judgement instanceof Rejection reason) {
+      Objects.requireNonNull(rejected.get(reason)).add(1L);
+    }
+  }
+
+  /** The end of a run is announced before: a job that stops upon this sends its barrier behind. */
+  @Override
+  public void reached(int partition, long lastOffset) {
+    positions.reached(partition, lastOffset);
+  }
+
+  /** Also what was never opened. */
+  void close() {
+    if (evidence != null) {
+      evidence.close();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.twinroute.flink.source;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A few threads for all fetchers that share a class loader: those of one job, or, inside the
+ * router's process, of all routes. While there are no more fetchers than threads, each waits for
+ * its cluster as if it had a thread of its own. With more of them none may wait: each looks whether
+ * something has come, and those that find nothing look less often. Thread-safe.
+ */
+final class FetcherThreads {
+
+  static final FetcherThreads OF_PROCESS =
+      new FetcherThreads(Math.max(2, Runtime.getRuntime().availableProcessors()));
+
+  private static final Duration WAIT = Duration.ofMillis(100);
+
+  /** Between two looks of a fetcher, at most, for each fetcher there is: 1,000 looks a second. */
+  private static final Duration REST_FOR_EACH = Duration.ofMillis(1);
+
+  private static final Duration LEAST_LONGEST_REST = Duration.ofMillis(20);
+  private static final Duration LONGEST_REST = Duration.ofMillis(250);
+
+  private final int threads;
+  private final AtomicInteger named = new AtomicInteger();
+  private volatile int fetchers;
+  private volatile @Nullable ScheduledExecutorService executor;
+
+  FetcherThreads(int threads) {
+    this.threads = threads;
+  }
+
+  /** A fetcher begins; the first one brings the threads. */
+  synchronized void join() {
+    if (fetchers++ == 0) {
+      executor = Executors.newScheduledThreadPool(threads, this::thread);
+    }
+  }
+
+  /** A fetcher that has joined ends; threads without a fetcher end, too. */
+  synchronized void leave() {
+    ScheduledExecutorService running = executor;
+    if (--fetchers == 0 && running != null) {
+      running.shutdown();
+      executor = null;
+    }
+  }
+
+  private Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "twinroute-fetcher-" + named.incrementAndGet());
+    thread.setDaemon(true);
+    // Not that of the job that happens to come first: others outlive it.
+    thread.setContextClassLoader(FetcherThreads.class.getClassLoader());
+    return thread;
+  }
+
+  /** Runs the work of a fetcher that has joined, soon. */
+  void execute(Runnable fetcher) {
+    schedule(fetcher, Duration.ZERO);
+  }
+
+  /** The same, later. */
+  void schedule(Runnable fetcher, Duration rest) {
+    ScheduledExecutorService running = executor;
+    if (running != null) {
+      running.schedule(fetcher, rest.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** For how long a fetcher may wait for its cluster. */
+  Duration patience() {
+    return fetchers <= threads ? WAIT : Duration.ZERO;
+  }
+
+  /** For how long one that finds nothing may rest. */
+  Duration longestRest() {
+    Duration fair = REST_FOR_EACH.multipliedBy(fetchers);
+    if (fair.compareTo(LEAST_LONGEST_REST) < 0) {
+      return LEAST_LONGEST_REST;
+    }
+    return fair.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : fair;
+  }
+}

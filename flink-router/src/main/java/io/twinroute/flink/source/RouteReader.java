@@ -1,0 +1,138 @@
+package io.twinroute.flink.source;
+
+import io.twinroute.flink.types.SourceEvent;
+import io.twinroute.runtime.pin.PinnedInput;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the partitions that it is given, of any input, and reports each before its first record.
+ * Flink calls all of it in the task's own thread; only futures are completed by others.
+ */
+final class RouteReader implements SourceReader<SourceEvent, PartitionSplit> {
+
+  private static final long NOT_OURS = -1;
+
+  private final List<PinnedInput> inputs;
+  private final IntFunction<Consumer<byte[], byte[]>> consumers;
+  private final FetcherThreads threads;
+  private final Handover handover = new Handover();
+  private final Map<Integer, Fetcher> fetchers = new TreeMap<>();
+
+  /** Of each input's partitions the offset behind the last record that was put out. */
+  private final long[][] next;
+
+  private @Nullable Batch current;
+
+  /**
+   * @param consumers makes the consumer of an input
+   */
+  RouteReader(
+      List<PinnedInput> inputs,
+      IntFunction<Consumer<byte[], byte[]>> consumers,
+      FetcherThreads threads) {
+    this.inputs = inputs;
+    this.consumers = consumers;
+    this.threads = threads;
+    this.next = new long[inputs.size()][];
+    for (int input = 0; input < next.length; input++) {
+      next[input] = new long[inputs.get(input).partitions()];
+      Arrays.fill(next[input], NOT_OURS);
+    }
+  }
+
+  @Override
+  public void addSplits(List<PartitionSplit> splits) {
+    if (splits.isEmpty()) {
+      return;
+    }
+    for (PartitionSplit split : splits) {
+      next[split.input()][split.partition()] = split.next();
+    }
+    // Before anything that a fetcher may read of them.
+    handover.put(
+        new Batch(
+            splits.stream()
+                .map(split -> new SourceEvent.Assigned(split.input(), split.partition()))
+                .toArray(SourceEvent[]::new),
+            () -> {}));
+    splits.stream()
+        .collect(Collectors.groupingBy(PartitionSplit::input, TreeMap::new, Collectors.toList()))
+        .forEach((input, ofInput) -> fetcher(input).add(ofInput));
+  }
+
+  private Fetcher fetcher(int input) {
+    return fetchers.computeIfAbsent(
+        input,
+        none ->
+            new Fetcher(
+                input,
+                inputs.get(input).input().topic(),
+                () -> consumers.apply(input),
+                handover,
+                threads));
+  }
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<SourceEvent> output) {
+    Batch batch = current;
+    if (batch == null) {
+      batch = handover.poll();
+      if (batch == null) {
+        return InputStatus.NOTHING_AVAILABLE;
+      }
+    }
+    SourceEvent event = batch.next();
+    output.collect(event);
+    if (event instanceof SourceEvent.Read read) {
+      next[read.input()][read.record().partition()] = read.record().offset() + 1;
+    } else if (event instanceof SourceEvent.Passed passed) {
+      next[passed.input()][passed.partition()] = passed.offset() + 1;
+    }
+    current = batch.isTaken() ? null : batch;
+    return InputStatus.MORE_AVAILABLE;
+  }
+
+  @Override
+  public CompletableFuture<Void> isAvailable() {
+    return current == null ? handover.available() : CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public List<PartitionSplit> snapshotState(long checkpointId) {
+    List<PartitionSplit> ours = new ArrayList<>();
+    for (int input = 0; input < next.length; input++) {
+      for (int p = 0; p < next[input].length; p++) {
+        if (next[input][p] != NOT_OURS) {
+          ours.add(new PartitionSplit(input, p, next[input][p]));
+        }
+      }
+    }
+    return ours;
+  }
+
+  @Override
+  public void start() {}
+
+  @Override
+  public void notifyNoMoreSplits() {}
+
+  @Override
+  public void close() throws InterruptedException {
+    fetchers.values().forEach(Fetcher::close);
+    for (Fetcher fetcher : fetchers.values()) {
+      fetcher.awaitEnd();
+    }
+  }
+}

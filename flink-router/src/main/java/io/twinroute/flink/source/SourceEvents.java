@@ -1,0 +1,53 @@
+package io.twinroute.flink.source;
+
+import io.twinroute.flink.types.SourceEvent;
+import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.SourceRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.header.Header;
+
+/** Puts Kafka's records into the route's envelope; the bytes stay as they are. */
+public final class SourceEvents {
+
+  private SourceEvents() {}
+
+  /** In the order of each partition's offsets. */
+  static SourceEvent[] of(int input, ConsumerRecords<byte[], byte[]> records) {
+    SourceEvent[] events = new SourceEvent[records.count()];
+    int next = 0;
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      events[next++] = of(input, record);
+    }
+    return events;
+  }
+
+  /** What a record of an input says; a {@link PassedEnd} says that there is none. */
+  public static SourceEvent of(int input, ConsumerRecord<byte[], byte[]> record) {
+    if (record instanceof PassedEnd) {
+      return new SourceEvent.Passed(input, record.partition(), record.offset());
+    }
+    return new SourceEvent.Read(
+        new SourceRecord(
+            input,
+            record.partition(),
+            record.offset(),
+            record.timestamp(),
+            record.key(),
+            record.value(),
+            headers(record.headers())));
+  }
+
+  private static Headers headers(org.apache.kafka.common.header.Headers kafka) {
+    if (!kafka.iterator().hasNext()) {
+      return Headers.EMPTY;
+    }
+    List<Headers.Header> headers = new ArrayList<>();
+    for (Header header : kafka) {
+      headers.add(new Headers.Header(header.key(), header.value()));
+    }
+    return Headers.of(headers);
+  }
+}
