@@ -11,12 +11,7 @@ final class FlinkClientSettings {
   static final EngineClientSettings ALL =
       new EngineClientSettings(
           SettingNames.of(
-              List.of(
-                  "client.id.prefix",
-                  "flink.disable-metrics",
-                  "partition.discovery.interval.ms",
-                  "register.consumer.metrics",
-                  "register.producer.metrics")),
+              List.of("client.id.prefix", "flink.disable-metrics", "register.producer.metrics")),
           List.of(),
           List.of(
               OwnSetting.of(

@@ -5,9 +5,13 @@ import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 
 /** The settings of the consumers that read a route's inputs. */
 final class ConsumerSettings {
+
+  /** Of Flink's Kafka connector. */
+  private static final String CLIENT_ID_PREFIX = "client.id.prefix";
 
   private ConsumerSettings() {}
 
@@ -16,9 +20,17 @@ final class ConsumerSettings {
     Properties settings = new Properties();
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
     settings.putAll(ClusterClients.settings(pinned.input().cluster()));
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CLASSIC.name());
     settings.put(
         ConsumerConfig.CLIENT_ID_CONFIG,
-        "twinroute-%s-%d-%d".formatted(route.plan().name(), input, subtask));
+        "%s-%s-%d-%d"
+            .formatted(
+                settings.getOrDefault(CLIENT_ID_PREFIX, "twinroute"),
+                route.plan().name(),
+                input,
+                subtask));
+    settings.remove(CLIENT_ID_PREFIX);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     // An offset that retention has removed is an error, not a shorter result.
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

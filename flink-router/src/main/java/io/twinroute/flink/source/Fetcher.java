@@ -165,6 +165,8 @@ final class Fetcher {
       if (consumer != null) {
         consumer.close(CloseOptions.timeout(END));
       }
+    } catch (RuntimeException e) {
+      LOG.debug("topic={} its consumer did not end in order", topic, e);
     } finally {
       threads.leave();
       ended.countDown();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class FetcherThreads {
 
   static final FetcherThreads OF_PROCESS =
-      new FetcherThreads(Math.max(2, Runtime.getRuntime().availableProcessors()));
+      new FetcherThreads(Math.max(4, 2 * Runtime.getRuntime().availableProcessors()));
 
   private static final Duration WAIT = Duration.ofMillis(100);
 
