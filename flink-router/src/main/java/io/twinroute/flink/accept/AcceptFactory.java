@@ -1,8 +1,12 @@
 package io.twinroute.flink.accept;
 
+import io.twinroute.flink.timers.SharedTimers;
 import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.runtime.pin.PinnedRoute;
+import java.io.Serializable;
+import java.time.Duration;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -15,21 +19,37 @@ public class AcceptFactory extends AbstractStreamOperatorFactory<Routed>
 
   private final PinnedRoute route;
   private final SilenceEvidence.Start silence;
+  private final Clock clock;
 
-  public AcceptFactory(PinnedRoute route) {
-    this(route, SilenceEvidence.of(route));
+  /** Where time comes from. */
+  @FunctionalInterface
+  interface Clock extends Serializable {
+    ProcessingTimeService of(StreamOperatorParameters<Routed> parameters);
   }
 
+  public AcceptFactory(PinnedRoute route) {
+    this(
+        route,
+        SilenceEvidence.of(route),
+        parameters -> new SharedTimers(parameters.getMailboxExecutor(), Duration.ZERO));
+  }
+
+  /** Stations whose clock is the task's own. */
   public AcceptFactory(PinnedRoute route, SilenceEvidence.Start silence) {
+    this(route, silence, StreamOperatorParameters::getProcessingTimeService);
+  }
+
+  private AcceptFactory(PinnedRoute route, SilenceEvidence.Start silence, Clock clock) {
     this.route = route;
     this.silence = silence;
+    this.clock = clock;
   }
 
   @Override
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Flink declares it
   public <T extends StreamOperator<Routed>> T createStreamOperator(
       StreamOperatorParameters<Routed> parameters) {
-    return (T) new AcceptOperator(parameters, route, silence);
+    return (T) new AcceptOperator(parameters, route, silence, clock.of(parameters));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.accept.AcceptStation;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.runtime.io.network.api.writer.ResultPartitionWriter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -27,13 +28,17 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
 
   private final SilenceEvidence.Start silence;
   private final List<InputStation> stations;
+  private final ProcessingTimeService clock;
+  private boolean ended;
 
   AcceptOperator(
       StreamOperatorParameters<Routed> parameters,
       PinnedRoute route,
-      SilenceEvidence.Start silence) {
+      SilenceEvidence.Start silence,
+      ProcessingTimeService clock) {
     super(parameters);
     this.silence = silence;
+    this.clock = clock;
     TimestampedCollector<Routed> out = new TimestampedCollector<>(output);
     this.stations =
         IntStream.range(0, route.inputs().size())
@@ -73,11 +78,14 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
   }
 
   private void awaitTick() {
-    long now = getProcessingTimeService().getCurrentProcessingTime();
-    getProcessingTimeService().registerTimer(now + AcceptStation.INTERVAL.toMillis(), this::tick);
+    long now = clock.getCurrentProcessingTime();
+    clock.registerTimer(now + AcceptStation.INTERVAL.toMillis(), this::tick);
   }
 
   private void tick(long time) {
+    if (ended) {
+      return;
+    }
     stations.forEach(InputStation::tick);
     awaitTick();
   }
@@ -91,7 +99,14 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
   }
 
   @Override
+  public void finish() throws Exception {
+    ended = true;
+    super.finish();
+  }
+
+  @Override
   public void close() throws Exception {
+    ended = true;
     stations.forEach(InputStation::close);
     super.close();
   }

@@ -68,7 +68,7 @@ public final class FlinkRouteJob {
     write(logic(accept(read(env))));
   }
 
-  private DataStream<SourceEvent> read(StreamExecutionEnvironment env) {
+  DataStream<SourceEvent> read(StreamExecutionEnvironment env) {
     List<String> topics = plan.inputs().stream().map(RouteInput::address).toList();
     return sized(
         env.fromSource(

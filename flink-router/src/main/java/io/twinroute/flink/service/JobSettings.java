@@ -3,6 +3,7 @@ package io.twinroute.flink.service;
 import io.twinroute.config.plan.RestartSettings;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.flink.engine.FlinkSettings;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -19,6 +20,9 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
 /** A route's settings in Flink's terms. */
 final class JobSettings {
 
+  /** Of the task manager; -1, which Flink documents for this, it takes for its default. */
+  private static final int SHARED = -2;
+
   private JobSettings() {}
 
   static Configuration of(RouteFile file, StateDirectory state, Optional<String> resumeFrom) {
@@ -29,6 +33,9 @@ final class JobSettings {
     settings.set(StateBackendOptions.STATE_BACKEND, backend(flink));
     // The other kind would write its timers where the logic has its recent records.
     settings.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.ROCKSDB);
+    // Threads of all routes together, instead of four for each.
+    settings.set(RocksDBOptions.CHECKPOINT_TRANSFER_THREAD_NUM, SHARED);
+    settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ZERO); // there are none
     checkpoints(settings, flink, state);
     restarts(settings, file.restart());
     resumeFrom.ifPresent(

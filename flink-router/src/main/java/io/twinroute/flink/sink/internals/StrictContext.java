@@ -1,5 +1,7 @@
 package io.twinroute.flink.sink.internals;
 
+import io.twinroute.flink.timers.SharedTimers;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -17,9 +19,12 @@ import org.apache.flink.util.function.ThrowingRunnable;
 
 /**
  * A writer's surroundings as Flink gives them, but for the mailbox: what is done there, and fails
- * because a record is refused for good, fails with a {@link RecordRefusedException}.
+ * because a record is refused for good, fails with a {@link RecordRefusedException}. Its timers
+ * have no thread of their own.
  */
 public record StrictContext(WriterInitContext context) implements WriterInitContext {
+
+  private static final Duration COUNTER_INTERVAL = Duration.ofSeconds(5);
 
   @Override
   public MailboxExecutor getMailboxExecutor() {
@@ -67,9 +72,10 @@ public record StrictContext(WriterInitContext context) implements WriterInitCont
     return context.getUserCodeClassLoader();
   }
 
+  /** The writer's only timer copies a counter of its producer's twice a second. */
   @Override
   public ProcessingTimeService getProcessingTimeService() {
-    return context.getProcessingTimeService();
+    return new SharedTimers(context.getMailboxExecutor(), COUNTER_INTERVAL);
   }
 
   @Override

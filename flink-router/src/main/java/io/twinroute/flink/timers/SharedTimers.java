@@ -1,0 +1,71 @@
+package io.twinroute.flink.timers;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+
+/**
+ * A task's timers on a thread that the tasks of many jobs share. Flink's own have a thread for each
+ * task. What is due runs in the task's own thread, as with Flink's; once the task has ended,
+ * nothing does. A task that is about to end may still run what was due: its operators look whether
+ * they are finished.
+ */
+public final class SharedTimers implements ProcessingTimeService {
+
+  /** Without timers, the thread ends: the class loader of a job that has ended must not stay. */
+  private static final Duration IDLE = Duration.ofSeconds(5);
+
+  private static final ScheduledThreadPoolExecutor THREAD = thread();
+
+  private final MailboxExecutor task;
+  private final Duration atLeast;
+
+  /**
+   * @param task where what is due runs
+   * @param atLeast no timer is due sooner, whatever it asks for
+   */
+  public SharedTimers(MailboxExecutor task, Duration atLeast) {
+    this.task = task;
+    this.atLeast = atLeast;
+  }
+
+  private static ScheduledThreadPoolExecutor thread() {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "twinroute-timers");
+              thread.setDaemon(true);
+              // Not that of the job that happens to come first: others outlive it.
+              thread.setContextClassLoader(SharedTimers.class.getClassLoader());
+              return thread;
+            });
+    executor.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+    executor.allowCoreThreadTimeOut(true);
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
+  }
+
+  @Override
+  public long getCurrentProcessingTime() {
+    return System.currentTimeMillis();
+  }
+
+  @Override
+  public ScheduledFuture<?> registerTimer(long timestamp, ProcessingTimeCallback target) {
+    long delay = Math.max(timestamp - getCurrentProcessingTime(), atLeast.toMillis());
+    return THREAD.schedule(() -> due(timestamp, target), delay, TimeUnit.MILLISECONDS);
+  }
+
+  private void due(long timestamp, ProcessingTimeCallback target) {
+    try {
+      task.execute(() -> target.onProcessingTime(timestamp), "timer");
+    } catch (RejectedExecutionException e) {
+      // the task has ended
+    }
+  }
+}
