@@ -20,6 +20,12 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
 /** A route's settings in Flink's terms. */
 final class JobSettings {
 
+  /**
+   * Between checkpoints while nothing is read and nothing can be written. What they then keep is
+   * how long partitions have been silent.
+   */
+  private static final Duration INTERVAL_AT_REST = Duration.ofMinutes(2);
+
   /** Of the task manager; -1, which Flink documents for this, it takes for its default. */
   private static final int SHARED = -2;
 
@@ -57,6 +63,9 @@ final class JobSettings {
       Configuration settings, FlinkSettings flink, StateDirectory state) {
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, flink.checkpointInterval());
     settings.set(
+        CheckpointingOptions.CHECKPOINTING_INTERVAL_DURING_BACKLOG,
+        longer(flink.checkpointInterval(), INTERVAL_AT_REST));
+    settings.set(
         CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
         flink.checkpointInterval().dividedBy(2));
     // The state is exact whatever the route promises; only the sink differs.
@@ -68,6 +77,10 @@ final class JobSettings {
     settings.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static void restarts(Configuration settings, RestartSettings restart) {

@@ -1,24 +1,30 @@
 package io.twinroute.flink.source;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out a route's pinned partitions, each once. It asks no cluster, for the pins know them all.
- * What it keeps are those that no reader has; after a restore the readers share theirs.
+ * What it keeps are those that no reader has; after a restore the readers share theirs. It also
+ * knows when all readers rest, and then asks for fewer checkpoints.
  */
 final class PartitionEnumerator implements SplitEnumerator<PartitionSplit, List<PartitionSplit>> {
 
   private final SplitEnumeratorContext<PartitionSplit> context;
   private final List<PartitionSplit> unassigned;
   private final ToIntFunction<PartitionSplit> place;
+  private final Set<Integer> resting = new HashSet<>();
+  private boolean allRest;
 
   /**
    * @param place a split's place among all of the route's: neighbours go to different readers
@@ -32,12 +38,38 @@ final class PartitionEnumerator implements SplitEnumerator<PartitionSplit, List<
     this.place = place;
   }
 
+  /** What the enumerator before this one has said of its readers still holds, unless corrected. */
   @Override
-  public void start() {}
+  public void start() {
+    context.setIsProcessingBacklog(false);
+  }
 
   @Override
   public void addReader(int reader) {
+    reported(reader, Activity.READS);
     assign();
+  }
+
+  @Override
+  public void handleSourceEvent(int reader, SourceEvent event) {
+    reported(reader, (Activity) event);
+  }
+
+  /**
+   * Flink lets a source ask for fewer checkpoints while it works off a backlog, for their cost. So
+   * does this one while there is nothing to work off: there is no other way to ask.
+   */
+  private void reported(int reader, Activity activity) {
+    if (activity == Activity.RESTS) {
+      resting.add(reader);
+    } else {
+      resting.remove(reader);
+    }
+    boolean all = resting.size() == context.currentParallelism();
+    if (all != allRest) {
+      allRest = all;
+      context.setIsProcessingBacklog(all);
+    }
   }
 
   @Override

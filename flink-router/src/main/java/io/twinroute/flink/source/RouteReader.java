@@ -27,6 +27,7 @@ final class RouteReader implements SourceReader<SourceEvent, PartitionSplit> {
   private final List<PinnedInput> inputs;
   private final IntFunction<Consumer<byte[], byte[]>> consumers;
   private final FetcherThreads threads;
+  private final Rest rest;
   private final Handover handover = new Handover();
   private final Map<Integer, Fetcher> fetchers = new TreeMap<>();
 
@@ -37,14 +38,17 @@ final class RouteReader implements SourceReader<SourceEvent, PartitionSplit> {
 
   /**
    * @param consumers makes the consumer of an input
+   * @param reports takes what the enumerator is to know
    */
   RouteReader(
       List<PinnedInput> inputs,
       IntFunction<Consumer<byte[], byte[]>> consumers,
-      FetcherThreads threads) {
+      FetcherThreads threads,
+      java.util.function.Consumer<Activity> reports) {
     this.inputs = inputs;
     this.consumers = consumers;
     this.threads = threads;
+    this.rest = new Rest(reports);
     this.next = new long[inputs.size()][];
     for (int input = 0; input < next.length; input++) {
       next[input] = new long[inputs.get(input).partitions()];
@@ -93,6 +97,7 @@ final class RouteReader implements SourceReader<SourceEvent, PartitionSplit> {
         return InputStatus.NOTHING_AVAILABLE;
       }
     }
+    rest.ends();
     SourceEvent event = batch.next();
     output.collect(event);
     if (event instanceof SourceEvent.Read read) {
@@ -111,6 +116,7 @@ final class RouteReader implements SourceReader<SourceEvent, PartitionSplit> {
 
   @Override
   public List<PartitionSplit> snapshotState(long checkpointId) {
+    rest.checkpoint(checkpointId);
     List<PartitionSplit> ours = new ArrayList<>();
     for (int input = 0; input < next.length; input++) {
       for (int p = 0; p < next[input].length; p++) {
@@ -120,6 +126,11 @@ final class RouteReader implements SourceReader<SourceEvent, PartitionSplit> {
       }
     }
     return ours;
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) {
+    rest.complete(checkpointId);
   }
 
   @Override

@@ -4,8 +4,10 @@ import io.twinroute.flink.types.RouteTypes;
 import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.semantics.logic.RouteLogic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -21,8 +23,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * All inputs of a route as one Flink source: the committed records of the pinned partitions from
  * their pinned offsets. Each partition's readers report that they have been given it before its
- * first record, so what is known of a partition can be told by the subtask that reads it, even if
- * the partition is empty. The source never ends.
+ * first record, so the subtask that reads a partition can report what is known of it, even if the
+ * partition is empty. The source never ends.
  */
 public final class RouteSource
     implements Source<SourceEvent, PartitionSplit, List<PartitionSplit>>,
@@ -45,7 +47,17 @@ public final class RouteSource
                 ConsumerSettings.of(route, input, subtask),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer()),
-        FetcherThreads.OF_PROCESS);
+        FetcherThreads.OF_PROCESS,
+        mayRest() ? context::sendSourceEventToCoordinator : activity -> {});
+  }
+
+  /**
+   * Whether nothing happens while nothing is read: no result waits for time to pass. A run that
+   * ends is not spared anything.
+   */
+  private boolean mayRest() {
+    RouteLogic logic = route.logic();
+    return !route.untilEnd() && IntStream.range(0, logic.inputs()).noneMatch(logic::mayWait);
   }
 
   @Override

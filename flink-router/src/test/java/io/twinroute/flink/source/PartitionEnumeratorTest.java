@@ -79,6 +79,33 @@ class PartitionEnumeratorTest {
   }
 
   @Test
+  void shouldAskForFewerCheckpointsWhileAllReadersRest() {
+    SplitEnumerator<PartitionSplit, List<PartitionSplit>> enumerator =
+        source.createEnumerator(readers);
+    readers.come(enumerator, 0);
+    readers.come(enumerator, 1);
+
+    enumerator.handleSourceEvent(0, Activity.RESTS);
+    assertThat(readers.fewer).isEmpty();
+    enumerator.handleSourceEvent(1, Activity.RESTS);
+    assertThat(readers.fewer).containsExactly(true);
+
+    enumerator.handleSourceEvent(0, Activity.READS);
+    assertThat(readers.fewer).containsExactly(true, false);
+    enumerator.handleSourceEvent(0, Activity.RESTS);
+    readers.come(enumerator, 1); // again, after a failure
+    assertThat(readers.fewer).containsExactly(true, false, true, false);
+  }
+
+  /** Flink remembers what was asked for before the job was restarted. */
+  @Test
+  void shouldAskForAllCheckpointsWhenItStarts() {
+    source.createEnumerator(readers).start();
+
+    assertThat(readers.fewer).containsExactly(false);
+  }
+
+  @Test
   void shouldKeepPartitionsInSavepoints() throws IOException {
     PartitionSplit far = new PartitionSplit(Sides.RIGHT, Integer.MAX_VALUE, Long.MAX_VALUE);
     List<PartitionSplit> some = List.of(LEFT_1, far);
@@ -97,6 +124,7 @@ class PartitionEnumeratorTest {
   /** Two readers that come and go. */
   private static final class Readers implements SplitEnumeratorContext<PartitionSplit> {
     final Map<Integer, List<PartitionSplit>> given = new HashMap<>();
+    final List<Boolean> fewer = new ArrayList<>();
     private final Map<Integer, ReaderInfo> registered = new HashMap<>();
 
     void come(SplitEnumerator<PartitionSplit, List<PartitionSplit>> enumerator, int reader) {
@@ -126,6 +154,11 @@ class PartitionEnumeratorTest {
           .forEach(
               (reader, splits) ->
                   given.computeIfAbsent(reader, none -> new ArrayList<>()).addAll(splits));
+    }
+
+    @Override
+    public void setIsProcessingBacklog(boolean backlog) {
+      fewer.add(backlog);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.twinroute.flink.types.SourceEvent.Read;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.logic.Sides;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,11 +36,12 @@ class RouteReaderTest {
   private final Map<Integer, Log> logs =
       Map.of(Sides.LEFT, new Log("orders"), Sides.RIGHT, new Log("payments"));
 
+  private final List<Activity> reports = new ArrayList<>();
   private final RouteReader reader = reader(new FetcherThreads(1));
   private final CollectedEvents out = new CollectedEvents();
 
   private RouteReader reader(FetcherThreads threads) {
-    return new RouteReader(ROUTE.inputs(), logs::get, threads);
+    return new RouteReader(ROUTE.inputs(), logs::get, threads, reports::add);
   }
 
   @AfterEach
@@ -206,6 +208,51 @@ class RouteReaderTest {
     }
 
     assertThat(logs.get(Sides.LEFT).threads).isEqualTo(logs.get(Sides.RIGHT).threads).hasSize(1);
+  }
+
+  @Test
+  void shouldReportThatItRestsOnceWhatItReadIsSafe() {
+    reader.addSplits(List.of(new PartitionSplit(Sides.LEFT, 0, 0)));
+    takeUntil(1);
+    reader.notifyCheckpointComplete(0);
+    reader.snapshotState(1);
+    assertThat(reports).isEmpty();
+
+    reader.notifyCheckpointComplete(1);
+    assertThat(reports).containsExactly(Activity.RESTS);
+
+    reader.snapshotState(2);
+    reader.notifyCheckpointComplete(2);
+    assertThat(reports).containsExactly(Activity.RESTS);
+  }
+
+  @Test
+  void shouldReportThatItReadsBeforeItPutsOutAnything() {
+    reader.addSplits(List.of(new PartitionSplit(Sides.LEFT, 0, 0)));
+    takeUntil(1);
+    reader.snapshotState(1);
+    reader.notifyCheckpointComplete(1);
+
+    logs.get(Sides.LEFT).hold(0, 5, 6);
+    takeUntil(2);
+
+    assertThat(reports).containsExactly(Activity.RESTS, Activity.READS);
+    takeUntil(3);
+    assertThat(reports).containsExactly(Activity.RESTS, Activity.READS);
+  }
+
+  @Test
+  void shouldNotRestWhileWhatItReadIsInNoCompleteCheckpoint() {
+    reader.addSplits(List.of(new PartitionSplit(Sides.LEFT, 0, 0)));
+    reader.snapshotState(1);
+    takeUntil(1);
+    reader.notifyCheckpointComplete(1);
+    reader.snapshotState(2); // is never complete
+    reader.snapshotState(3);
+
+    assertThat(reports).isEmpty();
+    reader.notifyCheckpointComplete(3);
+    assertThat(reports).containsExactly(Activity.RESTS);
   }
 
   /** As the task does, until so many events are out. */
