@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class FlinkAdapter implements EngineAdapter {
 
   private static final Duration HEARTBEAT_UNTIL_END = Duration.ofMillis(250);
-  private static final Duration HEARTBEAT_LIVE = Duration.ofSeconds(1);
 
   private final Clusters clusters;
   private @Nullable EmbeddedCluster embedded;
@@ -66,18 +65,22 @@ public final class FlinkAdapter implements EngineAdapter {
       embedded = new EmbeddedCluster(EmbeddedSize.of(routes), heartbeat(routes));
     }
     EmbeddedCluster host = embedded;
-    return routes.stream().map(route -> runner(route, file, host)).toList();
+    Patience patience = Patience.among(routes.size());
+    return routes.stream().map(route -> runner(route, file, host, patience)).toList();
   }
 
   /** The counters come with the heartbeats, and a run until-end ends by them. */
   private static Duration heartbeat(List<PinnedRoute> routes) {
-    return routes.stream().anyMatch(PinnedRoute::untilEnd) ? HEARTBEAT_UNTIL_END : HEARTBEAT_LIVE;
+    return routes.stream().anyMatch(PinnedRoute::untilEnd)
+        ? HEARTBEAT_UNTIL_END
+        : Patience.livePollAmong(routes.size());
   }
 
-  private RouteRunner runner(PinnedRoute route, RouteFile file, @Nullable EmbeddedCluster host) {
+  private RouteRunner runner(
+      PinnedRoute route, RouteFile file, @Nullable EmbeddedCluster host, Patience patience) {
     StateDirectory state = new StateDirectory(file.settings(FlinkSettings.class).stateDir(), route);
     return new FlinkRunner(
-        route, new JobSubmission(clusters, route, file, state, host), state, Patience.USUAL);
+        route, new JobSubmission(clusters, route, file, state, host), state, patience);
   }
 
   @Override

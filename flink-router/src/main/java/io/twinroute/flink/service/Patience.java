@@ -29,4 +29,30 @@ record Patience(
           Duration.ofSeconds(50),
           Duration.ofSeconds(15),
           Duration.ofSeconds(2));
+
+  private static final Duration LONGEST_LIVE_POLL = Duration.ofSeconds(5);
+  private static final Duration LIVE_POLL_FOR_EACH = Duration.ofMillis(50);
+
+  /**
+   * That of the runner of one among so many routes: together they do not look at their jobs more
+   * often than twenty times a second.
+   */
+  static Patience among(int routes) {
+    return new Patience(
+        USUAL.poll,
+        livePollAmong(routes),
+        USUAL.answer,
+        USUAL.stop,
+        USUAL.lastTry,
+        USUAL.end);
+  }
+
+  /** Between two looks at each of so many jobs that run and have no end. */
+  static Duration livePollAmong(int routes) {
+    Duration fair = LIVE_POLL_FOR_EACH.multipliedBy(routes);
+    if (fair.compareTo(USUAL.livePoll) < 0) {
+      return USUAL.livePoll;
+    }
+    return fair.compareTo(LONGEST_LIVE_POLL) > 0 ? LONGEST_LIVE_POLL : fair;
+  }
 }
