@@ -11,6 +11,7 @@ import io.twinroute.flink.names.FlinkNames;
 import io.twinroute.flink.sink.OutputRecords;
 import io.twinroute.flink.sink.StrictSink;
 import io.twinroute.flink.source.RouteSource;
+import io.twinroute.flink.source.internals.ThreadlessSource;
 import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.RouteTypes;
 import io.twinroute.flink.types.Routed;
@@ -31,18 +32,23 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A route as a Flink job: source, accept, key, logic, sink. */
 public final class FlinkRouteJob {
 
   private final PinnedRoute route;
   private final RoutePlan plan;
+  private final RouteSource source;
+  private final boolean fixed;
   private final boolean inOneTask;
 
-  private FlinkRouteJob(PinnedRoute route, boolean inOneTask) {
+  private FlinkRouteJob(PinnedRoute route, boolean fixed) {
     this.route = route;
     this.plan = route.plan();
-    this.inOneTask = inOneTask;
+    this.source = new RouteSource(route);
+    this.fixed = fixed;
+    this.inOneTask = fixed && isOneTask(route);
   }
 
   /** The job for a cluster that may run it with other numbers of tasks than it asks for. */
@@ -55,7 +61,7 @@ public final class FlinkRouteJob {
    * Its state is that of {@link #of}, so either resumes from the other's savepoints.
    */
   public static FlinkRouteJob ofFixedParallelism(PinnedRoute route) {
-    return new FlinkRouteJob(route, isOneTask(route));
+    return new FlinkRouteJob(route, true);
   }
 
   /** Whether {@link #ofFixedParallelism} is a single task. */
@@ -68,11 +74,20 @@ public final class FlinkRouteJob {
     write(logic(accept(read(env))));
   }
 
+  /** The graph of what was defined in {@code env}, ready to be executed. */
+  public StreamGraph graph(StreamExecutionEnvironment env) {
+    StreamGraph graph = env.getStreamGraph();
+    if (fixed) {
+      ThreadlessSource.in(graph, source, FlinkNames.SOURCE);
+    }
+    return graph;
+  }
+
   DataStream<SourceEvent> read(StreamExecutionEnvironment env) {
     List<String> topics = plan.inputs().stream().map(RouteInput::address).toList();
     return sized(
         env.fromSource(
-                new RouteSource(route),
+                source,
                 WatermarkStrategy.noWatermarks(), // frontiers travel with the records instead
                 "read " + String.join(", ", topics))
             .uid(FlinkNames.SOURCE)

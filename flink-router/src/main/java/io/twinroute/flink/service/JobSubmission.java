@@ -15,6 +15,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +75,9 @@ final class JobSubmission implements JobHost {
       FlinkRouteJob job =
           embedded == null ? FlinkRouteJob.of(route) : FlinkRouteJob.ofFixedParallelism(route);
       job.define(env);
-      return env.executeAsync(name);
+      StreamGraph graph = job.graph(env);
+      graph.setJobName(name);
+      return env.executeAsync(graph);
     } catch (RouteFailedException | InterruptedException e) {
       throw e;
     } catch (Exception e) {

@@ -39,12 +39,7 @@ record Patience(
    */
   static Patience among(int routes) {
     return new Patience(
-        USUAL.poll,
-        livePollAmong(routes),
-        USUAL.answer,
-        USUAL.stop,
-        USUAL.lastTry,
-        USUAL.end);
+        USUAL.poll, livePollAmong(routes), USUAL.answer, USUAL.stop, USUAL.lastTry, USUAL.end);
   }
 
   /** Between two looks at each of so many jobs that run and have no end. */

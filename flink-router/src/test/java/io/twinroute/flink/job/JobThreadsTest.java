@@ -25,9 +25,11 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +44,7 @@ class JobThreadsTest {
 
   @TempDir private Path checkpoints;
 
-  /** Its task and that one's clock, the clock of its checkpoints, its enumerator, a snapshot's. */
+  /** Its task and that one's clock, its master's and its checkpoints' clock, a snapshot's. */
   @Test
   void shouldTakeFewThreads() throws Exception {
     PinnedRoute route = route();
@@ -74,10 +76,13 @@ class JobThreadsTest {
     Configuration settings = new Configuration();
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ZERO);
     StreamExecutionEnvironment env = cluster.environment(settings);
     FlinkRouteJob job = FlinkRouteJob.ofFixedParallelism(route);
     job.logic(job.accept(job.read(env))).sinkTo(new DiscardingSink<>()).setParallelism(1);
-    JobClient client = env.executeAsync(name);
+    StreamGraph graph = job.graph(env);
+    graph.setJobName(name);
+    JobClient client = env.executeAsync(graph);
     await()
         .atMost(PATIENCE)
         .until(() -> client.getJobStatus().get(30, TimeUnit.SECONDS) == JobStatus.RUNNING);

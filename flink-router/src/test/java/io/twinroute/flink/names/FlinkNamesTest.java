@@ -184,6 +184,6 @@ class FlinkNamesTest {
     settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     job.define(env);
-    return env.getStreamGraph();
+    return job.graph(env);
   }
 }

@@ -164,12 +164,12 @@ class RouteReaderTest {
   void shouldFailWithTheConsumersReason() {
     logs.get(Sides.RIGHT).setPollException(new TopicAuthorizationException("payments"));
     reader.addSplits(List.of(new PartitionSplit(Sides.RIGHT, 0, 0)));
-    takeUntil(1);
 
-    await().until(() -> reader.isAvailable().isDone());
-
-    assertThatThrownBy(() -> reader.pollNext(out))
-        .hasRootCauseInstanceOf(TopicAuthorizationException.class);
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> reader.pollNext(out))
+                    .hasRootCauseInstanceOf(TopicAuthorizationException.class));
     await().until(logs.get(Sides.RIGHT)::closed);
   }
 

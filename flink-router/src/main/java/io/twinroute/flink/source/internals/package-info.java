@@ -1,0 +1,5 @@
+/** What leans on the internals of Flink's sources. */
+@NullMarked
+package io.twinroute.flink.source.internals;
+
+import org.jspecify.annotations.NullMarked;
