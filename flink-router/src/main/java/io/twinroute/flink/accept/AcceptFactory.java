@@ -1,12 +1,8 @@
 package io.twinroute.flink.accept;
 
-import io.twinroute.flink.timers.SharedTimers;
 import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.runtime.pin.PinnedRoute;
-import java.io.Serializable;
-import java.time.Duration;
-import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -19,37 +15,28 @@ public class AcceptFactory extends AbstractStreamOperatorFactory<Routed>
 
   private final PinnedRoute route;
   private final SilenceEvidence.Start silence;
-  private final Clock clock;
-
-  /** Where time comes from. */
-  @FunctionalInterface
-  interface Clock extends Serializable {
-    ProcessingTimeService of(StreamOperatorParameters<Routed> parameters);
-  }
+  private final Ticks ticks;
 
   public AcceptFactory(PinnedRoute route) {
-    this(
-        route,
-        SilenceEvidence.of(route),
-        parameters -> new SharedTimers(parameters.getMailboxExecutor(), Duration.ZERO));
+    this(route, SilenceEvidence.of(route), Ticks::shared);
   }
 
   /** Stations whose clock is the task's own. */
   public AcceptFactory(PinnedRoute route, SilenceEvidence.Start silence) {
-    this(route, silence, StreamOperatorParameters::getProcessingTimeService);
+    this(route, silence, Ticks::ofTask);
   }
 
-  private AcceptFactory(PinnedRoute route, SilenceEvidence.Start silence, Clock clock) {
+  private AcceptFactory(PinnedRoute route, SilenceEvidence.Start silence, Ticks ticks) {
     this.route = route;
     this.silence = silence;
-    this.clock = clock;
+    this.ticks = ticks;
   }
 
   @Override
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Flink declares it
   public <T extends StreamOperator<Routed>> T createStreamOperator(
       StreamOperatorParameters<Routed> parameters) {
-    return (T) new AcceptOperator(parameters, route, silence, clock.of(parameters));
+    return (T) new AcceptOperator(parameters, route, silence, ticks);
   }
 
   @Override

@@ -5,10 +5,8 @@ import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.RoutingKeys;
 import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.semantics.accept.AcceptStation;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.runtime.io.network.api.writer.ResultPartitionWriter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -28,17 +26,19 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
 
   private final SilenceEvidence.Start silence;
   private final List<InputStation> stations;
-  private final ProcessingTimeService clock;
-  private boolean ended;
+  private final StreamOperatorParameters<Routed> parameters;
+  private final Ticks ticks;
+  private AutoCloseable ticking = () -> {};
 
   AcceptOperator(
       StreamOperatorParameters<Routed> parameters,
       PinnedRoute route,
       SilenceEvidence.Start silence,
-      ProcessingTimeService clock) {
+      Ticks ticks) {
     super(parameters);
+    this.parameters = parameters;
     this.silence = silence;
-    this.clock = clock;
+    this.ticks = ticks;
     TimestampedCollector<Routed> out = new TimestampedCollector<>(output);
     this.stations =
         IntStream.range(0, route.inputs().size())
@@ -58,7 +58,7 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
     super.open();
     List<RecordKey> tasks = RoutingKeys.ofSubtasks(logicSubtasks());
     stations.forEach(station -> station.open(getRuntimeContext(), tasks, silence));
-    awaitTick();
+    ticking = ticks.begin(parameters, this::needsTick, this::tick);
   }
 
   /**
@@ -77,17 +77,17 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
     stations.get(event.input()).process(event);
   }
 
-  private void awaitTick() {
-    long now = clock.getCurrentProcessingTime();
-    clock.registerTimer(now + AcceptStation.INTERVAL.toMillis(), this::tick);
+  private boolean needsTick() {
+    for (InputStation station : stations) {
+      if (station.needsTick()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void tick(long time) {
-    if (ended) {
-      return;
-    }
     stations.forEach(InputStation::tick);
-    awaitTick();
   }
 
   @Override
@@ -100,13 +100,13 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
 
   @Override
   public void finish() throws Exception {
-    ended = true;
+    ticking.close();
     super.finish();
   }
 
   @Override
   public void close() throws Exception {
-    ended = true;
+    ticking.close();
     stations.forEach(InputStation::close);
     super.close();
   }

@@ -8,6 +8,7 @@ import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.accept.AcceptStation;
+import io.twinroute.semantics.accept.Silence;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.PartitionFrontier;
@@ -19,10 +20,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /** The {@link AcceptStation} of one input, with its counters and its evidence of silence. */
 @SuppressWarnings("NullAway.Init") // restored first, then opened
@@ -38,6 +42,12 @@ final class InputStation implements AcceptStation.Output, AcceptStation.Listener
   private final Positions positions;
   private final Positions frontiers;
 
+  /** Whether there was an event since the last tick; read by other threads, too. */
+  private final AtomicBoolean changed = new AtomicBoolean();
+
+  /** What the last tick has heard. */
+  private final AtomicReferenceArray<@Nullable Silence> heard;
+
   private List<RecordKey> tasks;
   private ProgressState progress;
   private AcceptStation station;
@@ -50,6 +60,7 @@ final class InputStation implements AcceptStation.Output, AcceptStation.Listener
     this.out = out;
     this.positions = new Positions(pinned.partitions(), -1);
     this.frontiers = new Positions(pinned.partitions(), Frontiers.UNKNOWN);
+    this.heard = new AtomicReferenceArray<>(pinned.partitions());
   }
 
   private static Map<Rejection, LongCounter> counters() {
@@ -86,6 +97,7 @@ final class InputStation implements AcceptStation.Output, AcceptStation.Listener
   }
 
   void process(SourceEvent event) {
+    changed.lazySet(true);
     if (event instanceof SourceEvent.Read fetched) {
       station.accept(fetched.record());
     } else if (event instanceof SourceEvent.Assigned assigned) {
@@ -96,10 +108,28 @@ final class InputStation implements AcceptStation.Output, AcceptStation.Listener
     }
   }
 
+  /** Whether {@link #tick} may change anything; may be called by another thread. */
+  boolean needsTick() {
+    if (changed.get()) {
+      return true;
+    }
+    for (int p = 0; p < heard.length(); p++) {
+      if (!Objects.equals(evidence.of(p), heard.get(p))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void tick() {
-    BitSet partitions = station.partitions();
-    for (int p = partitions.nextSetBit(0); p >= 0; p = partitions.nextSetBit(p + 1)) {
-      station.silent(p, evidence.of(p));
+    changed.set(false);
+    BitSet ours = station.partitions();
+    for (int p = 0; p < heard.length(); p++) {
+      Silence newest = evidence.of(p);
+      heard.set(p, newest);
+      if (ours.get(p)) {
+        station.silent(p, newest);
+      }
     }
     station.tick();
   }

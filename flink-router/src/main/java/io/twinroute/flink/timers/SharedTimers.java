@@ -5,6 +5,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 
@@ -59,6 +61,42 @@ public final class SharedTimers implements ProcessingTimeService {
   public ScheduledFuture<?> registerTimer(long timestamp, ProcessingTimeCallback target) {
     long delay = Math.max(timestamp - getCurrentProcessingTime(), atLeast.toMillis());
     return THREAD.schedule(() -> due(timestamp, target), delay, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Calls {@code target} in the task again and again, until what is returned is closed. Where there
+   * is no need, the task is not even woken.
+   *
+   * @param needed asked on the shared thread, so it must be quick
+   */
+  public AutoCloseable repeat(
+      Duration pause, BooleanSupplier needed, ProcessingTimeCallback target) {
+    AtomicBoolean closed = new AtomicBoolean();
+    look(pause, needed, target, closed);
+    return () -> closed.set(true);
+  }
+
+  private void look(
+      Duration pause, BooleanSupplier needed, ProcessingTimeCallback target, AtomicBoolean closed) {
+    Runnable look =
+        () -> {
+          if (closed.get()) {
+            return;
+          }
+          if (needed.getAsBoolean()) {
+            due(
+                getCurrentProcessingTime(),
+                now -> {
+                  if (!closed.get()) {
+                    target.onProcessingTime(now);
+                    look(pause, needed, target, closed);
+                  }
+                });
+          } else {
+            look(pause, needed, target, closed);
+          }
+        };
+    THREAD.schedule(look, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void due(long timestamp, ProcessingTimeCallback target) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,35 @@ class SharedTimersTest {
 
     await().until(() -> !task.mails.isEmpty());
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(79));
+  }
+
+  @Test
+  void shouldRepeatWhatIsNeededUntilItIsClosed() throws Exception {
+    AtomicBoolean needed = new AtomicBoolean();
+    AtomicInteger asked = new AtomicInteger();
+    AutoCloseable repeated =
+        timers.repeat(
+            Duration.ofMillis(5),
+            () -> {
+              asked.incrementAndGet();
+              return needed.get();
+            },
+            due::add);
+    await().until(() -> asked.get() > 3);
+    assertThat(task.mails).isEmpty();
+
+    needed.set(true);
+    await().until(() -> !task.mails.isEmpty());
+    task.mails.remove().run();
+    assertThat(due).hasSize(1);
+    await().until(() -> !task.mails.isEmpty());
+
+    repeated.close();
+    task.mails.remove().run();
+    assertThat(due).hasSize(1);
+    int before = asked.get();
+    await().during(Duration.ofMillis(50)).until(() -> asked.get() == before);
+    assertThat(task.mails).isEmpty();
   }
 
   private static final class Task implements MailboxExecutor {
