@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads route files as Micronaut configuration: the YAML file is one property source among others.
@@ -149,6 +150,14 @@ public final class RouteFiles {
             problems.warnings(keys).stream().map(Problem::toString).toList());
     problems.throwIfAny(keys);
     return file;
+  }
+
+  /**
+   * What the files of an environment set outside {@code twinroute}: settings of Micronaut. Values
+   * may be secrets.
+   */
+  public static Map<String, @Nullable Object> otherKeys(Environment environment) {
+    return FileKeys.of(environment).outside(Schema.ROOT_KEY);
   }
 
   private static void requireAny(List<String> names, String path, String what, Problems problems) {

@@ -53,6 +53,8 @@ class JsonSchemaTest {
         "parallelism: \"3\"",
         "parallelism: \"${N}\"",
         "max-record-bytes: 1000000",
+        "enabled: false",
+        "enabled: \"${ON:true}\"",
         "silence-after: never",
         "silence-after: PT10M",
         "silence-after: \"${SILENCE}\"",

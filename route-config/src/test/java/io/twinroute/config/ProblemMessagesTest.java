@@ -22,7 +22,7 @@ class ProblemMessagesTest {
           cluster: east       | cluster: eats       | routes.paid-orders.left.cluster: unknown cluster 'eats'; did you mean 'east'? defined: central, east, west
           cluster: east       | cluster: north-pole | routes.paid-orders.left.cluster: unknown cluster 'north-pole'; defined: central, east, west
           topic: orders       | topik: orders       | routes.paid-orders.left.topik: unknown key; did you mean 'topic'? known: as, cluster, key, lateness, silence-after, topic
-          right:              | rigth:              | routes.paid-orders.rigth: unknown key; did you mean 'right'? known: delivery, join, left, max-record-bytes, output, parallelism, repartition, right, silence-after
+          right:              | rigth:              | routes.paid-orders.rigth: unknown key; did you mean 'right'? known: delivery, enabled, join, left, max-record-bytes, output, parallelism, repartition, right, silence-after
           topic: orders       | topic: my orders    | routes.paid-orders.left.topic: 'my orders' is not a topic name; use letters, digits, '.', '_' and '-'
           topic: orders       | topic: ''           | routes.paid-orders.left.topic: is empty; give it a value or remove the key
           topic: orders       | topic:              | routes.paid-orders.left.topic: has no value; give it one or remove the key
@@ -55,6 +55,7 @@ class ProblemMessagesTest {
           delivery: exactly-once | parallelism: 99999999999 | routes.paid-orders.parallelism: expected a whole number of at least 1, not '99999999999'
           delivery: exactly-once | max-record-bytes: 0    | routes.paid-orders.max-record-bytes: expected a whole number of at least 1, not '0'
           delivery: exactly-once | max-record-bytes: 67108865 | routes.paid-orders.max-record-bytes: expected a whole number of at most 67108864, not '67108865'
+          delivery: exactly-once | enabled: maybe         | routes.paid-orders.enabled: unknown value 'maybe'; supported: false, true
           delivery: exactly-once | max-record-bytes: 1MiB | routes.paid-orders.max-record-bytes: expected a whole number of at least 1, not '1MiB'
           delivery: exactly-once | delivery:              | routes.paid-orders.delivery: has no value; give it one or remove the key
           "localhost:19092"   | localhost           | clusters.east.bootstrap-servers: 'localhost' is not an address; expected host:port, several separated by commas

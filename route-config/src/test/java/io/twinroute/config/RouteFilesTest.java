@@ -137,6 +137,7 @@ class RouteFilesTest {
                   repartition: always
                   parallelism: 4
                   max-record-bytes: 100000
+                  enabled: false
               restart:
                 initial-backoff: PT2S
                 max-backoff: 1h
@@ -156,6 +157,8 @@ class RouteFilesTest {
     assertThat(route.repartition()).isEqualTo(Repartition.ALWAYS);
     assertThat(route.parallelism()).isEqualTo(4);
     assertThat(route.maxRecordBytes()).isEqualTo(100_000);
+    assertThat(route.enabled()).isFalse();
+    assertThat(file.enabledRoutes()).isEmpty();
     assertThat(route.output().partitions()).isEqualTo(6);
     assertThat(route.output().replication()).isEqualTo(3);
     assertThat(route.output().cleanup()).isEqualTo(Cleanup.COMPACT);

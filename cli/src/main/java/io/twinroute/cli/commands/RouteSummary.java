@@ -23,7 +23,10 @@ final class RouteSummary {
 
   static List<String> of(RoutePlan route) {
     List<String> lines = new ArrayList<>();
-    lines.add("Route " + route.name());
+    lines.add(
+        "Route "
+            + route.name()
+            + (route.enabled() ? "" : " (enabled: false, routers do not run it)"));
     route.inputs().forEach(input -> lines.add(line(input.name(), text(input))));
     lines.add(line("join", join(route)));
     addOutput(lines, route.output());

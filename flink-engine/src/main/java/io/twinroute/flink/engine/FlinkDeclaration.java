@@ -50,7 +50,7 @@ public final class FlinkDeclaration implements EngineDeclaration {
   public void examine(Examined examined) {
     String cluster = examined.file().settings(FlinkSettings.class).cluster();
     if (cluster != null) {
-      new FlinkExamination(cluster, examined.findings()).examine(examined.file().routes());
+      new FlinkExamination(cluster, examined.findings()).examine(examined.file().enabledRoutes());
     }
   }
 }

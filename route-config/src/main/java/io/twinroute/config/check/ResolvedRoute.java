@@ -71,6 +71,7 @@ record ResolvedRoute(
             definition.delivery(),
             definition.repartition(),
             definition.parallelism(),
-            definition.maxRecordBytes()));
+            definition.maxRecordBytes(),
+            definition.enabled()));
   }
 }

@@ -56,6 +56,13 @@ public final class FileKeys {
     return values.keySet().stream().anyMatch(key -> isAtOrBelow(key, path));
   }
 
+  /** All keys that are neither {@code root} nor below it, and their values before any override. */
+  public Map<String, @Nullable Object> outside(String root) {
+    Map<String, @Nullable Object> result = new LinkedHashMap<>(values);
+    result.keySet().removeIf(key -> isAtOrBelow(key, root));
+    return result;
+  }
+
   /** The keys below {@code path}, without it, and their values before any override. */
   Map<String, @Nullable Object> below(String path) {
     Map<String, @Nullable Object> result = new LinkedHashMap<>();

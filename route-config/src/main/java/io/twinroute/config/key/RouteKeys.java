@@ -58,6 +58,14 @@ public final class RouteKeys {
               + " letter. Pinned when the route first starts; see"
               + " [large records](operations.md#large-records)");
 
+  public static final Key<Boolean> ENABLED =
+      Key.withDefault(
+          "enabled",
+          new Flag(),
+          true,
+          "`false`: routers do not run the route, or [stop it](operations.md#reload); its state, its"
+              + " topics and its name stay its own");
+
   public static final Mapping ROUTE =
       Mapping.of("A route.")
           .with("left", InputKeys.INPUT)
@@ -68,7 +76,8 @@ public final class RouteKeys {
           .with(DELIVERY.name(), DELIVERY)
           .with(REPARTITION.name(), REPARTITION)
           .with(PARALLELISM.name(), PARALLELISM)
-          .with(MAX_RECORD_BYTES.name(), MAX_RECORD_BYTES);
+          .with(MAX_RECORD_BYTES.name(), MAX_RECORD_BYTES)
+          .with(ENABLED.name(), ENABLED);
 
   private RouteKeys() {}
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which values a setting takes. */
 public sealed interface ValueType<T>
-    permits Texts,
+    permits Flag,
+        Texts,
         ValueType.Text,
         ValueType.Time,
         ValueType.TimeOr,

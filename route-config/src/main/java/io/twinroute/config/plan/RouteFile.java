@@ -23,9 +23,19 @@ public record RouteFile(
     engines = List.copyOf(engines);
   }
 
-  /** The routes that write to a cluster. */
+  /** The same file as if it had no route yet. */
+  public RouteFile withoutRoutes() {
+    return new RouteFile(clusters, List.of(), engines, restart, warnings);
+  }
+
+  /** The routes that routers run, in the file's order; possibly none. */
+  public List<RoutePlan> enabledRoutes() {
+    return routes.stream().filter(RoutePlan::enabled).toList();
+  }
+
+  /** The {@linkplain #enabledRoutes() enabled} routes that write to a cluster. */
   public List<RoutePlan> routesTo(Cluster target) {
-    return routes.stream()
+    return enabledRoutes().stream()
         .filter(route -> route.output().cluster().alias().equals(target.alias()))
         .toList();
   }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     repartition topic; at least 1
  * @param maxRecordBytes how large its records and results may be; null: as its topics take them,
  *     which is found out when it first starts
+ * @param enabled whether routers run it
  */
 public record RoutePlan(
     String name,
@@ -33,11 +34,25 @@ public record RoutePlan(
     Delivery delivery,
     Repartition repartition,
     int parallelism,
-    @Nullable Integer maxRecordBytes)
+    @Nullable Integer maxRecordBytes,
+    boolean enabled)
     implements Serializable {
 
   public RoutePlan {
     inputs = List.copyOf(inputs);
+  }
+
+  /** A route that routers run. */
+  public RoutePlan(
+      String name,
+      List<RouteInput> inputs,
+      LogicRule rule,
+      Output output,
+      Delivery delivery,
+      Repartition repartition,
+      int parallelism,
+      @Nullable Integer maxRecordBytes) {
+    this(name, inputs, rule, output, delivery, repartition, parallelism, maxRecordBytes, true);
   }
 
   /** The limit on its records as far as the file tells: the usual one if it does not. */
@@ -98,7 +113,8 @@ public record RoutePlan(
         delivery,
         repartition,
         parallelism,
-        maxRecordBytes);
+        maxRecordBytes,
+        enabled);
   }
 
   /** Each cluster that the route reads or writes, the target last. */

@@ -25,7 +25,8 @@ public record RouteDefinition(
     Delivery delivery,
     Repartition repartition,
     int parallelism,
-    @Nullable Integer maxRecordBytes) {
+    @Nullable Integer maxRecordBytes,
+    boolean enabled) {
 
   /**
    * One side as written.

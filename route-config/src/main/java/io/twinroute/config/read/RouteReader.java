@@ -38,6 +38,7 @@ public final class RouteReader {
         settings.get(path, RouteKeys.DELIVERY),
         settings.get(path, RouteKeys.REPARTITION),
         settings.get(path, RouteKeys.PARALLELISM),
-        settings.find(path, RouteKeys.MAX_RECORD_BYTES));
+        settings.find(path, RouteKeys.MAX_RECORD_BYTES),
+        settings.get(path, RouteKeys.ENABLED));
   }
 }
