@@ -3,6 +3,7 @@ package io.twinroute.cli;
 import io.twinroute.cli.commands.DemoEntry;
 import io.twinroute.cli.commands.DiffCommand;
 import io.twinroute.cli.commands.PlanCommand;
+import io.twinroute.cli.commands.ReloadCommand;
 import io.twinroute.cli.commands.RunCommand;
 import io.twinroute.cli.commands.SchemaCommand;
 import io.twinroute.cli.commands.ValidateCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       SchemaCommand.class,
       PlanCommand.class,
       RunCommand.class,
+      ReloadCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
       DoctorCommand.class,

@@ -45,6 +45,8 @@ class TwinrouteTest {
     "run --engine spark --config x, Unknown engine 'spark': --engine takes flink or kstreams.",
     "demo, The demo is started by the launcher: ./twinroute demo.",
     "verify, Missing required option: '--config=FILE'",
+    "reload, Missing required option: '--config=FILE'",
+    "reload --engine spark --config x, Unknown engine 'spark': --engine takes flink or kstreams.",
     "validate, Missing required parameter: 'FILE'",
     "mirror, 'Missing command: render, apply or prune.'",
     "mirror render --format toml --config x, 'Unknown format ''toml'': --format takes connect,"

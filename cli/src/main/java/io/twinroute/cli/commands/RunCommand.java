@@ -44,6 +44,14 @@ public final class RunCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // the router reads it
   private boolean keepTrying;
 
+  @Option(
+      names = "--watch",
+      description =
+          "Whenever the route file changes, take the change over, as reload does: routes that it"
+              + " does not change run on.")
+  @SuppressWarnings("UnusedVariable") // the router reads it
+  private boolean watch;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // injected by picocli
   private CommandSpec spec;

@@ -17,6 +17,11 @@ public final class RouteFileOption {
   @SuppressWarnings("NullAway.Init") // required, so picocli sets it
   private Path path;
 
+  /** Where the file is, or was. */
+  public Path path() {
+    return path;
+  }
+
   /** The file's routes. */
   public RouteFile read() throws InvalidRouteFileException {
     return RouteFiles.read(path);

@@ -13,6 +13,15 @@ import java.util.UUID;
 final class Installation {
 
   private final TreeSet<String> known = new TreeSet<>();
+  private final String running;
+
+  /**
+   * @param running the id of routes of the file that run already, which counts before all others;
+   *     empty if none does
+   */
+  Installation(String running) {
+    this.running = running;
+  }
 
   /** Takes the id of a route of the file that was started before. */
   void knows(RoutePins pins) {
@@ -21,6 +30,9 @@ final class Installation {
 
   /** The id; a new one if none is known. */
   String id() {
+    if (!running.isEmpty()) {
+      return running;
+    }
     return known.isEmpty() ? UUID.randomUUID().toString() : known.first();
   }
 }

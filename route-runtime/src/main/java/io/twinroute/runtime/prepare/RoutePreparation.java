@@ -42,10 +42,19 @@ public final class RoutePreparation implements AutoCloseable {
   private final Engine engine;
   private final OpenClusters open;
   private final SideBySide workers = new SideBySide();
+  private final String runningInstallation;
 
   public RoutePreparation(Clusters clusters, Engine engine) {
+    this(clusters, engine, "");
+  }
+
+  /**
+   * @param runningInstallation that the routes join, of others of their file; empty if none runs
+   */
+  public RoutePreparation(Clusters clusters, Engine engine, String runningInstallation) {
     this.clusters = clusters;
     this.engine = engine;
+    this.runningInstallation = runningInstallation;
     this.open = new OpenClusters(clusters);
   }
 
@@ -94,7 +103,7 @@ public final class RoutePreparation implements AutoCloseable {
         });
     problems.mustBeNone();
     targets.tellWarnings();
-    Installation installation = new Installation();
+    Installation installation = new Installation(runningInstallation);
     routes.forEach(route -> of(route, pins).ifPresent(installation::knows));
     String id = installation.id();
     return workers.map(

@@ -29,11 +29,21 @@ public interface EngineAdapter extends AutoCloseable {
    * of the process interrupts it. If it fails, it may be called again, and finds what it has
    * started before.
    *
+   * <p>A reload calls it for the routes that it adds or changes, while the others run, and those
+   * that it changes run as they were. It then starts what is missing, and touches nothing that
+   * other routes need.
+   *
    * @return a runner for each of the routes, in their order; none of them runs yet
    * @throws io.twinroute.runtime.RouteFailedException if it cannot
    * @throws InterruptedException if the thread was interrupted
    */
   List<RouteRunner> start(List<PinnedRoute> routes, RouteFile file) throws InterruptedException;
+
+  /**
+   * Ends what {@link #start} has started and no enabled route of the file needs any more: those
+   * that did run no more. Returns at once; what cannot be ended stays, and is logged.
+   */
+  default void release(RouteFile file) {}
 
   /** Ends what {@link #start} has started. */
   @Override

@@ -38,6 +38,9 @@ final class ProgressPrinter implements AutoCloseable {
       return;
     }
     lastPrinted = now;
+    if (routes.isEmpty()) {
+      return;
+    }
     String line = String.join("   ", routes.stream().map(this::progress).toList());
     out.print(terminal ? "\r\033[2K" + line : line + System.lineSeparator());
     out.flush();

@@ -13,12 +13,18 @@ import org.jspecify.annotations.Nullable;
 public class RouteBoard {
 
   private volatile List<SupervisedRoute> routes = List.of();
+  private volatile List<String> disabled = List.of();
   private volatile String reason = "starting";
   private volatile @Nullable OpenTransactionWatch transactions;
 
   /** The routes, in the file's order; empty while the service is starting. */
   public List<SupervisedRoute> routes() {
     return routes;
+  }
+
+  /** The names of the file's routes that this process is not to run. */
+  public List<String> disabled() {
+    return disabled;
   }
 
   /** Why there are no routes yet. */
@@ -44,5 +50,9 @@ public class RouteBoard {
 
   void show(List<SupervisedRoute> supervised) {
     routes = List.copyOf(supervised);
+  }
+
+  void showDisabled(List<String> names) {
+    disabled = List.copyOf(names);
   }
 }

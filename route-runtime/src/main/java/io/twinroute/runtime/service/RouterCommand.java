@@ -62,15 +62,26 @@ public final class RouterCommand {
               description =
                   "While clusters or topics are not as they must be, say so in /health and try"
                       + " again, instead of ending.")
-          boolean keepTrying)
+          boolean keepTrying,
+      @Option(
+              names = "--watch",
+              description =
+                  "Whenever the route file changes, take the change over, as reload does: routes"
+                      + " that it does not change run on.")
+          boolean watch)
       throws InvalidRouteFileException, InterruptedException {
     if (!engine.equals(adapter.engine().id())) {
       throw new ParameterException(
           spec.commandLine(),
           "This is the %s router; it cannot run '%s'.".formatted(adapter.engine().id(), engine));
     }
+    if (untilEnd && watch) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--watch and --until-end exclude each other: a run --until-end reads its file once.");
+    }
     new RouterService(clusters, adapter, System.out)
-        .run(file, new RunOptions(untilEnd, keepTrying));
+        .run(file, new RunOptions(untilEnd, keepTrying, watch));
     return ExitCode.OK;
   }
 

@@ -7,30 +7,28 @@ import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
-import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.prepare.RoutePreparation;
-import io.twinroute.runtime.supervise.RouteRunner;
+import io.twinroute.runtime.service.reload.ChangedFile;
+import io.twinroute.runtime.service.reload.ReloadRefusedException;
+import io.twinroute.runtime.service.reload.ReloadRequests;
+import io.twinroute.runtime.service.reload.RunningRouter;
+import io.twinroute.runtime.service.reload.WatchedFile;
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.SupervisedRoute;
-import io.twinroute.runtime.watch.OpenTransactionWatch;
-import io.twinroute.runtime.watch.TopicIdentityWatch;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs all routes of a file in this process: serves {@code /health}, checks everything, then
- * supervises the routes until they have ended or the process is asked to.
+ * supervises the routes until they have ended or the process is asked to. A changed file is taken
+ * over meanwhile.
  */
 final class RouterService {
 
@@ -42,16 +40,15 @@ final class RouterService {
   private final Clusters clusters;
   private final EngineAdapter adapter;
   private final PrintStream out;
-  private final CountDownLatch stopRequested = new CountDownLatch(1);
+  private final RouteStart start;
+  private final StopRequest stop = new StopRequest();
   private final CountDownLatch ended = new CountDownLatch(1);
-
-  /** The thread that prepares the routes; null while none does. Guarded by this. */
-  private @Nullable Thread preparing;
 
   RouterService(Clusters clusters, EngineAdapter adapter, PrintStream out) {
     this.clusters = clusters;
     this.adapter = adapter;
     this.out = out;
+    this.start = new RouteStart(clusters, adapter);
   }
 
   /**
@@ -66,6 +63,7 @@ final class RouterService {
     Thread onSignal = new Thread(this::stopAndWait, "stop-on-signal");
     Runtime.getRuntime().addShutdownHook(onSignal);
     try {
+      WatchedFile watched = options.watch() ? new WatchedFile(routeFile) : null;
       try (ApplicationContext context = RouteFiles.context(routeFile);
           adapter;
           ProgressPrinter progress = new ProgressPrinter(clusters, out)) {
@@ -73,75 +71,84 @@ final class RouterService {
         file.warnings().forEach(warning -> LOG.warn("{}", warning));
         EmbeddedServer server = context.start().getBean(EmbeddedServer.class).start();
         out.printf("%s router: %s/health%n", adapter.engine().id(), server.getURL());
-        RouteBoard board = context.getBean(RouteBoard.class);
-        List<SupervisedRoute> routes = prepare(file, options, board);
-        board.show(routes);
-        supervise(routes, progress, board);
+        ReloadRequests requests = context.getBean(ReloadRequests.class);
+        ChangedFile changes =
+            new ChangedFile(routeFile, adapter.engine(), context.getEnvironment(), file);
+        try (RunningRouter.Notice notice =
+            RunningRouter.leave(
+                adapter.engine().id(), routeFile, server.getURL(), requests.token())) {
+          run(changes, watched, requests, context.getBean(RouteBoard.class), progress, options);
+        }
       }
     } finally {
       ended.countDown();
     }
   }
 
-  /** The routes, ready to be started; none if the process was asked to stop before they were. */
-  private List<SupervisedRoute> prepare(RouteFile file, RunOptions options, RouteBoard board)
+  private void run(
+      ChangedFile file,
+      @Nullable WatchedFile watched,
+      ReloadRequests requests,
+      RouteBoard board,
+      ProgressPrinter progress,
+      RunOptions options)
       throws InterruptedException {
-    while (stopRequested.getCount() > 0) {
+    try (RunningRoutes routes = new RunningRoutes(clusters, adapter.engine(), board)) {
+      List<SupervisedRoute> ready = prepare(file, watched, options, board);
+      file.run();
+      routes.change(List.of(), ready, file.current());
+      Reloading reloading = new Reloading(file, start, adapter, routes, progress, stop);
+      try (Reloads reloads = new Reloads(requests, watched, reloading, options.untilEnd())) {
+        supervise(routes, progress, reloads, options);
+      }
+    }
+  }
+
+  /** The routes, ready to be started; none if the process was asked to stop before they were. */
+  private List<SupervisedRoute> prepare(
+      ChangedFile changes, @Nullable WatchedFile watched, RunOptions options, RouteBoard board)
+      throws InterruptedException {
+    while (!stop.isMade()) {
       try {
-        return prepareUnlessStopped(file, options.untilEnd());
+        return prepareUnlessStopped(changes.current(), options.untilEnd());
       } catch (RouteFailedException e) {
         if (!options.keepTrying() || e.isPermanent()) {
           throw e;
         }
         show(board, e);
-        stopRequested.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        stop.await(PAUSE);
+        if (watched != null && watched.isDue()) {
+          readAgain(changes);
+        }
       }
     }
     return List.of();
   }
 
-  /** A stop breaks this off: nothing runs yet, and a cluster or a worker may be silent for long. */
+  /** A stop breaks this off. */
   private List<SupervisedRoute> prepareUnlessStopped(RouteFile file, boolean untilEnd)
       throws InterruptedException {
     try {
-      return beginPreparation() ? prepare(file, untilEnd) : List.of();
+      return stop.beginPreparation()
+          ? start.prepare(file.enabledRoutes(), file, untilEnd, "")
+          : List.of();
     } catch (RuntimeException | InterruptedException e) {
-      if (stopRequested.getCount() == 0) {
+      if (stop.isMade()) {
         return List.of();
       }
       throw e;
     } finally {
-      endPreparation();
+      stop.endPreparation();
     }
   }
 
-  /** Whether nobody has asked for a stop so far; whoever does from now on interrupts. */
-  private synchronized boolean beginPreparation() {
-    preparing = Thread.currentThread();
-    return stopRequested.getCount() > 0;
-  }
-
-  private synchronized void endPreparation() {
-    preparing = null;
-    if (stopRequested.getCount() == 0) {
-      Thread.interrupted(); // what follows is to end in order
-    }
-  }
-
-  private synchronized void interruptPreparation() {
-    if (preparing != null) {
-      preparing.interrupt();
-    }
-  }
-
-  private List<SupervisedRoute> prepare(RouteFile file, boolean untilEnd)
-      throws InterruptedException {
-    try (RoutePreparation preparation = new RoutePreparation(clusters, adapter.engine())) {
-      List<PinnedRoute> pinned = preparation.prepare(file.routes(), untilEnd, adapter.check(file));
-      List<RouteRunner> runners = adapter.start(pinned, file);
-      return IntStream.range(0, pinned.size())
-          .mapToObj(i -> new SupervisedRoute(pinned.get(i), runners.get(i), file.restart()))
-          .toList();
+  /** What is in the way may be the file. */
+  private static void readAgain(ChangedFile changes) {
+    try {
+      changes.take(changes.read().file());
+      LOG.info("the changed route file is tried from now on");
+    } catch (ReloadRefusedException e) {
+      LOG.warn("route file: {}", e.getMessage());
     }
   }
 
@@ -154,41 +161,23 @@ final class RouterService {
     }
   }
 
-  private void supervise(List<SupervisedRoute> routes, ProgressPrinter progress, RouteBoard board)
+  private void supervise(
+      RunningRoutes routes, ProgressPrinter progress, Reloads reloads, RunOptions options)
       throws InterruptedException {
-    List<StallAlarm> alarms = routes.stream().map(StallAlarm::new).toList();
-    List<RejectionAlarm> rejections = routes.stream().map(RejectionAlarm::new).toList();
-    routes.forEach(SupervisedRoute::start);
-    try (TopicIdentityWatch identities = watchTopics(routes);
-        OpenTransactionWatch transactions = watchTransactions(routes)) {
-      board.show(transactions);
-      while (!routes.stream().allMatch(r -> r.status().state().isFinal())
-          && !stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-        progress.tick(routes);
-        alarms.forEach(StallAlarm::tick);
-        rejections.forEach(RejectionAlarm::tick);
-      }
+    // Without any route, a live router waits for one.
+    boolean nothingToDo = routes.all().isEmpty() && options.untilEnd();
+    while (!nothingToDo && !routes.haveEnded() && !stop.await(TICK)) {
+      progress.tick(routes.all());
+      routes.tick();
+      reloads.tick();
     }
-    routes.forEach(SupervisedRoute::requestStop);
-    awaitEnds(routes);
-    rejections.forEach(RejectionAlarm::tick); // a short run is over before its first tick
-    progress.summary(routes);
-    mustNotHaveFailed(routes);
-  }
-
-  private TopicIdentityWatch watchTopics(List<SupervisedRoute> routes) {
-    Map<PinnedRoute, SupervisedRoute> supervised =
-        routes.stream().collect(Collectors.toMap(SupervisedRoute::route, route -> route));
-    return TopicIdentityWatch.start(
-        clusters,
-        List.copyOf(supervised.keySet()),
-        adapter.engine(),
-        (route, reason) -> Objects.requireNonNull(supervised.get(route)).fail(reason));
-  }
-
-  private OpenTransactionWatch watchTransactions(List<SupervisedRoute> routes) {
-    return OpenTransactionWatch.start(
-        clusters, routes.stream().map(SupervisedRoute::route).toList());
+    routes.close();
+    List<SupervisedRoute> last = routes.all();
+    last.forEach(SupervisedRoute::requestStop);
+    awaitEnds(last);
+    routes.lookOnceMore();
+    progress.summary(last);
+    mustNotHaveFailed(last);
   }
 
   /** All routes together have the grace period to end. */
@@ -217,8 +206,7 @@ final class RouterService {
 
   /** The JVM ends when its shutdown hooks do, so this one waits for the routes. */
   void stopAndWait() {
-    stopRequested.countDown();
-    interruptPreparation();
+    stop.make();
     try {
       ended.await(GRACE.toSeconds() + 10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

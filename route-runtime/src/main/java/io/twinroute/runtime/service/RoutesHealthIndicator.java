@@ -19,10 +19,14 @@ import org.reactivestreams.Publisher;
 
 /**
  * Each route's state and reason in {@code /health}. Up while every route runs or has done what it
- * was asked to, whatever the warnings; down while one of them restarts or has failed.
+ * was asked to, whatever the warnings; down while one of them restarts or has failed. A route that
+ * is not enabled is shown, and counts for nothing.
  */
 @Singleton
 class RoutesHealthIndicator implements HealthIndicator {
+
+  private static final Map<String, Object> DISABLED =
+      Map.of("state", "stopped", "reason", "enabled: false in the route file");
 
   private final RouteBoard board;
 
@@ -34,11 +38,14 @@ class RoutesHealthIndicator implements HealthIndicator {
   public Publisher<HealthResult> getResult() {
     List<SupervisedRoute> routes = board.routes();
     Map<String, Object> details = new LinkedHashMap<>();
-    if (routes.isEmpty()) {
+    List<String> disabled = board.disabled();
+    boolean started = !routes.isEmpty() || !disabled.isEmpty();
+    if (!started) {
       details.put("reason", board.reason());
     }
     routes.forEach(route -> details.put(route.route().plan().name(), details(route)));
-    boolean up = !routes.isEmpty() && routes.stream().allMatch(r -> isWell(r.status().state()));
+    disabled.forEach(route -> details.putIfAbsent(route, DISABLED));
+    boolean up = started && routes.stream().allMatch(r -> isWell(r.status().state()));
     return Publishers.just(
         HealthResult.builder("routes", up ? HealthStatus.UP : HealthStatus.DOWN)
             .details(details)

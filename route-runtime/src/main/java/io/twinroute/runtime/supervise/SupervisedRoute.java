@@ -65,6 +65,11 @@ public final class SupervisedRoute {
     return !thread.isAlive();
   }
 
+  /** Whether it was started and has ended: nothing of it runs in this process. */
+  public boolean hasEnded() {
+    return !thread.isAlive() && status.state().isFinal();
+  }
+
   public PinnedRoute route() {
     return route;
   }

@@ -8,22 +8,16 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.twinroute.config.engine.TestEngines;
-import io.twinroute.config.plan.Engine;
-import io.twinroute.config.plan.RouteFile;
-import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.FakeCluster;
 import io.twinroute.runtime.cluster.FakeClusters;
 import io.twinroute.runtime.command.ExitCode;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.prepare.EngineCheck;
 import io.twinroute.runtime.supervise.InputCounts;
 import io.twinroute.runtime.supervise.InputPositions;
 import io.twinroute.runtime.supervise.Rejections;
 import io.twinroute.runtime.supervise.RouteCounts;
-import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.ScriptedRunner;
 import io.twinroute.semantics.record.Rejection;
@@ -36,10 +30,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -372,43 +364,5 @@ class RoutesOfAServiceTest {
     """
         + route.formatted("paid-orders", left, right, repartition, "paid")
         + route.formatted("more-orders", left, right, "repartition", "more");
-  }
-
-  private static final class ScriptedAdapter implements EngineAdapter {
-    final Map<String, RouteRunner> runners = new HashMap<>();
-    final List<String> calls = new CopyOnWriteArrayList<>();
-    final List<PinnedRoute> prepared = new CopyOnWriteArrayList<>();
-    volatile boolean startsForEver;
-
-    @Override
-    public Engine engine() {
-      return TestEngines.KSTREAMS;
-    }
-
-    @Override
-    public String describe(RoutePlan route, RouteFile file) {
-      return "";
-    }
-
-    @Override
-    public EngineCheck check(RouteFile file) {
-      return (route, earlier, limit) -> calls.add("check " + route.name());
-    }
-
-    @Override
-    public List<RouteRunner> start(List<PinnedRoute> routes, RouteFile file)
-        throws InterruptedException {
-      calls.add("start");
-      prepared.addAll(routes);
-      if (startsForEver) {
-        Thread.sleep(Long.MAX_VALUE);
-      }
-      return routes.stream().map(route -> runners.get(route.plan().name())).toList();
-    }
-
-    @Override
-    public void close() {
-      calls.add("close");
-    }
   }
 }

@@ -49,7 +49,7 @@ public final class ScriptedRunner implements RouteRunner {
     };
   }
 
-  int attempts() {
+  public int attempts() {
     return attempts.get();
   }
 
