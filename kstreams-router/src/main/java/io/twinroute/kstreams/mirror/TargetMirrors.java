@@ -1,15 +1,20 @@
 package io.twinroute.kstreams.mirror;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.mirror.References;
+import io.twinroute.mirror.connect.ConnectClient;
 import io.twinroute.mirror.connect.MirrorConnector;
 import io.twinroute.mirror.connect.MirrorReport;
 import io.twinroute.mirror.connect.MirrorSupervisor;
+import io.twinroute.mirror.prune.Leftovers;
+import io.twinroute.mirror.prune.Pruning;
+import io.twinroute.mirror.prune.Readers;
 import io.twinroute.mirror.render.MirrorConnectors;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
@@ -17,10 +22,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The mirrors that copy to one target cluster, and the Connect worker in this process that runs
@@ -31,13 +43,29 @@ public final class TargetMirrors implements AutoCloseable {
 
   private static final Duration TICK = Duration.ofMillis(50);
 
+  private static final Logger LOG = LoggerFactory.getLogger(TargetMirrors.class);
+
+  private final Clusters clusters;
   private final Cluster target;
+  private final StreamsSettings settings;
+  private final String installation;
 
   /** Null where the mirrors are someone else's business. */
   private final @Nullable MirrorSupervisor supervisor;
 
-  private TargetMirrors(Cluster target, @Nullable MirrorSupervisor supervisor) {
+  /** What the supervisor looks after. */
+  private final Set<String> connectors = new TreeSet<>();
+
+  private TargetMirrors(
+      Clusters clusters,
+      Cluster target,
+      StreamsSettings settings,
+      String installation,
+      @Nullable MirrorSupervisor supervisor) {
+    this.clusters = clusters;
     this.target = target;
+    this.settings = settings;
+    this.installation = installation;
     this.supervisor = supervisor;
   }
 
@@ -56,24 +84,116 @@ public final class TargetMirrors implements AutoCloseable {
       Collection<Cluster> known,
       StreamsSettings settings,
       String installation) {
+    List<MirrorConnector> connectors = connectors(routes, settings, installation);
     String connect = settings.connect();
-    References references = connect == null ? References.ROUTE_FILE : References.VARIABLES;
-    List<MirrorConnector> connectors;
+    TargetMirrors mirrors =
+        new TargetMirrors(
+            clusters,
+            target,
+            settings,
+            installation,
+            settings.mirror() == Mirror.EXTERNAL
+                ? null
+                : MirrorSupervisor.start(
+                    clusters,
+                    target,
+                    known,
+                    connect == null ? null : URI.create(connect),
+                    connectors));
+    mirrors.remember(connectors);
+    return mirrors;
+  }
+
+  private static List<MirrorConnector> connectors(
+      List<RoutePlan> routes, StreamsSettings settings, String installation) {
+    References references =
+        settings.connect() == null ? References.ROUTE_FILE : References.VARIABLES;
     try {
-      connectors =
-          MirrorConnectors.of(routes, settings, references).stream()
-              .map(connector -> connector.madeBy(installation))
-              .toList();
+      return MirrorConnectors.of(routes, settings, references).stream()
+          .map(connector -> connector.madeBy(installation))
+          .toList();
     } catch (MirrorException e) {
       throw failed(e.getMessage());
     }
-    if (settings.mirror() == Mirror.EXTERNAL) {
-      return new TargetMirrors(target, null);
+  }
+
+  private synchronized void remember(List<MirrorConnector> more) {
+    more.forEach(connector -> connectors.add(connector.name()));
+  }
+
+  /** Those that are not looked after yet. */
+  private synchronized List<MirrorConnector> unknown(List<MirrorConnector> all) {
+    return all.stream().filter(each -> !connectors.contains(each.name())).toList();
+  }
+
+  /** Those that are looked after beyond these, and from now on are not. */
+  private synchronized Set<String> forgetOthersThan(List<MirrorConnector> needed) {
+    Set<String> obsolete = new TreeSet<>(connectors);
+    needed.forEach(connector -> obsolete.remove(connector.name()));
+    connectors.removeAll(obsolete);
+    return obsolete;
+  }
+
+  /**
+   * Has the worker copy what routes need that were not there before. Connectors that are there
+   * already stay as they are, until the router starts again.
+   *
+   * @param routes all routes on the target
+   * @param known all clusters of the route file
+   * @throws RouteFailedException if the worker does not take the new connectors
+   */
+  public void add(List<RoutePlan> routes, Collection<Cluster> known) throws InterruptedException {
+    List<MirrorConnector> more = unknown(connectors(routes, settings, installation));
+    if (supervisor == null || more.isEmpty()) {
+      return;
     }
-    return new TargetMirrors(
-        target,
-        MirrorSupervisor.start(
-            clusters, target, known, connect == null ? null : URI.create(connect), connectors));
+    try {
+      supervisor.add(more, known).get();
+    } catch (ExecutionException e) {
+      throw new RouteFailedException(
+          "Mirroring: " + Objects.requireNonNullElse(e.getCause(), e).getMessage(), e);
+    }
+    remember(more);
+  }
+
+  /**
+   * Removes the connectors that none of these routes needs and nobody else reads, as {@code mirror
+   * prune} judges that; their offsets stay. Returns at once.
+   *
+   * @param file its enabled routes run
+   */
+  public void release(RouteFile file) {
+    List<RoutePlan> routes = file.routesTo(target);
+    Set<String> obsolete = forgetOthersThan(connectors(routes, settings, installation));
+    if (supervisor != null && !obsolete.isEmpty()) {
+      supervisor
+          .retire(obsolete, worker -> remove(obsolete, routes, worker))
+          .whenComplete(
+              (nothing, failure) -> {
+                if (failure != null) {
+                  LOG.warn(
+                      "target={} connectors {} stay, and copy on: {} './twinroute mirror prune' removes them.",
+                      target.alias(),
+                      obsolete,
+                      failure.getMessage());
+                }
+              });
+    }
+  }
+
+  private void remove(Set<String> obsolete, List<RoutePlan> routes, ConnectClient worker) {
+    Map<String, MirrorConnector> present = worker.connectors();
+    present.keySet().retainAll(obsolete);
+    Leftovers leftovers = Leftovers.of(Readers.of(clusters, target, routes, installation), present);
+    Pruning.remove(leftovers, worker);
+    leftovers
+        .own()
+        .forEach(left -> LOG.info("target={} removed {}", target.alias(), left.connector().name()));
+    leftovers
+        .kept()
+        .forEach(
+            kept ->
+                LOG.info("target={} keeps {}: {}", target.alias(), kept.connector(), kept.why()));
   }
 
   /**

@@ -16,6 +16,7 @@ import io.twinroute.runtime.supervise.RouteRunner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 /** Kafka Streams behind MirrorMaker 2 as an engine of the common service. */
@@ -52,10 +53,21 @@ public final class KStreamsAdapter implements EngineAdapter {
       throws InterruptedException {
     List<RouteRunner> runners = routes.stream().map(route -> runner(route, file)).toList();
     CountDownLatch never = new CountDownLatch(1); // a stop interrupts
-    for (TargetMirrors each : mirrors.values()) {
-      each.awaitRunning(never);
+    for (Cluster target : targets(routes)) {
+      TargetMirrors ofTarget = Objects.requireNonNull(mirrors.get(target.alias()));
+      ofTarget.add(file.routesTo(target), file.clusters().values());
+      ofTarget.awaitRunning(never);
     }
     return runners;
+  }
+
+  private static List<Cluster> targets(List<PinnedRoute> routes) {
+    return routes.stream().map(route -> route.plan().output().cluster()).distinct().toList();
+  }
+
+  @Override
+  public void release(RouteFile file) {
+    mirrors.values().forEach(each -> each.release(file));
   }
 
   private RouteRunner runner(PinnedRoute route, RouteFile file) {

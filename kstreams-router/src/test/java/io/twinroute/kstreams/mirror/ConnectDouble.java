@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,11 @@ final class ConnectDouble implements AutoCloseable {
 
   String url() {
     return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  /** All connectors that it has taken. */
+  Set<String> connectors() {
+    return Set.copyOf(states.keySet());
   }
 
   /** All connectors are in this state from now on. */

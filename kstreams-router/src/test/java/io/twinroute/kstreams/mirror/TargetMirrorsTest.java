@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,34 @@ class TargetMirrorsTest {
 
       awaitFailure(mirrors);
       assertThat(mirrors.of(other).lastLook().failure()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldAddWhatFurtherRoutesRead() throws Exception {
+    RoutePlan other = reading("refunds");
+    try (ConnectDouble connect = new ConnectDouble();
+        TargetMirrors mirrors = mirrors(Mirror.MANAGED, connect.url())) {
+      assertThat(mirrors.awaitRunning(stop)).isTrue();
+      Set<String> before = connect.connectors();
+
+      mirrors.add(List.of(ROUTE, other), List.of(UNUSABLE));
+
+      assertThat(connect.connectors()).hasSize(before.size() + 2).containsAll(before);
+      connect.become("FAILED", "twinroute-east-to-central.refunds");
+      Awaitility.await().until(() -> mirrors.of(other).lastLook().failure().isPresent());
+      assertThat(mirrors.of(ROUTE).lastLook().failure()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldAddNothingWhereAllIsCopiedAlready() throws Exception {
+    try (ConnectDouble connect = new ConnectDouble();
+        TargetMirrors mirrors = mirrors(Mirror.MANAGED, connect.url())) {
+      assertThat(mirrors.awaitRunning(stop)).isTrue();
+      connect.close(); // whatever it would be asked now fails
+
+      mirrors.add(List.of(ROUTE), List.of(UNUSABLE));
     }
   }
 

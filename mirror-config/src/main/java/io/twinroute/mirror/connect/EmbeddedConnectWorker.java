@@ -70,11 +70,7 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
       Clusters clusters, Cluster target, Collection<Cluster> known) {
     int brokers = brokers(target);
     String token = token(clusters, target);
-    WorkerSecrets secrets =
-        WorkerSecrets.keep(
-            known.stream()
-                .collect(Collectors.toMap(Cluster::alias, Cluster::properties, (one, same) -> one)),
-            token);
+    WorkerSecrets secrets = WorkerSecrets.keep(settings(known), token);
     EmbeddedConnectWorker worker;
     try {
       worker =
@@ -90,6 +86,11 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
     worker.awaitReady();
     LOG.info("Connect worker is ready, cluster={} url={}", target.alias(), worker.url());
     return worker;
+  }
+
+  private static Map<String, Map<String, String>> settings(Collection<Cluster> clusters) {
+    return clusters.stream()
+        .collect(Collectors.toMap(Cluster::alias, Cluster::properties, (one, same) -> one));
   }
 
   private static Connect<DistributedHerder> startConnect(
@@ -116,6 +117,11 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
     return target.naming().isPlain()
         ? new ConnectDistributed()
         : new NamedConnect(MirrorNames.workerTransactionalId(target));
+  }
+
+  /** From now on connectors may name these clusters, too. */
+  public void learn(Collection<Cluster> more) {
+    secrets.learn(settings(more));
   }
 
   /** A client that the REST interface lets in. */

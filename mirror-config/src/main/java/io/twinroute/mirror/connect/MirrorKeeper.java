@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ final class MirrorKeeper implements AutoCloseable {
 
   private final Cluster target;
   private final MirrorWorker worker;
-  private final List<MirrorConnector> connectors;
+  private List<MirrorConnector> connectors;
 
   /** Knows the worker that has taken the connectors. */
   private @Nullable ConnectClient client;
@@ -56,6 +58,31 @@ final class MirrorKeeper implements AutoCloseable {
     names.forEach(current::restartFailed);
   }
 
+  /**
+   * As {@link #ensureRunning}; then applies further connectors, and leaves the others alone.
+   *
+   * @param known all clusters that connectors may name from now on
+   * @throws MirrorException if that cannot be done, and then only those before are looked after
+   */
+  void add(List<MirrorConnector> more, Collection<Cluster> known) {
+    worker.learn(known);
+    apply(more, running());
+    connectors = Stream.concat(connectors.stream(), more.stream()).toList();
+  }
+
+  /**
+   * Looks after these connectors no more.
+   *
+   * @param removal takes from a worker that runs what may go
+   */
+  void retire(Collection<String> names, Consumer<ConnectClient> removal) {
+    connectors = connectors.stream().filter(each -> !names.contains(each.name())).toList();
+    ConnectClient current = client;
+    if (current != null && !worker.hasStopped()) {
+      removal.accept(current);
+    }
+  }
+
   private ConnectClient running() {
     ConnectClient current = client;
     if (current != null && !worker.hasStopped()) {
@@ -64,7 +91,7 @@ final class MirrorKeeper implements AutoCloseable {
     client = null;
     try {
       current = worker.client();
-      apply(current);
+      apply(connectors, current);
     } catch (MirrorException e) {
       trouble = String.valueOf(e.getMessage());
       throw e;
@@ -77,7 +104,7 @@ final class MirrorKeeper implements AutoCloseable {
    * A worker that has just taken connectors rebalances, and may refuse what comes meanwhile. One
    * that says nothing at all is not asked again: others wait to know.
    */
-  private void apply(ConnectClient current) {
+  private static void apply(List<MirrorConnector> connectors, ConnectClient current) {
     for (int attempt = 1; ; attempt++) {
       try {
         current.info(); // at hand: it need not be waited for as long as for the rest

@@ -10,10 +10,15 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,16 +41,24 @@ public final class MirrorSupervisor implements AutoCloseable {
   private final MirrorKeeper keeper;
   private final Duration endTimeout;
 
+  /** Of all connectors that there have been; whoever ends their transactions reads it. */
+  private final Set<String> names;
+
   /** Each names connectors of which to restart what has failed, or none: then all are to run. */
   private final BlockingQueue<Set<String>> requests = new LinkedBlockingQueue<>();
+
+  /** Changes of which connectors there are; each comes with a request. */
+  private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
 
   private final Thread thread;
   private volatile MirrorReport report;
   private volatile boolean stopRequested;
 
-  private MirrorSupervisor(Cluster target, MirrorKeeper keeper, Duration endTimeout) {
+  private MirrorSupervisor(
+      Cluster target, MirrorKeeper keeper, Set<String> names, Duration endTimeout) {
     this.target = target;
     this.keeper = keeper;
+    this.names = names;
     this.endTimeout = endTimeout;
     this.report = keeper.look();
     this.thread = new Thread(this::supervise, "mirrors-" + target.alias());
@@ -65,20 +78,30 @@ public final class MirrorSupervisor implements AutoCloseable {
       Collection<Cluster> known,
       @Nullable URI connect,
       List<MirrorConnector> connectors) {
-    OrphanedTransactions orphans =
-        OrphanedTransactions.of(
-            clusters, target, connectors.stream().map(MirrorConnector::name).toList());
+    Set<String> names = new CopyOnWriteArraySet<>();
+    OrphanedTransactions orphans = OrphanedTransactions.of(clusters, target, names);
     MirrorWorker worker =
         connect == null
             ? new OwnWorker(clusters, target, known, orphans)
             : new NamedWorker(new ConnectClient(connect), orphans);
-    return start(target, worker, connectors, END_TIMEOUT);
+    return start(target, worker, connectors, names, END_TIMEOUT);
   }
 
   static MirrorSupervisor start(
       Cluster target, MirrorWorker worker, List<MirrorConnector> connectors, Duration endTimeout) {
+    return start(target, worker, connectors, new CopyOnWriteArraySet<>(), endTimeout);
+  }
+
+  private static MirrorSupervisor start(
+      Cluster target,
+      MirrorWorker worker,
+      List<MirrorConnector> connectors,
+      Set<String> names,
+      Duration endTimeout) {
+    connectors.forEach(connector -> names.add(connector.name()));
     MirrorSupervisor supervisor =
-        new MirrorSupervisor(target, new MirrorKeeper(target, worker, connectors), endTimeout);
+        new MirrorSupervisor(
+            target, new MirrorKeeper(target, worker, connectors), names, endTimeout);
     supervisor.thread.start();
     return supervisor;
   }
@@ -91,6 +114,43 @@ public final class MirrorSupervisor implements AutoCloseable {
   /** Asks to restart what has failed of these connectors, or the worker if that has stopped. */
   public void restartFailed(Collection<String> connectors) {
     requests.add(Set.copyOf(connectors));
+  }
+
+  /**
+   * Asks for further connectors; the others are left alone.
+   *
+   * @param known all clusters that connectors on a worker inside this process may name from now on
+   * @return fails with a {@link MirrorException} if the worker does not take them
+   */
+  public CompletableFuture<Void> add(List<MirrorConnector> more, Collection<Cluster> known) {
+    more.forEach(connector -> names.add(connector.name()));
+    return change(() -> keeper.add(more, known));
+  }
+
+  /**
+   * Asks to look after these connectors no more.
+   *
+   * @param removal takes from a worker that runs what may go; called on another thread
+   * @return fails as {@code removal} does
+   */
+  public CompletableFuture<Void> retire(
+      Collection<String> connectors, Consumer<ConnectClient> removal) {
+    return change(() -> keeper.retire(connectors, removal));
+  }
+
+  private CompletableFuture<Void> change(Runnable change) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    changes.add(
+        () -> {
+          try {
+            change.run();
+            done.complete(null);
+          } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+          }
+        });
+    requests.add(Set.of());
+    return done;
   }
 
   /** How the mirrors were when they were last looked at. */
@@ -117,6 +177,9 @@ public final class MirrorSupervisor implements AutoCloseable {
 
   private void serve(@Nullable Set<String> request) {
     try {
+      for (Runnable change = changes.poll(); change != null; change = changes.poll()) {
+        change.run();
+      }
       for (Set<String> next = request; next != null; next = requests.poll()) {
         fulfil(next);
       }

@@ -1,6 +1,8 @@
 package io.twinroute.mirror.connect;
 
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.mirror.MirrorException;
+import java.util.Collection;
 
 /** The Connect worker of a target's mirrors, whoever runs it. Not thread-safe. */
 interface MirrorWorker extends AutoCloseable {
@@ -14,6 +16,9 @@ interface MirrorWorker extends AutoCloseable {
 
   /** Whether the worker is this process's own, has run and runs no more. */
   boolean hasStopped();
+
+  /** Takes all clusters that connectors may name from now on. */
+  default void learn(Collection<Cluster> clusters) {}
 
   /** Is told at a look that the worker answers. */
   default void answers() {}

@@ -16,7 +16,7 @@ final class OwnWorker implements MirrorWorker {
 
   private final Clusters clusters;
   private final Cluster target;
-  private final Collection<Cluster> known;
+  private Collection<Cluster> known;
   private final OrphanedTransactions orphans;
   private @Nullable EmbeddedConnectWorker worker;
 
@@ -53,6 +53,14 @@ final class OwnWorker implements MirrorWorker {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt(); // which the start of a worker heeds
       }
+    }
+  }
+
+  @Override
+  public void learn(Collection<Cluster> clusters) {
+    known = List.copyOf(clusters);
+    if (worker != null) {
+      worker.learn(known);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
@@ -50,6 +51,15 @@ public final class Readers {
       Collection<RoutePlan> routes,
       Map<String, RoutePins> pinned,
       Set<String> running) {
+    this(target, routes, pinned, running, Set.of());
+  }
+
+  private Readers(
+      Cluster target,
+      Collection<RoutePlan> routes,
+      Map<String, RoutePins> pinned,
+      Set<String> running,
+      Set<String> ownInstallations) {
     this.target = target;
     this.routes = routes.stream().map(RoutePlan::name).collect(Collectors.toSet());
     this.needed =
@@ -60,11 +70,13 @@ public final class Readers {
     this.pinned = Map.copyOf(pinned);
     this.running = Set.copyOf(running);
     this.installations =
-        this.routes.stream()
-            .map(pinned::get)
-            .filter(Objects::nonNull)
-            .map(RoutePins::installation)
-            .filter(Objects::nonNull)
+        Stream.concat(
+                ownInstallations.stream(),
+                this.routes.stream()
+                    .map(pinned::get)
+                    .filter(Objects::nonNull)
+                    .map(RoutePins::installation)
+                    .filter(Objects::nonNull))
             .collect(Collectors.toSet());
   }
 
@@ -75,6 +87,21 @@ public final class Readers {
    * @throws io.twinroute.runtime.RouteFailedException if the target gives no answer
    */
   public static Readers of(Clusters clusters, Cluster target, List<RoutePlan> routes) {
+    return of(clusters, target, routes, Set.of());
+  }
+
+  /**
+   * The same for a router that knows its installation, also if none of its routes is left.
+   *
+   * @param installation its id
+   */
+  public static Readers of(
+      Clusters clusters, Cluster target, List<RoutePlan> routes, String installation) {
+    return of(clusters, target, routes, Set.of(installation));
+  }
+
+  private static Readers of(
+      Clusters clusters, Cluster target, List<RoutePlan> routes, Set<String> ownInstallations) {
     try (Admin admin = clusters.admin(target)) {
       boolean anyPins = new TopicCheck(target, admin).find(TopicNames.pins(target)).isPresent();
       return new Readers(
@@ -88,7 +115,8 @@ public final class Readers {
               .stream()
               .filter(group -> !group.groupState().map(WITHOUT_MEMBERS::contains).orElse(true))
               .map(GroupListing::groupId)
-              .collect(Collectors.toSet()));
+              .collect(Collectors.toSet()),
+          ownInstallations);
     }
   }
 

@@ -39,13 +39,13 @@ public final class OrphanedTransactions {
   /**
    * Those of some connectors' tasks.
    *
-   * @param connectors by name, on whichever worker
+   * @param connectors by name, on whichever worker; more may come
    */
   public static OrphanedTransactions of(
       Clusters clusters, Cluster target, Collection<String> connectors) {
     return new OrphanedTransactions(
         target.alias(),
-        new ClusterTransactions(clusters, target, tasksOf(connectors).asMatchPredicate()));
+        new ClusterTransactions(clusters, target, id -> tasksOf(connectors).matcher(id).matches()));
   }
 
   /** Connect's names for its tasks' producers: group, connector, number of the task. */

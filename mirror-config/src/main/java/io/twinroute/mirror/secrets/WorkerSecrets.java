@@ -26,7 +26,7 @@ public final class WorkerSecrets implements AutoCloseable {
   private final String token;
 
   private WorkerSecrets(Map<String, Map<String, String>> clusters, String token) {
-    this.clusters = Map.copyOf(clusters);
+    this.clusters = new ConcurrentHashMap<>(clusters);
     this.token = token;
   }
 
@@ -40,6 +40,11 @@ public final class WorkerSecrets implements AutoCloseable {
     WorkerSecrets secrets = new WorkerSecrets(clusters, token);
     WORKERS.put(secrets.id, secrets);
     return secrets;
+  }
+
+  /** Adds the client settings of further clusters, by alias. */
+  public void learn(Map<String, Map<String, String>> more) {
+    clusters.putAll(more);
   }
 
   /** Those of the worker with these settings. */

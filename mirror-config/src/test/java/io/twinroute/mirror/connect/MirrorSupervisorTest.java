@@ -156,6 +156,60 @@ class MirrorSupervisorTest {
     }
   }
 
+  @Test
+  void shouldAddAConnectorAndLeaveTheOthersAlone() {
+    connect.on("PUT /connectors/n/config", answer(201, "{}"));
+    FakeWorker worker = new FakeWorker(client(connect.url()));
+    try (MirrorSupervisor mirrors = supervisor(worker)) {
+      mirrors.ensureRunning();
+      awaitFailure(mirrors, Optional.empty());
+
+      assertThat(mirrors.add(List.of(new MirrorConnector("n", Map.of())), List.of(Routes.EAST)))
+          .succeedsWithin(SOON);
+
+      assertThat(connect.changes())
+          .containsExactly("PUT /connectors/m/config", "PUT /connectors/n/config");
+      worker.stop();
+      mirrors.restartFailed(List.of());
+      await().until(() -> connect.changes().size() == 4); // a new worker needs both
+    }
+  }
+
+  @Test
+  void shouldLookAfterTheOthersWhereAFurtherConnectorIsRefused() {
+    connect.on("PUT /connectors/n/config", answer(400, "{\"message\":\"not that one\"}"));
+    try (MirrorSupervisor mirrors = supervisor(new FakeWorker(client(connect.url())))) {
+      mirrors.ensureRunning();
+      awaitFailure(mirrors, Optional.empty());
+
+      assertThat(mirrors.add(List.of(new MirrorConnector("n", Map.of())), List.of()))
+          .failsWithin(Duration.ofMinutes(1))
+          .withThrowableThat()
+          .withMessageContaining("not that one");
+
+      assertThat(mirrors.report().applied()).isTrue();
+      awaitFailure(mirrors, Optional.empty());
+    }
+  }
+
+  @Test
+  void shouldLookAfterARetiredConnectorNoMore() {
+    FakeWorker worker = new FakeWorker(client(connect.url()));
+    try (MirrorSupervisor mirrors = supervisor(worker)) {
+      mirrors.ensureRunning();
+      awaitFailure(mirrors, Optional.empty());
+      connect.on("DELETE /connectors/m", answer(204, ""));
+
+      assertThat(mirrors.retire(List.of("m"), client -> client.remove("m"))).succeedsWithin(SOON);
+
+      worker.stop();
+      mirrors.ensureRunning();
+      await().until(() -> worker.starts() == 2);
+      assertThat(connect.changes())
+          .containsExactly("PUT /connectors/m/config", "DELETE /connectors/m");
+    }
+  }
+
   /** With the patience that requests really have. */
   @Test
   void shouldEndAtOnceWhileAWorkerDoesNotAnswer() throws Exception {
