@@ -1,6 +1,13 @@
 package io.twinroute.flink.embedded;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import io.twinroute.runtime.pin.PinnedRoute;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -26,9 +33,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one Flink cluster of a router's process, which the jobs of all its routes share. It starts
- * with the first job, and again if it has ended. A job that fails leaves the others alone. Where a
- * task manager of its own process would end after a fatal error and be started again, the one in
- * here just goes: another one takes its place, and all jobs resume. Thread-safe.
+ * with the first job, and again if it has ended. It has one task manager, and further ones for
+ * routes that come later and find no room. A job that fails leaves the others alone. Where a task
+ * manager of its own process would end after a fatal error and be started again, the one in here
+ * just goes: another one takes its place, and all jobs resume. Thread-safe.
  */
 public final class EmbeddedCluster implements AutoCloseable {
 
@@ -48,12 +56,17 @@ public final class EmbeddedCluster implements AutoCloseable {
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(EmbeddedCluster::daemon);
   private @Nullable MiniCluster cluster;
+
+  /** By name: whose jobs there is to be room for. */
+  private final Map<String, PinnedRoute> routes = new HashMap<>();
+
+  private int wanted = 1;
   private boolean complete;
   private boolean closed;
 
   /**
-   * @param size of its task manager
-   * @param heartbeat how often the task manager tells what its tasks have counted
+   * @param size of each task manager
+   * @param heartbeat how often a task manager tells what its tasks have counted
    */
   public EmbeddedCluster(EmbeddedSize size, Duration heartbeat) {
     this.size = size;
@@ -66,6 +79,40 @@ public final class EmbeddedCluster implements AutoCloseable {
     Thread thread = new Thread(work, "flink-task-managers");
     thread.setDaemon(true);
     return thread;
+  }
+
+  /**
+   * Sees to it that jobs of these routes find slots and network memory beside those that run. Where
+   * the task managers have too little left, further ones start.
+   *
+   * @param more a route takes the place of one of the same name
+   * @throws IllegalStateException if no further task manager can start
+   */
+  public synchronized void makeRoom(Collection<PinnedRoute> more) {
+    Map<String, PinnedRoute> all = new HashMap<>(routes);
+    more.forEach(route -> all.put(route.plan().name(), route));
+    MiniCluster current = cluster;
+    for (int needed = size.taskManagersFor(all.values()); wanted < needed; wanted++) {
+      if (current != null && current.isRunning()) {
+        LOG.info("Flink gets task manager {} for further routes", wanted + 1);
+        start(current);
+      }
+    }
+    routes.putAll(more.stream().collect(toMap(route -> route.plan().name(), identity())));
+  }
+
+  private void start(MiniCluster current) {
+    try {
+      current.startTaskManager();
+      complete = false;
+    } catch (Exception | OutOfMemoryError e) { // of memory outside the heap, where buffers are
+      throw new IllegalStateException("no further task manager starts in this process: " + e, e);
+    }
+  }
+
+  /** Keeps room for routes of these names only; task managers that run stay. */
+  public synchronized void keepRoom(Collection<String> names) {
+    routes.keySet().retainAll(names);
   }
 
   /** An environment whose job runs here. */
@@ -111,7 +158,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     settings.set(JobManagerOptions.JOB_STORE_EXPIRATION_TIME, ENDED_JOBS_FOR.toSeconds());
     return new MiniClusterConfiguration.Builder()
         .setConfiguration(settings)
-        .setNumTaskManagers(1)
+        .setNumTaskManagers(wanted)
         .setNumSlotsPerTaskManager(size.slots())
         .setRpcServiceSharing(RpcServiceSharing.SHARED)
         .build();
@@ -128,9 +175,9 @@ public final class EmbeddedCluster implements AutoCloseable {
       if (closed || current != cluster) {
         return;
       }
-      if (taskManagers > 0) {
+      if (taskManagers >= wanted) {
         complete = true;
-      } else if (complete && taskManagers == 0) {
+      } else if (complete && taskManagers >= 0) {
         startTaskManager(current);
       }
     }

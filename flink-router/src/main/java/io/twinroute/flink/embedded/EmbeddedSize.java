@@ -28,14 +28,46 @@ public record EmbeddedSize(int slots, MemorySize network, MemorySize rocksDb) {
   private static final MemorySize LEAST_ROCKSDB = MemorySize.ofMebiBytes(256);
   private static final MemorySize ROCKSDB_A_SLOT = MemorySize.ofMebiBytes(4);
 
+  /** For tasks of routes that come later; a slot by itself costs nothing. */
+  private static final int SPARE_SLOTS = 16;
+
+  /** As a route of two tasks needs them that reads two topics. */
+  private static final int BUFFERS_A_SLOT = 48;
+
   /** Of a task manager for all of these. */
   public static EmbeddedSize of(Collection<PinnedRoute> routes) {
-    int slots = routes.stream().mapToInt(route -> route.plan().parallelism()).sum();
+    return of(routes, 0);
+  }
+
+  /** The same, with room for some small routes more. */
+  public static EmbeddedSize withRoom(Collection<PinnedRoute> routes) {
+    return of(routes, SPARE_SLOTS);
+  }
+
+  private static EmbeddedSize of(Collection<PinnedRoute> routes, int spareSlots) {
+    int slots = routes.stream().mapToInt(EmbeddedSize::slots).sum();
     long buffers = routes.stream().mapToLong(EmbeddedSize::buffers).sum();
     return new EmbeddedSize(
-        slots,
-        new MemorySize(Math.max(LEAST_NETWORK, buffers * SEGMENT)),
+        slots + spareSlots,
+        new MemorySize(
+            Math.max(LEAST_NETWORK, (buffers + (long) spareSlots * BUFFERS_A_SLOT) * SEGMENT)),
         LEAST_ROCKSDB.add(ROCKSDB_A_SLOT.multiply(slots)));
+  }
+
+  /** How many task managers of this size such routes need together; at least 1. */
+  int taskManagersFor(Collection<PinnedRoute> routes) {
+    long bySlots = ceil(routes.stream().mapToLong(EmbeddedSize::slots).sum(), slots);
+    long byNetwork =
+        ceil(routes.stream().mapToLong(EmbeddedSize::buffers).sum() * SEGMENT, network.getBytes());
+    return (int) Math.max(1, Math.max(bySlots, byNetwork));
+  }
+
+  private static long ceil(long wanted, long each) {
+    return (wanted + each - 1) / each;
+  }
+
+  private static int slots(PinnedRoute route) {
+    return route.plan().parallelism();
   }
 
   /**

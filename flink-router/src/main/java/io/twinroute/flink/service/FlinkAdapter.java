@@ -7,7 +7,9 @@ import io.twinroute.flink.embedded.EmbeddedCluster;
 import io.twinroute.flink.embedded.EmbeddedSize;
 import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.flink.engine.FlinkSettings;
+import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.failure.Failure.Misconfigured;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.RoutePins;
 import io.twinroute.runtime.prepare.EngineCheck;
@@ -62,11 +64,33 @@ public final class FlinkAdapter implements EngineAdapter {
   @Override
   public synchronized List<RouteRunner> start(List<PinnedRoute> routes, RouteFile file) {
     if (embedded == null && file.settings(FlinkSettings.class).cluster() == null) {
-      embedded = new EmbeddedCluster(EmbeddedSize.of(routes), heartbeat(routes));
+      embedded = new EmbeddedCluster(EmbeddedSize.withRoom(routes), heartbeat(routes));
     }
     EmbeddedCluster host = embedded;
-    Patience patience = Patience.among(routes.size());
+    if (host != null) {
+      makeRoom(host, routes);
+    }
+    Patience patience = Patience.among(file.enabledRoutes().size());
     return routes.stream().map(route -> runner(route, file, host, patience)).toList();
+  }
+
+  private static void makeRoom(EmbeddedCluster host, List<PinnedRoute> routes) {
+    try {
+      host.makeRoom(routes);
+    } catch (IllegalStateException e) {
+      throw new RouteFailedException(
+          new Misconfigured(
+              "The Flink cluster inside this router has no room for more routes: %s. Restart the router, with a larger heap, or name a Flink cluster in twinroute.flink.cluster."
+                  .formatted(e.getMessage())),
+          e);
+    }
+  }
+
+  @Override
+  public synchronized void release(RouteFile file) {
+    if (embedded != null) {
+      embedded.keepRoom(file.enabledRoutes().stream().map(RoutePlan::name).toList());
+    }
   }
 
   /** The counters come with the heartbeats, and a run until-end ends by them. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.twinroute.flink.job.Routes;
+import io.twinroute.runtime.pin.PinnedRoute;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobStatus;
@@ -63,6 +66,36 @@ class EmbeddedClusterTest {
     assertThat(restarts(cluster.current(), other)).isZero();
   }
 
+  /** A job of three tasks takes all slots of the first task manager. */
+  @Test
+  void shouldStartATaskManagerForJobsThatFindNoRoom() throws Exception {
+    PinnedRoute first = Routes.pinned(3, 3, 3);
+    cluster.makeRoom(List.of(first));
+    JobClient one = endless("first", 3);
+    awaitRunning(one);
+    MiniCluster host = cluster.current();
+
+    cluster.makeRoom(List.of(Routes.named(first, "second")));
+    JobClient other = endless("second", 3);
+
+    awaitRunning(other);
+    assertThat(taskManagers(host)).isEqualTo(2);
+    assertThat(status(one)).isEqualTo(JobStatus.RUNNING);
+    assertThat(restarts(host, one)).isZero();
+  }
+
+  @Test
+  void shouldUseTheRoomOfRoutesThatAreGone() throws Exception {
+    PinnedRoute first = Routes.pinned(3, 3, 3);
+    cluster.makeRoom(List.of(first));
+    awaitRunning(endless("third"));
+
+    cluster.keepRoom(List.of());
+    cluster.makeRoom(List.of(Routes.named(first, "second")));
+
+    assertThat(taskManagers(cluster.current())).isEqualTo(1);
+  }
+
   @Test
   void shouldStartAgainAfterItHasEnded() throws Exception {
     awaitRunning(endless("first"));
@@ -82,10 +115,14 @@ class EmbeddedClusterTest {
   }
 
   private JobClient endless(String name) throws Exception {
+    return endless(name, 1);
+  }
+
+  private JobClient endless(String name, int parallelism) throws Exception {
     Configuration settings = new Configuration();
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
-    StreamExecutionEnvironment env = cluster.environment(settings).setParallelism(1);
+    StreamExecutionEnvironment env = cluster.environment(settings).setParallelism(parallelism);
     env.fromSequence(0, Long.MAX_VALUE)
         .map(EmbeddedClusterTest::calm)
         .sinkTo(new DiscardingSink<>());

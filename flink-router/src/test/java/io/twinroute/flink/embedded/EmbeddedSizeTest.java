@@ -40,6 +40,27 @@ class EmbeddedSizeTest {
   }
 
   @Test
+  void shouldHaveRoomForSomeRoutesMore() {
+    EmbeddedSize size = EmbeddedSize.withRoom(List.of(SMALL));
+
+    assertThat(size.slots()).isEqualTo(17);
+    assertThat(size.network()).isEqualTo(MemorySize.ofMebiBytes(64));
+    assertThat(EmbeddedSize.withRoom(Collections.nCopies(100, SMALL)).network().getBytes())
+        .isEqualTo((100 * 40 + 16 * 48) * 32 * 1024);
+  }
+
+  @Test
+  void shouldNeedFurtherTaskManagersForWhatExceedsOne() {
+    EmbeddedSize size = EmbeddedSize.withRoom(List.of(SMALL));
+
+    assertThat(size.taskManagersFor(List.of())).isEqualTo(1);
+    assertThat(size.taskManagersFor(Collections.nCopies(17, SMALL))).isEqualTo(1);
+    assertThat(size.taskManagersFor(Collections.nCopies(18, SMALL))).isEqualTo(2);
+    // One has the slots, but no more than 2048 buffers, and the tasks need 17 * 42 * 4.
+    assertThat(size.taskManagersFor(List.of(Routes.pinned(200, 200, 17)))).isEqualTo(2);
+  }
+
+  @Test
   void shouldHaveNoMoreReadersThanPartitions() {
     PinnedRoute wide = Routes.pinned(1, 1, 64);
 

@@ -40,6 +40,26 @@ public final class Routes {
     return pinned(JoinRule.inner(TEN_MINUTES), leftPartitions, rightPartitions, parallelism);
   }
 
+  /** The same route by another name. */
+  public static PinnedRoute named(PinnedRoute route, String name) {
+    RoutePlan plan = route.plan();
+    return new PinnedRoute(
+        new RoutePlan(
+            name,
+            plan.inputs(),
+            plan.rule(),
+            plan.output(),
+            plan.delivery(),
+            plan.repartition(),
+            plan.parallelism(),
+            plan.maxRecordBytes()),
+        route.incarnation(),
+        route.inputs(),
+        route.repartitionPartitions(),
+        route.limit(),
+        route.untilEnd());
+  }
+
   /** A run without an end. */
   public static PinnedRoute pinned(
       JoinRule join, int leftPartitions, int rightPartitions, int parallelism) {
