@@ -158,26 +158,33 @@ public final class TargetMirrors implements AutoCloseable {
 
   /**
    * Removes the connectors that none of these routes needs and nobody else reads, as {@code mirror
-   * prune} judges that; their offsets stay. Returns at once.
+   * prune} judges that; their offsets stay. Without any route, the worker in this process ends
+   * afterwards. Returns at once.
    *
    * @param file its enabled routes run
+   * @return whether no route is left, and so nothing more to be done here
    */
-  public void release(RouteFile file) {
+  public boolean release(RouteFile file) {
     List<RoutePlan> routes = file.routesTo(target);
     Set<String> obsolete = forgetOthersThan(connectors(routes, settings, installation));
-    if (supervisor != null && !obsolete.isEmpty()) {
+    if (supervisor != null && (!obsolete.isEmpty() || routes.isEmpty())) {
       supervisor
           .retire(obsolete, worker -> remove(obsolete, routes, worker))
-          .whenComplete(
-              (nothing, failure) -> {
-                if (failure != null) {
-                  LOG.warn(
-                      "target={} connectors {} stay, and copy on: {} './twinroute mirror prune' removes them.",
-                      target.alias(),
-                      obsolete,
-                      failure.getMessage());
-                }
-              });
+          .whenComplete((nothing, failure) -> retired(obsolete, failure, routes.isEmpty()));
+    }
+    return routes.isEmpty();
+  }
+
+  private void retired(Set<String> obsolete, @Nullable Throwable failure, boolean all) {
+    if (failure != null) {
+      LOG.warn(
+          "target={} connectors {} stay, and copy on: {} './twinroute mirror prune' removes them.",
+          target.alias(),
+          obsolete,
+          failure.getMessage());
+    }
+    if (all) {
+      requestStop();
     }
   }
 

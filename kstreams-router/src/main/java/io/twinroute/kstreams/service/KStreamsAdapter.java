@@ -13,6 +13,7 @@ import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.prepare.EngineCheck;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ public final class KStreamsAdapter implements EngineAdapter {
 
   /** By the target cluster's alias. */
   private final Map<String, TargetMirrors> mirrors = new LinkedHashMap<>();
+
+  /** Those that end because no route needs them any more. */
+  private final List<TargetMirrors> ending = new ArrayList<>();
 
   public KStreamsAdapter(Clusters clusters) {
     this.clusters = clusters;
@@ -67,7 +71,10 @@ public final class KStreamsAdapter implements EngineAdapter {
 
   @Override
   public void release(RouteFile file) {
-    mirrors.values().forEach(each -> each.release(file));
+    List<TargetMirrors> done =
+        mirrors.values().stream().filter(each -> each.release(file)).toList();
+    mirrors.values().removeAll(done);
+    ending.addAll(done);
   }
 
   private RouteRunner runner(PinnedRoute route, RouteFile file) {
@@ -94,6 +101,7 @@ public final class KStreamsAdapter implements EngineAdapter {
   public void close() {
     mirrors.values().forEach(TargetMirrors::requestStop); // all at once
     mirrors.values().forEach(TargetMirrors::close);
+    ending.forEach(TargetMirrors::close);
     admins.close();
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Repartition;
+import io.twinroute.config.plan.RestartSettings;
+import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.SourceTopic;
@@ -112,6 +114,21 @@ class TargetMirrorsTest {
     }
   }
 
+  /** The target cannot be asked who else reads them, so they stay. */
+  @Test
+  void shouldBeDoneWithATargetThatNoRouteNeeds() throws Exception {
+    try (ConnectDouble connect = new ConnectDouble();
+        TargetMirrors mirrors = mirrors(Mirror.MANAGED, connect.url())) {
+      assertThat(mirrors.awaitRunning(stop)).isTrue();
+      Set<String> before = connect.connectors();
+
+      assertThat(mirrors.release(file(ROUTE))).isFalse();
+      assertThat(mirrors.release(file())).isTrue();
+
+      assertThat(connect.connectors()).isEqualTo(before);
+    }
+  }
+
   /** It accepts connections all the same. */
   @Test
   void shouldNameAConnectWorkerThatNeverAnswers() throws Exception {
@@ -160,6 +177,15 @@ class TargetMirrorsTest {
       never.countDown();
       waiting.join();
     }
+  }
+
+  private static RouteFile file(RoutePlan... routes) {
+    return new RouteFile(
+        Map.of(),
+        List.of(routes),
+        List.of(),
+        new RestartSettings(Duration.ofSeconds(1), Duration.ofMinutes(1), 8),
+        List.of());
   }
 
   /** Reads the topic from both sources. */

@@ -180,6 +180,9 @@ public final class MirrorSupervisor implements AutoCloseable {
       for (Runnable change = changes.poll(); change != null; change = changes.poll()) {
         change.run();
       }
+      if (stopRequested) {
+        return; // by what came of a change
+      }
       for (Set<String> next = request; next != null; next = requests.poll()) {
         fulfil(next);
       }
