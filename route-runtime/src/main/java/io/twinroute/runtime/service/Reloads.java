@@ -53,6 +53,9 @@ final class Reloads implements AutoCloseable {
 
   private ReloadOutcome reload() throws InterruptedException {
     ReloadOutcome outcome;
+    if (watched != null) {
+      watched.reading();
+    }
     try {
       outcome = reloading.reload();
     } catch (RuntimeException e) {

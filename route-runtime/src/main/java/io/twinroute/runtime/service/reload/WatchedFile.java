@@ -66,6 +66,12 @@ public final class WatchedFile {
     return settled && again && now - triedAt >= RETRY.toNanos();
   }
 
+  /** The file is about to be read: what it holds now is no change any more. */
+  public void reading() {
+    taken = bytes();
+    lastSeen = taken;
+  }
+
   /**
    * The file was just read, by whoever's wish.
    *

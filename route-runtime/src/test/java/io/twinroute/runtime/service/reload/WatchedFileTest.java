@@ -76,6 +76,15 @@ class WatchedFileTest {
   }
 
   @Test
+  void shouldNotBeDueForWhatSomebodyElseReads() throws IOException {
+    Files.writeString(file, "two");
+
+    watched.reading();
+
+    assertThat(looks(10)).isFalse();
+  }
+
+  @Test
   void shouldLookEverySecondOnly() throws IOException {
     Files.writeString(file, "two");
 
