@@ -31,4 +31,4 @@ ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPe
   "-Dfile.encoding=UTF-8", "-Dtwinroute.plugins=/opt/twinroute/plugins", \
   "-cp", "/opt/twinroute/*:/opt/twinroute/modules/*:/opt/twinroute/lib/*:/opt/twinroute/plugins/*", \
   "io.twinroute.flink.FlinkRouter"]
-CMD ["run", "--engine", "flink", "--config", "/etc/twinroute/routes.yml", "--keep-trying"]
+CMD ["run", "--engine", "flink", "--config", "/etc/twinroute/routes.yml", "--keep-trying", "--watch"]

@@ -28,4 +28,4 @@ ENTRYPOINT ["java", "-XX:+UseParallelGC", "-XX:NewRatio=1", "-XX:-UseAdaptiveSiz
   "-Dfile.encoding=UTF-8", "-Dtwinroute.plugins=/opt/twinroute/plugins", \
   "-cp", "/opt/twinroute/*:/opt/twinroute/modules/*:/opt/twinroute/lib/*:/opt/twinroute/plugins/*", \
   "io.twinroute.kstreams.KStreamsRouter"]
-CMD ["run", "--engine", "kstreams", "--config", "/etc/twinroute/routes.yml", "--keep-trying"]
+CMD ["run", "--engine", "kstreams", "--config", "/etc/twinroute/routes.yml", "--keep-trying", "--watch"]
