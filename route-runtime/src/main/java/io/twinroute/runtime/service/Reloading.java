@@ -56,8 +56,9 @@ final class Reloading {
   ReloadOutcome reload() throws InterruptedException {
     try {
       ChangedFile.Version wanted = file.read();
+      ReloadOutcome outcome = replace(wanted, prepare(wanted));
       wanted.file().warnings().forEach(warning -> LOG.warn("{}", warning));
-      return replace(wanted, prepare(wanted));
+      return outcome;
     } catch (ReloadRefusedException e) {
       return e.outcome();
     }
