@@ -71,6 +71,32 @@ public final class Routes {
         null);
   }
 
+  /** A route without an end that was started on topics of these many partitions. */
+  public static PinnedRoute endless(RoutePlan plan, int partitions) {
+    return new PinnedRoute(
+        plan,
+        "0123456789abcdef",
+        plan.inputs().stream()
+            .map(input -> new PinnedInput(input, Collections.nCopies(partitions, 0L), List.of()))
+            .toList(),
+        0,
+        SizeLimit.DEFAULT,
+        false);
+  }
+
+  /** The input of a route, silent after some time without records. */
+  public static RouteInput silentAfter(RouteInput input, Duration silenceAfter) {
+    return new RouteInput(
+        input.index(),
+        input.name(),
+        input.topics(),
+        input.as(),
+        input.format(),
+        input.lateness(),
+        input.key(),
+        silenceAfter);
+  }
+
   /** The same route with a limit on the size of its records. */
   public static RoutePlan limited(RoutePlan plan, int maxRecordBytes) {
     return new RoutePlan(

@@ -1,6 +1,5 @@
 package io.twinroute.flink.accept;
 
-import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.watch.SilenceWatch;
@@ -45,9 +44,9 @@ public interface SilenceEvidence extends AutoCloseable {
     };
   }
 
-  /** The input's own cluster is asked, by clients of the task's own: they do not travel. */
+  /** The input's own cluster is asked, by clients of the process in which the task runs. */
   static SilenceEvidence watch(PinnedInput input) {
-    SilenceWatch watch = SilenceWatch.start(new KafkaClusters(), input.input(), input.starts());
+    SilenceWatch watch = SilenceWatch.start(ProcessWatches.ALL, input.input(), input.starts());
     return new SilenceEvidence() {
       @Override
       public @Nullable Silence of(int partition) {

@@ -1,8 +1,10 @@
 package io.twinroute.kstreams.mirror;
 
+import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.topology.RemovalEvidence;
+import io.twinroute.mirror.transform.SourceCoordinates;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.failure.Lost;
@@ -10,11 +12,15 @@ import io.twinroute.runtime.pin.LossRecord;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.watch.CopyWatch;
+import io.twinroute.runtime.watch.shared.ClusterWatches;
+import io.twinroute.runtime.watch.shared.Copies;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
-/** Holds the copies of both inputs of a route against their sources. */
+/** Compares the copies of the inputs of a route with their sources. */
 public final class CopyWatches implements RemovalEvidence, AutoCloseable {
 
   private final LossRecord record;
@@ -24,17 +30,40 @@ public final class CopyWatches implements RemovalEvidence, AutoCloseable {
     this.record = record;
   }
 
-  public static CopyWatches start(Clusters clusters, PinnedRoute route, StreamsProgress progress) {
+  /** Starts watching; never waits for a cluster. */
+  public static CopyWatches start(
+      Clusters clusters, ClusterWatches watches, PinnedRoute route, StreamsProgress progress) {
     CopyWatches all = new CopyWatches(new LossRecord(clusters, route, StreamsEngine.ENGINE.id()));
-    NewestCopies newest = new NewestCopies(clusters, route);
     for (PinnedInput pinned : route.inputs()) {
       int input = pinned.input().index();
       all.watches.put(
           input,
           CopyWatch.start(
-              clusters, pinned, p -> progress.lastJudged(input, p), p -> newest.offset(input, p)));
+              watches,
+              pinned,
+              new Copies(
+                  route.plan().output().cluster(),
+                  MirrorNames.remoteTopic(pinned.input()),
+                  CopyWatches::original),
+              p -> progress.lastJudged(input, p)));
     }
     return all;
+  }
+
+  /** The offset in the source of the record that was copied. */
+  private static long original(ConsumerRecord<byte[], byte[]> copy) {
+    Header coordinates = SourceCoordinates.find(copy.headers());
+    return coordinates == null
+        ? PinnedInput.NOTHING
+        : SourceCoordinates.offset(coordinates.value());
+  }
+
+  /**
+   * Whether every source has answered once, or has not done so in time. Until then a loss is not
+   * noticed with the record behind it, but a little later.
+   */
+  public boolean haveAsked() {
+    return watches.values().stream().allMatch(CopyWatch::hasAsked);
   }
 
   @Override

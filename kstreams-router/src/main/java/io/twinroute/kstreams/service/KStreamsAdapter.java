@@ -13,6 +13,7 @@ import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.prepare.EngineCheck;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
+import io.twinroute.runtime.watch.shared.ClusterWatches;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 public final class KStreamsAdapter implements EngineAdapter {
 
   private final Clusters clusters;
+  private final ClusterWatches watches;
 
   private final SharedAdmins admins = new SharedAdmins();
 
@@ -35,6 +37,7 @@ public final class KStreamsAdapter implements EngineAdapter {
 
   public KStreamsAdapter(Clusters clusters) {
     this.clusters = clusters;
+    this.watches = new ClusterWatches(clusters);
   }
 
   @Override
@@ -82,6 +85,7 @@ public final class KStreamsAdapter implements EngineAdapter {
     StreamsSettings settings = file.settings(StreamsSettings.class);
     return new KStreamsRunner(
         clusters,
+        watches,
         route,
         (silence, removal, progress) ->
             StreamsClient.start(route, settings, admins, silence, removal, progress),

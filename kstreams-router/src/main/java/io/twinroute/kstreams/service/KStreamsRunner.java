@@ -11,6 +11,7 @@ import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.supervise.RouteState;
+import io.twinroute.runtime.watch.shared.ClusterWatches;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ final class KStreamsRunner implements RouteRunner {
   private static final Duration TICK_WHILE_RUNNING = Duration.ofMillis(500);
 
   private final Clusters clusters;
+  private final ClusterWatches watches;
   private final PinnedRoute route;
   private final RunningTopology.Start topology;
   private final TargetMirrors mirrors;
@@ -32,8 +34,13 @@ final class KStreamsRunner implements RouteRunner {
   private final CountDownLatch stopRequested = new CountDownLatch(1);
 
   KStreamsRunner(
-      Clusters clusters, PinnedRoute route, RunningTopology.Start topology, TargetMirrors mirrors) {
+      Clusters clusters,
+      ClusterWatches watches,
+      PinnedRoute route,
+      RunningTopology.Start topology,
+      TargetMirrors mirrors) {
     this.clusters = clusters;
+    this.watches = watches;
     this.route = route;
     this.topology = topology;
     this.mirrors = mirrors;
@@ -47,17 +54,36 @@ final class KStreamsRunner implements RouteRunner {
     }
     progress = new StreamsProgress(route); // what an earlier attempt knew may have been undone
     RouteState end;
-    try (SilenceWatches silence = SilenceWatches.start(clusters, route);
-        CopyWatches copies = CopyWatches.start(clusters, route, progress);
-        RunningTopology streams =
-            topology.start(new SilenceSteps(route, silence), copies, progress)) {
-      end = watch(streams, copies, listener);
-      streams.stop();
+    try (SilenceWatches silence = SilenceWatches.start(watches, route);
+        CopyWatches copies = CopyWatches.start(clusters, watches, route, progress)) {
+      if (!awaitFirstAnswers(copies)) {
+        return RouteState.STOPPED;
+      }
+      end = run(silence, copies, listener);
     } catch (KafkaException e) {
       throw Reasons.failed(route, e);
     }
     CommittedInputs.require(clusters, route, progress);
     return end;
+  }
+
+  /** Whether the sources have answered, or will not soon; not if a stop came first. */
+  private boolean awaitFirstAnswers(CopyWatches copies) throws InterruptedException {
+    while (!copies.haveAsked()) {
+      if (stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private RouteState run(SilenceWatches silence, CopyWatches copies, StatusListener listener)
+      throws InterruptedException {
+    try (RunningTopology streams = topology.start(new SilenceSteps(route, silence), copies, progress)) {
+      RouteState end = watch(streams, copies, listener);
+      streams.stop();
+      return end;
+    }
   }
 
   private RouteState watch(RunningTopology streams, CopyWatches copies, StatusListener listener)

@@ -1,9 +1,9 @@
 package io.twinroute.kstreams.topology;
 
-import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.watch.SilenceWatch;
+import io.twinroute.runtime.watch.shared.ClusterWatches;
 import io.twinroute.semantics.accept.Silence;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ public final class SilenceWatches implements SilenceEvidence, AutoCloseable {
 
   private final Map<Integer, SilenceWatch> watches = new LinkedHashMap<>();
 
-  public static SilenceWatches start(Clusters clusters, PinnedRoute route) {
+  public static SilenceWatches start(ClusterWatches clusters, PinnedRoute route) {
     SilenceWatches all = new SilenceWatches();
     for (PinnedInput input : route.inputs()) {
       if (!route.untilEnd() && input.input().silenceAfter() != null) {

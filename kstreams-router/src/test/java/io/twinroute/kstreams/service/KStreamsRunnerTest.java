@@ -14,12 +14,14 @@ import io.twinroute.kstreams.topology.RemovalEvidence;
 import io.twinroute.kstreams.topology.Routes;
 import io.twinroute.kstreams.topology.SilenceEvidence;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.cluster.BlockedClusters;
 import io.twinroute.runtime.cluster.FakeCluster;
 import io.twinroute.runtime.cluster.FakeClusters;
 import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.RouteState;
+import io.twinroute.runtime.watch.shared.ClusterWatches;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -50,6 +52,7 @@ class KStreamsRunnerTest {
       new Cluster("central", "localhost:1", Map.of("security.protocol", "NONE"));
 
   private final FakeClusters clusters = new FakeClusters();
+  private final ClusterWatches watches = new ClusterWatches(clusters);
   private final FakeCluster east = clusters.get("east");
   private final FakeCluster central = clusters.get("central");
   private final List<String> told = new CopyOnWriteArrayList<>();
@@ -70,7 +73,7 @@ class KStreamsRunnerTest {
             mirrors(
                 route.plan().output().cluster(),
                 settings(Mirror.MANAGED, "http://localhost:" + silent.getLocalPort()))) {
-      KStreamsRunner runner = new KStreamsRunner(clusters, route, topology, mirrors);
+      KStreamsRunner runner = new KStreamsRunner(clusters, watches, route, topology, mirrors);
       Future<RouteState> end = run(runner);
       silent.accept(); // it has asked
 
@@ -81,12 +84,36 @@ class KStreamsRunnerTest {
     }
   }
 
+  /** Its sources are asked before it reads anything, and one of them never answers. */
+  @Test
+  void shouldStopWhileASourceIsSilent() throws Exception {
+    BlockedClusters blocked = new BlockedClusters(clusters);
+    blocked.block("east");
+    Topology topology = new Topology();
+    KStreamsRunner runner =
+        new KStreamsRunner(
+            clusters,
+            new ClusterWatches(blocked),
+            Routes.endless(1, 1, 0),
+            topology,
+            mirrors(
+                Routes.endless(1, 1, 0).plan().output().cluster(),
+                settings(Mirror.EXTERNAL, null)));
+    Future<RouteState> end = run(runner);
+
+    runner.requestStop();
+
+    assertThat(end.get(2, TimeUnit.SECONDS)).isEqualTo(RouteState.STOPPED);
+    assertThat(topology.calls).isEmpty();
+    blocked.release();
+  }
+
   @Test
   void shouldReadNothingWhileItsMirrorsDoNotStart() {
     Topology topology = new Topology();
     try (TargetMirrors mirrors = mirrors(UNUSABLE, settings(Mirror.MANAGED, null))) {
       KStreamsRunner runner =
-          new KStreamsRunner(clusters, Routes.endless(1, 1, 0), topology, mirrors);
+          new KStreamsRunner(clusters, watches, Routes.endless(1, 1, 0), topology, mirrors);
 
       assertThatThrownBy(() -> runner.run(this::tell))
           .isInstanceOf(RouteFailedException.class)
@@ -306,6 +333,7 @@ class KStreamsRunnerTest {
   private KStreamsRunner runner(PinnedRoute route, RunningTopology.Start topology) {
     return new KStreamsRunner(
         clusters,
+        watches,
         route,
         topology,
         mirrors(route.plan().output().cluster(), settings(Mirror.EXTERNAL, null)));

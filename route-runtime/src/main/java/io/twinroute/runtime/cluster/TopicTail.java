@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -169,6 +170,26 @@ public final class TopicTail {
                 cluster,
                 partition.getValue().to(),
                 PATIENCE.toSeconds()));
+  }
+
+  /** Where each partition's committed records end. */
+  public Map<Integer, Long> ends(int partitions) {
+    return byPartition(ask(() -> consumer.endOffsets(all(partitions))));
+  }
+
+  /** The first offset that each partition still holds. */
+  public Map<Integer, Long> firsts(int partitions) {
+    return byPartition(ask(() -> consumer.beginningOffsets(all(partitions))));
+  }
+
+  private List<TopicPartition> all(int partitions) {
+    return IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList();
+  }
+
+  private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
+    Map<Integer, Long> byPartition = new HashMap<>();
+    offsets.forEach((partition, offset) -> byPartition.put(partition.partition(), offset));
+    return byPartition;
   }
 
   public <T> T ask(Supplier<T> question) {

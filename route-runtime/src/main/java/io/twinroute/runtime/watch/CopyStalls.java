@@ -1,14 +1,13 @@
 package io.twinroute.runtime.watch;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * For how long each partition of a source has held records of which no copy is made. Not
- * thread-safe.
+ * For how long each partition of a source has held records of which no copy is made. Whoever has it
+ * asks for the newest copies, and says what they are. Not thread-safe.
  */
 final class CopyStalls {
 
@@ -17,13 +16,19 @@ final class CopyStalls {
 
   private static final long NONE = Long.MIN_VALUE;
 
+  /** Since when something is waited for; {@link #NONE} while the newest copy is not known. */
   private final long[] since;
+
+  private final boolean[] waiting;
+  private final boolean[] idle;
   private final long[] wanted;
   private final long[] last;
   private final long[] copied;
 
   CopyStalls(int partitions) {
     since = new long[partitions];
+    waiting = new boolean[partitions];
+    idle = new boolean[partitions];
     wanted = new long[partitions];
     last = new long[partitions];
     copied = new long[partitions];
@@ -32,11 +37,13 @@ final class CopyStalls {
 
   /** Nothing is known any more: a cluster gave no answer, and no copies could have been made. */
   void forget() {
-    Arrays.fill(since, NONE);
+    IntStream.range(0, since.length).forEach(this::flows);
   }
 
   /** What was to come has come, or comes. */
   void flows(int partition) {
+    waiting[partition] = false;
+    idle[partition] = false;
     since[partition] = NONE;
   }
 
@@ -44,13 +51,46 @@ final class CopyStalls {
    * Nothing has come since the last look, though the source holds more.
    *
    * @param newest the offset of the source's last record
-   * @param nanos when that was seen, as of {@link System#nanoTime}
-   * @param newestCopy the offset in the source of a partition's newest copy; asked for at first
    */
-  void waits(int partition, long newest, long nanos, IntToLongFunction newestCopy) {
+  void waits(int partition, long newest) {
+    waiting[partition] = true;
     last[partition] = newest;
+  }
+
+  /**
+   * The partitions whose newest copies decide: those that have begun to wait, and those that have
+   * waited for long. That nothing has come does not say it: copies may lie unread, or be another
+   * router's to read.
+   *
+   * @param nanos now, as of {@link System#nanoTime}
+   */
+  List<Integer> inQuestion(long nanos) {
+    return IntStream.range(0, since.length)
+        .filter(p -> waiting[p] && (since[p] == NONE || isLong(p, nanos)))
+        .boxed()
+        .toList();
+  }
+
+  private boolean isLong(int partition, long nanos) {
+    return nanos - since[partition] > PATIENCE.toNanos();
+  }
+
+  /**
+   * The answer to a partition that was {@linkplain #inQuestion in question}.
+   *
+   * @param newestCopy the offset in the source of the partition's newest copy
+   */
+  void copied(int partition, long newestCopy, long nanos) {
+    if (!waiting[partition]) {
+      return;
+    }
     if (since[partition] == NONE) {
-      begin(partition, newestCopy.applyAsLong(partition), nanos);
+      begin(partition, newestCopy, nanos);
+    } else if (isLong(partition, nanos)) {
+      idle[partition] = newestCopy < wanted[partition] && newestCopy == copied[partition];
+      if (!idle[partition]) {
+        begin(partition, newestCopy, nanos);
+      }
     }
   }
 
@@ -64,24 +104,8 @@ final class CopyStalls {
     since[partition] = nanos;
   }
 
-  /**
-   * A partition of which nothing was copied for too long. That nothing has come does not say it:
-   * copies may lie unread, or be another router's to read.
-   *
-   * @param newestCopy as above; asked for of those that have waited for long
-   */
-  OptionalInt tooLong(long nanos, IntToLongFunction newestCopy) {
-    return IntStream.range(0, since.length)
-        .filter(p -> since[p] != NONE && nanos - since[p] > PATIENCE.toNanos())
-        .filter(p -> isIdle(p, nanos, newestCopy.applyAsLong(p)))
-        .findFirst();
-  }
-
-  private boolean isIdle(int partition, long nanos, long newest) {
-    if (newest < wanted[partition] && newest == copied[partition]) {
-      return true;
-    }
-    begin(partition, newest, nanos);
-    return false;
+  /** A partition of which nothing was copied for too long. */
+  OptionalInt idle() {
+    return IntStream.range(0, idle.length).filter(p -> idle[p]).findFirst();
   }
 }

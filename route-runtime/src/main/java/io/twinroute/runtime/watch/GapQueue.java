@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gaps that are to be looked at later. Bounded, at the cost of the oldest: a source may be out of
@@ -21,9 +20,9 @@ final class GapQueue {
     }
   }
 
-  /** The oldest, which stays; null if there is none. */
-  @Nullable Gap first() {
-    return gaps.peek();
+  /** The oldest ones, which stay. */
+  List<Gap> first(int atMost) {
+    return gaps.stream().limit(atMost).toList();
   }
 
   void remove(Gap gap) {

@@ -1,30 +1,27 @@
 package io.twinroute.runtime.watch;
 
 import io.twinroute.config.plan.RouteInput;
-import io.twinroute.runtime.cluster.ClusterClients;
-import io.twinroute.runtime.cluster.Clusters;
-import io.twinroute.runtime.pin.SourceEnds;
+import io.twinroute.runtime.watch.shared.ClusterWatch;
+import io.twinroute.runtime.watch.shared.ClusterWatches;
+import io.twinroute.runtime.watch.shared.OffsetsListener;
+import io.twinroute.runtime.watch.shared.OffsetsWatch.Subscription;
+import io.twinroute.runtime.watch.shared.PartitionOffsets;
 import io.twinroute.semantics.accept.Silence;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.IsolationLevel;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a source cluster now and then for the ends of a topic's partitions, and keeps the evidence
- * for those that are silent. A cluster that does not answer, or not soon, is not silent: the count
+ * Keeps the evidence for the partitions of a topic that are silent, from what their cluster says
+ * now and then of their ends. A cluster that does not answer, or not soon, is not silent: the count
  * restarts with its next answer.
  *
  * <p>Kafka does not tell a cluster's clock. The clock of this machine at the time of the question
@@ -35,41 +32,54 @@ public final class SilenceWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SilenceWatch.class);
 
-  private final Clusters clusters;
   private final RouteInput source;
   private final List<Long> starts;
   private final Duration silenceAfter;
+  private final ClusterWatch cluster;
+  private final Subscription subscription;
+
+  /** These are guarded by this. */
   private final QuietPartitions quiet;
+
   private final Map<Integer, Silence> lookedUp = new HashMap<>();
+
+  /** By partition the end before which its last record is being looked for. */
+  private final Map<Integer, Long> inLookUp = new HashMap<>();
+
   private final AtomicReferenceArray<@Nullable Silence> evidence;
-  private final WatchThread thread;
 
   private SilenceWatch(
-      Clusters clusters, RouteInput source, List<Long> starts, Duration silenceAfter) {
-    this.clusters = clusters;
+      ClusterWatches clusters, RouteInput source, List<Long> starts, Duration silenceAfter) {
     this.source = source;
     this.starts = starts;
     this.silenceAfter = silenceAfter;
     this.quiet = new QuietPartitions(starts.size(), silenceAfter);
     this.evidence = new AtomicReferenceArray<>(starts.size());
-    this.thread =
-        new WatchThread("silence-" + source.cluster().alias() + "/" + source.topic(), this::watch);
+    this.cluster = clusters.of(source.cluster());
+    this.subscription =
+        cluster
+            .offsets()
+            .subscribe(
+                IntStream.range(0, starts.size())
+                    .mapToObj(this::partition)
+                    .collect(Collectors.toSet()),
+                quiet.pause(),
+                false,
+                new Answers());
   }
 
   /**
-   * Starts watching.
+   * Starts watching; never waits for the cluster.
    *
    * @param starts the route's pinned start offsets
    * @throws IllegalArgumentException if the input forbids silence
    */
-  public static SilenceWatch start(Clusters clusters, RouteInput source, List<Long> starts) {
+  public static SilenceWatch start(ClusterWatches clusters, RouteInput source, List<Long> starts) {
     Duration silenceAfter = source.silenceAfter();
     if (silenceAfter == null) {
       throw new IllegalArgumentException("silence is forbidden on " + source.topic());
     }
-    SilenceWatch watch = new SilenceWatch(clusters, source, starts, silenceAfter);
-    watch.thread.start();
-    return watch;
+    return new SilenceWatch(clusters, source, starts, silenceAfter);
   }
 
   /** The newest evidence that a partition is silent; null if there is none. */
@@ -77,88 +87,82 @@ public final class SilenceWatch implements AutoCloseable {
     return evidence.get(partition);
   }
 
-  private void watch() {
-    while (!thread.isClosed(quiet.pause())) {
-      try (Admin admin = clusters.admin(source.cluster());
-          Consumer<byte[], byte[]> consumer = clusters.consumer(source.cluster())) {
-        SourceEnds ends = new SourceEnds(source, consumer);
-        while (!thread.isClosed(quiet.pause())) {
-          ask(admin, ends);
-        }
-      } catch (InterruptException e) {
-        return; // closed
-      } catch (RuntimeException e) {
-        forget();
-        LOG.info(
-            "cluster={} topic={} silence is not known: {}",
-            source.cluster().alias(),
-            source.topic(),
-            e.getMessage());
-      }
+  private final class Answers implements OffsetsListener {
+
+    @Override
+    public void answered(PartitionOffsets offsets) {
+      look(offsets);
+    }
+
+    @Override
+    public void unanswered(Throwable why) {
+      LOG.debug("topic={} silence is not known", source.address(), why);
+      forget();
     }
   }
 
-  private void ask(Admin admin, SourceEnds ends) {
-    long askedAt = System.nanoTime();
-    long clock = System.currentTimeMillis();
-    // In this order: a transaction that ends in between makes the two differ.
-    List<Long> committed = ends(admin, IsolationLevel.READ_COMMITTED);
-    List<Long> all = ends(admin, IsolationLevel.READ_UNCOMMITTED);
-    long answeredAt = System.nanoTime();
-    quiet.answered(all, committed, askedAt, answeredAt);
-    long upTo = clock - source.lateness().toMillis() - silenceAfter.toMillis();
+  private synchronized void look(PartitionOffsets offsets) {
+    quiet.answered(
+        PartitionOffsets.of(source.topic(), starts.size(), offsets.ends()),
+        PartitionOffsets.of(source.topic(), starts.size(), offsets.committed()),
+        offsets.askedAt(),
+        offsets.answeredAt());
+    long upTo = offsets.clock() - source.lateness().toMillis() - silenceAfter.toMillis();
     for (int p = 0; p < starts.size(); p++) {
-      boolean inTime = System.nanoTime() - answeredAt < quiet.pause().toNanos();
-      evidence.set(p, quiet.isQuiet(p) ? silence(p, upTo, ends, inTime) : null);
+      evidence.set(p, quiet.isQuiet(p) ? silence(p, upTo) : null);
     }
   }
 
-  private List<Long> ends(Admin admin, IsolationLevel isolation) {
-    Map<TopicPartition, OffsetSpec> question = new HashMap<>();
-    for (int p = 0; p < starts.size(); p++) {
-      question.put(new TopicPartition(source.topic(), p), OffsetSpec.latest());
-    }
-    return ClusterClients.answer(
-            source.cluster(),
-            "tell the ends of topic '" + source.topic() + "'",
-            admin.listOffsets(question, new ListOffsetsOptions(isolation)).all())
-        .entrySet()
-        .stream()
-        .sorted(Comparator.comparingInt(partition -> partition.getKey().partition()))
-        .map(partition -> partition.getValue().offset())
-        .toList();
-  }
-
-  /**
-   * Null if the partition's last record is not known and there is no time to look it up: over many
-   * partitions that would take longer than two answers may be apart.
-   */
-  private @Nullable Silence silence(int partition, long upTo, SourceEnds ends, boolean inTime) {
+  /** Null while the partition's last record is not known. */
+  private @Nullable Silence silence(int partition, long upTo) {
     long end = quiet.end(partition);
     Silence before = lookedUp.get(partition);
     if (before != null && before.end() == end) {
       return new Silence(before.lastOffset(), end, upTo);
     }
-    if (!inTime) {
-      return null;
-    }
-    Silence silence =
-        new Silence(ends.lastDataOffset(partition, starts.get(partition), end), end, upTo);
-    lookedUp.put(partition, silence);
-    return silence;
+    lookUp(partition, end, upTo);
+    Silence found = lookedUp.get(partition); // others may have asked the same a moment ago
+    return found != null && found.end() == end ? found : null;
   }
 
-  private void forget() {
+  private void lookUp(int partition, long end, long upTo) {
+    Long before = inLookUp.put(partition, end);
+    if (before == null || before != end) {
+      cluster
+          .lastRecords()
+          .last(partition(partition), starts.get(partition), end)
+          .whenComplete((last, failure) -> lookedUp(partition, end, upTo, last));
+    }
+  }
+
+  /** What is found while nobody waits for it any more is of no use. */
+  private synchronized void lookedUp(int partition, long end, long upTo, @Nullable Long last) {
+    if (inLookUp.remove(partition, end) && last != null) {
+      Silence silence = new Silence(last, end, upTo);
+      lookedUp.put(partition, silence);
+      if (quiet.isQuiet(partition) && quiet.end(partition) == end) {
+        evidence.set(partition, silence);
+      }
+    }
+  }
+
+  private synchronized void forget() {
     quiet.forget();
     lookedUp.clear();
+    inLookUp.clear();
     for (int p = 0; p < starts.size(); p++) {
       evidence.set(p, null);
     }
   }
 
+  private TopicPartition partition(int partition) {
+    return new TopicPartition(source.topic(), partition);
+  }
+
   /** Ends the watch; returns at once. */
   @Override
   public void close() {
-    thread.close();
+    subscription.close();
+    cluster.close();
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +53,12 @@ public final class FakeCluster {
   private final Map<String, FakeProducer> writers = new HashMap<>();
   private final Queue<RuntimeException> refusals = new ArrayDeque<>();
   private final Map<String, String> defaults = new ConcurrentHashMap<>();
+  private final Map<String, Integer> requests = new HashMap<>();
+  private final Set<String> lost = new HashSet<>();
   private boolean silent;
+  private final Set<String> uncreatable = new HashSet<>();
   private int polls;
+  private int producers;
 
   FakeCluster(String alias) {
     this.alias = alias;
@@ -205,9 +211,37 @@ public final class FakeCluster {
     admin.timeoutNextRequest(Integer.MAX_VALUE);
   }
 
+  /** The cluster answers again. */
+  public synchronized void comeBack() {
+    silent = false;
+    admin.timeoutNextRequest(0);
+  }
+
   /** The next commits of transactions fail so, one after the other; what they hold is aborted. */
   public synchronized void refuseCommits(RuntimeException... failures) {
     refusals.addAll(Arrays.asList(failures));
+  }
+
+  /** From now on the cluster does not know of the topic when it is asked for offsets. */
+  public synchronized void loseOffsets(String topic) {
+    lost.add(topic);
+  }
+
+  /** How often its admin clients have asked something, by the method's name. */
+  public synchronized int requests(String method) {
+    return requests.getOrDefault(method, 0);
+  }
+
+  synchronized void asked(String method) {
+    requests.merge(method, 1, Integer::sum);
+  }
+
+  synchronized Optional<RuntimeException> whyUnanswered(TopicPartition partition) {
+    return silent
+        ? Optional.of(new TimeoutException(alias + " is silent"))
+        : Optional.of(partition.topic())
+            .filter(lost::contains)
+            .map(UnknownTopicOrPartitionException::new);
   }
 
   /** How often its consumers have polled. */
@@ -229,7 +263,22 @@ public final class FakeCluster {
     polls++;
   }
 
+  /** How many producers have begun to write to it so far. */
+  public synchronized int producers() {
+    return producers;
+  }
+
+  /** Only asked about, a topic of this name looks as if it could be created. */
+  public synchronized void refuseToCreate(String topic) {
+    uncreatable.add(topic);
+  }
+
+  synchronized boolean creates(String topic) {
+    return !uncreatable.contains(topic);
+  }
+
   synchronized void begin(String transactionalId, FakeProducer writer) {
+    producers++;
     FakeProducer before = writers.put(transactionalId, writer);
     if (before != null && !before.closed()) {
       before.fenceProducer();

@@ -15,52 +15,79 @@ class CopyStallsTest {
   @Test
   void shouldNameAPartitionOfWhichNothingIsCopied() {
     stalls.flows(0);
-    stalls.waits(1, 99, START, p -> 50);
-    stalls.waits(1, 99, START + PATIENCE - 2, p -> 50);
+    waits(1, 99, START, 50);
+    waits(1, 99, START + PATIENCE - 2, 50);
+    assertThat(stalls.idle()).isEmpty();
 
-    assertThat(stalls.tooLong(START + PATIENCE - 2, p -> 50)).isEmpty();
-    assertThat(stalls.tooLong(START + PATIENCE, p -> 50)).hasValue(1);
-    assertThat(stalls.tooLong(START + PATIENCE + 1, p -> 51)).as("it copies").isEmpty();
+    waits(1, 99, START + PATIENCE, 50);
+    assertThat(stalls.idle()).hasValue(1);
+
+    waits(1, 99, START + PATIENCE + 1, 51);
+    assertThat(stalls.idle()).as("it copies").isEmpty();
+  }
+
+  @Test
+  void shouldAskForTheNewestCopyAtFirstAndAfterLong() {
+    stalls.waits(1, 99);
+    assertThat(stalls.inQuestion(START)).containsExactly(1);
+    stalls.copied(1, 50, START);
+
+    assertThat(stalls.inQuestion(START + PATIENCE - 1)).isEmpty();
+    assertThat(stalls.inQuestion(START + PATIENCE)).containsExactly(1);
   }
 
   @Test
   void shouldNotBlameAMirrorThatIsSlow() {
-    stalls.waits(0, 99, START, p -> 0);
+    waits(0, 99, START, 0);
 
     for (int i = 1; i < 10; i++) {
-      int copied = i;
-      assertThat(stalls.tooLong(START + i * PATIENCE, p -> copied)).isEmpty();
+      waits(0, 99, START + i * PATIENCE, i);
+      assertThat(stalls.idle()).isEmpty();
     }
   }
 
   @Test
   void shouldGiveARecordThatHasJustComeItsTime() {
-    stalls.waits(0, 50, START, p -> 50);
-    stalls.waits(0, 99, START + PATIENCE - 1, p -> 50);
+    waits(0, 50, START, 50);
+    waits(0, 99, START + PATIENCE - 1, 50);
 
-    assertThat(stalls.tooLong(START + PATIENCE, p -> 50)).isEmpty();
-    assertThat(stalls.tooLong(START + 2 * PATIENCE, p -> 50)).hasValue(0);
+    waits(0, 99, START + PATIENCE, 50);
+    assertThat(stalls.idle()).isEmpty();
+    waits(0, 99, START + 2 * PATIENCE, 50);
+    assertThat(stalls.idle()).hasValue(0);
   }
 
   @Test
   void shouldNotBlameAMirrorWhoseCopiesWaitToBeRead() {
-    stalls.waits(0, 99, START, p -> 99);
+    waits(0, 99, START, 99);
 
     for (int i = 1; i < 10; i++) {
-      assertThat(stalls.tooLong(START + i * PATIENCE, p -> 99)).isEmpty();
+      waits(0, 99, START + i * PATIENCE, 99);
+      assertThat(stalls.idle()).isEmpty();
     }
   }
 
   @Test
-  void shouldBeginAnewWhenACopyComesOrAClusterWasAway() {
-    stalls.waits(0, 99, START, p -> 50);
-    stalls.waits(1, 99, START, p -> 50);
+  void shouldBeginAgainWhenACopyComesOrAClusterWasAway() {
+    waits(0, 99, START, 50);
+    waits(1, 99, START, 50);
     stalls.flows(0);
-    stalls.waits(0, 99, START + PATIENCE - 1, p -> 50);
-    assertThat(stalls.tooLong(START + PATIENCE, p -> 50)).hasValue(1);
+    waits(0, 99, START + PATIENCE - 1, 50);
+    waits(0, 99, START + PATIENCE, 50);
+    waits(1, 99, START + PATIENCE, 50);
+    assertThat(stalls.idle()).hasValue(1);
 
     stalls.forget();
 
-    assertThat(stalls.tooLong(START + 9 * PATIENCE, p -> 50)).isEmpty();
+    waits(0, 99, START + 9 * PATIENCE, 50);
+    assertThat(stalls.idle()).isEmpty();
+  }
+
+  /** The source holds more, and the target is asked where that decides. */
+  private void waits(int partition, long newest, long nanos, long newestCopy) {
+    stalls.waits(partition, newest);
+    if (stalls.inQuestion(nanos).contains(partition)) {
+      stalls.copied(partition, newestCopy, nanos);
+    }
   }
 }

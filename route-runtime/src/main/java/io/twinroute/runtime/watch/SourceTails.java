@@ -1,0 +1,108 @@
+package io.twinroute.runtime.watch;
+
+import io.twinroute.runtime.pin.PinnedInput;
+import io.twinroute.runtime.watch.shared.LastRecords;
+import io.twinroute.runtime.watch.shared.PartitionOffsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Looks at what a source holds beyond what a route has got of it. Where nothing has come for a
+ * while though the partition is longer, its rest may hold no record: markers at the end. Known in
+ * time, that is no loss when they are removed.
+ */
+final class SourceTails {
+
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
+  private final PinnedInput input;
+  private final LastRecords lastRecords;
+  private final RemovedOffsets removed;
+  private final MirrorProgress mirror;
+  private final IntToLongFunction lastJudged;
+
+  /** Both are guarded by this. */
+  private final long[] judgedBefore;
+
+  private final Rest[] rests;
+
+  SourceTails(
+      PinnedInput input,
+      LastRecords lastRecords,
+      RemovedOffsets removed,
+      MirrorProgress mirror,
+      IntToLongFunction lastJudged) {
+    this.input = input;
+    this.lastRecords = lastRecords;
+    this.removed = removed;
+    this.mirror = mirror;
+    this.lastJudged = lastJudged;
+    this.judgedBefore = new long[input.partitions()];
+    Arrays.fill(judgedBefore, UNKNOWN);
+    this.rests = new Rest[input.partitions()];
+    Arrays.fill(rests, Rest.NONE);
+  }
+
+  /**
+   * A stretch at a partition's end that was found to hold no record.
+   *
+   * @param from up to where was known before what the partition holds
+   * @param seenAt when that was found, as of {@link System#nanoTime}
+   */
+  private record Rest(long from, long to, long seenAt) {
+    static final Rest NONE = new Rest(0, 0, 0);
+  }
+
+  /** The source has answered. */
+  synchronized void look(PartitionOffsets offsets) {
+    List<Long> committed =
+        PartitionOffsets.of(input.input().topic(), input.partitions(), offsets.committed());
+    for (int p = 0; p < input.partitions(); p++) {
+      settle(p, offsets.askedAt());
+      look(p, wanted(p, committed.get(p)));
+    }
+  }
+
+  /** With a first offset that was asked for later: what was just removed looks as if never been. */
+  private void settle(int partition, long askedAt) {
+    Rest rest = rests[partition];
+    if (rest != Rest.NONE && askedAt - rest.seenAt > 0) {
+      rests[partition] = Rest.NONE;
+      if (removed.first(partition) <= rest.from) {
+        removed.emptyUpTo(partition, rest.to);
+      }
+    }
+  }
+
+  /** What lies beyond the end of a run that has one is none of its business. */
+  private long wanted(int partition, long committed) {
+    return input.ends().isEmpty()
+        ? committed
+        : Math.min(committed, input.ends().get(partition) + 1);
+  }
+
+  private void look(int partition, long end) {
+    long judged = lastJudged.applyAsLong(partition);
+    long next = Math.max(input.starts().get(partition), judged + 1);
+    long known = Math.max(next, removed.emptyUpTo(partition));
+    if (judged != judgedBefore[partition] || known >= end || removed.first(partition) > known) {
+      mirror.flows(partition);
+    } else {
+      lastRecords
+          .last(new TopicPartition(input.input().topic(), partition), next, end)
+          .thenAccept(last -> found(partition, known, end, last));
+    }
+    judgedBefore[partition] = judged;
+  }
+
+  private synchronized void found(int partition, long known, long end, long last) {
+    if (last != PinnedInput.NOTHING) {
+      mirror.waits(partition, last);
+    } else {
+      mirror.flows(partition);
+      rests[partition] = new Rest(known, end, System.nanoTime());
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.twinroute.runtime.watch.shared;
+
+import io.twinroute.config.plan.Cluster;
+import io.twinroute.runtime.cluster.TopicTail;
+import io.twinroute.runtime.cluster.TopicTail.Range;
+import io.twinroute.runtime.pin.PinnedInput;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the last committed data record before an offset. Routes that read the same topics ask the
+ * same questions: what is asked for while others are looked up is looked up at once afterwards, and
+ * an answer holds for some seconds. Thread-safe.
+ */
+public final class LastRecords {
+
+  private static final Duration KEPT = Duration.ofSeconds(10);
+  private static final int KEPT_AT_MOST = 10_000;
+
+  private final Cluster cluster;
+  private final ClusterReader reader;
+
+  /** Both are guarded by this. */
+  private final List<Question> waiting = new ArrayList<>();
+
+  private final Map<End, Known> known = new LinkedHashMap<>();
+
+  LastRecords(Cluster cluster, ClusterReader reader) {
+    this.cluster = cluster;
+    this.reader = reader;
+  }
+
+  /** What is looked for lies before an offset. */
+  private record End(TopicPartition partition, long to) {}
+
+  private record Question(End end, long from, CompletableFuture<Long> answer) {}
+
+  private record Known(long from, long last, long since) {}
+
+  /**
+   * The offset of the last committed data record between two offsets; {@link PinnedInput#NOTHING}
+   * if there is none. It may have been removed a few seconds ago.
+   *
+   * @param from records before it do not count
+   * @param to records from there on do not count; no more than where the committed records end
+   * @return fails if the cluster does not answer
+   */
+  public synchronized CompletableFuture<Long> last(TopicPartition partition, long from, long to) {
+    End end = new End(partition, to);
+    Known before = known.get(end);
+    if (before != null
+        && before.from <= from
+        && System.nanoTime() - before.since < KEPT.toNanos()) {
+      return CompletableFuture.completedFuture(atLeast(from, before.last));
+    }
+    Question question = new Question(end, from, new CompletableFuture<>());
+    waiting.add(question);
+    if (waiting.size() == 1) {
+      reader.read(this::answer).whenComplete((nothing, failure) -> unread(failure));
+    }
+    return question.answer;
+  }
+
+  private static long atLeast(long from, long last) {
+    return last >= from ? last : PinnedInput.NOTHING;
+  }
+
+  private synchronized List<Question> takeAll() {
+    List<Question> all = List.copyOf(waiting);
+    waiting.clear();
+    return all;
+  }
+
+  /** The thread does not run any more, or could not begin. */
+  private void unread(@Nullable Throwable failure) {
+    if (failure != null) {
+      takeAll().forEach(each -> each.answer.completeExceptionally(failure));
+    }
+  }
+
+  private boolean answer(Consumer<byte[], byte[]> consumer) {
+    List<Question> questions = takeAll();
+    Map<String, Map<End, List<Question>>> byTopic = new HashMap<>();
+    for (Question each : questions) {
+      byTopic
+          .computeIfAbsent(each.end.partition.topic(), topic -> new LinkedHashMap<>())
+          .computeIfAbsent(each.end, end -> new ArrayList<>())
+          .add(each);
+    }
+    try {
+      byTopic.forEach((topic, ofTopic) -> answer(new TopicTail(cluster, topic, consumer), ofTopic));
+    } catch (RuntimeException e) {
+      questions.forEach(each -> each.answer.completeExceptionally(e)); // those that are left
+      throw e;
+    }
+    return true;
+  }
+
+  /** One end of each partition at a time. */
+  private void answer(TopicTail tail, Map<End, List<Question>> left) {
+    while (!left.isEmpty()) {
+      Map<Integer, End> ends = new HashMap<>();
+      left.keySet().forEach(end -> ends.putIfAbsent(end.partition.partition(), end));
+      Map<Integer, Range> ranges = new HashMap<>();
+      ends.forEach((partition, end) -> ranges.put(partition, new Range(from(left, end), end.to)));
+      Map<Integer, ConsumerRecord<byte[], byte[]>> found = tail.last(ranges);
+      long now = System.nanoTime();
+      ends.forEach(
+          (partition, end) -> {
+            ConsumerRecord<byte[], byte[]> record = found.get(partition);
+            long last = record == null ? PinnedInput.NOTHING : record.offset();
+            keep(end, new Known(from(left, end), last, now));
+            left.getOrDefault(end, List.of())
+                .forEach(each -> each.answer.complete(atLeast(each.from, last)));
+          });
+      left.keySet().removeAll(ends.values());
+    }
+  }
+
+  private static long from(Map<End, List<Question>> all, End end) {
+    return all.getOrDefault(end, List.of()).stream().mapToLong(Question::from).min().orElse(0);
+  }
+
+  private synchronized void keep(End end, Known answer) {
+    known.remove(end);
+    known.put(end, answer);
+    Iterator<Known> oldest = known.values().iterator();
+    while (oldest.hasNext()) {
+      boolean isOld = answer.since - oldest.next().since > KEPT.toNanos();
+      if (!isOld && known.size() <= KEPT_AT_MOST) {
+        return;
+      }
+      oldest.remove();
+    }
+  }
+}
