@@ -6,6 +6,7 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.cluster.TopicCatalog;
 import io.twinroute.runtime.engine.Findings;
 import io.twinroute.runtime.failure.Failure.Misconfigured;
 import io.twinroute.runtime.pin.EarlierRun;
@@ -56,7 +57,7 @@ final class EarlierRunExamination {
   Optional<Optional<RoutePins>> pins(Engine engine) {
     String on = "on " + engine.id();
     try {
-      Optional<RoutePins> pins = new EarlierRun(clusters, engine, admins).pins(route);
+      Optional<RoutePins> pins = new EarlierRun(clusters, engine, this::catalog).pins(route);
       findings.ok(
           subject,
           pins.isPresent()
@@ -71,6 +72,10 @@ final class EarlierRunExamination {
       }
       return Optional.empty();
     }
+  }
+
+  private TopicCatalog catalog(Cluster cluster) {
+    return new TopicCatalog(cluster, admins.apply(cluster));
   }
 
   /** Looks for clients that are members of the route's groups and are not its own. */

@@ -10,10 +10,12 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.Grant;
 import io.twinroute.runtime.cluster.KafkaClusters;
+import io.twinroute.runtime.cluster.TopicCatalog;
 import io.twinroute.runtime.engine.EngineDeclaration;
 import io.twinroute.runtime.engine.EngineDeclarations;
 import io.twinroute.runtime.engine.Examined;
 import io.twinroute.runtime.topic.TopicInspection;
+import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +37,8 @@ final class Examination implements AutoCloseable {
 
   /** Of the clusters that answer, by alias. */
   private final Map<String, Admin> admins = new LinkedHashMap<>();
+
+  private final Map<String, TopicCatalog> catalogs = new HashMap<>();
 
   /** The clusters' own ids, by alias. */
   private final Map<String, String> ids = new HashMap<>();
@@ -163,10 +167,16 @@ final class Examination implements AutoCloseable {
     Admin target = admins.get(route.output().cluster().alias());
     if (target != null) {
       List<Engine> running = engines.stream().map(EngineDeclaration::engine).toList();
+      TopicCatalog topics = catalog(route.output().cluster(), target);
+      SizeExamination sizes = new SizeExamination(clusters, route, topics, findings);
+      Optional<SizeLimit> limit = sizes.limit();
       new OutputExamination(
-              route, new TopicInspection(route.output().cluster(), target, this::admin), findings)
+              route,
+              limit.orElseGet(route::knownLimit),
+              new TopicInspection(topics, this::catalog),
+              findings)
           .examine(running, sources);
-      new SizeExamination(clusters, route, target, findings).examine(running);
+      limit.ifPresent(bytes -> sizes.examine(running, bytes));
       if (known) {
         earlierRun(route, running);
       }
@@ -191,6 +201,15 @@ final class Examination implements AutoCloseable {
   /** Of a cluster that answers. */
   private Optional<Admin> admin(Cluster cluster) {
     return Optional.ofNullable(admins.get(cluster.alias()));
+  }
+
+  /** Its topics, looked at once for all routes. */
+  private Optional<TopicCatalog> catalog(Cluster cluster) {
+    return admin(cluster).map(admin -> catalog(cluster, admin));
+  }
+
+  private TopicCatalog catalog(Cluster cluster, Admin admin) {
+    return catalogs.computeIfAbsent(cluster.alias(), alias -> new TopicCatalog(cluster, admin));
   }
 
   private Optional<Integer> source(RoutePlan route, RouteInput input) {

@@ -10,6 +10,7 @@ import io.twinroute.runtime.topic.RouteTopics;
 import io.twinroute.runtime.topic.TopicInspection;
 import io.twinroute.runtime.topic.TopicUse;
 import io.twinroute.runtime.topic.WantedTopic;
+import io.twinroute.semantics.record.SizeLimit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,17 @@ import java.util.Set;
 final class OutputExamination {
 
   private final RoutePlan route;
+  private final SizeLimit limit;
   private final TopicInspection inspection;
   private final Findings findings;
 
-  OutputExamination(RoutePlan route, TopicInspection inspection, Findings findings) {
+  /**
+   * @param limit how large the route's records may be
+   */
+  OutputExamination(
+      RoutePlan route, SizeLimit limit, TopicInspection inspection, Findings findings) {
     this.route = route;
+    this.limit = limit;
     this.inspection = inspection;
     this.findings = findings;
   }
@@ -36,7 +43,7 @@ final class OutputExamination {
   void examine(List<Engine> engines, Map<RouteInput, Integer> sources) {
     Set<Integer> partitions = new LinkedHashSet<>();
     for (Engine engine : engines) {
-      RouteTopics topics = new RouteTopics(route, engine);
+      RouteTopics topics = new RouteTopics(route, engine, limit);
       topics.ofRouters().forEach(this::flaws);
       Optional<Integer> ofResults = results(topics.results());
       ofResults.ifPresent(partitions::add);

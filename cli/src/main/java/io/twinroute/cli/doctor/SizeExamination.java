@@ -3,12 +3,13 @@ package io.twinroute.cli.doctor;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.cluster.TopicCatalog;
 import io.twinroute.runtime.engine.Findings;
 import io.twinroute.runtime.pin.PinnedLimit;
 import io.twinroute.runtime.prepare.RecordLimit;
 import io.twinroute.semantics.record.SizeLimit;
 import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.Optional;
 
 /** Looks how large a route's records may be, and whether the topics that it writes take them. */
 final class SizeExamination {
@@ -20,24 +21,28 @@ final class SizeExamination {
   private final String subject;
 
   /**
-   * @param admin of the route's target
+   * @param catalog of the route's target
    */
-  SizeExamination(Clusters clusters, RoutePlan route, Admin admin, Findings findings) {
+  SizeExamination(Clusters clusters, RoutePlan route, TopicCatalog catalog, Findings findings) {
     this.clusters = clusters;
     this.route = route;
-    this.limits = new RecordLimit(route, admin);
+    this.limits = new RecordLimit(route, catalog);
     this.findings = findings;
     this.subject = "route " + route.name();
+  }
+
+  /** The limit with which the route runs, or would start now; empty if that cannot be told. */
+  Optional<SizeLimit> limit() {
+    return findings
+        .askInVain(subject, () -> PinnedLimit.of(clusters, route))
+        .flatMap(pinned -> pinned.or(() -> findings.ask(subject, limits::first)));
   }
 
   /**
    * @param engines those that are to write
    */
-  void examine(List<Engine> engines) {
-    findings
-        .askInVain(subject, () -> PinnedLimit.of(clusters, route))
-        .flatMap(pinned -> pinned.or(() -> findings.ask(subject, limits::first)))
-        .ifPresent(limit -> engines.forEach(engine -> examine(engine, limit)));
+  void examine(List<Engine> engines, SizeLimit limit) {
+    engines.forEach(engine -> examine(engine, limit));
   }
 
   private void examine(Engine engine, SizeLimit limit) {

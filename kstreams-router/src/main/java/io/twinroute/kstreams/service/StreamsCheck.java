@@ -9,17 +9,12 @@ import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.mirror.WorkerCheck;
 import io.twinroute.mirror.copies.CopyOrigin;
 import io.twinroute.mirror.copies.CopyOrigin.Seen;
-import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.Once;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.RoutePins;
 import io.twinroute.runtime.prepare.EngineCheck;
-import io.twinroute.runtime.prepare.RecordLimit;
 import io.twinroute.semantics.record.SizeLimit;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Looks at the routes' Connect worker and at the copies that are there already: at what several
@@ -31,11 +26,11 @@ final class StreamsCheck implements EngineCheck {
   private final RouteFile file;
   private final StreamsSettings settings;
 
-  /** What is wrong with the worker of a target, by the target's alias. */
-  private final Map<String, Optional<RouteFailedException>> workers = new ConcurrentHashMap<>();
+  /** What was seen of the worker of a target, by the target's alias. */
+  private final Once<String, Boolean> workers = new Once<>();
 
-  /** Remote topics, by the target's alias and their names, that are right for any route. */
-  private final Set<String> genuine = ConcurrentHashMap.newKeySet();
+  /** What was seen of remote topics, by the target's alias and their names. */
+  private final Once<String, Seen> copies = new Once<>();
 
   StreamsCheck(Clusters clusters, RouteFile file) {
     this.clusters = clusters;
@@ -49,44 +44,26 @@ final class StreamsCheck implements EngineCheck {
     Cluster target = route.output().cluster();
     workerMustBeFit(target);
     route.inputs().forEach(input -> mustBeCopies(route, input, earlier));
-    copiesMustTake(route, limit);
   }
 
   /** One that does not answer is waited for once. */
   private void workerMustBeFit(Cluster target) {
     String connect = settings.connect();
     if (connect != null) {
-      workers
-          .computeIfAbsent(target.alias(), alias -> lookAtWorker(target, connect))
-          .ifPresent(
-              failure -> {
-                throw failure;
-              });
-    }
-  }
-
-  private Optional<RouteFailedException> lookAtWorker(Cluster target, String connect) {
-    try {
-      WorkerCheck.require(clusters, target, connect, file.routesTo(target), settings);
-      return Optional.empty();
-    } catch (RouteFailedException e) {
-      return Optional.of(e);
+      workers.get(
+          target.alias(),
+          alias -> {
+            WorkerCheck.require(clusters, target, connect, file.routesTo(target), settings);
+            return true;
+          });
     }
   }
 
   private void mustBeCopies(RoutePlan route, RouteInput input, Optional<RoutePins> earlier) {
     String topic = route.output().cluster().alias() + "/" + MirrorNames.remoteTopic(input);
-    if (!genuine.contains(topic)
-        && CopyOrigin.check(clusters, route, input, earlier) != Seen.READ) {
-      genuine.add(topic);
-    }
-  }
-
-  /** Where there are some: somebody else may have created their topics. */
-  private void copiesMustTake(RoutePlan route, SizeLimit limit) {
-    try (Admin admin = clusters.admin(route.output().cluster())) {
-      new RecordLimit(route, admin)
-          .mustBeTakenBy(route.inputs().stream().map(MirrorNames::remoteTopic).toList(), limit);
+    Seen seen = copies.get(topic, one -> CopyOrigin.check(clusters, route, input, earlier));
+    if (seen == Seen.READ) { // by the route that came first, and each has to have read it
+      CopyOrigin.check(clusters, route, input, earlier);
     }
   }
 }

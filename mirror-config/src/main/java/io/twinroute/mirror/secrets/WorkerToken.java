@@ -7,6 +7,7 @@ import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.CompactedTopic;
 import io.twinroute.runtime.cluster.TargetTopics;
+import io.twinroute.runtime.cluster.TopicCatalog;
 import io.twinroute.runtime.failure.Failure.Interrupted;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -64,7 +65,7 @@ public final class WorkerToken {
 
   private String get() {
     try (Admin admin = clusters.admin(target)) {
-      new TargetTopics(target, admin).create(TargetTopics.compacted(topic));
+      new TargetTopics(new TopicCatalog(target, admin)).create(TargetTopics.compacted(topic));
     }
     Map<String, byte[]> tokens = read();
     if (tokens.isEmpty()) {

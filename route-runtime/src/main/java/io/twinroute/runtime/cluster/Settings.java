@@ -52,12 +52,15 @@ public final class Settings {
   private static Map<String, String> all(Cluster cluster, Admin admin, ConfigResource resource) {
     Config config =
         ClusterClients.answer(
-                cluster,
-                "describe the settings of %s '%s' (it needs DESCRIBE_CONFIGS)"
-                    .formatted(resource.type().name().toLowerCase(Locale.ROOT), resource.name()),
-                admin.describeConfigs(List.of(resource)).all())
+                cluster, question(resource), admin.describeConfigs(List.of(resource)).all())
             .get(resource);
     return config == null ? Map.of() : values(config);
+  }
+
+  /** The question for them, for messages. */
+  static String question(ConfigResource resource) {
+    return "describe the settings of %s '%s' (it needs DESCRIBE_CONFIGS)"
+        .formatted(resource.type().name().toLowerCase(Locale.ROOT), resource.name());
   }
 
   /** What has a value; a secret has none to tell. */

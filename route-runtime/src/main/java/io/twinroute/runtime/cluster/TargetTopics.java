@@ -1,15 +1,17 @@
 package io.twinroute.runtime.cluster;
 
 import io.twinroute.config.plan.Cleanup;
-import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.failure.Unanswered.Existing;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates topics on the target cluster. Every setting that could remove or refuse a record is set,
@@ -21,12 +23,13 @@ public final class TargetTopics {
   /** Kafka's own default; a batch that is larger than a segment is refused. */
   private static final int SEGMENT = 1024 * 1024 * 1024;
 
-  private final Cluster target;
-  private final Admin admin;
+  private final TopicCatalog catalog;
 
-  public TargetTopics(Cluster target, Admin admin) {
-    this.target = target;
-    this.admin = admin;
+  /**
+   * @param catalog what the target had before
+   */
+  public TargetTopics(TopicCatalog catalog) {
+    this.catalog = catalog;
   }
 
   /**
@@ -69,17 +72,45 @@ public final class TargetTopics {
         .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
   }
 
-  /** Creates a topic; one that exists is left as it is. */
+  /**
+   * Creates a topic; one that exists is left as it is.
+   *
+   * @throws RouteFailedException if the cluster does not create it
+   */
   public void create(NewTopic topic) {
-    if (new TopicCheck(target, admin).find(topic.name()).isPresent()) {
-      return; // so that a user who may not create topics can have them created beforehand
+    create(
+        List.of(topic),
+        failure -> {
+          throw failure;
+        });
+  }
+
+  /**
+   * Creates topics, many with one request; those that exist are left as they are.
+   *
+   * @param failed is given what the cluster says of each that it does not create
+   */
+  public void create(Collection<NewTopic> topics, Consumer<RouteFailedException> failed) {
+    List<NewTopic> missing =
+        topics.stream() // so that a user who may not create topics can have them created beforehand
+            .filter(topic -> catalog.find(topic.name()).isEmpty())
+            .toList();
+    for (List<NewTopic> some : NewTopics.inRequests(missing)) {
+      catalog
+          .admin()
+          .createTopics(some)
+          .values()
+          .forEach((topic, answer) -> await(topic, answer, failed));
     }
+  }
+
+  private void await(
+      String topic, Future<@Nullable Void> answer, Consumer<RouteFailedException> failed) {
     try {
-      ClusterClients.answer(
-          target, "create topic '" + topic.name() + "'", admin.createTopics(List.of(topic)).all());
+      ClusterClients.answer(catalog.cluster(), "create topic '" + topic + "'", answer);
     } catch (RouteFailedException e) {
       if (!(e.failure() instanceof Existing)) {
-        throw e;
+        failed.accept(e);
       }
     }
   }

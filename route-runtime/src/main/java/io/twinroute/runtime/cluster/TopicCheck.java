@@ -2,32 +2,31 @@ package io.twinroute.runtime.cluster;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.failure.Failure.Interrupted;
 import io.twinroute.runtime.failure.Failure.Misconfigured;
-import io.twinroute.runtime.failure.Unanswered.Missing;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.acl.AclOperation;
 
 /** Asks a cluster about its topics, and says in words what is not as a route needs it. */
 public final class TopicCheck {
 
-  private static final int LOOKS = 4;
-  private static final Duration PAUSE = Duration.ofSeconds(1);
-
   private final Cluster cluster;
-  private final Admin admin;
+  private final Supplier<TopicCatalog> catalog;
 
+  /** A check that asks the cluster each time. */
   public TopicCheck(Cluster cluster, Admin admin) {
     this.cluster = cluster;
-    this.admin = admin;
+    this.catalog = () -> new TopicCatalog(cluster, admin);
+  }
+
+  /** A check of the topics as a catalog has seen them. */
+  public TopicCheck(TopicCatalog catalog) {
+    this.cluster = catalog.cluster();
+    this.catalog = () -> catalog;
   }
 
   /**
@@ -36,34 +35,7 @@ public final class TopicCheck {
    * @throws RouteFailedException if the cluster refuses to tell or does not answer
    */
   public Optional<TopicDescription> find(String topic) {
-    return find(List.of(topic)).values().stream().findFirst();
-  }
-
-  /**
-   * Those of the topics that are there (and may be seen), by name, asked for at once.
-   *
-   * @throws RouteFailedException if the cluster refuses to tell of one, or does not answer
-   */
-  private Map<String, TopicDescription> find(List<String> topics) {
-    Map<String, TopicDescription> found = new LinkedHashMap<>();
-    admin
-        .describeTopics(topics, new DescribeTopicsOptions().includeAuthorizedOperations(true))
-        .topicNameValues()
-        .forEach(
-            (topic, answer) ->
-                description(topic, answer).ifPresent(there -> found.put(topic, there)));
-    return found;
-  }
-
-  private Optional<TopicDescription> description(String topic, Future<TopicDescription> answer) {
-    try {
-      return Optional.of(ClusterClients.answer(cluster, "describe topic '" + topic + "'", answer));
-    } catch (RouteFailedException e) {
-      if (e.failure() instanceof Missing) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return catalog.get().find(topic);
   }
 
   /**
@@ -95,28 +67,7 @@ public final class TopicCheck {
    * topic is missing only if it is so for a few seconds.
    */
   public Map<String, String> idsOfAllIfThere(List<String> topics) {
-    Map<String, String> ids = ids(topics);
-    for (int look = 1; look < LOOKS && !ids.keySet().containsAll(topics); look++) {
-      pause();
-      ids = ids(topics);
-    }
-    return ids;
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RouteFailedException(new Interrupted("looking for topics"), e);
-    }
-  }
-
-  /** The ids of those of the topics that are there, by name. */
-  public Map<String, String> ids(List<String> topics) {
-    Map<String, String> ids = new LinkedHashMap<>();
-    find(topics).forEach((topic, found) -> ids.put(topic, found.topicId().toString()));
-    return ids;
+    return catalog.get().idsOfAllIfThere(topics);
   }
 
   /**

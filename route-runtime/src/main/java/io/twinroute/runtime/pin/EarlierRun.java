@@ -4,18 +4,17 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.TopicNames;
+import io.twinroute.runtime.Once;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.FoundTopic;
-import io.twinroute.runtime.cluster.Settings;
+import io.twinroute.runtime.cluster.TopicCatalog;
 import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.runtime.failure.Failure.Misconfigured;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
@@ -26,19 +25,19 @@ public final class EarlierRun {
 
   private final Clusters clusters;
   private final Engine engine;
-  private final Function<Cluster, Admin> admins;
+  private final Function<Cluster, TopicCatalog> catalogs;
 
   /** By the target's alias: what its topic of pins held when it was first looked at. */
-  private final Map<String, StoredPins> stored = new ConcurrentHashMap<>();
+  private final Once<String, StoredPins> stored = new Once<>();
 
   /**
-   * @param engine which of the two would go on
-   * @param admins of all clusters of the routes
+   * @param engine which of the two would resume
+   * @param catalogs of all clusters of the routes
    */
-  public EarlierRun(Clusters clusters, Engine engine, Function<Cluster, Admin> admins) {
+  public EarlierRun(Clusters clusters, Engine engine, Function<Cluster, TopicCatalog> catalogs) {
     this.clusters = clusters;
     this.engine = engine;
-    this.admins = admins;
+    this.catalogs = catalogs;
   }
 
   /**
@@ -65,14 +64,15 @@ public final class EarlierRun {
     Cluster target = route.output().cluster();
     TopicCheck check = check(target);
     Optional<RoutePins> found =
-        stored.computeIfAbsent(target.alias(), alias -> stored(target, check)).of(route.name());
+        stored.get(target.alias(), alias -> stored(target, check)).of(route.name());
     if (found.isEmpty()) {
       return found;
     }
     RoutePins earlier = found.get();
     earlier.mustFit(route, sources);
     earlier.mustBeWhole(engine);
-    List<String> topics = route.output().topics(engine);
+    List<String> topics =
+        route.output().topics(engine).stream().filter(earlier.outputs()::containsKey).toList();
     Map<String, String> now = check.idsOfAllIfThere(topics);
     topics.forEach(topic -> earlier.mustHold(route, topic, now.get(topic)));
     return Optional.of(earlier);
@@ -88,11 +88,11 @@ public final class EarlierRun {
 
   /** A route whose pins were removed would begin anew, and write all of its results again. */
   private void pinsMustStay(Cluster target) {
-    Settings.find(
-            target,
-            admins.apply(target),
-            TopicNames.pins(target),
-            TopicConfig.CLEANUP_POLICY_CONFIG)
+    Optional.ofNullable(
+            catalogs
+                .apply(target)
+                .settings(TopicNames.pins(target))
+                .get(TopicConfig.CLEANUP_POLICY_CONFIG))
         .filter(policy -> !policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT))
         .ifPresent(
             policy -> {
@@ -109,6 +109,6 @@ public final class EarlierRun {
   }
 
   private TopicCheck check(Cluster cluster) {
-    return new TopicCheck(cluster, admins.apply(cluster));
+    return new TopicCheck(catalogs.apply(cluster));
   }
 }

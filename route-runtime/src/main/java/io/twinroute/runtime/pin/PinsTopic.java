@@ -40,12 +40,21 @@ public final class PinsTopic {
   private static final Duration PATIENCE = TRANSACTION_TIMEOUT.plusSeconds(15);
 
   private final Clusters clusters;
+  private final @Nullable Admin shared;
   private final Cluster target;
   private final String name;
   private final CompactedTopic topic;
 
   public PinsTopic(Clusters clusters, Cluster target) {
+    this(clusters, target, null);
+  }
+
+  /**
+   * @param admin a client of the target that stays open; null to make one when it is needed
+   */
+  public PinsTopic(Clusters clusters, Cluster target, @Nullable Admin admin) {
     this.clusters = clusters;
+    this.shared = admin;
     this.target = target;
     this.name = TopicNames.pins(target);
     this.topic = new CompactedTopic(clusters, target, name, PATIENCE);
@@ -163,14 +172,21 @@ public final class PinsTopic {
    * would get new ones.
    */
   private long endOfAll() {
-    TopicPartition partition = new TopicPartition(name, 0);
-    try (Admin admin = clusters.admin(target)) {
-      return ClusterClients.answer(
-              target,
-              "tell where topic '" + name + "' ends",
-              admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition))
-          .offset();
+    if (shared != null) {
+      return endOfAll(shared);
     }
+    try (Admin admin = clusters.admin(target)) {
+      return endOfAll(admin);
+    }
+  }
+
+  private long endOfAll(Admin admin) {
+    TopicPartition partition = new TopicPartition(name, 0);
+    return ClusterClients.answer(
+            target,
+            "tell where topic '" + name + "' ends",
+            admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition))
+        .offset();
   }
 
   /**

@@ -6,14 +6,13 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.RecordSizes;
-import io.twinroute.runtime.cluster.Settings;
+import io.twinroute.runtime.cluster.TopicCatalog;
 import io.twinroute.runtime.failure.Failure.Misconfigured;
 import io.twinroute.runtime.failure.Unanswered.Denied;
 import io.twinroute.runtime.failure.Unanswered.Missing;
 import io.twinroute.semantics.record.SizeLimit;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** How large a route's records may be, and whether the topics that are there take them. */
@@ -21,15 +20,15 @@ public final class RecordLimit {
 
   private final RoutePlan route;
   private final Cluster target;
-  private final Admin admin;
+  private final TopicCatalog catalog;
 
   /**
-   * @param admin of the route's target
+   * @param catalog of the route's target
    */
-  public RecordLimit(RoutePlan route, Admin admin) {
+  public RecordLimit(RoutePlan route, TopicCatalog catalog) {
     this.route = route;
     this.target = route.output().cluster();
-    this.admin = admin;
+    this.catalog = catalog;
   }
 
   /**
@@ -106,7 +105,7 @@ public final class RecordLimit {
   /** The largest batch that a topic takes; empty if it is not there, or may not be seen. */
   private Optional<Integer> takes(String topic) {
     try {
-      return Settings.find(target, admin, topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+      return Optional.ofNullable(catalog.settings(topic).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
           .map(Integer::valueOf);
     } catch (RouteFailedException e) {
       // Another engine's, or a copy: no right to its settings is needed.

@@ -1,10 +1,6 @@
 package io.twinroute.runtime.prepare;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import io.twinroute.config.engine.Obstacle;
-import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
@@ -14,21 +10,15 @@ import io.twinroute.runtime.cluster.FoundTopic;
 import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.runtime.failure.Failure.Unsuited;
 import io.twinroute.runtime.pin.EarlierRun;
-import io.twinroute.runtime.pin.InputPins;
-import io.twinroute.runtime.pin.KeyPartitioning;
-import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.pin.RoutePins;
-import io.twinroute.runtime.pin.SourceEnds;
 import io.twinroute.semantics.record.SizeLimit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -73,14 +63,15 @@ public final class RoutePreparation implements AutoCloseable {
         route -> route.clusters().forEach(cluster -> problems.collect(() -> open.add(cluster))));
     open.mustAnswer(problems);
     problems.mustBeNone();
-    Map<RouteInput, FoundTopic> found = sources(routes, problems);
+    Catalogs catalogs = new Catalogs(open::admin);
+    catalogs.expect(routes, engine);
+    Map<RoutePlan, List<FoundTopic>> sources = sources(routes, catalogs, problems);
     problems.mustBeNone();
-    EarlierRun earlier = new EarlierRun(clusters, engine, open::admin);
+    catalogs.expectSettings(routes, engine);
+    EarlierRun earlier = new EarlierRun(clusters, engine, catalogs::of);
     Map<RoutePlan, Optional<RoutePins>> pins = new ConcurrentHashMap<>();
     problems.collectAll(
-        workers,
-        routes,
-        (route, its) -> pins.put(route, earlier.pins(route, topics(route, found))));
+        workers, routes, (route, its) -> pins.put(route, earlier.pins(route, of(route, sources))));
     problems.mustBeNone();
     Map<RoutePlan, SizeLimit> limits = new ConcurrentHashMap<>();
     problems.collectAll(
@@ -89,43 +80,55 @@ public final class RoutePreparation implements AutoCloseable {
         (route, its) ->
             limits.put(
                 route,
-                of(route, pins).map(RoutePins::limit).orElseGet(() -> limit(route).first())));
+                of(route, pins)
+                    .map(RoutePins::limit)
+                    .orElseGet(() -> limit(route, catalogs).first())));
     problems.mustBeNone();
-    TargetPreparation targets = new TargetPreparation(engine, open::admin);
+    TargetPreparation targets = new TargetPreparation(engine, catalogs);
+    routes.forEach(route -> targets.expect(route, of(route, sources), of(route, limits)));
+    targets.look();
     problems.collectAll(
         workers,
         routes,
         (route, its) -> {
           SizeLimit limit = of(route, limits);
-          its.collect(() -> outputsMustTake(route, limit));
-          targets.check(route, topics(route, found), limit, its);
+          its.collect(() -> limit(route, catalogs).mustBeTakenBy(written(route), limit));
+          targets.check(route, its);
           its.collect(() -> further.check(route, of(route, pins), limit));
         });
     problems.mustBeNone();
     targets.tellWarnings();
-    Installation installation = new Installation(runningInstallation);
-    routes.forEach(route -> of(route, pins).ifPresent(installation::knows));
-    String id = installation.id();
+    targets.create(problems);
+    problems.mustBeNone();
+    RoutePinning pinning = pinning(routes, pins, untilEnd);
     return workers.map(
-        routes, route -> pin(route, found, of(route, limits), targets, untilEnd, id));
+        routes,
+        route -> pinning.pin(route, of(route, pins), of(route, sources), of(route, limits)));
   }
 
-  /** Each topic is looked at once, whichever routes read it. */
-  private Map<RouteInput, FoundTopic> sources(List<RoutePlan> routes, Problems problems) {
-    Map<String, List<RouteInput>> readers =
-        routes.stream()
-            .flatMap(route -> route.inputs().stream())
-            .collect(groupingBy(RouteInput::address, LinkedHashMap::new, toList()));
-    Map<RouteInput, FoundTopic> found = new ConcurrentHashMap<>();
-    problems.collectAll(
-        workers,
-        readers.values(),
-        (inputs, its) -> {
-          RouteInput one = inputs.get(0);
-          FoundTopic topic = check(one.cluster()).source(one.topic());
-          inputs.forEach(input -> found.put(input, topic));
-        });
-    return found;
+  /** The topics of each route's inputs; each is looked at once, whichever routes read it. */
+  private static Map<RoutePlan, List<FoundTopic>> sources(
+      List<RoutePlan> routes, Catalogs catalogs, Problems problems) {
+    Map<RoutePlan, List<FoundTopic>> sources = new HashMap<>();
+    for (RoutePlan route : routes) {
+      List<FoundTopic> found = new ArrayList<>();
+      for (RouteInput input : route.inputs()) {
+        TopicCheck check = new TopicCheck(catalogs.of(input.cluster()));
+        problems.collect(() -> found.add(check.source(input.topic())));
+      }
+      sources.put(route, found);
+    }
+    return sources;
+  }
+
+  /** With the topics as they are now that all of them have been created. */
+  private RoutePinning pinning(
+      List<RoutePlan> routes, Map<RoutePlan, Optional<RoutePins>> pins, boolean untilEnd) {
+    Installation installation = new Installation(runningInstallation);
+    routes.forEach(route -> of(route, pins).ifPresent(installation::knows));
+    Catalogs created = new Catalogs(open::admin);
+    created.expectOutputs(routes, engine);
+    return new RoutePinning(clusters, engine, created, untilEnd, installation.id());
   }
 
   /** A route file is for all engines. */
@@ -136,104 +139,19 @@ public final class RoutePreparation implements AutoCloseable {
     }
   }
 
-  private void outputsMustTake(RoutePlan route, SizeLimit limit) {
-    limit(route).mustBeTakenBy(route.output().topics(engine), limit);
+  /** What the route writes to, and where the engine reads copies: others may have created that. */
+  private List<String> written(RoutePlan route) {
+    List<String> topics = new ArrayList<>(route.output().topics(engine));
+    topics.addAll(Catalogs.copies(route, engine));
+    return topics;
   }
 
-  private RecordLimit limit(RoutePlan route) {
-    return new RecordLimit(route, open.admin(route.output().cluster()));
+  private static RecordLimit limit(RoutePlan route, Catalogs catalogs) {
+    return new RecordLimit(route, catalogs.of(route.output().cluster()));
   }
 
   private static <T> T of(RoutePlan route, Map<RoutePlan, T> all) {
     return Objects.requireNonNull(all.get(route), "not looked at");
-  }
-
-  private PinnedRoute pin(
-      RoutePlan route,
-      Map<RouteInput, FoundTopic> found,
-      SizeLimit limit,
-      TargetPreparation targets,
-      boolean untilEnd,
-      String installation) {
-    Cluster target = route.output().cluster();
-    targets.create(route);
-    Map<String, String> outputs = check(target).idsOfAll(route.output().topics(engine));
-    RoutePins pins =
-        new PinsTopic(clusters, target)
-            .update(
-                route.name(),
-                current ->
-                    (current == null ? firstPins(route, found, limit) : current)
-                        .withOutputs(outputs)
-                        .of(installation));
-    if (!pins.limit().equals(limit)) { // another router was faster, and has pinned another one
-      pins.mustFit(route, topics(route, found));
-      outputsMustTake(route, pins.limit());
-    }
-    return new PinnedRoute(
-        route,
-        pins.incarnation(),
-        route.inputs().stream().map(input -> pinned(input, pins, untilEnd)).toList(),
-        pins.repartitionPartitions(),
-        pins.limit(),
-        untilEnd,
-        installation);
-  }
-
-  private RoutePins firstPins(RoutePlan route, Map<RouteInput, FoundTopic> found, SizeLimit limit) {
-    List<FoundTopic> topics = topics(route, found);
-    List<InputPins> inputs = new ArrayList<>();
-    boolean alike = topics.stream().map(FoundTopic::partitions).distinct().count() == 1;
-    for (RouteInput input : route.inputs()) {
-      FoundTopic topic = topics.get(input.index());
-      List<Long> starts = new ArrayList<>();
-      alike &= !firstOffsets(input, topic, starts);
-      inputs.add(new InputPins(topic.name(), topic.id(), starts));
-    }
-    return new RoutePins(
-        UUID.randomUUID().toString(),
-        route.needsRepartition() || !alike ? route.parallelism() : 0,
-        route.rule().type(),
-        limit.bytes(),
-        inputs,
-        Map.of(),
-        Map.of(),
-        null);
-  }
-
-  /** Whether any of the input's first records lies elsewhere than its key's hash says. */
-  private boolean firstOffsets(RouteInput input, FoundTopic topic, List<Long> starts) {
-    try (var consumer = clusters.consumer(input.cluster())) {
-      starts.addAll(new SourceEnds(input, consumer).firstOffsets(topic.partitions()));
-      return KeyPartitioning.isForeign(input, consumer, starts);
-    }
-  }
-
-  private static List<FoundTopic> topics(RoutePlan route, Map<RouteInput, FoundTopic> found) {
-    return route.inputs().stream().map(input -> topic(input, found)).toList();
-  }
-
-  private static FoundTopic topic(RouteInput input, Map<RouteInput, FoundTopic> found) {
-    FoundTopic topic = found.get(input);
-    if (topic == null) {
-      throw new IllegalStateException("not looked up: " + input.topic());
-    }
-    return topic;
-  }
-
-  private PinnedInput pinned(RouteInput input, RoutePins pins, boolean untilEnd) {
-    List<Long> starts = pins.input(input.index()).starts();
-    if (!untilEnd) {
-      return new PinnedInput(input, starts, List.of());
-    }
-    try (var consumer = clusters.consumer(input.cluster())) {
-      return new PinnedInput(
-          input, starts, new SourceEnds(input, consumer).lastDataOffsets(starts));
-    }
-  }
-
-  private TopicCheck check(Cluster cluster) {
-    return new TopicCheck(cluster, open.admin(cluster));
   }
 
   @Override

@@ -18,6 +18,9 @@ import io.twinroute.runtime.topic.TopicUse;
 import io.twinroute.runtime.topic.WantedTopic;
 import io.twinroute.semantics.record.SizeLimit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,87 +28,108 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks the topics that a router needs on the targets of its routes, and then creates them.
- * Thread-safe.
+ * Checks the topics that a router needs on the targets of its routes, and then creates them: all
+ * are noted first, and each target is asked for all at once. Routes may be checked by several
+ * threads.
  */
 final class TargetPreparation {
 
   private static final Logger LOG = LoggerFactory.getLogger(TargetPreparation.class);
 
   private final Engine engine;
-  private final Function<Cluster, Admin> admins;
+  private final Catalogs catalogs;
 
   /** By the target's alias. */
   private final Map<String, TopicInspection> inspections = new ConcurrentHashMap<>();
 
   private final Map<RoutePlan, List<WantedTopic>> wanted = new ConcurrentHashMap<>();
-
-  /** Routes share some. */
-  private final Set<WantedTopic> checked = ConcurrentHashMap.newKeySet();
-
   private final Set<String> warnings = new ConcurrentSkipListSet<>();
 
-  /**
-   * @param admins of all clusters of the routes
-   */
-  TargetPreparation(Engine engine, Function<Cluster, Admin> admins) {
+  TargetPreparation(Engine engine, Catalogs catalogs) {
     this.engine = engine;
-    this.admins = admins;
+    this.catalogs = catalogs;
   }
 
   /**
-   * Checks a route's topics; writes nothing.
+   * Notes the topics that a route needs.
    *
    * @param sources the topic of each input
    * @param limit how large the route's records may be
-   * @param problems takes what is wrong
    */
-  void check(RoutePlan route, List<FoundTopic> sources, SizeLimit limit, Problems problems) {
-    problems.collect(() -> partitionsMustBeAlike(route));
-    problems.collect(
-        () -> {
-          List<WantedTopic> topics = topics(route, sources, limit, problems);
-          wanted.put(route, topics);
-          topics.stream()
-              .filter(checked::add)
-              .forEach(topic -> problems.collect(() -> check(topic, problems)));
-        });
-  }
-
-  private List<WantedTopic> topics(
-      RoutePlan route, List<FoundTopic> sources, SizeLimit limit, Problems problems) {
+  void expect(RoutePlan route, List<FoundTopic> sources, SizeLimit limit) {
     RouteTopics ofRoute = new RouteTopics(route, engine, limit);
     List<WantedTopic> topics = new ArrayList<>(ofRoute.ofRouters());
     WantedTopic results = ofRoute.results();
     topics.add(results);
-    topics.addAll(ofRoute.rejected(partitions(results, problems)));
+    topics.addAll(ofRoute.rejected(partitions(results)));
     for (RouteInput input : route.inputs()) {
       topics.addAll(ofRoute.copies(input, sources.get(input.index()).partitions()));
     }
-    return topics;
+    wanted.put(route, topics);
   }
 
-  private int partitions(WantedTopic results, Problems problems) {
-    Optional<Integer> found = inspection(results.cluster()).partitions(results);
+  /** Those of the results; any number if that is not known, which {@link #check} reports. */
+  private int partitions(WantedTopic results) {
     Integer wished = results.partitions();
-    if (found.isEmpty() && wished == null) {
-      problems.add(
-          new RouteFailedException(
-              new Misconfigured(
-                  "Output topic '%s' does not exist on cluster '%s' at %s. Create it, or let the router create it with output: { partitions: N }."
-                      .formatted(
-                          results.name(),
-                          results.cluster().alias(),
-                          results.cluster().bootstrapServers()))));
+    int otherwise = wished == null ? 1 : wished;
+    try {
+      return inspection(results.cluster()).partitions(results).orElse(otherwise);
+    } catch (RouteFailedException e) {
+      return otherwise;
     }
-    return found.orElse(wished == null ? 1 : wished);
+  }
+
+  /** Looks at all topics that were noted, on each target at once. */
+  void look() {
+    byTarget((target, topics) -> inspection(target).expect(topics));
+  }
+
+  private void byTarget(BiConsumer<Cluster, Collection<WantedTopic>> what) {
+    Map<Cluster, Set<WantedTopic>> topics = new LinkedHashMap<>();
+    wanted
+        .values()
+        .forEach(
+            ofRoute ->
+                ofRoute.forEach(
+                    topic ->
+                        topics
+                            .computeIfAbsent(topic.cluster(), target -> new LinkedHashSet<>())
+                            .add(topic)));
+    topics.forEach(what);
+  }
+
+  /**
+   * Checks the topics of a route; writes nothing.
+   *
+   * @param problems takes what is wrong
+   */
+  void check(RoutePlan route, Problems problems) {
+    problems.collect(() -> partitionsMustBeAlike(route));
+    for (WantedTopic topic : wanted.getOrDefault(route, List.of())) {
+      if (topic.use() == TopicUse.RESULTS) {
+        problems.collect(() -> mustBeThereOrCreated(topic));
+      }
+      problems.collect(() -> check(topic, problems));
+    }
+  }
+
+  private void mustBeThereOrCreated(WantedTopic results) {
+    if (results.partitions() == null
+        && inspection(results.cluster()).partitions(results).isEmpty()) {
+      throw new RouteFailedException(
+          new Misconfigured(
+              "Output topic '%s' does not exist on cluster '%s' at %s. Create it, or let the router create it with output: { partitions: N }."
+                  .formatted(
+                      results.name(),
+                      results.cluster().alias(),
+                      results.cluster().bootstrapServers())));
+    }
   }
 
   private void check(WantedTopic topic, Problems problems) {
@@ -121,7 +145,7 @@ final class TargetPreparation {
   /** Or the same record would be in different partitions. */
   private void partitionsMustBeAlike(RoutePlan route) {
     Output output = route.output();
-    TopicCheck check = new TopicCheck(output.cluster(), admins.apply(output.cluster()));
+    TopicCheck check = new TopicCheck(catalogs.of(output.cluster()));
     Map<Integer, String> topics = new TreeMap<>();
     for (Engine each : Engines.all()) {
       String topic = output.topic(each);
@@ -149,21 +173,27 @@ final class TargetPreparation {
     warnings.forEach(warning -> LOG.warn("{}", warning));
   }
 
-  /** Creates what is missing of the topics that were checked. */
-  void create(RoutePlan route) {
-    Cluster target = route.output().cluster();
-    TargetTopics topics = new TargetTopics(target, admins.apply(target));
-    wanted.getOrDefault(route, List.of()).stream()
-        .filter(topic -> topic.use() != TopicUse.INTERNAL)
-        .flatMap(topic -> topic.creation().stream())
-        .forEach(topics::create);
+  /**
+   * Creates what is missing of all topics that were checked.
+   *
+   * @param problems takes what cannot be created
+   */
+  void create(Problems problems) {
+    byTarget(
+        (target, topics) ->
+            new TargetTopics(catalogs.of(target))
+                .create(
+                    topics.stream()
+                        .filter(topic -> topic.use() != TopicUse.INTERNAL)
+                        .flatMap(topic -> topic.creation().stream())
+                        .toList(),
+                    problems::add));
   }
 
   private TopicInspection inspection(Cluster target) {
     return inspections.computeIfAbsent(
         target.alias(),
         alias ->
-            new TopicInspection(
-                target, admins.apply(target), source -> Optional.of(admins.apply(source))));
+            new TopicInspection(catalogs.of(target), source -> Optional.of(catalogs.of(source))));
   }
 }

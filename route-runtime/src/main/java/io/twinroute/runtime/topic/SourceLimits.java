@@ -3,7 +3,7 @@ package io.twinroute.runtime.topic;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.Settings;
+import io.twinroute.runtime.cluster.TopicCatalog;
 import io.twinroute.runtime.failure.Unanswered.Denied;
 import java.time.Duration;
 import java.util.Comparator;
@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
@@ -24,16 +23,16 @@ final class SourceLimits {
   /** Kafka's own default. A router need not be allowed to see the settings of its sources. */
   private static final long UNSEEN = Duration.ofHours(1).toMillis();
 
-  private final Function<Cluster, Optional<Admin>> admins;
+  private final Function<Cluster, Optional<TopicCatalog>> catalogs;
 
   /** By the topic's address; each is asked for once. */
   private final Map<String, Long> known = new ConcurrentHashMap<>();
 
   /**
-   * @param admins of the sources' clusters; empty for one that cannot be asked
+   * @param catalogs of the sources' clusters; empty for one that cannot be asked
    */
-  SourceLimits(Function<Cluster, Optional<Admin>> admins) {
-    this.admins = admins;
+  SourceLimits(Function<Cluster, Optional<TopicCatalog>> catalogs) {
+    this.catalogs = catalogs;
   }
 
   /**
@@ -57,13 +56,13 @@ final class SourceLimits {
   private long ahead(RouteInput input) {
     return known.computeIfAbsent(
         input.address(),
-        address -> admins.apply(input.cluster()).map(admin -> ahead(input, admin)).orElse(UNSEEN));
+        address ->
+            catalogs.apply(input.cluster()).map(catalog -> ahead(input, catalog)).orElse(UNSEEN));
   }
 
-  private static long ahead(RouteInput input, Admin admin) {
+  private static long ahead(RouteInput input, TopicCatalog catalog) {
     try {
-      TopicSettings settings =
-          new TopicSettings(Settings.all(input.cluster(), admin, input.topic()), 0);
+      TopicSettings settings = new TopicSettings(catalog.settings(input.topic()), 0);
       return settings.replacesTimestamps()
           ? 0
           : settings.limit(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG);

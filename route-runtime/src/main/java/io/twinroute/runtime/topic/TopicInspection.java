@@ -3,20 +3,15 @@ package io.twinroute.runtime.topic;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.ClusterClients;
-import io.twinroute.runtime.cluster.Settings;
+import io.twinroute.runtime.cluster.TopicCatalog;
 import io.twinroute.runtime.cluster.TopicCheck;
-import io.twinroute.runtime.failure.Unanswered.Existing;
+import io.twinroute.runtime.failure.Failure.Interrupted;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.CreateTopicsOptions;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the topics of a target, those that are there and those that a router is to create, and
@@ -24,22 +19,50 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicInspection {
 
-  private final Cluster target;
-  private final Admin admin;
+  private final TopicCatalog catalog;
   private final TopicCheck check;
+  private final TopicTrials trials;
   private final SourceLimits sources;
 
-  /** Those that this user may see; null: nobody has asked yet. */
-  private @Nullable Set<String> visible;
+  /**
+   * @param target the topics of the target
+   * @param sources those of the sources' clusters; empty for one that cannot be asked
+   */
+  public TopicInspection(TopicCatalog target, Function<Cluster, Optional<TopicCatalog>> sources) {
+    this.catalog = target;
+    this.check = new TopicCheck(target);
+    this.trials = new TopicTrials(target);
+    this.sources = new SourceLimits(sources);
+  }
 
   /**
-   * @param admins of the sources' clusters; empty for one that cannot be asked
+   * Looks at topics all at once. Whatever is wrong with one of them is reported by {@link #flaws}.
+   *
+   * @throws RouteFailedException if this thread is interrupted
    */
-  public TopicInspection(Cluster target, Admin admin, Function<Cluster, Optional<Admin>> admins) {
-    this.target = target;
-    this.admin = admin;
-    this.check = new TopicCheck(target, admin);
-    this.sources = new SourceLimits(admins);
+  public void expect(Collection<WantedTopic> topics) {
+    List<WantedTopic> looked =
+        topics.stream().filter(topic -> topic.use() != TopicUse.INTERNAL).toList();
+    catalog.expect(looked.stream().map(WantedTopic::name).toList());
+    catalog.expectSettings(
+        looked.stream().map(WantedTopic::name).filter(name -> isThere(name)).toList());
+    trials.expect(
+        looked.stream()
+            .filter(topic -> !isThere(topic.name()))
+            .flatMap(topic -> topic.creation().stream())
+            .toList());
+  }
+
+  /** Also if the cluster does not tell: it need not be asked for more of that topic then. */
+  private boolean isThere(String topic) {
+    try {
+      return check.find(topic).isPresent();
+    } catch (RouteFailedException e) {
+      if (e.failure() instanceof Interrupted) {
+        throw e;
+      }
+      return true;
+    }
   }
 
   /** How many partitions the topic has; empty if it is not there. */
@@ -55,7 +78,7 @@ public final class TopicInspection {
    */
   public List<Flaw> flaws(WantedTopic topic) {
     if (topic.use() == TopicUse.INTERNAL) { // which may be another user's
-      return visible().contains(topic.name()) ? List.of() : taken(topic).stream().toList();
+      return catalog.names().contains(topic.name()) ? List.of() : taken(topic).stream().toList();
     }
     Optional<TopicDescription> found = check.find(topic.name());
     if (found.isPresent()) {
@@ -73,12 +96,12 @@ public final class TopicInspection {
     int replicas =
         found.partitions().stream().mapToInt(part -> part.replicas().size()).min().orElse(0);
     return TopicRules.flaws(
-        topic, new TopicSettings(Settings.all(target, admin, topic.name()), replicas), sources);
+        topic, new TopicSettings(catalog.settings(topic.name()), replicas), sources);
   }
 
   /** Another topic in whose place Kafka would see it. */
   private Optional<Flaw> taken(WantedTopic topic) {
-    return visible().stream()
+    return catalog.names().stream()
         .filter(other -> TopicNames.collide(topic.name(), other))
         .findFirst()
         .map(
@@ -98,34 +121,11 @@ public final class TopicInspection {
     };
   }
 
-  private synchronized Set<String> visible() {
-    Set<String> known = visible;
-    if (known == null) {
-      known = ClusterClients.answer(target, "list its topics", admin.listTopics().names());
-      visible = known;
-    }
-    return known;
-  }
-
   /** The cluster is asked what it would make of it; it knows more reasons against it than we. */
   private List<Flaw> missing(WantedTopic topic, NewTopic wanted) {
-    CreateTopicsResult answer =
-        admin.createTopics(List.of(wanted), new CreateTopicsOptions().validateOnly(true));
-    String name = wanted.name();
-    try {
-      ClusterClients.answer(target, "create topic '" + name + "'", answer.all());
-    } catch (RouteFailedException e) {
-      if (e.failure() instanceof Existing) {
-        return List.of(); // the other engine's router has just created it
-      }
-      throw e;
-    }
-    String question = "describe the settings of topic '" + name + "' (it needs DESCRIBE_CONFIGS)";
-    return TopicRules.flaws(
-        topic,
-        new TopicSettings(
-            Settings.values(ClusterClients.answer(target, question, answer.config(name))),
-            ClusterClients.answer(target, question, answer.replicationFactor(name))),
-        sources);
+    return trials
+        .of(wanted)
+        .map(settings -> TopicRules.flaws(topic, settings, sources))
+        .orElse(List.of());
   }
 }

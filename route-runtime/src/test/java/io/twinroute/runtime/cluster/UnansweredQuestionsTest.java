@@ -121,23 +121,25 @@ class UnansweredQuestionsTest {
   @Test
   void shouldLeaveATopicAsItIsThatSomebodyElseHasCreatedMeanwhile() {
     TargetTopics topics =
-        new TargetTopics(
-            EAST, admin(new UnknownTopicOrPartitionException("no"), new TopicExistsException("")));
+        topics(admin(new UnknownTopicOrPartitionException("no"), new TopicExistsException("")));
 
-    assertThatNoException().isThrownBy(() -> topics.create(TargetTopics.compacted("pins")));
+    assertThatNoException().isThrownBy(() -> topics.create(TargetTopics.compacted("orders")));
   }
 
   @Test
   void shouldTellThatItMayNotCreateATopic() {
     TargetTopics topics =
-        new TargetTopics(
-            EAST,
+        topics(
             admin(
                 new UnknownTopicOrPartitionException("no"), new TopicAuthorizationException("no")));
 
-    assertThatThrownBy(() -> topics.create(TargetTopics.compacted("pins")))
+    assertThatThrownBy(() -> topics.create(TargetTopics.compacted("orders")))
         .isInstanceOfSatisfying(
             RouteFailedException.class, e -> assertThat(e.failure()).isInstanceOf(Denied.class));
+  }
+
+  private static TargetTopics topics(Admin admin) {
+    return new TargetTopics(new TopicCatalog(EAST, admin));
   }
 
   /** Answers each question about a topic, and each wish for one, with an exception. */

@@ -9,6 +9,7 @@ import io.twinroute.runtime.Routes;
 import io.twinroute.runtime.cluster.FakeCluster;
 import io.twinroute.runtime.cluster.FakeClusters;
 import io.twinroute.runtime.cluster.TargetTopics;
+import io.twinroute.runtime.cluster.TopicCatalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,6 +189,7 @@ class TopicRulesTest {
     return TopicRules.flaws(
         new WantedTopic(central, "some", use, route.inputs(), 1, null, cleanup, LARGEST),
         new TopicSettings(settings, 1),
-        new SourceLimits(cluster -> Optional.of(clusters.admin(cluster))));
+        new SourceLimits(
+            cluster -> Optional.of(new TopicCatalog(cluster, clusters.admin(cluster)))));
   }
 }

@@ -1,0 +1,61 @@
+package io.twinroute.runtime.prepare;
+
+import io.twinroute.config.plan.RouteInput;
+import io.twinroute.runtime.Once;
+import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.pin.KeyPartitioning;
+import io.twinroute.runtime.pin.SourceEnds;
+import java.util.List;
+
+/** Where sources begin and end, looked up once for all routes that read them. Thread-safe. */
+final class SourceStarts {
+
+  private final Clusters clusters;
+  private final Once<String, Start> starts = new Once<>();
+  private final Once<Stretch, List<Long>> ends = new Once<>();
+
+  SourceStarts(Clusters clusters) {
+    this.clusters = clusters;
+  }
+
+  /**
+   * Where a source begins.
+   *
+   * @param offsets the first offset that each partition still holds
+   * @param foreign whether any of its first records lies elsewhere than its key's hash says
+   */
+  record Start(List<Long> offsets, boolean foreign) {}
+
+  private record Stretch(String topic, List<Long> starts) {}
+
+  /**
+   * Where the input's topic begins.
+   *
+   * @throws io.twinroute.runtime.RouteFailedException if its cluster does not answer
+   */
+  Start of(RouteInput input, int partitions) {
+    return starts.get(input.address(), topic -> lookUp(input, partitions));
+  }
+
+  private Start lookUp(RouteInput input, int partitions) {
+    try (var consumer = clusters.consumer(input.cluster())) {
+      List<Long> offsets = new SourceEnds(input, consumer).firstOffsets(partitions);
+      return new Start(offsets, KeyPartitioning.isForeign(input, consumer, offsets));
+    }
+  }
+
+  /**
+   * The offset of the last record of each partition; see {@link SourceEnds#lastDataOffsets}.
+   *
+   * @throws io.twinroute.runtime.RouteFailedException if the cluster does not answer
+   */
+  List<Long> lastDataOffsets(RouteInput input, List<Long> from) {
+    return ends.get(
+        new Stretch(input.address(), from),
+        stretch -> {
+          try (var consumer = clusters.consumer(input.cluster())) {
+            return new SourceEnds(input, consumer).lastDataOffsets(from);
+          }
+        });
+  }
+}
