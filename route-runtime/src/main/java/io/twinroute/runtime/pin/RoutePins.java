@@ -143,6 +143,16 @@ public record RoutePins(
   }
 
   /**
+   * Checks that an input still reads the topic that it was started on.
+   *
+   * @param input its place among the route's
+   * @throws RouteFailedException if it does not
+   */
+  public void mustFit(RoutePlan route, int input, FoundTopic now) {
+    inputs.get(input).mustFit(route.name(), now);
+  }
+
+  /**
    * Checks that the route is still the one these pins were made for.
    *
    * @throws RouteFailedException if it is not

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -30,6 +31,11 @@ final class HeldEnds {
     if (before == null || before.offset != committedEnd) {
       held.put(partition, new Held(committedEnd, now));
     }
+  }
+
+  /** What is known of other partitions is of no interest any more. */
+  void keep(Set<TopicPartition> partitions) {
+    held.keySet().retainAll(partitions);
   }
 
   /** The cluster did not answer: what was open may have ended. */

@@ -7,12 +7,13 @@ import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,41 +23,54 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notices while routes run that a transaction stays open in one of their sources: readers of
- * committed records, and mirrors, wait before it, and nothing else says why. {@link #of} may be
- * called from any thread.
+ * committed records, and mirrors, wait before it, and nothing else says why. Each cluster is asked
+ * at once for the topics of all routes. Routes may come and leave meanwhile; thread-safe.
  */
 public final class OpenTransactionWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenTransactionWatch.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  private final Clusters clusters;
-  private final List<SourceTransactions> sources;
-  private final Map<String, Admin> admins = new HashMap<>();
-  private final Map<String, List<OpenTransaction>> open = new ConcurrentHashMap<>();
-  private final WatchThread thread = new WatchThread("open-transactions", this::watch);
+  /** Those that have no end; guarded by this. */
+  private final Set<PinnedRoute> routes = new HashSet<>();
 
-  private OpenTransactionWatch(Clusters clusters, List<SourceTransactions> sources) {
-    this.clusters = clusters;
-    this.sources = sources;
+  /** What is watched, by cluster. */
+  private volatile Map<Cluster, Set<TopicPartition>> partitions = Map.of();
+
+  private final Map<Cluster, SourceTransactions> sources = new ConcurrentHashMap<>();
+  private final Map<String, List<OpenTransaction>> open = new ConcurrentHashMap<>();
+  private final ClusterLoops loops;
+
+  private OpenTransactionWatch(Clusters clusters) {
+    this.loops = new ClusterLoops("open-transactions", PAUSE, clusters, new Look());
   }
 
   /** Starts watching the sources of those routes that have no end. */
   public static OpenTransactionWatch start(Clusters clusters, List<PinnedRoute> routes) {
-    Map<Cluster, Set<TopicPartition>> partitions = new LinkedHashMap<>();
-    for (PinnedRoute route : routes) {
-      if (!route.untilEnd()) {
-        route.inputs().forEach(input -> add(input, partitions));
-      }
-    }
-    OpenTransactionWatch watch =
-        new OpenTransactionWatch(
-            clusters,
-            partitions.entrySet().stream()
-                .map(source -> new SourceTransactions(source.getKey(), source.getValue()))
-                .toList());
-    watch.thread.start();
+    OpenTransactionWatch watch = new OpenTransactionWatch(clusters);
+    watch.add(routes);
     return watch;
+  }
+
+  /** Watches the sources of these routes, too. */
+  public synchronized void add(Collection<PinnedRoute> more) {
+    more.stream().filter(route -> !route.untilEnd()).forEach(routes::add);
+    lookAtClusters();
+  }
+
+  /** Watches the sources of these routes no more, unless others read them. */
+  public synchronized void remove(Collection<PinnedRoute> some) {
+    some.forEach(routes::remove);
+    lookAtClusters();
+  }
+
+  private void lookAtClusters() {
+    Map<Cluster, Set<TopicPartition>> wanted = new LinkedHashMap<>();
+    routes.forEach(route -> route.inputs().forEach(input -> add(input, wanted)));
+    partitions = wanted;
+    sources.keySet().retainAll(wanted.keySet());
+    open.keySet().retainAll(wanted.keySet().stream().map(Cluster::alias).toList());
+    loops.lookAt(wanted.keySet());
   }
 
   private static void add(PinnedInput input, Map<Cluster, Set<TopicPartition>> partitions) {
@@ -74,36 +88,32 @@ public final class OpenTransactionWatch implements AutoCloseable {
         .toList();
   }
 
-  private void watch() {
-    try {
-      while (!thread.isClosed(PAUSE)) {
-        sources.forEach(this::look);
-      }
-    } finally {
-      admins.values().forEach(admin -> admin.close(Duration.ZERO));
-    }
-  }
+  private final class Look implements ClusterLoops.Look {
 
-  private void look(SourceTransactions source) {
-    String alias = source.cluster().alias();
-    try {
-      Admin admin = admins.computeIfAbsent(alias, each -> clusters.admin(source.cluster()));
+    @Override
+    public void look(Cluster cluster, Admin admin) {
       open.put(
-          alias,
-          source.look(admin, Instant.now()).stream()
+          cluster.alias(),
+          sources
+              .computeIfAbsent(cluster, SourceTransactions::new)
+              .look(admin, partitions.getOrDefault(cluster, Set.of()), Instant.now())
+              .stream()
               .sorted(Comparator.comparing(OpenTransaction::since))
               .toList());
-    } catch (RuntimeException e) {
+    }
+
+    @Override
+    public void failed(Cluster cluster, RuntimeException why) {
       // An outage: the engine waits for the cluster, and so does this.
-      LOG.debug("cluster={} open transactions are not known", alias, e);
-      source.forget();
-      open.remove(alias);
+      LOG.debug("cluster={} open transactions are not known", cluster.alias(), why);
+      Optional.ofNullable(sources.get(cluster)).ifPresent(SourceTransactions::forget);
+      open.remove(cluster.alias());
     }
   }
 
   /** Ends the watch; returns at once. */
   @Override
   public void close() {
-    thread.close();
+    loops.close();
   }
 }

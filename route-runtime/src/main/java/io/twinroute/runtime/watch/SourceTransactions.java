@@ -1,6 +1,7 @@
 package io.twinroute.runtime.watch;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -32,29 +33,26 @@ final class SourceTransactions {
   private static final Duration SILENCE = Duration.ofMinutes(10);
 
   private final Cluster cluster;
-  private final Set<TopicPartition> partitions;
   private final HeldEnds held = new HeldEnds();
   private final Map<String, Instant> logged = new HashMap<>();
   private Map<TopicPartition, OpenTransaction> open = Map.of();
 
-  SourceTransactions(Cluster cluster, Set<TopicPartition> partitions) {
+  SourceTransactions(Cluster cluster) {
     this.cluster = cluster;
-    this.partitions = Set.copyOf(partitions);
-  }
-
-  Cluster cluster() {
-    return cluster;
   }
 
   /**
    * Those that are open now.
    *
-   * @throws io.twinroute.runtime.RouteFailedException if the cluster does not answer
+   * @param partitions where
+   * @throws RouteFailedException if the cluster does not answer
    */
-  Collection<OpenTransaction> look(Admin admin, Instant now) {
+  Collection<OpenTransaction> look(Admin admin, Set<TopicPartition> partitions, Instant now) {
     // In this order: a transaction that ends in between makes the two differ for one look only.
-    Map<TopicPartition, Long> committed = ends(admin, IsolationLevel.READ_COMMITTED);
-    Map<TopicPartition, Long> all = ends(admin, IsolationLevel.READ_UNCOMMITTED);
+    Map<TopicPartition, Long> committed = ends(admin, partitions, IsolationLevel.READ_COMMITTED);
+    Map<TopicPartition, Long> all =
+        ends(admin, committed.keySet(), IsolationLevel.READ_UNCOMMITTED);
+    held.keep(committed.keySet());
     committed.forEach(
         (partition, end) -> held.answered(partition, end, all.getOrDefault(partition, end), now));
     Map<TopicPartition, OpenTransaction> found = new HashMap<>();
@@ -78,16 +76,32 @@ final class SourceTransactions {
         : new TransactionOrigin(cluster, admin).of(partition, since.offset(), since.since());
   }
 
-  private Map<TopicPartition, Long> ends(Admin admin, IsolationLevel isolation) {
-    Map<TopicPartition, OffsetSpec> question =
-        partitions.stream().collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
-    Map<TopicPartition, ListOffsetsResultInfo> answer =
-        ClusterClients.answer(
-            cluster,
-            "tell the ends of the routes' topics",
-            admin.listOffsets(question, new ListOffsetsOptions(isolation)).all());
+  /** A partition that does not answer keeps nobody from the others, unless none of them does. */
+  private Map<TopicPartition, Long> ends(
+      Admin admin, Set<TopicPartition> partitions, IsolationLevel isolation) {
+    ListOffsetsResult answer =
+        admin.listOffsets(
+            partitions.stream()
+                .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest())),
+            new ListOffsetsOptions(isolation));
     Map<TopicPartition, Long> ends = new HashMap<>();
-    answer.forEach((partition, end) -> ends.put(partition, end.offset()));
+    RouteFailedException failure = null;
+    for (TopicPartition partition : partitions) {
+      try {
+        ends.put(
+            partition,
+            ClusterClients.answer(
+                    cluster,
+                    "tell the ends of the routes' topics",
+                    answer.partitionResult(partition))
+                .offset());
+      } catch (RouteFailedException e) {
+        failure = e;
+      }
+    }
+    if (failure != null && ends.isEmpty()) {
+      throw failure;
+    }
     return ends;
   }
 

@@ -3,92 +3,110 @@ package io.twinroute.runtime.watch;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.FoundTopic;
+import io.twinroute.runtime.cluster.TopicCatalog;
 import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.runtime.failure.Changed.SourceDeleted;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.pin.RoutePins;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a running route's topics still are the ones it was started on. Not thread-safe. */
+/**
+ * Whether a running route's topics still are the ones it was started on. Several clusters may be
+ * looked at at once, each of them by one thread.
+ */
 final class TopicIdentity {
 
   /** A broker may be behind the others for a moment, and not know of a topic yet, or of its end. */
   private static final int MISFITS_AT_MOST = 3;
 
-  private final Clusters clusters;
   private final PinnedRoute route;
+  private final RoutePlan plan;
   private final List<String> outputs;
-  private final Function<Cluster, Admin> admins;
-  private @Nullable RoutePins pins;
-  private int misfits;
 
-  TopicIdentity(
-      Clusters clusters, PinnedRoute route, Engine engine, Function<Cluster, Admin> admins) {
-    this.clusters = clusters;
+  /** By cluster: how often in a row its topics did not fit. */
+  private final Map<Cluster, Integer> misfits = new ConcurrentHashMap<>();
+
+  private volatile @Nullable RoutePins pins;
+
+  TopicIdentity(PinnedRoute route, Engine engine) {
     this.route = route;
-    this.outputs = route.plan().output().topics(engine);
-    this.admins = admins;
+    this.plan = route.plan();
+    this.outputs = plan.output().topics(engine);
   }
 
   PinnedRoute route() {
     return route;
   }
 
+  Cluster target() {
+    return plan.output().cluster();
+  }
+
+  /** Whether it is still to be read what the route was started on. */
+  boolean lacksPins() {
+    return pins == null;
+  }
+
+  void pinned(RoutePins found) {
+    pins = found;
+  }
+
+  /** The route's topics on a cluster. */
+  List<String> topics(Cluster cluster) {
+    List<String> topics = new ArrayList<>();
+    inputs(cluster).forEach(input -> topics.add(input.topic()));
+    if (cluster.equals(target())) {
+      topics.addAll(outputs);
+    }
+    return topics;
+  }
+
+  private List<RouteInput> inputs(Cluster cluster) {
+    return plan.inputs().stream().filter(input -> input.cluster().equals(cluster)).toList();
+  }
+
   /**
-   * To be called now and then.
+   * To be called now and then; says nothing while the route's pins are not known.
    *
+   * @param catalog a cluster's topics as they are now
    * @throws RouteFailedException a permanent one if a source or an output was deleted, or created
-   *     again, or a source has other partitions; another one if a cluster does not answer
+   *     again, or a source has other partitions; another one if the cluster does not answer
    */
-  void mustBeTheSame() {
-    RoutePins started = pins();
+  void mustBeTheSame(TopicCatalog catalog) {
+    RoutePins started = pins;
+    if (started == null) {
+      return;
+    }
+    Cluster cluster = catalog.cluster();
+    TopicCheck check = new TopicCheck(catalog);
     Map<RouteInput, Optional<FoundTopic>> sources = new LinkedHashMap<>();
-    route.plan().inputs().forEach(input -> sources.put(input, now(input)));
-    Map<String, String> written = check(route.plan().output().cluster()).ids(outputs);
+    inputs(cluster)
+        .forEach(input -> sources.put(input, check.find(input.topic()).map(check::sourceTopic)));
+    List<String> written = cluster.equals(target()) ? outputs : List.of();
+    Map<String, String> ids = catalog.ids(written);
     try {
-      outputs.forEach(topic -> started.mustHold(route.plan(), topic, written.get(topic)));
-      started.mustFit(
-          route.plan(),
-          sources.entrySet().stream()
-              .map(source -> source.getValue().orElseThrow(() -> deleted(source.getKey())))
-              .toList());
-      misfits = 0;
+      written.forEach(topic -> started.mustHold(plan, topic, ids.get(topic)));
+      sources.forEach(
+          (input, now) ->
+              started.mustFit(plan, input.index(), now.orElseThrow(() -> deleted(input))));
+      misfits.remove(cluster);
     } catch (RouteFailedException e) {
-      misfits++;
-      if (misfits >= MISFITS_AT_MOST) {
+      if (misfits.merge(cluster, 1, Integer::sum) >= MISFITS_AT_MOST) {
         throw e;
       }
     }
   }
 
-  private RoutePins pins() {
-    if (pins == null) {
-      pins = new PinsTopic(clusters, route.plan().output().cluster()).mustRead(route.plan().name());
-    }
-    return pins;
-  }
-
-  private Optional<FoundTopic> now(RouteInput input) {
-    TopicCheck check = check(input.cluster());
-    return check.find(input.topic()).map(check::sourceTopic);
-  }
-
-  private TopicCheck check(Cluster cluster) {
-    return new TopicCheck(cluster, admins.apply(cluster));
-  }
-
   private RouteFailedException deleted(RouteInput input) {
-    return new RouteFailedException(
-        new SourceDeleted(route.plan().name(), input.cluster(), input.topic()));
+    return new RouteFailedException(new SourceDeleted(plan.name(), input.cluster(), input.topic()));
   }
 }

@@ -4,22 +4,31 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.cluster.TopicCatalog;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinsTopic;
+import io.twinroute.runtime.pin.RoutePins;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Notices while routes run that a topic is no longer the one that a route was started on. A source
- * was deleted, or created again, or has got partitions since: readers and mirrors would go on with
- * the new topic at the old one's offsets, or without the new partitions, and say nothing. An output
- * was deleted, or created again by a broker that creates what is asked for: writers would go on as
- * if the earlier results were still there.
+ * was deleted, or created again, or has got partitions since: readers and mirrors would continue
+ * with the new topic at the old one's offsets, or without the new partitions, and say nothing. An
+ * output was deleted, or created again by a broker that creates what is asked for: writers would
+ * continue as if the earlier results were still there.
+ *
+ * <p>Each cluster is asked at once for the topics of all routes. Routes may come and leave
+ * meanwhile; thread-safe.
  */
 public final class TopicIdentityWatch implements AutoCloseable {
 
@@ -27,62 +36,92 @@ public final class TopicIdentityWatch implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Clusters clusters;
-  private final List<TopicIdentity> identities;
+  private final Engine engine;
   private final BiConsumer<PinnedRoute, String> unfit;
-  private final Map<String, Admin> admins = new HashMap<>();
-  private final WatchThread thread = new WatchThread("topic-identity", this::watch);
+  private final Map<PinnedRoute, TopicIdentity> identities = new ConcurrentHashMap<>();
+  private final ClusterLoops loops;
 
   private TopicIdentityWatch(
-      Clusters clusters,
-      List<PinnedRoute> routes,
-      Engine engine,
-      BiConsumer<PinnedRoute, String> unfit) {
+      Clusters clusters, Engine engine, BiConsumer<PinnedRoute, String> unfit) {
     this.clusters = clusters;
-    this.identities =
-        routes.stream()
-            .map(route -> new TopicIdentity(clusters, route, engine, this::admin))
-            .toList();
+    this.engine = engine;
     this.unfit = unfit;
+    this.loops = new ClusterLoops("topic-identity", PAUSE, clusters, new Look());
   }
 
   /**
    * Starts watching.
    *
    * @param engine whose outputs
-   * @param unfit called with a route that cannot go on and the reason, possibly more than once
+   * @param unfit called with a route that cannot run on and the reason, possibly more than once and
+   *     from several threads
    */
   public static TopicIdentityWatch start(
       Clusters clusters,
       List<PinnedRoute> routes,
       Engine engine,
       BiConsumer<PinnedRoute, String> unfit) {
-    TopicIdentityWatch watch = new TopicIdentityWatch(clusters, routes, engine, unfit);
-    watch.thread.start();
+    TopicIdentityWatch watch = new TopicIdentityWatch(clusters, engine, unfit);
+    watch.add(routes);
     return watch;
   }
 
-  private Admin admin(Cluster cluster) {
-    return admins.computeIfAbsent(cluster.alias(), alias -> clusters.admin(cluster));
+  /** Watches these routes, too. */
+  public synchronized void add(Collection<PinnedRoute> routes) {
+    routes.forEach(route -> identities.put(route, new TopicIdentity(route, engine)));
+    lookAtClusters();
   }
 
-  private void watch() {
-    try {
-      while (!thread.isClosed(PAUSE)) {
-        identities.forEach(this::look);
-      }
-    } finally {
-      admins.values().forEach(admin -> admin.close(Duration.ZERO));
+  /** Does not watch these routes any more. */
+  public synchronized void remove(Collection<PinnedRoute> routes) {
+    routes.forEach(identities::remove);
+    lookAtClusters();
+  }
+
+  private void lookAtClusters() {
+    loops.lookAt(
+        identities.keySet().stream()
+            .flatMap(route -> route.plan().clusters().stream())
+            .collect(Collectors.toSet()));
+  }
+
+  private final class Look implements ClusterLoops.Look {
+
+    @Override
+    public void look(Cluster cluster, Admin admin) {
+      List<TopicIdentity> routes =
+          identities.values().stream().filter(each -> !each.topics(cluster).isEmpty()).toList();
+      readPins(cluster, routes);
+      TopicCatalog catalog = new TopicCatalog(cluster, admin);
+      catalog.expect(routes.stream().flatMap(each -> each.topics(cluster).stream()).toList());
+      routes.forEach(each -> judge(each, catalog));
+    }
+
+    @Override
+    public void failed(Cluster cluster, RuntimeException why) {
+      // An outage: the engine waits for the cluster, and so does this.
+      LOG.debug("cluster={} topics are not known", cluster.alias(), why);
     }
   }
 
-  private void look(TopicIdentity identity) {
+  /** Those of all routes that have come since are read at once. */
+  private void readPins(Cluster target, List<TopicIdentity> routes) {
+    List<TopicIdentity> lacking =
+        routes.stream().filter(each -> each.target().equals(target) && each.lacksPins()).toList();
+    if (!lacking.isEmpty()) {
+      Map<String, RoutePins> all = new PinsTopic(clusters, target).readAll();
+      lacking.forEach(
+          each -> Optional.ofNullable(all.get(each.route().plan().name())).ifPresent(each::pinned));
+    }
+  }
+
+  private void judge(TopicIdentity identity, TopicCatalog catalog) {
     try {
-      identity.mustBeTheSame();
+      identity.mustBeTheSame(catalog);
     } catch (RouteFailedException e) {
-      if (e.isPermanent()) {
+      if (e.isPermanent() && identities.get(identity.route()) == identity) {
         unfit.accept(identity.route(), String.valueOf(e.getMessage()));
       } else {
-        // An outage: the engine waits for the cluster, and so does this.
         LOG.debug("route={} topics are not known", identity.route().plan().name(), e);
       }
     }
@@ -91,6 +130,6 @@ public final class TopicIdentityWatch implements AutoCloseable {
   /** Ends the watch; returns at once. */
   @Override
   public void close() {
-    thread.close();
+    loops.close();
   }
 }
