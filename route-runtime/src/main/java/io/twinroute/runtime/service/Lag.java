@@ -1,87 +1,137 @@
 package io.twinroute.runtime.service;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.RouteCounts;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How many offsets of its sources a route has still before it: up to their ends, or up to the
- * pinned ones. Transaction markers count, so a route that is done may show a little.
+ * pinned ones. Transaction markers count, so a route that is done may show a little. Each cluster
+ * is asked at once for all routes, and not waited for. Not thread-safe.
  */
 final class Lag implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Lag.class);
+
   private final Clusters clusters;
-  private final Map<String, Admin> admins = new HashMap<>();
+  private final Map<Cluster, Admin> admins = new HashMap<>();
 
   Lag(Clusters clusters) {
     this.clusters = clusters;
   }
 
-  /** The lag; empty if a source cluster does not answer within two seconds. */
-  OptionalLong of(PinnedRoute route, RouteCounts counts) {
-    long lag = 0;
-    for (PinnedInput input : route.inputs()) {
-      OptionalLong ofInput = route.untilEnd() ? pinned(input, counts) : live(input, counts);
-      if (ofInput.isEmpty()) {
-        return ofInput;
-      }
-      lag += ofInput.getAsLong();
-    }
-    return OptionalLong.of(lag);
+  /** Asks for the ends of what the routes read. */
+  Ends ask(Collection<PinnedRoute> routes) {
+    Map<Cluster, Set<TopicPartition>> partitions = new HashMap<>();
+    routes.stream()
+        .filter(route -> !route.untilEnd())
+        .flatMap(route -> route.inputs().stream())
+        .forEach(
+            input ->
+                partitions
+                    .computeIfAbsent(input.input().cluster(), cluster -> new HashSet<>())
+                    .addAll(partitions(input)));
+    Map<Cluster, ListOffsetsResult> answers = new HashMap<>();
+    partitions.forEach((cluster, asked) -> ask(cluster, asked, answers));
+    return new Ends(partitions, answers);
   }
 
-  private static OptionalLong pinned(PinnedInput input, RouteCounts counts) {
-    long lag = 0;
+  private static Set<TopicPartition> partitions(PinnedInput input) {
+    Set<TopicPartition> partitions = new HashSet<>();
     for (int p = 0; p < input.partitions(); p++) {
-      lag += behind(input, p, input.ends().get(p) + 1, counts);
+      partitions.add(new TopicPartition(input.input().topic(), p));
     }
-    return OptionalLong.of(lag);
+    return partitions;
   }
 
-  private OptionalLong live(PinnedInput input, RouteCounts counts) {
-    Map<TopicPartition, OffsetSpec> ends = new LinkedHashMap<>();
-    for (int p = 0; p < input.partitions(); p++) {
-      ends.put(new TopicPartition(input.input().topic(), p), OffsetSpec.latest());
-    }
+  private void ask(
+      Cluster cluster, Set<TopicPartition> partitions, Map<Cluster, ListOffsetsResult> answers) {
     try {
-      Cluster cluster = input.input().cluster();
-      Map<TopicPartition, ListOffsetsResultInfo> answer =
+      answers.put(
+          cluster,
           admins
-              .computeIfAbsent(cluster.alias(), alias -> clusters.admin(cluster))
-              .listOffsets(ends)
-              .all()
-              .get(2, TimeUnit.SECONDS);
-      return OptionalLong.of(
-          answer.entrySet().stream()
-              .mapToLong(e -> behind(input, e.getKey().partition(), e.getValue().offset(), counts))
-              .sum());
-    } catch (ExecutionException | TimeoutException e) {
-      return OptionalLong.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return OptionalLong.empty();
+              .computeIfAbsent(cluster, clusters::admin)
+              .listOffsets(
+                  partitions.stream()
+                      .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()))));
+    } catch (RouteFailedException e) {
+      LOG.debug("cluster={} ends are not known", cluster.alias(), e);
     }
   }
 
-  private static long behind(PinnedInput input, int partition, long end, RouteCounts counts) {
-    long next =
-        Math.max(
-            input.starts().get(partition), counts.position(input.input().index(), partition) + 1);
-    return Math.max(0, end - next);
+  /**
+   * What was asked for.
+   *
+   * @param answers without clusters that cannot be asked
+   */
+  record Ends(Map<Cluster, Set<TopicPartition>> asked, Map<Cluster, ListOffsetsResult> answers) {
+
+    /** Whether nothing more is to come. */
+    boolean isComplete() {
+      return answers.entrySet().stream()
+          .allMatch(
+              answer ->
+                  asked.getOrDefault(answer.getKey(), Set.of()).stream()
+                      .allMatch(each -> answer.getValue().partitionResult(each).isDone()));
+    }
+
+    /** The lag; empty if a source has not answered. */
+    OptionalLong of(PinnedRoute route, RouteCounts counts) {
+      long lag = 0;
+      for (PinnedInput input : route.inputs()) {
+        for (int p = 0; p < input.partitions(); p++) {
+          OptionalLong end = route.untilEnd() ? pinned(input, p) : end(input, p);
+          if (end.isEmpty()) {
+            return end;
+          }
+          lag += behind(input, p, end.getAsLong(), counts);
+        }
+      }
+      return OptionalLong.of(lag);
+    }
+
+    private static OptionalLong pinned(PinnedInput input, int partition) {
+      return OptionalLong.of(input.ends().get(partition) + 1);
+    }
+
+    private OptionalLong end(PinnedInput input, int partition) {
+      Cluster cluster = input.input().cluster();
+      TopicPartition of = new TopicPartition(input.input().topic(), partition);
+      ListOffsetsResult answer = answers.get(cluster);
+      if (answer == null || !asked.getOrDefault(cluster, Set.of()).contains(of)) {
+        return OptionalLong.empty();
+      }
+      KafkaFuture<ListOffsetsResultInfo> end = answer.partitionResult(of);
+      return end.isDone() && !end.isCompletedExceptionally()
+          ? OptionalLong.of(end.toCompletionStage().toCompletableFuture().join().offset())
+          : OptionalLong.empty();
+    }
+
+    private static long behind(PinnedInput input, int partition, long end, RouteCounts counts) {
+      long next =
+          Math.max(
+              input.starts().get(partition), counts.position(input.input().index(), partition) + 1);
+      return Math.max(0, end - next);
+    }
   }
 
   @Override

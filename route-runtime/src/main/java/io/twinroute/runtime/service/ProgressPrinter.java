@@ -8,41 +8,62 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells people how the routes get on: on a terminal one line that is rewritten, elsewhere a plain
- * line now and then; and a summary of each route at its end.
+ * Says how the routes get on: on a terminal in one line that is rewritten, elsewhere in plain lines
+ * now and then; and a summary of each route at its end.
  */
 final class ProgressPrinter implements AutoCloseable {
 
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(10);
   private static final Duration TERMINAL_INTERVAL = Duration.ofSeconds(1);
 
+  /** How long clusters have to say where their topics end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final PrintStream out;
   // The launcher knows: a console object says nothing about where the output goes.
   private final boolean terminal = Boolean.getBoolean("twinroute.terminal");
   private final Lag lag;
   private final long started = System.nanoTime();
-  private long lastPrinted = started;
+
+  /** When was last asked for what is printed. */
+  private long asked = started;
+
+  /** What is to be printed once it is answered; null while it is not time to. */
+  private Lag.@Nullable Ends ends;
 
   ProgressPrinter(Clusters clusters, PrintStream out) {
     this.out = out;
     this.lag = new Lag(clusters);
   }
 
-  /** To be called often; prints when it is time to. */
+  /** To be called often; prints when it is time to and there are routes, and never waits. */
   void tick(List<SupervisedRoute> routes) {
-    long now = System.nanoTime();
-    if (now - lastPrinted < (terminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL).toNanos()) {
-      return;
-    }
-    lastPrinted = now;
     if (routes.isEmpty()) {
+      ends = null;
       return;
     }
-    String line = String.join("   ", routes.stream().map(this::progress).toList());
-    out.print(terminal ? "\r\033[2K" + line : line + System.lineSeparator());
+    long now = System.nanoTime();
+    Lag.Ends question = ends;
+    if (question != null) {
+      if (question.isComplete() || now - asked > PATIENCE.toNanos()) {
+        ends = null;
+        print(new ProgressText(routes, question));
+      }
+    } else if (now - asked >= (terminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL).toNanos()) {
+      asked = now;
+      ends = lag.ask(routes.stream().map(SupervisedRoute::route).toList());
+    }
+  }
+
+  private void print(ProgressText text) {
+    if (terminal) {
+      out.print("\r\033[2K" + text.line());
+    } else {
+      text.lines().forEach(out::println);
+    }
     out.flush();
   }
 
@@ -71,19 +92,6 @@ final class ProgressPrinter implements AutoCloseable {
 
   private static String reasons(Rejections rejected) {
     return rejected.total() == 0 ? "" : " (" + rejected.text() + ")";
-  }
-
-  private String progress(SupervisedRoute route) {
-    RouteCounts counts = route.counts();
-    OptionalLong behind = lag.of(route.route(), counts);
-    return String.format(
-        Locale.ROOT,
-        "%s: %s, read %,d, results %,d, lag %s",
-        route.route().plan().name(),
-        route.status().state().name().toLowerCase(Locale.ROOT),
-        counts.read(),
-        counts.results(),
-        behind.isPresent() ? String.format(Locale.ROOT, "%,d", behind.getAsLong()) : "unknown");
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.twinroute.runtime.supervise.RouteCounts;
-import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.RouteStatus;
 import io.twinroute.runtime.supervise.RouteWarning;
 import io.twinroute.runtime.supervise.SupervisedRoute;
@@ -13,12 +12,12 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 
 /**
- * Each route's state and reason in {@code /health}. Up while every route runs or has done what it
+ * Each route's state and reason in {@code /health}: first those that are not well, and before them
+ * the counts of the states if there are many routes. Up while every route runs or has done what it
  * was asked to, whatever the warnings; down while one of them restarts or has failed. A route that
  * is not enabled is shown, and counts for nothing.
  */
@@ -27,6 +26,9 @@ class RoutesHealthIndicator implements HealthIndicator {
 
   private static final Map<String, Object> DISABLED =
       Map.of("state", "stopped", "reason", "enabled: false in the route file");
+
+  /** No route can have this name. */
+  private static final String SUMMARY = ".summary";
 
   private final RouteBoard board;
 
@@ -43,26 +45,35 @@ class RoutesHealthIndicator implements HealthIndicator {
     if (!started) {
       details.put("reason", board.reason());
     }
-    routes.forEach(route -> details.put(route.route().plan().name(), details(route)));
+    if (routes.size() > ProgressText.FEW) {
+      details.put(SUMMARY, summary(routes));
+    }
+    Map<String, Object> well = new LinkedHashMap<>();
+    boolean up = started;
+    for (SupervisedRoute route : routes) {
+      RouteStatus status = route.status();
+      up &= status.state().isWell();
+      (status.state().isWell() ? well : details).put(route.name(), details(route, status));
+    }
+    details.putAll(well);
     disabled.forEach(route -> details.putIfAbsent(route, DISABLED));
-    boolean up = started && routes.stream().allMatch(r -> isWell(r.status().state()));
     return Publishers.just(
         HealthResult.builder("routes", up ? HealthStatus.UP : HealthStatus.DOWN)
             .details(details)
             .build());
   }
 
-  private static boolean isWell(RouteState state) {
-    return state == RouteState.RUNNING
-        || state == RouteState.FINISHED
-        || state == RouteState.STOPPED;
+  private static Map<String, Object> summary(List<SupervisedRoute> routes) {
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("routes", routes.size());
+    RouteStates.of(routes).counts().forEach((state, count) -> summary.put(state.text(), count));
+    return summary;
   }
 
-  private Map<String, Object> details(SupervisedRoute route) {
-    RouteStatus status = route.status();
+  private Map<String, Object> details(SupervisedRoute route, RouteStatus status) {
     RouteCounts counts = route.counts();
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put("state", status.state().name().toLowerCase(Locale.ROOT));
+    details.put("state", status.state().text());
     details.put("reason", status.reason());
     details.put("read", counts.read());
     details.put("results", counts.results());

@@ -1,5 +1,7 @@
 package io.twinroute.runtime.supervise;
 
+import java.util.Locale;
+
 /** Where a route is in its life. */
 public enum RouteState {
   /** Being set up; it has read nothing yet. */
@@ -20,6 +22,16 @@ public enum RouteState {
   /** Whether the route is set up and has not failed since. */
   public boolean isAtWork() {
     return this == RUNNING || this == STALLED;
+  }
+
+  /** Whether the route works, or has done what it was asked to. */
+  public boolean isWell() {
+    return this == RUNNING || this == FINISHED || this == STOPPED;
+  }
+
+  /** For people, and for who reads health: in small letters. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether nothing more will happen to the route in this process. */

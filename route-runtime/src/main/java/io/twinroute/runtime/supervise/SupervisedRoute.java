@@ -74,6 +74,11 @@ public final class SupervisedRoute {
     return route;
   }
 
+  /** The route's name. */
+  public String name() {
+    return route.plan().name();
+  }
+
   public RouteStatus status() {
     return status;
   }

@@ -107,6 +107,37 @@ class RoutesHealthIndicatorTest {
     assertThat(health().getStatus()).isEqualTo(HealthStatus.DOWN);
   }
 
+  @Test
+  @SuppressWarnings("unchecked")
+  void shouldNameFirstWhatIsNotWell() {
+    try (SupervisedRoutes routes =
+        new SupervisedRoutes()
+            .running("a", "b", "c", "d")
+            .failed("e", "gone")
+            .running("f", "g", "h", "i")) {
+      board.show(routes.all());
+
+      Map<String, Object> details = (Map<String, Object>) health().getDetails();
+
+      assertThat(health().getStatus()).isEqualTo(HealthStatus.DOWN);
+      assertThat(details.keySet())
+          .containsExactly(".summary", "e", "a", "b", "c", "d", "f", "g", "h", "i");
+      assertThat(details.get(".summary")).isEqualTo(Map.of("routes", 9, "running", 8, "failed", 1));
+    }
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void shouldSumUpManyRoutesOnly() {
+    try (SupervisedRoutes routes =
+        new SupervisedRoutes().running("a", "b").failed("c", "gone").running("d")) {
+      board.show(routes.all());
+
+      assertThat(((Map<String, Object>) health().getDetails()).keySet())
+          .containsExactly("c", "a", "b", "d");
+    }
+  }
+
   private void show(ScriptedRunner runner, RouteState until) {
     SupervisedRoute route =
         new SupervisedRoute(
