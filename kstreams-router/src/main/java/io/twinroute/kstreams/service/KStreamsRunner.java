@@ -79,7 +79,8 @@ final class KStreamsRunner implements RouteRunner {
 
   private RouteState run(SilenceWatches silence, CopyWatches copies, StatusListener listener)
       throws InterruptedException {
-    try (RunningTopology streams = topology.start(new SilenceSteps(route, silence), copies, progress)) {
+    try (RunningTopology streams =
+        topology.start(new SilenceSteps(route, silence), copies, progress)) {
       RouteState end = watch(streams, copies, listener);
       streams.stop();
       return end;
