@@ -105,7 +105,9 @@ public final class RecordLimit {
   /** The largest batch that a topic takes; empty if it is not there, or may not be seen. */
   private Optional<Integer> takes(String topic) {
     try {
-      return Optional.ofNullable(catalog.settings(topic).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
+      return catalog
+          .find(topic)
+          .flatMap(found -> setting(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
           .map(Integer::valueOf);
     } catch (RouteFailedException e) {
       // Another engine's, or a copy: no right to its settings is needed.
@@ -114,5 +116,9 @@ public final class RecordLimit {
       }
       throw e;
     }
+  }
+
+  private Optional<String> setting(String topic, String key) {
+    return Optional.ofNullable(catalog.settings(topic).get(key));
   }
 }

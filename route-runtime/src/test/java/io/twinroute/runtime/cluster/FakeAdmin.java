@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import io.twinroute.runtime.RouteFailedException;
+import org.apache.kafka.clients.admin.DescribeProducersOptions;
+import org.apache.kafka.clients.admin.DescribeProducersResult;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
@@ -121,15 +124,27 @@ final class FakeAdmin extends MockAdminClient {
           cluster
               .whyUnanswered(partition)
               .map(FakeAdmin::<ListOffsetsResultInfo>failed)
-              .orElseGet(() -> super.listOffsets(question, options).partitionResult(partition)));
+              .orElseGet(() -> known(partition, question.get(partition), options)));
     }
     return new ListOffsetsResult(answers);
+  }
+
+  private KafkaFuture<ListOffsetsResultInfo> known(
+      TopicPartition partition, OffsetSpec spec, ListOffsetsOptions options) {
+    return super.listOffsets(Map.of(partition, spec), options).partitionResult(partition);
   }
 
   private static <T> KafkaFuture<T> failed(RuntimeException why) {
     KafkaFutureImpl<T> failed = new KafkaFutureImpl<>();
     failed.completeExceptionally(why);
     return failed;
+  }
+
+  /** The cluster does not say who writes. */
+  @Override
+  public DescribeProducersResult describeProducers(
+      Collection<TopicPartition> partitions, DescribeProducersOptions options) {
+    throw new RouteFailedException("producers are not known");
   }
 
   /** The mock takes no question about all partitions but one about none. */

@@ -49,7 +49,7 @@ class OpenTransactionWatchTest {
     }
   }
 
-  /** A look at a partition that nobody can tell anything of keeps nothing from the others. */
+  /** A partition that does not answer keeps nothing from the others. */
   @Test
   void shouldNameATransactionAtOneClusterWhileAnotherIsSilent() {
     clusters.block("west");
