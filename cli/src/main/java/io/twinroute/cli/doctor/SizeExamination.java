@@ -31,7 +31,7 @@ final class SizeExamination {
     this.subject = "route " + route.name();
   }
 
-  /** The limit with which the route runs, or would start now; empty if that cannot be told. */
+  /** The limit with which the route runs, or would start now; empty if that is not known. */
   Optional<SizeLimit> limit() {
     return findings
         .askInVain(subject, () -> PinnedLimit.of(clusters, route))

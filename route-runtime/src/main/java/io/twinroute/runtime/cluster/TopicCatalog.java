@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A cluster's topics as they are when they are first asked for: each of them is looked at once,
  * whoever asks. Who knows which ones will be asked for {@linkplain #expect expects} them before,
  * and one request looks at all. Every method that returns something of a topic throws {@link
- * RouteFailedException} if the cluster refuses to tell of that topic, or does not answer in time.
+ * RouteFailedException} if the cluster refuses to describe that topic, or does not answer in time.
  * Thread-safe.
  */
 public final class TopicCatalog {

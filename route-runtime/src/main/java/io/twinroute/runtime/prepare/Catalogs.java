@@ -92,7 +92,7 @@ final class Catalogs {
     return Engines.section(engine).remoteTopics(input).stream();
   }
 
-  /** Not if the cluster does not tell: then it tells the one who asks for that topic why. */
+  /** Not if the cluster refuses to say: whoever asks for that topic gets the reason. */
   private static boolean isThere(TopicCatalog catalog, String topic) {
     try {
       return new TopicCheck(catalog).find(topic).isPresent();

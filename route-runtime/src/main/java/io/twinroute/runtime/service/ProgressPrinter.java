@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how the routes get on: on a terminal in one line that is rewritten, elsewhere in plain lines
- * now and then; and a summary of each route at its end.
+ * Prints the progress of the routes: on a terminal in one line that is rewritten, elsewhere in
+ * plain lines now and then; and a summary of each route at its end.
  */
 final class ProgressPrinter implements AutoCloseable {
 
@@ -52,7 +52,8 @@ final class ProgressPrinter implements AutoCloseable {
         ends = null;
         print(new ProgressText(routes, question));
       }
-    } else if (now - asked >= (terminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL).toNanos()) {
+    } else if (!routes.isEmpty()
+        && now - asked >= (terminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL).toNanos()) {
       asked = now;
       ends = lag.ask(routes.stream().map(SupervisedRoute::route).toList());
     }

@@ -10,7 +10,8 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * How the routes get on, in words: each of a few, or else their sums and those that are not well.
+ * The progress of the routes in words: each of a few, or else their sums and those that are not
+ * well.
  *
  * @param ends where their sources end
  */
@@ -52,7 +53,7 @@ record ProgressText(List<SupervisedRoute> routes, Lag.Ends ends) {
     return lines;
   }
 
-  /** Routes that start are not, unless they do not get on. */
+  /** Without routes that start: all do at first. */
   private List<SupervisedRoute> unwell() {
     return routes.stream()
         .filter(route -> !route.status().state().isWell())

@@ -53,7 +53,7 @@ public final class TopicInspection {
             .toList());
   }
 
-  /** Also if the cluster does not tell: it need not be asked for more of that topic then. */
+  /** Also if the cluster refuses to say: it need not be asked for more of that topic then. */
   private boolean isThere(String topic) {
     try {
       return check.find(topic).isPresent();

@@ -76,7 +76,7 @@ final class SourceTails {
     }
   }
 
-  /** What lies beyond the end of a run that has one is none of its business. */
+  /** A run with an end has nothing to do with what comes after it. */
   private long wanted(int partition, long committed) {
     return input.ends().isEmpty()
         ? committed

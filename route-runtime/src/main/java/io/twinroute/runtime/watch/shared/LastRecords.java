@@ -40,7 +40,7 @@ public final class LastRecords {
     this.reader = reader;
   }
 
-  /** What is looked for lies before an offset. */
+  /** The offset before which a record is looked for. */
   private record End(TopicPartition partition, long to) {}
 
   private record Question(End end, long from, CompletableFuture<Long> answer) {}

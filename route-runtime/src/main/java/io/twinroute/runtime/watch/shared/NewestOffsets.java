@@ -40,8 +40,8 @@ public final class NewestOffsets {
 
   /**
    * Of each partition the offset in the source of its newest copy; {@link PinnedInput#NOTHING} if
-   * none was ever made, {@link Long#MAX_VALUE} if that cannot be told because the copies were
-   * removed since.
+   * none was ever made, {@link Long#MAX_VALUE} if that is not known because the copies were removed
+   * since.
    *
    * @return fails if the cluster does not answer
    */

@@ -26,7 +26,7 @@ public final class OffsetsWatch {
   /** So that subscriptions that come one after the other share a question. */
   private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
 
-  /** An outage is told of once, however many wait for its end. */
+  /** An outage is logged once, however many wait for its end. */
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
   private final Clusters clusters;
