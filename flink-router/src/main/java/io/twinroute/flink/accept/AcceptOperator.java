@@ -64,7 +64,7 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
   /**
    * The number by which the edge to the logic divides the key groups: one where the logic is
    * chained to this, and there is no edge. The route's parallelism is only what the job asks for:
-   * Flink may run fewer subtasks, or be told to run more.
+   * Flink may run fewer subtasks, or more where somebody asks for them.
    */
   private int logicSubtasks() {
     ResultPartitionWriter[] edges = getContainingTask().getEnvironment().getAllWriters();

@@ -85,7 +85,7 @@ final class InputStation implements AcceptStation.Output, AcceptStation.Listener
     context.addAccumulator(CounterNames.positions(input), positions);
     context.addAccumulator(CounterNames.frontiers(input), frontiers);
     this.tasks = tasks;
-    // The logic starts with the job, as this does: nothing has to be told it again.
+    // The logic starts with the job, as this does: nothing has to be repeated.
     station =
         new AcceptStation(
             route.acceptInput(input, FlinkEngine.ENGINE),

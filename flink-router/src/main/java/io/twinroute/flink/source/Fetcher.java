@@ -105,7 +105,7 @@ final class Fetcher {
       Consumer<byte[], byte[]> open = assigned();
       ConsumerRecords<byte[], byte[]> records = open.poll(threads.patience());
       if (records.isEmpty()) {
-        // What lies beyond a run's end is hidden, and yet read.
+        // What is beyond a run's end is hidden, and yet read.
         rest = records.nextOffsets().isEmpty() ? longer(rest) : Duration.ZERO;
         return rest;
       }
