@@ -45,8 +45,8 @@ class EmbeddedSizeTest {
 
     assertThat(size.slots()).isEqualTo(17);
     assertThat(size.network()).isEqualTo(MemorySize.ofMebiBytes(64));
-    assertThat(EmbeddedSize.withRoom(Collections.nCopies(100, SMALL)).network().getBytes())
-        .isEqualTo((100 * 40 + 16 * 48) * 32 * 1024);
+    assertThat(EmbeddedSize.withRoom(Collections.nCopies(100, WIDE)).network().getBytes())
+        .isEqualTo((100 * 48 + 16 * 48) * 32 * 1024);
   }
 
   @Test
@@ -56,8 +56,9 @@ class EmbeddedSizeTest {
     assertThat(size.taskManagersFor(List.of())).isEqualTo(1);
     assertThat(size.taskManagersFor(Collections.nCopies(17, SMALL))).isEqualTo(1);
     assertThat(size.taskManagersFor(Collections.nCopies(18, SMALL))).isEqualTo(2);
-    // One has the slots, but no more than 2048 buffers, and the tasks need 17 * 42 * 4.
-    assertThat(size.taskManagersFor(List.of(Routes.pinned(200, 200, 17)))).isEqualTo(2);
+    // One has the slots, but no more than 2048 buffers, and the tasks need 40 * 88 * 2.
+    EmbeddedSize manySlots = EmbeddedSize.of(Collections.nCopies(20, WIDE));
+    assertThat(manySlots.taskManagersFor(List.of(Routes.pinned(200, 200, 40)))).isEqualTo(4);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.twinroute.runtime.supervise.RouteCounts;
+import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.RouteStatus;
 import io.twinroute.runtime.supervise.RouteWarning;
 import io.twinroute.runtime.supervise.SupervisedRoute;
@@ -23,9 +24,6 @@ import org.reactivestreams.Publisher;
  */
 @Singleton
 class RoutesHealthIndicator implements HealthIndicator {
-
-  private static final Map<String, Object> DISABLED =
-      Map.of("state", "stopped", "reason", "enabled: false in the route file");
 
   /** No route can have this name. */
   private static final String SUMMARY = ".summary";
@@ -56,11 +54,19 @@ class RoutesHealthIndicator implements HealthIndicator {
       (status.state().isWell() ? well : details).put(route.name(), details(route, status));
     }
     details.putAll(well);
-    disabled.forEach(route -> details.putIfAbsent(route, DISABLED));
+    disabled.forEach(route -> details.putIfAbsent(route, ofDisabled()));
     return Publishers.just(
         HealthResult.builder("routes", up ? HealthStatus.UP : HealthStatus.DOWN)
             .details(details)
             .build());
+  }
+
+  /** In the order of other routes' details. */
+  private static Map<String, Object> ofDisabled() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("state", RouteState.STOPPED.text());
+    details.put("reason", "enabled: false in the route file");
+    return details;
   }
 
   private static Map<String, Object> summary(List<SupervisedRoute> routes) {
