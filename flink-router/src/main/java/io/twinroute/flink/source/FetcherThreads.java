@@ -20,11 +20,11 @@ final class FetcherThreads {
 
   private static final Duration WAIT = Duration.ofMillis(100);
 
-  /** Between two looks of a fetcher, at most, for each fetcher there is: 1,000 looks a second. */
-  private static final Duration REST_FOR_EACH = Duration.ofMillis(1);
+  /** Between two looks of a fetcher, at most, for each fetcher there is: 500 looks a second. */
+  private static final Duration REST_FOR_EACH = Duration.ofMillis(2);
 
   private static final Duration LEAST_LONGEST_REST = Duration.ofMillis(20);
-  private static final Duration LONGEST_REST = Duration.ofMillis(250);
+  private static final Duration LONGEST_REST = Duration.ofMillis(400);
 
   private final int threads;
   private final AtomicInteger named = new AtomicInteger();
