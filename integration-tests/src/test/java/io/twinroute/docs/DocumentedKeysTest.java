@@ -103,7 +103,8 @@ class DocumentedKeysTest {
             "TWINROUTE_HEAP", "TWINROUTE_LOG_LEVEL", "TWINROUTE_DEBUG", "TWINROUTE_EAST_PORT");
   }
 
-  private static boolean isKey(String key) {
+  /** Whether a route file may have it, with {@code twinroute} in front or without. */
+  static boolean isKey(String key) {
     String path = key.replaceFirst("^twinroute\\.", "");
     Schema top =
         path.matches("(left|right|join|output)\\..*") ? RouteKeys.ROUTE : RouteFileKeys.ROOT;

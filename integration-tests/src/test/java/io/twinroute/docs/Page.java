@@ -42,6 +42,13 @@ record Page(Path path, String text) {
     return Set.of(names).contains(name());
   }
 
+  /**
+   * Whether it is a decision record: these may have wide tables, and do not count as the manual.
+   */
+  boolean isDecision() {
+    return name().startsWith("docs/adr/");
+  }
+
   List<Block> blocks() {
     return FENCE.matcher(text).results().map(Page::block).toList();
   }

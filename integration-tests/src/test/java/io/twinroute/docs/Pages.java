@@ -12,14 +12,13 @@ final class Pages {
 
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   static final Path DOCS = ROOT.resolve("docs");
-  private static final Path DECISIONS = DOCS.resolve("adr");
 
   private Pages() {}
 
   /** README, CONTRIBUTING and everything below docs, the decisions aside. */
   static List<Page> manual() {
     return all().stream()
-        .filter(page -> !page.path().startsWith(DECISIONS))
+        .filter(page -> !page.isDecision())
         .filter(
             page -> page.path().startsWith(DOCS) || page.isOneOf("README.md", "CONTRIBUTING.md"))
         .toList();
