@@ -19,15 +19,15 @@ class DocumentedWordsTest {
       Pattern.compile(
           String.join(
               "|",
-              "\\b(go(es|ing)?|gone|went) on\\b",
+              "\\b(go(es|ing)?|gone|went)\\s+on\\b",
               "\\banew\\b",
               "\\b(tells?|told|telling)\\b",
               "\\b(holds?|held|holding)\\b[^.]{0,60}\\bagainst\\b",
               "\\b(heal|mend)(s|ed|ing)?\\b",
-              "\\bways? out\\b",
+              "\\bways?\\s+out\\b",
               "\\b(stands?|stood|standing)\\b(?!-)",
               "\\b(lies?|lay|lying)\\b",
-              "\\bin vain\\b"),
+              "\\bin\\s+vain\\b"),
           Pattern.CASE_INSENSITIVE);
 
   static Stream<Page> pages() {
@@ -48,7 +48,7 @@ class DocumentedWordsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"It goes on.", "held\nagainst it", "The way out is", "It lies there", "HEALED"})
+      strings = {"It goes\non.", "held\nagainst it", "The way out is", "It lies there", "HEALED"})
   void shouldFindRetiredWords(String text) {
     assertThat(retired(text)).isNotEmpty();
   }
