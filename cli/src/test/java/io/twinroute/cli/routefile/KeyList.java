@@ -51,7 +51,7 @@ final class KeyList {
 
   private static <T> String fallback(Key<T> key) {
     if (key.fallback() instanceof Fallback.Derived<T> derived) {
-      return derived.words().equals("none") ? "no default" : "default " + derived.words();
+      return derived.words().equals("none") ? "no default" : "default: " + derived.words();
     }
     return key.defaultValue()
         .map(value -> "default `" + key.type().write(value) + "`")
