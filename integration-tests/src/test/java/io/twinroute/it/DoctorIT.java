@@ -47,7 +47,7 @@ class DoctorIT {
               "ok    cluster central: transaction.version is 2",
               "ok    cluster east: metadata.version is 4.3-IV0",
               "ok    rights on east: the cluster has no authorizer: everybody may do everything",
-              "ok    route %s: on flink it starts anew, at the beginning of its sources"
+              "ok    route %s: on flink it starts over, at the beginning of its sources"
                   .formatted(route),
               "ok    route %s, source east/%s: 2 partition(s), may be read"
                   .formatted(route, orders.name()),

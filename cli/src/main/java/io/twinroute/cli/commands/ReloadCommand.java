@@ -21,12 +21,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code reload}: has the running routers of a file take it over as it is now. */
+/** {@code reload}: makes the running routers of a file take it over as it is now. */
 @Command(
     name = "reload",
     description = {
-      "Has the running routers of a file read it again: added routes start, removed and disabled ones"
-          + " stop, changed ones start again; all others run on.",
+      "Makes the running routers of a file read it again: added routes start, removed and disabled"
+          + " ones stop, changed ones restart; all others keep running.",
       "It finds routers of this user on this machine. A file that cannot be taken over as a whole"
           + " changes nothing."
     })

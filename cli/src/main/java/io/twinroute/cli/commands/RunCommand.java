@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "run",
-    description = "Runs the file's routes on one engine until it is told to stop.")
+    description = "Runs the file's routes on one engine until Ctrl-C or SIGTERM.")
 public final class RunCommand implements Callable<Integer> {
 
   @Option(
@@ -32,14 +32,14 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--until-end",
-      description = "Process what the sources hold now, exactly, and end.")
+      description = "Process exactly what the sources hold now, then end.")
   @SuppressWarnings("UnusedVariable") // the router reads it
   private boolean untilEnd;
 
   @Option(
       names = "--keep-trying",
       description =
-          "While clusters or topics are not as they must be, say so in /health and try again,"
+          "While clusters or topics are not as required, report it in /health and try again,"
               + " instead of ending.")
   @SuppressWarnings("UnusedVariable") // the router reads it
   private boolean keepTrying;
@@ -48,7 +48,7 @@ public final class RunCommand implements Callable<Integer> {
       names = "--watch",
       description =
           "Whenever the route file changes, take the change over, as reload does: routes that it"
-              + " does not change run on.")
+              + " does not change keep running.")
   @SuppressWarnings("UnusedVariable") // the router reads it
   private boolean watch;
 

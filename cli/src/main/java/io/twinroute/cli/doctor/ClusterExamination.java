@@ -48,7 +48,7 @@ final class ClusterExamination {
         findings.ask(subject, () -> answer("describe the cluster", description.nodes()));
     return nodes.map(
         found -> {
-          String id = answer("tell its id", description.clusterId());
+          String id = answer("report its id", description.clusterId());
           findings.ok(
               subject,
               "answers at %s: %d broker(s), id %s"
@@ -66,7 +66,7 @@ final class ClusterExamination {
               if (metadata == null) {
                 findings.warn(
                     subject,
-                    "tells no %s: its brokers are older than Kafka 3.3, or keep their metadata in ZooKeeper. Twinroute is tested with brokers of Kafka 4; upgrade them."
+                    "reports no %s: its brokers are older than Kafka 3.3, or keep their metadata in ZooKeeper. Twinroute is tested with brokers of Kafka 4; upgrade them."
                         .formatted(MetadataVersion.FEATURE_NAME));
               } else {
                 findings.ok(
@@ -88,7 +88,8 @@ final class ClusterExamination {
   private Optional<Map<String, FinalizedVersionRange>> features() {
     return findings
         .askInVain(
-            subject, () -> answer("tell its features", admin.describeFeatures().featureMetadata()))
+            subject,
+            () -> answer("report its features", admin.describeFeatures().featureMetadata()))
         .map(FeatureMetadata::finalizedFeatures);
   }
 

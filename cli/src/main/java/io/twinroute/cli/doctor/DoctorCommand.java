@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description =
-        "Checks the real clusters before anything runs, and changes nothing there: one line for"
-            + " each look, ok, warn or fail; exit code 1 if any fails.")
+        "Checks the real clusters and changes nothing: one line for"
+            + " each check, ok, warn or fail; exit code 1 if any fails.")
 public final class DoctorCommand implements Callable<Integer> {
 
   /** How findings are printed. */
@@ -48,8 +48,8 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--fix-transactions",
       description =
-          "Aborts transactions in the routes' own topics that no coordinator will ever end; the"
-              + " one thing that is changed.")
+          "Abort transactions in the routes' own topics that no coordinator will ever end; changes"
+              + " nothing else.")
   private boolean fixTransactions;
 
   @Spec

@@ -61,8 +61,8 @@ final class EarlierRunExamination {
       findings.ok(
           subject,
           pins.isPresent()
-              ? on + " it goes on from what its first start has pinned"
-              : on + " it starts anew, at the beginning of its sources");
+              ? on + " it resumes from what its first start has pinned"
+              : on + " it starts over, at the beginning of its sources");
       return Optional.of(pins);
     } catch (RouteFailedException e) {
       if (e.isPermanent() || e.failure() instanceof Misconfigured) {

@@ -109,7 +109,7 @@ final class Examination implements AutoCloseable {
                     same
                         ? "is the same cluster as '%s': mirrors between the two would copy in a circle. Use one alias."
                             .formatted(alias)
-                        : "has the id of '%s', %s, and is another cluster: brokers and topics differ. Routes run all the same; format the storage of each cluster with an id of its own, for other tools tell clusters apart by it."
+                        : "has the id of '%s', %s, and is another cluster: brokers and topics differ. Routes run all the same; format the storage of each cluster with an id of its own, because other tools distinguish clusters by it."
                             .formatted(alias, cluster.id())));
   }
 

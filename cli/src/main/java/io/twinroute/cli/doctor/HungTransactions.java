@@ -114,7 +114,7 @@ final class HungTransactions {
                         .map(info -> new TopicPartition(topic.name(), info.partition())))
             .toList();
     List<Hung> open = new ArrayList<>();
-    answer("tell who writes to its topics", admin.describeProducers(partitions).all())
+    answer("report who writes to its topics", admin.describeProducers(partitions).all())
         .forEach(
             (partition, producers) ->
                 producers.activeProducers().stream()
@@ -137,7 +137,7 @@ final class HungTransactions {
     } catch (RouteFailedException e) {
       if (e.failure() instanceof Denied denied) {
         throw new RouteFailedException(
-            "Whether an open transaction hangs can be told only by a user who sees all of them:"
+            "Only a user who sees all transactions can know whether an open one hangs:"
                 + " DESCRIBE on the transactional id '*'. "
                 + denied.text(),
             e);

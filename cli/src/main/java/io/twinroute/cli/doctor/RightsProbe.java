@@ -152,7 +152,7 @@ final class RightsProbe {
     try {
       ClusterClients.answer(
           cluster,
-          "tell the offsets of group '" + name + "'",
+          "report the offsets of group '" + name + "'",
           admin.listConsumerGroupOffsets(name).all());
       return described(grant);
     } catch (RouteFailedException e) {

@@ -123,7 +123,7 @@ final class SourceExamination {
     if (setting(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).orElse("").equals(LOG_APPEND_TIME)) {
       findings.warn(
           subject,
-          "%s=%s: a record's time is that of its arrival, not of what it tells of. Set it to CreateTime if the producers know better."
+          "%s=%s: a record's time is that of its arrival, not of its event. Set it to CreateTime if the producers know better."
               .formatted(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME));
     }
     findings.askInVain(subject, () -> newest(partitions)).ifPresent(this::notFromTheFuture);
@@ -136,7 +136,7 @@ final class SourceExamination {
             .collect(Collectors.toMap(tp -> tp, tp -> OffsetSpec.maxTimestamp()));
     return ClusterClients.answer(
             cluster(),
-            "tell the newest records of topic '" + input.topic() + "'",
+            "report the newest records of topic '" + input.topic() + "'",
             admin.listOffsets(question).all())
         .values()
         .stream()

@@ -57,7 +57,7 @@ final class TransactionExamination {
     if (!fix) {
       findings.fail(
           subject,
-          "%s, and no coordinator will end it: committed readers stand still. ./twinroute doctor --fix-transactions aborts it, which drops what it has written there."
+          "%s, and no coordinator will end it: committed readers are blocked. ./twinroute doctor --fix-transactions aborts it, which drops what it has written there."
               .formatted(transaction));
       return;
     }

@@ -35,7 +35,7 @@ final class InputFindings {
 
   void tell() {
     if (sample.size() == 0) {
-      findings.ok(subject, "holds no record now that would tell what others look like");
+      findings.ok(subject, "holds no record now that would show what others look like");
       return;
     }
     rejected();

@@ -4,10 +4,10 @@ package io.twinroute.cli.sample;
 enum TimeForm {
   MILLISECONDS(""),
   /** Before 1973, or of today in seconds. */
-  SECONDS("lie before 1973, as seconds would"),
+  SECONDS("are before 1973, as seconds would"),
   /** After the year 5138. */
-  MICROSECONDS("lie thousands of years ahead, as microseconds would"),
-  NANOSECONDS("lie millions of years ahead, as nanoseconds would");
+  MICROSECONDS("are thousands of years ahead, as microseconds would"),
+  NANOSECONDS("are millions of years ahead, as nanoseconds would");
 
   private static final long HUNDRED_BILLION = 100_000_000_000L;
 

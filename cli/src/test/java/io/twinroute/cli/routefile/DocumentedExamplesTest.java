@@ -42,14 +42,14 @@ class DocumentedExamplesTest {
     List<String> examples = examples(ROOT.resolve("docs/route-reference.md"));
 
     // then
-    assertThat(examples).hasSizeGreaterThan(JoinType.values().length);
+    assertThat(examples).isNotEmpty();
     for (String yaml : examples) {
       assertThat(problems(yaml.replace("${EAST_JAAS}", "login"))).isEmpty();
       assertThat(warnings(yaml.replace("${EAST_JAAS}", "login"))).isEmpty();
       assertThat(errors(yaml)).isEmpty();
     }
     for (JoinType type : JoinType.values()) {
-      assertThat(examples).anyMatch(yaml -> yaml.contains("type: " + type.id()));
+      assertThat(String.join("", examples)).containsPattern("type: " + type.id() + "[ ,]");
     }
   }
 

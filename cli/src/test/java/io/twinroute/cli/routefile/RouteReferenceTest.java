@@ -13,7 +13,7 @@ class RouteReferenceTest {
   private static final String WRITE = "twinroute.docs.write";
 
   @Test
-  void shouldHaveTheTablesOfTheDeclarations() throws IOException {
+  void shouldListTheDeclaredKeys() throws IOException {
     // given
     String page = Files.readString(PAGE);
 
@@ -27,7 +27,7 @@ class RouteReferenceTest {
     }
     assertThat(page)
         .as(
-            "Tables of docs/route-reference.md; write them again with: ./mvnw -pl cli -am"
+            "Keys in docs/route-reference.md; write them again with: ./mvnw -pl cli -am"
                 + " test -Dtest=RouteReferenceTest -Dsurefire.failIfNoSpecifiedTests=false"
                 + " -D%s=true",
             WRITE)

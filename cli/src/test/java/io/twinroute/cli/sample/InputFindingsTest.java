@@ -42,7 +42,7 @@ class InputFindingsTest {
     begin("", INNER);
 
     assertThat(told())
-        .containsExactly("ok holds no record now that would tell what others look like");
+        .containsExactly("ok holds no record now that would show what others look like");
   }
 
   /** Those of a report: all of them were dead letters, and nobody said so. */
@@ -142,7 +142,7 @@ class InputFindingsTest {
 
     assertThat(told())
         .anyMatch(
-            f -> f.startsWith("warn the timestamps of 1 of its newest 5 record(s) lie before"))
+            f -> f.startsWith("warn the timestamps of 1 of its newest 5 record(s) are before"))
         .anyMatch(f -> f.contains("thousands of years ahead, as microseconds would. Let the"))
         .anyMatch(f -> f.contains("millions of years ahead, as nanoseconds would. Let the"))
         .anyMatch(f -> f.startsWith("warn 1 of its newest 5 record(s) have no timestamp, or one"));

@@ -37,7 +37,7 @@ import org.awaitility.Awaitility;
  */
 final class Installation implements AutoCloseable {
 
-  /** Replicated, as a target should be: see docs/operations.md, Targets without replicas. */
+  /** Replicated, as a target should be: see docs/how-to/recover.md, Targets without replicas. */
   private static final List<String> CENTRAL = List.of("central-1", "central-2", "central-3");
 
   /** What can fail: the sources, each a cluster of one broker, and the target's three brokers. */

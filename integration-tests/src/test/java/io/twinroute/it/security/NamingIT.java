@@ -119,7 +119,7 @@ class NamingIT {
     assertThat(doctor.out())
         .contains("connector " + left + " copies team-a.more.v1, which no route of the file reads.")
         .containsPattern("ok +rights on central: all \\d+ ")
-        .contains("on kstreams it goes on from what its first start has pinned")
+        .contains("on kstreams it resumes from what its first start has pinned")
         .contains("copies central/team-a.east.orders: its oldest and newest records are copies");
 
     Command.Result pruned = succeed("mirror", "prune", "--config", config.toString());

@@ -71,9 +71,7 @@ final class MirrorCommand implements Runnable {
     return ExitCode.OK;
   }
 
-  @Command(
-      name = "apply",
-      description = "Creates or updates the connectors on a Connect worker; again changes nothing.")
+  @Command(name = "apply", description = "Creates or updates the connectors on a Connect worker.")
   int apply(
       @Mixin RouteFileOption config,
       @Option(

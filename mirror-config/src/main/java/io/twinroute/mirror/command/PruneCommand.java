@@ -42,7 +42,7 @@ final class PruneCommand implements Callable<Integer> {
               + " inside the router, which need not run).")
   private @Nullable URI url;
 
-  @Option(names = "--dry-run", description = "Only tells what would be removed.")
+  @Option(names = "--dry-run", description = "Only reports what would be removed.")
   private boolean dryRun;
 
   @Spec

@@ -202,7 +202,7 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
   }
 
   private static void refuseToExit(int status, String message) {
-    LOG.error("the Connect worker ends with status {}; the process goes on without it", status);
+    LOG.error("the Connect worker ends with status {}; the process continues without it", status);
     throw new WorkerExitException(status);
   }
 

@@ -58,7 +58,7 @@ public final class ReferenceCheck {
     List<String> errors = worker.errors(connector.with(setting, references)).get(setting);
     if (errors == null) {
       throw new UnfitWorkerException(
-          "Connect at %s: the worker has the mirror-config jar of another version, which does not tell whether references to secrets are resolved; give it this version's"
+          "Connect at %s: the worker has the mirror-config jar of another version, which does not report whether references to secrets are resolved; give it this version's"
               .formatted(worker.url()));
     }
     TreeSet<String> unresolved = new TreeSet<>();

@@ -126,7 +126,7 @@ public final class CopyOrigin {
     int wanted = source.partitions();
     if (there > wanted || (empty && there < wanted)) {
       throw misconfigured(
-          ("has %d partition(s) and its source %s has %d, and a copy lies in the partition of its"
+          ("has %d partition(s) and its source %s has %d, and a copy is in the partition of its"
                   + " original. Delete the topic if nobody needs it, so that the router creates it,"
                   + " or give the cluster '%s' another alias.")
               .formatted(there, input.address(), wanted, input.cluster().alias()));
@@ -136,7 +136,7 @@ public final class CopyOrigin {
   private void mustHaveBeenRead(Optional<RoutePins> earlier) {
     if (earlier.filter(this::hasRead).isEmpty()) {
       throw misconfigured(
-          ("held records that are gone and that this route has not read, so nobody can tell whether"
+          ("held records that are gone and that this route has not read, so nobody can know whether"
                   + " they were copies of %s. Delete the topic if nobody needs it, or give the"
                   + " cluster '%s' another alias.")
               .formatted(input.address(), input.cluster().alias()));
@@ -149,7 +149,7 @@ public final class CopyOrigin {
     try (Admin admin = clusters.admin(target)) {
       return ClusterClients.answer(
               target,
-              "tell the offsets of group '" + group + "'",
+              "report the offsets of group '" + group + "'",
               admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
           .keySet()
           .stream()
@@ -201,7 +201,7 @@ public final class CopyOrigin {
         ("holds copies of another topic than %1$s/%2$s is now: the one at %3$s-%4$d@%5$d is of no"
                 + " record that it holds. It was deleted and created again, or '%1$s' was another"
                 + " cluster when they were made. Give the cluster another alias, so that all is"
-                + " copied anew beside them, and the route a new name if it has been started under"
+                + " copied again beside them, and the route a new name if it has been started under"
                 + " this one.")
             .formatted(
                 input.cluster().alias(), input.topic(), topic, copy.partition(), copy.offset()));

@@ -38,8 +38,8 @@ public final class SourceCoordinatesTransform<R extends ConnectRecord<R>>
               "",
               new ResolvedReferences(),
               ConfigDef.Importance.LOW,
-              "References to environment variables, which validation tells from what they stand"
-                  + " for.");
+              "References to environment variables; validation reports those that are not"
+                  + " resolved.");
 
   private static final long NO_TIMESTAMP = -1;
 

@@ -25,9 +25,9 @@ public final class ClusterKeys {
           "custom-properties",
           new Texts("[^\\s,*]+\\*?", "expected names of settings, at their end possibly a *"),
           "none",
-          "names among `properties` that classes of your own read, such as a login module or an"
-              + " interceptor; `acme.*` stands for all that begin so. Without it, a name that"
-              + " Kafka's clients do not know is warned of");
+          "names among `properties` that classes of your own read; `acme.*` covers all"
+              + " that begin with `acme.`. Other names that Kafka's clients do not know cause a"
+              + " warning");
 
   public static final Mapping CLUSTER =
       Mapping.of("A Kafka cluster.", BOOTSTRAP_SERVERS)

@@ -22,8 +22,8 @@ public final class InputKeys {
           "topic",
           Text.of("[a-zA-Z0-9._-]+", InputKeys::topic),
           "name the topic to read",
-          "a topic that exists; with the alias and `naming.prefix` in front at most 249 characters. Both sides may be"
-              + " on one cluster, but not be one topic");
+          "a topic that exists; at most 249 characters with alias and prefix. Both sides"
+              + " may be on one cluster, but not the same topic");
 
   public static final Key<String> AS =
       Key.optional(

@@ -37,8 +37,8 @@ public final class JoinKeys {
           "history",
           Time.any(),
           "the longer lateness of the two sides",
-          "lookups only: how long a version of a row is kept after a newer one has taken its place;"
-              + " at least either side's lateness");
+          "lookups only: how long a version of a row is kept after a newer one; at least"
+              + " either side's lateness");
 
   public static final Mapping JOIN =
       Mapping.of("Which records of the two sides belong together.", TYPE, BEFORE, AFTER, HISTORY);

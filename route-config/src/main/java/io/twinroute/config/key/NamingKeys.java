@@ -19,11 +19,11 @@ public final class NamingKeys {
           "prefix",
           Text.of(FORM, NamingKeys::prefix),
           "none",
-          "what every topic, consumer group, transactional id and connector begins with that"
-              + " Twinroute creates or joins. Letters, digits, `.`, `_` and `-`, a letter or a digit in"
-              + " front; at most "
+          "begins every topic, consumer group, transactional id and connector that"
+              + " Twinroute creates or joins, outputs included. Letters, digits, `.`, `_` and"
+              + " `-`, a letter or digit first; at most "
               + LONGEST
-              + " characters. Output, late and dead-letter topics must begin with it");
+              + " characters");
 
   public static final Mapping NAMING =
       Mapping.of("How everything is named that Twinroute creates or joins.", PREFIX);
@@ -39,8 +39,8 @@ public final class NamingKeys {
       throw new IllegalArgumentException(
           "'"
               + text
-              + "' cannot begin a topic's name; use letters, digits, '.', '_' and '-', with a letter"
-              + " or a digit in front");
+              + "' cannot begin a topic's name; use letters, digits, '.', '_' and '-', with a"
+              + " letter or a digit in front");
     }
     return text;
   }

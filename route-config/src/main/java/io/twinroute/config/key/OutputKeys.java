@@ -26,14 +26,14 @@ public final class OutputKeys {
           "topic",
           Text.of(TEMPLATE, name -> name),
           "name the topic to write",
-          "`{engine}` becomes the engine's name. Begins with `naming.prefix`. No other route's output, no mirrored topic, no input"
-              + " of this route; routes may not feed each other in a cycle");
+          "`{engine}` becomes the engine's name. Begins with `naming.prefix`. Not another"
+              + " route's output, a remote topic or an input; routes may not form a cycle");
 
   public static final Key<String> LATE_TOPIC =
       rejected("late-topic", ".late", "where late records go");
 
   public static final Key<String> DEAD_LETTER_TOPIC =
-      rejected("dead-letter-topic", ".dead-letter", "where records go that cannot be joined");
+      rejected("dead-letter-topic", ".dead-letter", "where records that cannot be joined go");
 
   public static final Key<Integer> PARTITIONS =
       Key.optional(
@@ -47,19 +47,18 @@ public final class OutputKeys {
           "replication",
           new WholeNumber(1, Short.MAX_VALUE),
           "brokers' default",
-          "for the output, late, dead-letter and mirrored topics that the routers create. Others"
-              + " take the brokers' default: the pins, changelogs and repartition topics;"
-              + " the topics of a worker inside the router are on three brokers, or on as many as"
-              + " there are");
+          "for the output, late, dead-letter and remote topics. Pins, changelogs and"
+              + " repartition topics take the brokers' default, topics of a worker inside the"
+              + " router three brokers or as many as there are");
 
   public static final Key<Cleanup> CLEANUP =
       Key.withDefault(
           "cleanup",
           Choice.of(Cleanup.values(), Cleanup::id),
           Cleanup.DELETE,
-          "`compact`: brokers may remove all results of a key but the last that was written. The"
-              + " routers create the output topic so, and take one that is. `delete`: they refuse"
-              + " such a topic. Late and dead-letter topics are never compacted");
+          "`compact`: a compacted output topic, where brokers keep the last written"
+              + " result of each key. `delete`: the routers refuse one. Late and dead-letter"
+              + " topics are never compacted");
 
   public static final Mapping OUTPUT =
       Mapping.of(

@@ -19,7 +19,8 @@ public final class RestartKeys {
           "max-backoff",
           POSITIVE,
           Duration.ofMinutes(1),
-          "not less than `initial-backoff`; a route that has run for so long starts counting from zero");
+          "not less than `initial-backoff`; after running for that long, a route counts its"
+              + " attempts from zero again");
 
   public static final Key<Integer> MAX_ATTEMPTS =
       Key.withDefault("max-attempts", WholeNumber.atLeast(0), 8, "attempts in a row");

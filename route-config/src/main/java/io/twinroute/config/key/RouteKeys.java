@@ -15,9 +15,9 @@ public final class RouteKeys {
           "silence-after",
           InputKeys.SILENCE,
           "`5m`, or the side's lateness if that is longer",
-          "how long a partition must give nothing before it is called silent and holds the route"
-              + " back no more; `never`: it always does. At least the lateness of each side that it"
-              + " is for. A side's own setting counts before the route's");
+          "how long a partition must be quiet to count as silent; `never`: it always"
+              + " holds the route back. At least the lateness of each side that it applies to."
+              + " A side's own setting overrides the route's");
 
   public static final Key<Delivery> DELIVERY =
       Key.withDefault(
@@ -31,10 +31,9 @@ public final class RouteKeys {
               "repartition",
               Choice.of(Repartition.values(), Repartition::id),
               Repartition.AUTO,
-              "`auto`: an engine that needs it sends records through a repartition topic only if the inputs are not"
-                  + " partitioned alike. `always`: in every case; needed if producers do not"
-                  + " partition by Kafka's own hash of the key in a way that a sample of the first"
-                  + " records does not show")
+              "`auto`: a repartition topic only if the engine needs it and the inputs are not"
+                  + " partitioned alike. `always`: needed if producers do not partition by Kafka's"
+                  + " hash of the key and a sample of the first records does not show it")
           .formerly("exchange");
 
   public static final Key<Integer> PARALLELISM =
@@ -42,7 +41,7 @@ public final class RouteKeys {
           "parallelism",
           WholeNumber.atLeast(1),
           2,
-          "how many tasks of its join a route runs side by side, and the partitions of a new"
+          "the parallel tasks of the route's join, and the partitions of a new"
               + " repartition topic");
 
   /** A request of this size, and what comes on top of a record, is one that brokers take. */
@@ -53,18 +52,18 @@ public final class RouteKeys {
           "max-record-bytes",
           new WholeNumber(1, LARGEST_RECORD),
           "what its output topics take, `16777216` if they do not exist yet",
-          "the largest size of a source record and of a result: the bytes of its key, its value and"
-              + " its headers' names and values, without compression. What is larger is a dead"
-              + " letter. Pinned when the route first starts; see"
-              + " [large records](operations.md#large-records)");
+          "the largest [size](semantics.md#size) of a source record and of a result;"
+              + " larger ones are dead letters. Pinned at the first start; see [large"
+              + " records](how-to/scale.md#large-records)");
 
   public static final Key<Boolean> ENABLED =
       Key.withDefault(
           "enabled",
           new Flag(),
           true,
-          "`false`: routers do not run the route, or [stop it](operations.md#reload); its state, its"
-              + " topics and its name stay its own");
+          "`false`: routers do not run the route, or [stop"
+              + " it](how-to/change-a-route.md#pause-a-route); its state, topics and name stay its"
+              + " own");
 
   public static final Mapping ROUTE =
       Mapping.of("A route.")

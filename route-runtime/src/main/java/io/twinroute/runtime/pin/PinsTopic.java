@@ -184,7 +184,7 @@ public final class PinsTopic {
     TopicPartition partition = new TopicPartition(name, 0);
     return ClusterClients.answer(
             target,
-            "tell where topic '" + name + "' ends",
+            "report where topic '" + name + "' ends",
             admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition))
         .offset();
   }

@@ -67,7 +67,7 @@ public final class RouterCommand {
               names = "--watch",
               description =
                   "Whenever the route file changes, take the change over, as reload does: routes"
-                      + " that it does not change run on.")
+                      + " that it does not change keep running.")
           boolean watch)
       throws InvalidRouteFileException, InterruptedException {
     if (!engine.equals(adapter.engine().id())) {

@@ -92,7 +92,7 @@ final class SourceTransactions {
             partition,
             ClusterClients.answer(
                     cluster,
-                    "tell the ends of the routes' topics",
+                    "report the ends of the routes' topics",
                     answer.partitionResult(partition))
                 .offset());
       } catch (RouteFailedException e) {

@@ -22,7 +22,7 @@ public final class Waiting {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("waited in vain for " + PATIENCE);
+        throw new IllegalStateException("nothing happened within " + PATIENCE);
       }
       pause();
     }

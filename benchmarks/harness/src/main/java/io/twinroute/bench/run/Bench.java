@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Measures the routes beside plain clients and hand-written jobs, on three clusters of its"
-            + " own. Only ratios within one run mean anything.")
+            + " own. Only ratios within one run are meaningful.")
 public final class Bench implements Callable<Integer> {
 
   @Option(
@@ -52,8 +52,8 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--records",
       description =
-          "Records a side (default: ${DEFAULT-VALUE}). Of W1, W2 and W4, hand-written Flink works"
-              + " off half of them, on RocksDB a tenth.")
+          "Records a side (default: ${DEFAULT-VALUE}). Of W1, W2 and W4, hand-written Flink reads"
+              + " half of them, on RocksDB a tenth.")
   private int records = 1_200_000;
 
   @Option(names = "--runs", description = "Rounds (default: 5; quick: 3).")
@@ -163,7 +163,7 @@ public final class Bench implements Callable<Integer> {
       return Optional.empty();
     }
     if (rounds() < 2) {
-      throw usage("--baseline takes two --runs at least: one round does not tell noise");
+      throw usage("--baseline takes two --runs at least: one round shows no noise");
     }
     try {
       return Optional.of(Baseline.in(baseline));

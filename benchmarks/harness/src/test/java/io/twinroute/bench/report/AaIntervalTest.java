@@ -38,7 +38,7 @@ class AaIntervalTest {
         .containsExactly(false, true, true, true, false);
   }
 
-  /** What docs/benchmarks.md says of it: with nine rounds, about 7 of 100 are outside. */
+  /** What benchmarks/README.md says of it: with nine rounds, about 7 of 100 are outside. */
   @Test
   void shouldMissAboutAsOftenAsPromisedIfNothingHasChanged() {
     Random random = new Random(11);
