@@ -4,6 +4,7 @@ import io.twinroute.config.change.FileChange;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.RouteFailedException;
+import io.twinroute.runtime.progress.ProgressPrinter;
 import io.twinroute.runtime.service.reload.ChangedFile;
 import io.twinroute.runtime.service.reload.ReloadOutcome;
 import io.twinroute.runtime.service.reload.ReloadRefusedException;

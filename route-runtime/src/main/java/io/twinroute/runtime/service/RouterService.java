@@ -7,6 +7,7 @@ import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.progress.ProgressPrinter;
 import io.twinroute.runtime.service.reload.ChangedFile;
 import io.twinroute.runtime.service.reload.ReloadRefusedException;
 import io.twinroute.runtime.service.reload.ReloadRequests;

@@ -4,6 +4,7 @@ import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
+import io.twinroute.runtime.progress.RouteStates;
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.RouteStatus;
@@ -43,7 +44,7 @@ class RoutesHealthIndicator implements HealthIndicator {
     if (!started) {
       details.put("reason", board.reason());
     }
-    if (routes.size() > ProgressText.FEW) {
+    if (routes.size() > RouteStates.FEW) {
       details.put(SUMMARY, summary(routes));
     }
     Map<String, Object> well = new LinkedHashMap<>();

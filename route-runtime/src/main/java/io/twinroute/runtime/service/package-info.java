@@ -1,4 +1,4 @@
-/** The Micronaut service around supervised routes: health, progress, start and stop. */
+/** The Micronaut service around supervised routes: health, start, reload and stop. */
 @NullMarked
 package io.twinroute.runtime.service;
 

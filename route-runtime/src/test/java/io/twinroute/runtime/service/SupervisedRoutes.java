@@ -14,22 +14,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Routes for tests that run, or have failed. */
-final class SupervisedRoutes implements AutoCloseable {
+public final class SupervisedRoutes implements AutoCloseable {
 
   private final List<SupervisedRoute> routes = new ArrayList<>();
 
-  List<SupervisedRoute> all() {
+  public List<SupervisedRoute> all() {
     return routes;
   }
 
-  SupervisedRoutes running(String... names) {
+  public SupervisedRoutes running(String... names) {
     for (String name : names) {
       add(name, ScriptedRunner.untilStopped(), RouteState.RUNNING);
     }
     return this;
   }
 
-  SupervisedRoutes failed(String name, String reason) {
+  public SupervisedRoutes failed(String name, String reason) {
     add(
         name,
         ScriptedRunner.failing(new RouteFailedException(new Unresumable(reason))),

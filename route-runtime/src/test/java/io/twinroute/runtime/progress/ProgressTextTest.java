@@ -1,10 +1,11 @@
-package io.twinroute.runtime.service;
+package io.twinroute.runtime.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.twinroute.runtime.cluster.FakeCluster;
 import io.twinroute.runtime.cluster.FakeClusters;
+import io.twinroute.runtime.service.SupervisedRoutes;
 import io.twinroute.runtime.supervise.SupervisedRoute;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package io.twinroute.runtime.service;
+package io.twinroute.runtime.progress;
 
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.SupervisedRoute;
@@ -12,9 +12,13 @@ import java.util.stream.Collectors;
  *
  * @param counts of the states that occur, in their order
  */
-record RouteStates(Map<RouteState, Integer> counts) {
+public record RouteStates(Map<RouteState, Integer> counts) {
 
-  static RouteStates of(List<SupervisedRoute> routes) {
+  /** Up to so many routes fit a line, and each is described. Of more, their sums are. */
+  public static final int FEW = 8;
+
+  /** Of these routes, as they are now. */
+  public static RouteStates of(List<SupervisedRoute> routes) {
     Map<RouteState, Integer> counts = new EnumMap<>(RouteState.class);
     routes.forEach(route -> counts.merge(route.status().state(), 1, Integer::sum));
     return new RouteStates(counts);

@@ -1,4 +1,4 @@
-package io.twinroute.runtime.service;
+package io.twinroute.runtime.progress;
 
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.supervise.Rejections;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Prints the progress of the routes: on a terminal in one line that is rewritten, elsewhere in
  * plain lines now and then; and a summary of each route at its end.
  */
-final class ProgressPrinter implements AutoCloseable {
+public final class ProgressPrinter implements AutoCloseable {
 
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(10);
   private static final Duration TERMINAL_INTERVAL = Duration.ofSeconds(1);
@@ -34,13 +34,13 @@ final class ProgressPrinter implements AutoCloseable {
   /** What is to be printed once it is answered; null while it is not time to. */
   private Lag.@Nullable Ends ends;
 
-  ProgressPrinter(Clusters clusters, PrintStream out) {
+  public ProgressPrinter(Clusters clusters, PrintStream out) {
     this.out = out;
     this.lag = new Lag(clusters);
   }
 
   /** To be called often; prints when it is time to and there are routes, and never waits. */
-  void tick(List<SupervisedRoute> routes) {
+  public void tick(List<SupervisedRoute> routes) {
     if (routes.isEmpty()) {
       ends = null;
       return;
@@ -69,7 +69,7 @@ final class ProgressPrinter implements AutoCloseable {
   }
 
   /** The last word on each route. */
-  void summary(List<SupervisedRoute> routes) {
+  public void summary(List<SupervisedRoute> routes) {
     double seconds = (System.nanoTime() - started) / 1e9;
     for (SupervisedRoute route : routes) {
       RouteCounts counts = route.counts();

@@ -1,4 +1,4 @@
-package io.twinroute.runtime.service;
+package io.twinroute.runtime.progress;
 
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.RouteState;
@@ -17,38 +17,35 @@ import java.util.stream.Collectors;
  */
 record ProgressText(List<SupervisedRoute> routes, Lag.Ends ends) {
 
-  /** So many fit a line, and are read. */
-  static final int FEW = 8;
-
   /** All that is to be said, in one line. */
   String line() {
-    if (routes.size() <= FEW) {
+    if (routes.size() <= RouteStates.FEW) {
       return routes.stream().map(this::progress).collect(Collectors.joining("   "));
     }
     List<SupervisedRoute> unwell = unwell();
-    String more = unwell.size() > FEW ? ", ..." : "";
+    String more = unwell.size() > RouteStates.FEW ? ", ..." : "";
     return unwell.isEmpty()
         ? sums()
         : sums()
             + unwell.stream()
-                .limit(FEW)
+                .limit(RouteStates.FEW)
                 .map(SupervisedRoute::name)
                 .collect(Collectors.joining(", ", "; not well: ", more));
   }
 
   /** The same in several lines where that says more: with why routes are not well. */
   List<String> lines() {
-    if (routes.size() <= FEW) {
+    if (routes.size() <= RouteStates.FEW) {
       return List.of(line());
     }
     List<String> lines = new ArrayList<>();
     lines.add(sums());
     List<SupervisedRoute> unwell = unwell();
     unwell.stream()
-        .limit(FEW)
+        .limit(RouteStates.FEW)
         .forEach(route -> lines.add("  " + progress(route) + ": " + route.status().reason()));
-    if (unwell.size() > FEW) {
-      lines.add("  and %d more; see /health".formatted(unwell.size() - FEW));
+    if (unwell.size() > RouteStates.FEW) {
+      lines.add("  and %d more; see /health".formatted(unwell.size() - RouteStates.FEW));
     }
     return lines;
   }

@@ -1,4 +1,4 @@
-package io.twinroute.runtime.service;
+package io.twinroute.runtime.progress;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
