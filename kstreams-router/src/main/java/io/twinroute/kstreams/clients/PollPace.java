@@ -19,6 +19,11 @@ final class PollPace {
   /** In between, Streams' timers run and its commits. */
   static final Duration LONGEST_WHILE_BUSY = Duration.ofMillis(100);
 
+  static final Duration LONGEST_WHILE_IDLE = Duration.ofSeconds(1);
+
+  /** When nothing has come for so long, it may take as long as is asked for. */
+  static final Duration AT_REST_AFTER = Duration.ofMinutes(1);
+
   private final LongSupplier nanoTime;
   private long lastEvent;
   private long lastPoll;
@@ -44,8 +49,12 @@ final class PollPace {
    * @param asked at most
    */
   Duration wait(Duration asked) {
-    boolean idle = nanoTime.getAsLong() - lastEvent > IDLE_AFTER.toNanos();
-    return idle || asked.compareTo(LONGEST_WHILE_BUSY) < 0 ? asked : LONGEST_WHILE_BUSY;
+    long passed = nanoTime.getAsLong() - lastEvent;
+    if (passed > AT_REST_AFTER.toNanos()) {
+      return asked;
+    }
+    Duration longest = passed > IDLE_AFTER.toNanos() ? LONGEST_WHILE_IDLE : LONGEST_WHILE_BUSY;
+    return asked.compareTo(longest) < 0 ? asked : longest;
   }
 
   /** A poll has given nothing. */

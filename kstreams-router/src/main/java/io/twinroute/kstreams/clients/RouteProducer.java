@@ -1,5 +1,6 @@
 package io.twinroute.kstreams.clients;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -8,14 +9,19 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A stream thread's producer. It reports when it has committed a transaction, which Streams does
  * not, and commits none that holds nothing: the next one takes its place.
  */
 final class RouteProducer extends KafkaProducer<byte[], byte[]> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RouteProducer.class);
 
   private final CommitListener listener;
   private final TransactionContents contents = new TransactionContents(System::nanoTime);
@@ -74,5 +80,19 @@ final class RouteProducer extends KafkaProducer<byte[], byte[]> {
     } finally {
       contents.aborted();
     }
+  }
+
+  /** Kafka's producer waits for minutes to end a transaction that is open and holds nothing. */
+  @Override
+  public void close(Duration timeout) {
+    if (contents.isOpen() && contents.isEmpty()) {
+      try {
+        abortTransaction();
+      } catch (KafkaException e) {
+        // It has failed for good, so no transaction of it is left.
+        LOG.debug("no transaction to end", e);
+      }
+    }
+    super.close(timeout);
   }
 }

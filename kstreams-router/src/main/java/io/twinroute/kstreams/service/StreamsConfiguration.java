@@ -25,8 +25,10 @@ final class StreamsConfiguration {
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration LONGEST_LINGER = Duration.ofSeconds(1);
 
-  /** How long a stream thread waits for records while none come; its timers wait as long. */
-  private static final Duration IDLE_POLL = Duration.ofSeconds(1);
+  /** How long a stream thread waits for records of a route at rest; its timers wait as long. */
+  private static final Duration POLL_AT_REST = Duration.ofSeconds(3);
+
+  private static final Duration FETCH_WAIT = Duration.ofSeconds(1);
 
   private static final Duration RETRY_BACKOFF = Duration.ofMillis(500);
 
@@ -63,15 +65,14 @@ final class StreamsConfiguration {
 
   /** The first record that comes ends a wait at once, on the cluster and here. */
   private static void wait(Properties config, Cluster target, boolean untilEnd) {
-    if (untilEnd) {
-      setDefault(
-          config,
-          target,
-          StreamsConfig.CONSUMER_PREFIX,
-          ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-          (int) FETCH_WAIT_UNTIL_END.toMillis());
-    } else {
-      config.putIfAbsent(StreamsConfig.POLL_MS_CONFIG, IDLE_POLL.toMillis());
+    setDefault(
+        config,
+        target,
+        StreamsConfig.CONSUMER_PREFIX,
+        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+        (int) (untilEnd ? FETCH_WAIT_UNTIL_END : FETCH_WAIT).toMillis());
+    if (!untilEnd) {
+      config.putIfAbsent(StreamsConfig.POLL_MS_CONFIG, POLL_AT_REST.toMillis());
       // In these steps, too, a consumer's second thread waits for the time of its next heartbeat.
       setDefault(
           config,

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PollPaceTest {
 
-  private static final Duration ASKED = Duration.ofSeconds(1);
+  private static final Duration ASKED = Duration.ofSeconds(3);
   private static final Duration TICK = Duration.ofMillis(1);
 
   private Duration now = Duration.ofHours(-1);
@@ -44,6 +44,8 @@ class PollPaceTest {
   void shouldWaitForLongOnlyWhenNothingHasComeForAWhile() {
     assertThat(pace.wait(ASKED)).isEqualTo(PollPace.LONGEST_WHILE_BUSY);
     now = now.plus(PollPace.IDLE_AFTER).plus(TICK);
+    assertThat(pace.wait(ASKED)).isEqualTo(PollPace.LONGEST_WHILE_IDLE);
+    now = now.plus(PollPace.AT_REST_AFTER);
     assertThat(pace.wait(ASKED)).isEqualTo(ASKED);
 
     pace.stir();

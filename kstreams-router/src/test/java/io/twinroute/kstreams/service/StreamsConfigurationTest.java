@@ -42,10 +42,11 @@ class StreamsConfigurationTest {
   void shouldWaitForRecordsAndNotAskAgainAndAgain() {
     StreamsConfig config = new StreamsConfig(of(Duration.ofMillis(200)));
 
-    assertThat(config.getLong("poll.ms")).isEqualTo(1_000);
+    assertThat(config.getLong("poll.ms")).isEqualTo(3_000);
     assertThat(config.getMainConsumerConfigs("g", "c", 0))
         .containsEntry("retry.backoff.ms", 500)
-        .doesNotContainKeys("fetch.min.bytes", "fetch.max.wait.ms");
+        .containsEntry("fetch.max.wait.ms", 1_000)
+        .doesNotContainKey("fetch.min.bytes");
   }
 
   @Test
