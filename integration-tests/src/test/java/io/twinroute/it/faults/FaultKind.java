@@ -46,6 +46,14 @@ enum FaultKind {
   REBALANCE(Installation::startSecondStreams, Installation::stopSecondStreams),
   /** From one task each to two, and back. */
   RESCALE(routers(), (i, t) -> i.rescale(engine(t), 2), (i, t) -> i.rescale(engine(t), 1)),
+  /** A route is added and another one is disabled, while the first one runs; and back. */
+  RELOAD(
+      routers(),
+      (i, t) -> {
+        i.awaitRunning(engine(t));
+        i.reload(engine(t), true);
+      },
+      (i, t) -> i.reload(engine(t), false)),
   /** One of the target's brokers has no room left, upon which it ends. */
   FULL_DISK(
       i -> i.disk().fill(),

@@ -58,6 +58,9 @@ final class Installation implements AutoCloseable {
 
   private static final int RECORDS_A_MEBIBYTE = 250;
 
+  /** A route that comes and goes with a reload. */
+  private static final String PASSING = "passing";
+
   private final Deque<Runnable> ends = new ArrayDeque<>();
   private final Map<String, Link> links = new LinkedHashMap<>();
   private final LocalClusters clusters;
@@ -179,14 +182,18 @@ final class Installation implements AutoCloseable {
     for (Engine engine : Engines.all()) {
       configure(engine, 1);
     }
-    write(folder.resolve("second"), 1);
+    write(folder.resolve("second"), 1, false);
   }
 
   private void configure(Engine engine, int parallelism) {
-    configs.put(engine, write(folder.resolve(engine.id()), parallelism));
+    configs.put(engine, write(folder.resolve(engine.id()), parallelism, false));
   }
 
-  private Path write(Path place, int parallelism) {
+  /**
+   * @param changed whether all flows but the first are disabled, and a route of its own reads the
+   *     last one's sources
+   */
+  private Path write(Path place, int parallelism, boolean changed) {
     try {
       Files.createDirectories(place);
     } catch (IOException e) {
@@ -198,17 +205,26 @@ final class Installation implements AutoCloseable {
             .flink("cluster: \"%s\"".formatted(flink.address()))
             .kstreams("connect: \"%s\"".formatted(connect.url()));
     for (Flow flow : flows) {
-      file.route(
-          flow.route(),
-          flow.orders().name(),
-          flow.payments().name(),
-          2,
-          "lateness: 2s",
-          "type: outer, before: 5s, after: 5s",
-          "parallelism: %d%n      max-record-bytes: %d"
-              .formatted(flow == flows.get(0) ? parallelism : 1, Traffic.MAX_RECORD_BYTES));
+      boolean first = flow == flows.get(0);
+      add(file, flow.route(), flow, first ? parallelism : 1, first || !changed);
+    }
+    if (changed) {
+      add(file, PASSING, flows.get(flows.size() - 1), 1, true);
     }
     return file.write(place);
+  }
+
+  private static void add(
+      RouteYaml file, String route, Flow flow, int parallelism, boolean enabled) {
+    file.route(
+        route,
+        flow.orders().name(),
+        flow.payments().name(),
+        2,
+        "lateness: 2s",
+        "type: outer, before: 5s, after: 5s",
+        "parallelism: %d%n      max-record-bytes: %d%n      enabled: %b"
+            .formatted(parallelism, Traffic.MAX_RECORD_BYTES, enabled));
   }
 
   /** The engine's route file. */
@@ -225,6 +241,16 @@ final class Installation implements AutoCloseable {
     stopRouter(engine);
     configure(engine, parallelism);
     startRouter(engine);
+  }
+
+  /** Has the running router take over another file, or the first one again. */
+  void reload(Engine engine, boolean changed) {
+    write(folder.resolve(engine.id()), 1, changed);
+    Command.Result result =
+        Command.run("reload", "--engine", engine.id(), "--config", config(engine).toString());
+    if (result.exit() != 0) {
+      throw new AssertionError("a reload failed: " + result + said(router(engine)));
+    }
   }
 
   /** Returns when all its routes run. */
