@@ -23,6 +23,13 @@ final class StreamsConfiguration {
 
   private static final Duration HEARTBEAT = SESSION_TIMEOUT.dividedBy(3);
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+
+  /**
+   * A producer keeps one batch for each partition that it has ever written at once, for as long as
+   * it lives: with many routes, most of the heap. A route with a parallelism of 1 is a small one.
+   */
+  private static final int BATCH_OF_SMALL_ROUTE = 64 << 10;
+
   private static final Duration LONGEST_LINGER = Duration.ofSeconds(1);
 
   /** How long a stream thread waits for records of a route at rest; its timers wait as long. */
@@ -41,7 +48,7 @@ final class StreamsConfiguration {
     Cluster target = route.plan().output().cluster();
     Properties config = ClusterClients.settings(target);
     RecordSizes sizes = route.sizes();
-    tune(config, target, settings.commitInterval(), sizes);
+    tune(config, target, settings.commitInterval(), route.plan().parallelism(), sizes);
     wait(config, target, route.untilEnd());
     takeRecords(config, sizes);
     config.putIfAbsent(
@@ -100,7 +107,11 @@ final class StreamsConfiguration {
   }
 
   private static void tune(
-      Properties config, Cluster target, Duration commitInterval, RecordSizes sizes) {
+      Properties config,
+      Cluster target,
+      Duration commitInterval,
+      int parallelism,
+      RecordSizes sizes) {
     setDefault(config, target, "", StreamsConfig.REPLICATION_FACTOR_CONFIG, "-1");
     // After a kill -9 the group waits for the dead member this long.
     setDefault(
@@ -133,7 +144,7 @@ final class StreamsConfiguration {
         target,
         StreamsConfig.PRODUCER_PREFIX,
         ProducerConfig.BATCH_SIZE_CONFIG,
-        sizes.batchBytes());
+        parallelism > 1 ? sizes.batchBytes() : Math.min(BATCH_OF_SMALL_ROUTE, sizes.batchBytes()));
     setDefault(
         config,
         target,

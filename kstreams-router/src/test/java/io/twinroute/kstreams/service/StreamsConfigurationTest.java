@@ -87,6 +87,17 @@ class StreamsConfigurationTest {
         .containsEntry("max.message.bytes", String.valueOf(atLeast));
   }
 
+  /** What a producer has once taken for a batch, it keeps. */
+  @Test
+  void shouldKeepSmallBatchesForASmallRoute() {
+    assertThat(producerOf(1)).containsEntry("batch.size", 64 << 10);
+    assertThat(producerOf(2)).containsEntry("batch.size", 256 << 10);
+  }
+
+  private static Map<String, Object> producerOf(int parallelism) {
+    return new StreamsConfig(of(Map.of(), parallelism)).getProducerConfigs("c");
+  }
+
   /** A setting that is meant for other clients of the cluster must not stop the route. */
   @Test
   void shouldRaiseSizesThatTheClustersPropertiesSetTooLow() {
@@ -104,6 +115,10 @@ class StreamsConfigurationTest {
   }
 
   private static Properties of(Map<String, String> properties) {
+    return of(properties, ROUTE.plan().parallelism());
+  }
+
+  private static Properties of(Map<String, String> properties, int parallelism) {
     RoutePlan plan = ROUTE.plan();
     Cluster target = plan.output().cluster();
     return StreamsConfiguration.of(
@@ -117,7 +132,7 @@ class StreamsConfigurationTest {
                         new Cluster(target.alias(), target.bootstrapServers(), properties)),
                 plan.delivery(),
                 plan.repartition(),
-                plan.parallelism(),
+                parallelism,
                 null),
             ROUTE.incarnation(),
             ROUTE.inputs(),
