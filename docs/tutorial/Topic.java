@@ -62,13 +62,15 @@ final class Topic {
     Map<String, Object> settings = Map.of("bootstrap.servers", broker, "isolation.level", "read_committed");
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(name).stream().map(p -> new TopicPartition(name, p.partition())).toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(Duration.ofMillis(500)).forEach(Topic::print);
+      int partitions = consumer.partitionsFor(name).size();
+      for (int i = 0; i < partitions; i++) {
+        TopicPartition partition = new TopicPartition(name, i);
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+        long end = consumer.endOffsets(List.of(partition)).get(partition);
+        while (consumer.position(partition) < end) {
+          consumer.poll(Duration.ofMillis(500)).forEach(Topic::print);
+        }
       }
     }
   }
