@@ -3,13 +3,8 @@ package io.twinroute.flink.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.plan.RouteInput;
-import io.twinroute.config.plan.RoutePlan;
-import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.flink.embedded.EmbeddedCluster;
 import io.twinroute.flink.embedded.EmbeddedSize;
-import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,15 +34,12 @@ class JobThreadsTest {
   private static final int ROUTES = 10;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Where no cluster is: the consumers look for it, and the job runs. */
-  private static final Cluster NOWHERE = new Cluster("nowhere", "localhost:1", Map.of());
-
   @TempDir private Path checkpoints;
 
   /** Its task and that one's clock, its master's and its checkpoints' clock, a snapshot's. */
   @Test
   void shouldTakeFewThreads() throws Exception {
-    PinnedRoute route = route();
+    PinnedRoute route = Routes.nowhere(4, 4, 1);
     EmbeddedSize size = EmbeddedSize.of(Collections.nCopies(ROUTES, route));
     try (EmbeddedCluster cluster = new EmbeddedCluster(size, Duration.ofSeconds(1))) {
       start(route, "first", cluster);
@@ -108,41 +100,5 @@ class JobThreadsTest {
 
   private static int sum(Map<String, Integer> threads) {
     return threads.values().stream().mapToInt(Integer::intValue).sum();
-  }
-
-  private static PinnedRoute route() {
-    PinnedRoute route = Routes.pinned(4, 4, 1);
-    RoutePlan plan = route.plan();
-    List<RouteInput> inputs =
-        plan.inputs().stream()
-            .map(
-                input ->
-                    new RouteInput(
-                        input.index(),
-                        input.name(),
-                        List.of(new SourceTopic(NOWHERE, input.topic())),
-                        input.as(),
-                        input.format(),
-                        input.lateness(),
-                        input.key(),
-                        null))
-            .toList();
-    return new PinnedRoute(
-        new RoutePlan(
-            plan.name(),
-            inputs,
-            plan.rule(),
-            plan.output(),
-            plan.delivery(),
-            plan.repartition(),
-            plan.parallelism(),
-            null),
-        route.incarnation(),
-        inputs.stream()
-            .map(input -> new PinnedInput(input, route.input(input.index()).starts(), List.of()))
-            .toList(),
-        0,
-        route.limit(),
-        false);
   }
 }

@@ -78,6 +78,42 @@ public final class Routes {
         false);
   }
 
+  /** Where no cluster is: consumers look for it, and the job runs. Nothing is ever silent. */
+  public static PinnedRoute nowhere(int leftPartitions, int rightPartitions, int parallelism) {
+    Cluster nowhere = new Cluster("nowhere", "localhost:1", Map.of());
+    PinnedRoute route = pinned(leftPartitions, rightPartitions, parallelism);
+    RoutePlan plan = route.plan();
+    List<RouteInput> inputs =
+        plan.inputs().stream()
+            .map(
+                input ->
+                    new RouteInput(
+                        input.index(),
+                        input.name(),
+                        List.of(new SourceTopic(nowhere, input.topic())),
+                        input.as(),
+                        input.format(),
+                        input.lateness(),
+                        input.key(),
+                        null))
+            .toList();
+    return pinned(
+        new RoutePlan(
+            plan.name(),
+            inputs,
+            plan.rule(),
+            plan.output(),
+            plan.delivery(),
+            plan.repartition(),
+            plan.parallelism(),
+            null),
+        new PinnedInput(inputs.get(Sides.LEFT), Collections.nCopies(leftPartitions, 0L), List.of()),
+        new PinnedInput(
+            inputs.get(Sides.RIGHT), Collections.nCopies(rightPartitions, 0L), List.of()),
+        SizeLimit.DEFAULT,
+        false);
+  }
+
   /** The scenario's route, with its logs' ends as the run's if it has one. */
   public static PinnedRoute of(Scenario scenario, int parallelism, boolean untilEnd) {
     ReferenceRoute route = scenario.reference();
