@@ -119,9 +119,12 @@ public final class FlinkRouteJob {
         : accepted.keyBy(Routed::key, RouteTypes.RECORD_KEY);
   }
 
-  /** A task's first operator says how many key groups the state of the others has. */
-  private <T> SingleOutputStreamOperator<T> sized(SingleOutputStreamOperator<T> operator) {
-    return inOneTask ? operator.setMaxParallelism(RoutingKeys.KEY_GROUPS) : operator;
+  /**
+   * A task's first operator says how many key groups the state of the others has. So it is the same
+   * number in several tasks: a change of the parallelism may make one of them.
+   */
+  private static <T> SingleOutputStreamOperator<T> sized(SingleOutputStreamOperator<T> operator) {
+    return operator.setMaxParallelism(RoutingKeys.KEY_GROUPS);
   }
 
   private void write(DataStream<RouteOutput> outputs) {
@@ -135,7 +138,7 @@ public final class FlinkRouteJob {
   /** More readers than partitions would have nothing to do. */
   private int readers() {
     int partitions = route.partitions().stream().mapToInt(Integer::intValue).sum();
-    return Math.min(plan.parallelism(), partitions);
+    return Math.min(tasks(), partitions);
   }
 
   /** A task without a key group would have nothing to do. */

@@ -52,18 +52,13 @@ public final class StrictSink<T>
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-    return new StrictWriter<>(sink.createWriter(new StrictContext(context)), isAlone(context));
+    return new StrictWriter<>(sink.createWriter(new StrictContext(context)));
   }
 
   @Override
   public StatefulSinkWriter<T, KafkaWriterState> restoreWriter(
       WriterInitContext context, Collection<KafkaWriterState> state) {
-    return new StrictWriter<>(
-        sink.restoreWriter(new StrictContext(context), state), isAlone(context));
-  }
-
-  private static boolean isAlone(WriterInitContext context) {
-    return context.getTaskInfo().getNumberOfParallelSubtasks() == 1;
+    return new StrictWriter<>(sink.restoreWriter(new StrictContext(context), state));
   }
 
   @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
@@ -25,7 +24,7 @@ class StrictWriterTest {
   private static final IOException SLOW = failure(new TimeoutException("slow"));
 
   private final KafkaDouble kafka = new KafkaDouble();
-  private final StrictWriter<String> writer = new StrictWriter<>(kafka, true);
+  private final StrictWriter<String> writer = new StrictWriter<>(kafka);
 
   @Test
   void shouldEndTheJobForARecordThatIsRefusedForGood() {
@@ -62,68 +61,6 @@ class StrictWriterTest {
     assertThat(kafka.closed).isTrue();
   }
 
-  /** The first one without a record takes back what the last one with records has used. */
-  @Test
-  void shouldBeginNoTransactionWhileNothingIsWritten() throws Exception {
-    writer.write("a", null);
-    checkpoint(1);
-    checkpoint(2);
-    assertThat(kafka.checkpoints).containsExactly(1L, 2L);
-
-    checkpoint(3);
-    checkpoint(4);
-
-    assertThat(kafka.checkpoints).containsExactly(1L, 2L);
-    assertThat(kafka.prepared).isEqualTo(2);
-  }
-
-  /** A restart looks for open transactions under the names that follow its checkpoint. */
-  @Test
-  void shouldBeginTheNextTransactionBehindTheLastCheckpoint() throws Exception {
-    checkpoint(1);
-    checkpoint(2);
-    checkpoint(3);
-    assertThat(kafka.checkpoints).containsExactly(1L, 2L);
-
-    writer.write("a", null);
-    assertThat(kafka.checkpoints).containsExactly(1L, 2L, 3L);
-    writer.write("b", null);
-    checkpoint(4);
-    checkpoint(5);
-
-    assertThat(kafka.checkpoints).containsExactly(1L, 2L, 3L, 4L, 5L);
-    assertThat(kafka.prepared).isEqualTo(5);
-    assertThat(kafka.written).containsExactly("a", "b");
-  }
-
-  /** Whether a writer was there is known by the names that it has used. */
-  @Test
-  void shouldUseANameForEachCheckpointWhereThereAreOtherWriters() throws Exception {
-    StrictWriter<String> amongOthers = new StrictWriter<>(kafka, false);
-    for (long id = 1; id <= 4; id++) {
-      amongOthers.prepareCommit();
-      amongOthers.snapshotState(id);
-    }
-
-    assertThat(kafka.checkpoints).containsExactly(1L, 2L, 3L, 4L);
-    assertThat(kafka.prepared).isEqualTo(4);
-  }
-
-  @Test
-  void shouldKeepItsStateWhileNothingIsWritten() throws Exception {
-    checkpoint(1);
-    checkpoint(2);
-
-    assertThat(writer.prepareCommit()).isEmpty();
-    assertThat(writer.snapshotState(3)).isSameAs(kafka.states);
-  }
-
-  private void checkpoint(long id) throws Exception {
-    writer.flush(false);
-    writer.prepareCommit();
-    writer.snapshotState(id);
-  }
-
   private static IOException failure(Exception why) {
     return new IOException("send requests", new FlinkRuntimeException("failed", why));
   }
@@ -133,16 +70,12 @@ class StrictWriterTest {
           CommittingSinkWriter<String, KafkaCommittable> {
     final Collection<KafkaCommittable> committables = List.of();
     final List<KafkaWriterState> states = List.of();
-    final List<Long> checkpoints = new ArrayList<>();
-    final List<String> written = new ArrayList<>();
-    int prepared;
     @Nullable IOException failure;
     boolean closed;
 
     @Override
     public void write(String element, Context context) throws IOException {
       mayFail();
-      written.add(element);
     }
 
     @Override
@@ -158,13 +91,11 @@ class StrictWriterTest {
 
     @Override
     public Collection<KafkaCommittable> prepareCommit() {
-      prepared++;
       return committables;
     }
 
     @Override
     public List<KafkaWriterState> snapshotState(long checkpointId) {
-      checkpoints.add(checkpointId);
       return states;
     }
 
