@@ -13,7 +13,8 @@ import org.rocksdb.WriteBufferManager;
  * One block cache and one limit for write buffers for all stores of all routes in this process. By
  * default each store may take some 100 MiB outside the heap for itself, and a route has one of them
  * per partition: with many routes, more than a container has. A burst of writes may go beyond the
- * limit until RocksDB has written it out.
+ * limit: while RocksDB writes out what a store has buffered, the store buffers more, and the next
+ * write to it has that written out, too.
  *
  * <p>Streams makes one of these for each store, from the class name in its settings.
  */

@@ -29,6 +29,8 @@ class SharedStoreMemoryTest {
 
   private static final int STORES = 4;
 
+  private static final byte[] KEY = "key".getBytes(US_ASCII);
+
   static {
     RocksDB.loadLibrary();
   }
@@ -43,17 +45,19 @@ class SharedStoreMemoryTest {
             assertThat(buffers(stores))
                 .as("without the limit")
                 .isGreaterThan((long) STORES * WRITTEN_MIB_EACH << 20));
-    // What RocksDB is just writing out still counts; nobody asks it to.
+    // What was written while RocksDB was still busy writing out is left to the next write.
     afterWriting(
         true,
         stores ->
             Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(
-                    () ->
-                        assertThat(buffers(stores))
-                            .as("with it")
-                            .isLessThan((long) LIMIT_MIB << 20)));
+                    () -> {
+                      for (RocksDB store : stores) {
+                        store.put(KEY, KEY);
+                      }
+                      assertThat(buffers(stores)).as("with it").isLessThan((long) LIMIT_MIB << 20);
+                    }));
   }
 
   private void afterWriting(boolean limited, Consumer<List<RocksDB>> check)
