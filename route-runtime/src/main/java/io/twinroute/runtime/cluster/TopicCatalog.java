@@ -34,6 +34,9 @@ public final class TopicCatalog {
   /** A broker may be behind the others for a moment, and not know of a topic yet. */
   private static final int LOOKS = 4;
 
+  /** The same where a topic is known to have been created: one of many, on a busy cluster. */
+  private static final int LOOKS_AFTER_CREATION = 30;
+
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Cluster cluster;
@@ -148,9 +151,20 @@ public final class TopicCatalog {
    * The same, where a topic is missing only if it is so for a few seconds. What is missing is
    * looked for again for all who ask.
    */
-  public synchronized Map<String, String> idsOfAllIfThere(Collection<String> topics) {
+  public Map<String, String> idsOfAllIfThere(Collection<String> topics) {
+    return ids(topics, LOOKS);
+  }
+
+  /**
+   * The same with topics that were created a moment ago, for which it waits up to half a minute.
+   */
+  public Map<String, String> idsOfCreated(Collection<String> topics) {
+    return ids(topics, LOOKS_AFTER_CREATION);
+  }
+
+  private synchronized Map<String, String> ids(Collection<String> topics, int mostLooks) {
     Map<String, String> ids = ids(topics);
-    for (; looks < LOOKS && !ids.keySet().containsAll(topics); looks++) {
+    for (; looks < mostLooks && !ids.keySet().containsAll(topics); looks++) {
       pause();
       lookAgain();
       ids = ids(topics);

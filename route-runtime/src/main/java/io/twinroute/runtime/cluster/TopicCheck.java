@@ -50,10 +50,10 @@ public final class TopicCheck {
   /**
    * The ids of topics that were created a moment ago, by name.
    *
-   * @throws RouteFailedException if one is still not there after a few seconds
+   * @throws RouteFailedException if one is still not there after half a minute
    */
   public Map<String, String> idsOfAll(List<String> topics) {
-    Map<String, String> ids = idsOfAllIfThere(topics);
+    Map<String, String> ids = catalog.get().idsOfCreated(topics);
     if (!ids.keySet().containsAll(topics)) {
       throw new RouteFailedException(
           "Cluster '%s' at %s does not show all of the topics %s, which it has just created."
