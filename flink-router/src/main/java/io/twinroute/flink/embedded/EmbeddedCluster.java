@@ -1,8 +1,5 @@
 package io.twinroute.flink.embedded;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
-
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.time.Duration;
 import java.util.Collection;
@@ -98,7 +95,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         start(current);
       }
     }
-    routes.putAll(more.stream().collect(toMap(route -> route.plan().name(), identity())));
+    routes.putAll(all);
   }
 
   private void start(MiniCluster current) {

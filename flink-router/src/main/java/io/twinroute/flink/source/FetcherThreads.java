@@ -1,5 +1,6 @@
 package io.twinroute.flink.source;
 
+import io.twinroute.runtime.SharedThread;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,11 +53,7 @@ final class FetcherThreads {
   }
 
   private Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "twinroute-fetcher-" + named.incrementAndGet());
-    thread.setDaemon(true);
-    // Not that of the job that happens to come first: others outlive it.
-    thread.setContextClassLoader(FetcherThreads.class.getClassLoader());
-    return thread;
+    return SharedThread.of("twinroute-fetcher-" + named.incrementAndGet(), work);
   }
 
   /** Runs the work of a fetcher that has joined, soon. */

@@ -1,5 +1,6 @@
 package io.twinroute.flink.timers;
 
+import io.twinroute.runtime.SharedThread;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -37,15 +38,7 @@ public final class SharedTimers implements ProcessingTimeService {
 
   private static ScheduledThreadPoolExecutor thread() {
     ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(work, "twinroute-timers");
-              thread.setDaemon(true);
-              // Not that of the job that happens to come first: others outlive it.
-              thread.setContextClassLoader(SharedTimers.class.getClassLoader());
-              return thread;
-            });
+        new ScheduledThreadPoolExecutor(1, work -> SharedThread.of("twinroute-timers", work));
     executor.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
     executor.allowCoreThreadTimeOut(true);
     executor.setRemoveOnCancelPolicy(true);

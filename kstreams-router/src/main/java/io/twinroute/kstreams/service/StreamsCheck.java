@@ -30,7 +30,12 @@ final class StreamsCheck implements EngineCheck {
   private final Once<String, Boolean> workers = new Once<>();
 
   /** What was seen of remote topics, by the target's alias and their names. */
-  private final Once<String, Seen> copies = new Once<>();
+  private final Once<String, FirstLook> copies = new Once<>();
+
+  /**
+   * @param input for which it was looked at first
+   */
+  private record FirstLook(RouteInput input, Seen seen) {}
 
   StreamsCheck(Clusters clusters, RouteFile file) {
     this.clusters = clusters;
@@ -61,8 +66,10 @@ final class StreamsCheck implements EngineCheck {
 
   private void mustBeCopies(RoutePlan route, RouteInput input, Optional<RoutePins> earlier) {
     String topic = route.output().cluster().alias() + "/" + MirrorNames.remoteTopic(input);
-    Seen seen = copies.get(topic, one -> CopyOrigin.check(clusters, route, input, earlier));
-    if (seen == Seen.READ) { // by the route that came first, and each has to have read it
+    FirstLook first =
+        copies.get(
+            topic, one -> new FirstLook(input, CopyOrigin.check(clusters, route, input, earlier)));
+    if (first.seen() == Seen.READ && first.input() != input) { // each has to have read it
       CopyOrigin.check(clusters, route, input, earlier);
     }
   }

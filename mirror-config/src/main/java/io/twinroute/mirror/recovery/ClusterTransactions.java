@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Asks a cluster, with a client for each question: they are asked after a failure only. */
@@ -16,12 +17,12 @@ final class ClusterTransactions implements OpenTransactions {
 
   private final Clusters clusters;
   private final Cluster cluster;
-  private final Predicate<String> ids;
+  private final Supplier<Predicate<String>> ids;
 
   /**
-   * @param ids whose transactions count
+   * @param ids whose transactions count, asked for at each look
    */
-  ClusterTransactions(Clusters clusters, Cluster cluster, Predicate<String> ids) {
+  ClusterTransactions(Clusters clusters, Cluster cluster, Supplier<Predicate<String>> ids) {
     this.clusters = clusters;
     this.cluster = cluster;
     this.ids = ids;
@@ -31,7 +32,7 @@ final class ClusterTransactions implements OpenTransactions {
   public Map<String, Transaction> all() {
     try (Admin admin = clusters.admin(cluster)) {
       Transactions transactions = new Transactions(cluster, admin);
-      List<String> open = transactions.ongoing().stream().filter(ids).toList();
+      List<String> open = transactions.ongoing().stream().filter(ids.get()).toList();
       Map<String, Transaction> found = new HashMap<>();
       transactions
           .described(open)

@@ -45,7 +45,7 @@ public final class OrphanedTransactions {
       Clusters clusters, Cluster target, Collection<String> connectors) {
     return new OrphanedTransactions(
         target.alias(),
-        new ClusterTransactions(clusters, target, id -> tasksOf(connectors).matcher(id).matches()));
+        new ClusterTransactions(clusters, target, () -> tasksOf(connectors).asMatchPredicate()));
   }
 
   /** Connect's names for its tasks' producers: group, connector, number of the task. */

@@ -178,11 +178,20 @@ public final class TopicCatalog {
     expect(missing);
   }
 
-  private boolean isMissing(String topic) {
+  /**
+   * Whether the topic is known not to be there. If the cluster refuses to say or does not answer,
+   * whoever asks for more of that topic gets the failure.
+   *
+   * @throws RouteFailedException if this thread is interrupted
+   */
+  public boolean isMissing(String topic) {
     try {
       return find(topic).isEmpty();
     } catch (RouteFailedException e) {
-      return false; // whoever asks for that topic gets the failure
+      if (e.failure() instanceof Interrupted) {
+        throw e;
+      }
+      return false;
     }
   }
 

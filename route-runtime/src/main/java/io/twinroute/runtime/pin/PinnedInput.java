@@ -3,6 +3,10 @@ package io.twinroute.runtime.pin;
 import io.twinroute.config.plan.RouteInput;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * One input with the offsets between which a run reads it. Index {@code i} of a list is partition
@@ -27,6 +31,16 @@ public record PinnedInput(RouteInput input, List<Long> starts, List<Long> ends)
   /** How many partitions the topic had when the route first started. */
   public int partitions() {
     return starts.size();
+  }
+
+  /** A partition of the topic, as clients name it. */
+  public TopicPartition partition(int partition) {
+    return new TopicPartition(input.topic(), partition);
+  }
+
+  /** All partitions that the topic had when the route first started. */
+  public Set<TopicPartition> allPartitions() {
+    return IntStream.range(0, partitions()).mapToObj(this::partition).collect(Collectors.toSet());
   }
 
   /** How many partitions hold something to process before this run ends. */

@@ -149,15 +149,6 @@ public final class PinsTopic {
     return stored().of(route).orElse(null);
   }
 
-  /**
-   * The pins of a route that has some.
-   *
-   * @throws RouteFailedException if it has none any more, or the topic cannot be read
-   */
-  public RoutePins mustRead(String route) {
-    return mustExist(route, read(route));
-  }
-
   private RoutePins mustExist(String route, @Nullable RoutePins found) {
     if (found == null) {
       throw new RouteFailedException(

@@ -6,9 +6,7 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.TopicNames;
-import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.TopicCatalog;
-import io.twinroute.runtime.cluster.TopicCheck;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -67,7 +65,7 @@ final class Catalogs {
         onTargets(routes, engine),
         (catalog, topics) ->
             catalog.expectSettings(
-                topics.stream().filter(each -> isThere(catalog, each)).toList()));
+                topics.stream().filter(each -> !catalog.isMissing(each)).toList()));
   }
 
   /** What the routes have or get on their targets, under names that are known before. */
@@ -90,15 +88,6 @@ final class Catalogs {
 
   private static Stream<String> copies(RouteInput input, Engine engine) {
     return Engines.section(engine).remoteTopics(input).stream();
-  }
-
-  /** Not if the cluster refuses to say: whoever asks for that topic gets the reason. */
-  private static boolean isThere(TopicCatalog catalog, String topic) {
-    try {
-      return new TopicCheck(catalog).find(topic).isPresent();
-    } catch (RouteFailedException e) {
-      return false;
-    }
   }
 
   private void forEach(

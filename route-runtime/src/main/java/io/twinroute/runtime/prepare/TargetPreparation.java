@@ -18,9 +18,6 @@ import io.twinroute.runtime.topic.TopicUse;
 import io.twinroute.runtime.topic.WantedTopic;
 import io.twinroute.semantics.record.SizeLimit;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,18 +87,12 @@ final class TargetPreparation {
     byTarget((target, topics) -> inspection(target).expect(topics));
   }
 
-  private void byTarget(BiConsumer<Cluster, Collection<WantedTopic>> what) {
-    Map<Cluster, Set<WantedTopic>> topics = new LinkedHashMap<>();
-    wanted
-        .values()
-        .forEach(
-            ofRoute ->
-                ofRoute.forEach(
-                    topic ->
-                        topics
-                            .computeIfAbsent(topic.cluster(), target -> new LinkedHashSet<>())
-                            .add(topic)));
-    topics.forEach(what);
+  private void byTarget(BiConsumer<Cluster, List<WantedTopic>> what) {
+    wanted.values().stream()
+        .flatMap(List::stream)
+        .distinct()
+        .collect(Collectors.groupingBy(WantedTopic::cluster))
+        .forEach(what);
   }
 
   /**

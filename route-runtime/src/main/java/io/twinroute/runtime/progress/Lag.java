@@ -49,18 +49,10 @@ final class Lag implements AutoCloseable {
             input ->
                 partitions
                     .computeIfAbsent(input.input().cluster(), cluster -> new HashSet<>())
-                    .addAll(partitions(input)));
+                    .addAll(input.allPartitions()));
     Map<Cluster, ListOffsetsResult> answers = new HashMap<>();
     partitions.forEach((cluster, asked) -> ask(cluster, asked, answers));
     return new Ends(partitions, answers);
-  }
-
-  private static Set<TopicPartition> partitions(PinnedInput input) {
-    Set<TopicPartition> partitions = new HashSet<>();
-    for (int p = 0; p < input.partitions(); p++) {
-      partitions.add(new TopicPartition(input.input().topic(), p));
-    }
-    return partitions;
   }
 
   private void ask(
@@ -115,7 +107,7 @@ final class Lag implements AutoCloseable {
 
     private OptionalLong end(PinnedInput input, int partition) {
       Cluster cluster = input.input().cluster();
-      TopicPartition of = new TopicPartition(input.input().topic(), partition);
+      TopicPartition of = input.partition(partition);
       ListOffsetsResult answer = answers.get(cluster);
       if (answer == null || !asked.getOrDefault(cluster, Set.of()).contains(of)) {
         return OptionalLong.empty();

@@ -13,9 +13,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The routes of this process with all that looks at them while they run. Not thread-safe. */
 final class RunningRoutes implements AutoCloseable {
@@ -27,17 +26,25 @@ final class RunningRoutes implements AutoCloseable {
     }
   }
 
-  private final Clusters clusters;
-  private final Engine engine;
   private final RouteBoard board;
+  private final TopicIdentityWatch identities;
+  private final OpenTransactionWatch transactions;
+
+  /** What the watch of the topics knows the routes by; it looks at them on threads of its own. */
+  private final Map<PinnedRoute, SupervisedRoute> supervised = new ConcurrentHashMap<>();
+
   private List<Looked> looked = List.of();
-  private @Nullable TopicIdentityWatch identities;
-  private @Nullable OpenTransactionWatch transactions;
 
   RunningRoutes(Clusters clusters, Engine engine, RouteBoard board) {
-    this.clusters = clusters;
-    this.engine = engine;
     this.board = board;
+    this.identities = TopicIdentityWatch.start(clusters, List.of(), engine, this::unfit);
+    this.transactions = OpenTransactionWatch.start(clusters, List.of());
+    board.show(transactions);
+  }
+
+  /** Unless the route has just left. */
+  private void unfit(PinnedRoute route, String reason) {
+    Optional.ofNullable(supervised.get(route)).ifPresent(each -> each.fail(reason));
   }
 
   /** All of them, in the file's order. */
@@ -72,26 +79,20 @@ final class RunningRoutes implements AutoCloseable {
     board.showDisabled(
         file.routes().stream().filter(route -> !route.enabled()).map(RoutePlan::name).toList());
     ready.forEach(SupervisedRoute::start);
-    closeWatches();
-    identities = watchTopics(all());
-    OpenTransactionWatch open = watchTransactions(all());
-    board.show(open);
-    transactions = open;
+    watchNoMore(ended.stream().map(SupervisedRoute::route).toList());
+    ready.forEach(route -> supervised.put(route.route(), route));
+    watch(ready.stream().map(SupervisedRoute::route).toList());
   }
 
-  private TopicIdentityWatch watchTopics(List<SupervisedRoute> routes) {
-    Map<PinnedRoute, SupervisedRoute> supervised =
-        routes.stream().collect(Collectors.toMap(SupervisedRoute::route, route -> route));
-    return TopicIdentityWatch.start(
-        clusters,
-        List.copyOf(supervised.keySet()),
-        engine,
-        (route, reason) -> Objects.requireNonNull(supervised.get(route)).fail(reason));
+  private void watchNoMore(List<PinnedRoute> routes) {
+    routes.forEach(supervised::remove);
+    identities.remove(routes);
+    transactions.remove(routes);
   }
 
-  private OpenTransactionWatch watchTransactions(List<SupervisedRoute> routes) {
-    return OpenTransactionWatch.start(
-        clusters, routes.stream().map(SupervisedRoute::route).toList());
+  private void watch(List<PinnedRoute> routes) {
+    identities.add(routes);
+    transactions.add(routes);
   }
 
   /** To be called often. */
@@ -114,18 +115,10 @@ final class RunningRoutes implements AutoCloseable {
         && looked.stream().allMatch(each -> each.route().status().state().isFinal());
   }
 
-  private void closeWatches() {
-    if (identities != null) {
-      identities.close();
-    }
-    if (transactions != null) {
-      transactions.close();
-    }
-  }
-
   /** Ends what looks at the routes; they run on. */
   @Override
   public void close() {
-    closeWatches();
+    identities.close();
+    transactions.close();
   }
 }

@@ -5,7 +5,6 @@ import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.TopicCatalog;
 import io.twinroute.runtime.cluster.TopicCheck;
-import io.twinroute.runtime.failure.Failure.Interrupted;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -45,24 +44,12 @@ public final class TopicInspection {
         topics.stream().filter(topic -> topic.use() != TopicUse.INTERNAL).toList();
     catalog.expect(looked.stream().map(WantedTopic::name).toList());
     catalog.expectSettings(
-        looked.stream().map(WantedTopic::name).filter(name -> isThere(name)).toList());
+        looked.stream().map(WantedTopic::name).filter(name -> !catalog.isMissing(name)).toList());
     trials.expect(
         looked.stream()
-            .filter(topic -> !isThere(topic.name()))
+            .filter(topic -> catalog.isMissing(topic.name()))
             .flatMap(topic -> topic.creation().stream())
             .toList());
-  }
-
-  /** Also if the cluster refuses to say: it need not be asked for more of that topic then. */
-  private boolean isThere(String topic) {
-    try {
-      return check.find(topic).isPresent();
-    } catch (RouteFailedException e) {
-      if (e.failure() instanceof Interrupted) {
-        throw e;
-      }
-      return true;
-    }
   }
 
   /** How many partitions the topic has; empty if it is not there. */

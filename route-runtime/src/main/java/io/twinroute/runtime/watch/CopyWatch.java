@@ -15,9 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntToLongFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,15 +57,7 @@ public final class CopyWatch implements AutoCloseable {
     this.mirror = new MirrorProgress(clusters.of(copies.cluster()), copies, input);
     this.tails = new SourceTails(input, source.lastRecords(), removed, mirror, lastJudged);
     this.subscription =
-        source
-            .offsets()
-            .subscribe(
-                IntStream.range(0, input.partitions())
-                    .mapToObj(this::partition)
-                    .collect(Collectors.toSet()),
-                PAUSE,
-                true,
-                new Answers());
+        source.offsets().subscribe(input.allPartitions(), PAUSE, true, new Answers());
   }
 
   /**
@@ -166,7 +155,7 @@ public final class CopyWatch implements AutoCloseable {
   private CompletableFuture<?> lookInto(Gap gap) {
     return source
         .lastRecords()
-        .last(partition(gap.partition()), gap.from(), gap.to())
+        .last(input.partition(gap.partition()), gap.from(), gap.to())
         .thenAccept(
             missing -> {
               if (missing != PinnedInput.NOTHING) {
@@ -183,10 +172,6 @@ public final class CopyWatch implements AutoCloseable {
 
   private Lost missing(Gap gap, long offset) {
     return new Lost.CopiesMissing(alias(), topic(), gap.partition(), gap.from(), gap.to(), offset);
-  }
-
-  private TopicPartition partition(int partition) {
-    return new TopicPartition(topic(), partition);
   }
 
   private String alias() {

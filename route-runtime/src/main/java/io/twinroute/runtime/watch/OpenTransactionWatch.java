@@ -3,7 +3,6 @@ package io.twinroute.runtime.watch;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.runtime.cluster.Clusters;
-import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,19 +65,17 @@ public final class OpenTransactionWatch implements AutoCloseable {
 
   private void lookAtClusters() {
     Map<Cluster, Set<TopicPartition>> wanted = new LinkedHashMap<>();
-    routes.forEach(route -> route.inputs().forEach(input -> add(input, wanted)));
+    routes.stream()
+        .flatMap(route -> route.inputs().stream())
+        .forEach(
+            input ->
+                wanted
+                    .computeIfAbsent(input.input().cluster(), cluster -> new HashSet<>())
+                    .addAll(input.allPartitions()));
     partitions = wanted;
     sources.keySet().retainAll(wanted.keySet());
     open.keySet().retainAll(wanted.keySet().stream().map(Cluster::alias).toList());
     loops.lookAt(wanted.keySet());
-  }
-
-  private static void add(PinnedInput input, Map<Cluster, Set<TopicPartition>> partitions) {
-    Set<TopicPartition> ofCluster =
-        partitions.computeIfAbsent(input.input().cluster(), cluster -> new HashSet<>());
-    for (int p = 0; p < input.partitions(); p++) {
-      ofCluster.add(new TopicPartition(input.input().topic(), p));
-    }
   }
 
   /** What is open in an input for a while already, the oldest first. */

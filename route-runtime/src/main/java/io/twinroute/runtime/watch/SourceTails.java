@@ -6,7 +6,6 @@ import io.twinroute.runtime.watch.shared.PartitionOffsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToLongFunction;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Looks at what a source holds beyond what a route has got of it. Where nothing has come for a
@@ -91,7 +90,7 @@ final class SourceTails {
       mirror.flows(partition);
     } else {
       lastRecords
-          .last(new TopicPartition(input.input().topic(), partition), next, end)
+          .last(input.partition(partition), next, end)
           .thenAccept(last -> found(partition, known, end, last));
     }
     judgedBefore[partition] = judged;

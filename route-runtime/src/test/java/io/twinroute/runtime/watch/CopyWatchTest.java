@@ -14,10 +14,8 @@ import io.twinroute.runtime.failure.Lost;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.watch.shared.ClusterWatches;
 import io.twinroute.runtime.watch.shared.Copies;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,13 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class CopyWatchTest {
 
   private static final PinnedInput ORDERS = Routes.endless(Routes.plan(), 1).input(0);
-  private static final Copies COPIES =
-      new Copies(
-          Routes.cluster("central"),
-          "east.orders",
-          copy ->
-              Long.parseLong(
-                  new String(Objects.requireNonNull(copy.value()), StandardCharsets.UTF_8)));
+  private static final Copies COPIES = NumberedCopies.OF_ORDERS;
 
   private final FakeClusters fakes = new FakeClusters();
   private final FakeCluster east = fakes.get("east");

@@ -8,23 +8,15 @@ import io.twinroute.runtime.cluster.FakeCluster;
 import io.twinroute.runtime.cluster.FakeClusters;
 import io.twinroute.runtime.watch.shared.ClusterWatches;
 import io.twinroute.runtime.watch.shared.Copies;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class MirrorProgressTest {
 
-  private static final Copies COPIES =
-      new Copies(
-          Routes.cluster("central"),
-          "east.orders",
-          copy ->
-              Long.parseLong(
-                  new String(Objects.requireNonNull(copy.value()), StandardCharsets.UTF_8)));
+  private static final Copies COPIES = NumberedCopies.OF_ORDERS;
 
   private final FakeClusters clusters = new FakeClusters();
   private final FakeCluster central = clusters.get("central");

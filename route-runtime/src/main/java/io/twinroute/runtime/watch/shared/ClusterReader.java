@@ -1,6 +1,7 @@
 package io.twinroute.runtime.watch.shared;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.runtime.SharedThread;
 import io.twinroute.runtime.cluster.Clusters;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +41,7 @@ final class ClusterReader {
   }
 
   private Thread thread(Runnable work) {
-    return ClusterWatch.thread("records-" + cluster.alias(), work);
+    return SharedThread.of("records-" + cluster.alias(), work);
   }
 
   /**

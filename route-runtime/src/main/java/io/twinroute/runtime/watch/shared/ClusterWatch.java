@@ -29,14 +29,6 @@ public final class ClusterWatch implements AutoCloseable {
     offsets.start();
   }
 
-  /** It may outlive whoever needs it first, and that one's class loader. */
-  static Thread thread(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(ClusterWatch.class.getClassLoader());
-    return thread;
-  }
-
   Cluster cluster() {
     return cluster;
   }

@@ -31,7 +31,7 @@ public final class LastRecords {
   private final ClusterReader reader;
 
   /** Both are guarded by this. */
-  private final List<Question> waiting = new ArrayList<>();
+  private Batch waiting = new Batch();
 
   private final Map<End, Known> known = new LinkedHashMap<>();
 
@@ -44,6 +44,11 @@ public final class LastRecords {
   private record End(TopicPartition partition, long to) {}
 
   private record Question(End end, long from, CompletableFuture<Long> answer) {}
+
+  /** Questions that are answered together. */
+  private static final class Batch {
+    private final List<Question> questions = new ArrayList<>();
+  }
 
   private record Known(long from, long last, long since) {}
 
@@ -64,9 +69,12 @@ public final class LastRecords {
       return CompletableFuture.completedFuture(atLeast(from, before.last));
     }
     Question question = new Question(end, from, new CompletableFuture<>());
-    waiting.add(question);
-    if (waiting.size() == 1) {
-      reader.read(this::answer).whenComplete((nothing, failure) -> unread(failure));
+    Batch batch = waiting;
+    batch.questions.add(question);
+    if (batch.questions.size() == 1) {
+      reader
+          .read(consumer -> answer(batch, consumer))
+          .whenComplete((nothing, failure) -> unread(batch, failure));
     }
     return question.answer;
   }
@@ -75,34 +83,31 @@ public final class LastRecords {
     return last >= from ? last : PinnedInput.NOTHING;
   }
 
-  private synchronized List<Question> takeAll() {
-    List<Question> all = List.copyOf(waiting);
-    waiting.clear();
-    return all;
-  }
-
-  /** The thread does not run any more, or could not begin. */
-  private void unread(@Nullable Throwable failure) {
-    if (failure != null) {
-      takeAll().forEach(each -> each.answer.completeExceptionally(failure));
+  /** Who asks from now on is answered by the next one. */
+  private synchronized void close(Batch batch) {
+    if (waiting == batch) {
+      waiting = new Batch();
     }
   }
 
-  private boolean answer(Consumer<byte[], byte[]> consumer) {
-    List<Question> questions = takeAll();
+  /** The thread does not run any more, could not begin, or has failed: for those that are left. */
+  private void unread(Batch batch, @Nullable Throwable failure) {
+    if (failure != null) {
+      close(batch);
+      batch.questions.forEach(each -> each.answer.completeExceptionally(failure));
+    }
+  }
+
+  private boolean answer(Batch batch, Consumer<byte[], byte[]> consumer) {
+    close(batch);
     Map<String, Map<End, List<Question>>> byTopic = new HashMap<>();
-    for (Question each : questions) {
+    for (Question each : batch.questions) {
       byTopic
           .computeIfAbsent(each.end.partition.topic(), topic -> new LinkedHashMap<>())
           .computeIfAbsent(each.end, end -> new ArrayList<>())
           .add(each);
     }
-    try {
-      byTopic.forEach((topic, ofTopic) -> answer(new TopicTail(cluster, topic, consumer), ofTopic));
-    } catch (RuntimeException e) {
-      questions.forEach(each -> each.answer.completeExceptionally(e)); // those that are left
-      throw e;
-    }
+    byTopic.forEach((topic, ofTopic) -> answer(new TopicTail(cluster, topic, consumer), ofTopic));
     return true;
   }
 

@@ -1,6 +1,7 @@
 package io.twinroute.runtime.watch.shared;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.runtime.SharedThread;
 import io.twinroute.runtime.cluster.Clusters;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class OffsetsWatch {
   OffsetsWatch(Clusters clusters, Cluster cluster) {
     this.clusters = clusters;
     this.cluster = cluster;
-    this.thread = ClusterWatch.thread("ends-" + cluster.alias(), this::watch);
+    this.thread = SharedThread.of("ends-" + cluster.alias(), this::watch);
   }
 
   void start() {
