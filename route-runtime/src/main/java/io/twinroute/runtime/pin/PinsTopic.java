@@ -135,7 +135,7 @@ public final class PinsTopic {
    *
    * @throws RouteFailedException if the topic cannot be read
    */
-  StoredPins stored() {
+  public StoredPins stored() {
     return new StoredPins(
         target, ClusterClients.read(target, name, () -> topic.values(NO_FURTHER)));
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param values by the route's name
  */
-record StoredPins(Cluster target, Map<String, byte[]> values) {
+public record StoredPins(Cluster target, Map<String, byte[]> values) {
 
   static StoredPins none(Cluster target) {
     return new StoredPins(target, Map.of());
@@ -20,7 +20,7 @@ record StoredPins(Cluster target, Map<String, byte[]> values) {
    *
    * @throws io.twinroute.runtime.RouteFailedException if this version cannot read them
    */
-  Optional<RoutePins> of(String route) {
+  public Optional<RoutePins> of(String route) {
     return Optional.ofNullable(values.get(route)).map(value -> PinsJson.read(target, route, value));
   }
 }

@@ -37,6 +37,9 @@ final class TopicIdentity {
 
   private volatile @Nullable RoutePins pins;
 
+  /** Of the target's thread alone. */
+  private boolean unreadable;
+
   TopicIdentity(PinnedRoute route, Engine engine) {
     this.route = route;
     this.plan = route.plan();
@@ -58,6 +61,17 @@ final class TopicIdentity {
 
   void pinned(RoutePins found) {
     pins = found;
+  }
+
+  /**
+   * The route's pins are there, and this version cannot read them.
+   *
+   * @return whether that is news
+   */
+  boolean unreadable() {
+    boolean isNew = !unreadable;
+    unreadable = true;
+    return isNew;
   }
 
   /** The route's topics on a cluster. */

@@ -7,12 +7,11 @@ import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.TopicCatalog;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.PinsTopic;
-import io.twinroute.runtime.pin.RoutePins;
+import io.twinroute.runtime.pin.StoredPins;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -104,14 +103,30 @@ public final class TopicIdentityWatch implements AutoCloseable {
     }
   }
 
-  /** Those of all routes that have come since are read at once. */
+  /** Those of all routes that have come since are read at once; the others do not need them. */
   private void readPins(Cluster target, List<TopicIdentity> routes) {
     List<TopicIdentity> lacking =
         routes.stream().filter(each -> each.target().equals(target) && each.lacksPins()).toList();
-    if (!lacking.isEmpty()) {
-      Map<String, RoutePins> all = new PinsTopic(clusters, target).readAll();
-      lacking.forEach(
-          each -> Optional.ofNullable(all.get(each.route().plan().name())).ifPresent(each::pinned));
+    if (lacking.isEmpty()) {
+      return;
+    }
+    try {
+      StoredPins stored = new PinsTopic(clusters, target).stored();
+      lacking.forEach(each -> readPins(each, stored));
+    } catch (RouteFailedException e) {
+      LOG.debug("cluster={} pins are not known", target.alias(), e);
+    }
+  }
+
+  /** Another version may have written some; they concern their route alone. */
+  private static void readPins(TopicIdentity identity, StoredPins stored) {
+    String route = identity.route().plan().name();
+    try {
+      stored.of(route).ifPresent(identity::pinned);
+    } catch (RouteFailedException e) {
+      if (identity.unreadable()) {
+        LOG.warn("route={} its topics are not watched: {}", route, e.getMessage());
+      }
     }
   }
 

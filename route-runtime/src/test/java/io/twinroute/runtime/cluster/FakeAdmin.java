@@ -131,7 +131,14 @@ final class FakeAdmin extends MockAdminClient {
 
   private KafkaFuture<ListOffsetsResultInfo> known(
       TopicPartition partition, OffsetSpec spec, ListOffsetsOptions options) {
-    return super.listOffsets(Map.of(partition, spec), options).partitionResult(partition);
+    KafkaFuture<ListOffsetsResultInfo> answer =
+        super.listOffsets(Map.of(partition, spec), options).partitionResult(partition);
+    KafkaFuture<Void> late = cluster.answerOf(partition.topic());
+    return late == null ? answer : late.thenApply(nothing -> now(answer));
+  }
+
+  private static <T> T now(KafkaFuture<T> answer) {
+    return answer.toCompletionStage().toCompletableFuture().join();
   }
 
   private static <T> KafkaFuture<T> failed(RuntimeException why) {

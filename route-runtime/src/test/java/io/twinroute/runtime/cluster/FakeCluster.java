@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -17,12 +19,15 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.MockAdminClient;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +60,8 @@ public final class FakeCluster {
   private final Map<String, String> defaults = new ConcurrentHashMap<>();
   private final Map<String, Integer> requests = new HashMap<>();
   private final Set<String> lost = new HashSet<>();
+  private final Set<String> unreadable = new HashSet<>();
+  private final Map<String, KafkaFutureImpl<Void>> slow = new HashMap<>();
   private boolean silent;
   private final Set<String> uncreatable = new HashSet<>();
   private int polls;
@@ -225,6 +232,41 @@ public final class FakeCluster {
   /** From now on the cluster does not know of the topic when it is asked for offsets. */
   public synchronized void loseOffsets(String topic) {
     lost.add(topic);
+  }
+
+  /** From now on nobody may read the topic. */
+  public synchronized void denyReads(String topic) {
+    unreadable.add(topic);
+  }
+
+  synchronized void mustBeReadable(Collection<TopicPartition> partitions) {
+    partitions.stream()
+        .map(TopicPartition::topic)
+        .filter(unreadable::contains)
+        .findFirst()
+        .ifPresent(
+            topic -> {
+              throw new TopicAuthorizationException(Set.of(topic));
+            });
+  }
+
+  /** From now on questions about the topic's offsets take until {@link #answerSoon}. */
+  public synchronized void answerLate(String topic) {
+    slow.put(topic, new KafkaFutureImpl<>());
+  }
+
+  /** Answers what was asked about the topic meanwhile. */
+  public void answerSoon(String topic) {
+    KafkaFutureImpl<Void> waiting;
+    synchronized (this) {
+      waiting = Objects.requireNonNull(slow.remove(topic));
+    }
+    waiting.complete(null);
+  }
+
+  /** When a question about the topic is answered; null for at once. */
+  synchronized @Nullable KafkaFuture<Void> answerOf(String topic) {
+    return slow.get(topic);
   }
 
   /** How often its admin clients have asked something, by the method's name. */

@@ -37,6 +37,7 @@ final class FakeConsumer extends MockConsumer<byte[], byte[]> {
   public synchronized Map<TopicPartition, Long> beginningOffsets(
       Collection<TopicPartition> partitions) {
     cluster.mustAnswer();
+    cluster.mustBeReadable(partitions);
     learn(partitions);
     return super.beginningOffsets(partitions);
   }

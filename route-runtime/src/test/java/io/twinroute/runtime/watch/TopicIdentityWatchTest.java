@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.twinroute.config.engine.TestEngines;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.Routes;
 import io.twinroute.runtime.cluster.BlockedClusters;
 import io.twinroute.runtime.cluster.FakeCluster;
@@ -97,6 +98,21 @@ class TopicIdentityWatchTest {
       await().atMost(PATIENCE).until(() -> unfit.containsKey("route-1"));
     }
     assertThat(unfit).doesNotContainKey("route-0");
+  }
+
+  /** The topic of the pins belongs to all installations, and not all are of the same version. */
+  @Test
+  void shouldWatchTheOthersWhereThePinsOfARouteCannotBeRead() {
+    List<PinnedRoute> routes = prepare(0, 2);
+    central.append(TopicNames.PINS, 0, "another-installation", "{\"version\":99}");
+    central.append(TopicNames.PINS, 0, "route-0", "{\"version\":99}");
+    try (TopicIdentityWatch watch = start(routes)) {
+      central.deleteTopic("out-1-kstreams");
+      east.deleteTopic("orders");
+
+      await().atMost(PATIENCE).until(() -> unfit.containsKey("route-1"));
+    }
+    assertThat(unfit).containsOnlyKeys("route-1");
   }
 
   private TopicIdentityWatch start(List<PinnedRoute> routes) {

@@ -48,6 +48,11 @@ public final class LastRecords {
   /** Questions that are answered together. */
   private static final class Batch {
     private final List<Question> questions = new ArrayList<>();
+
+    /** Those that are answered already stay so. */
+    private void fail(Throwable why) {
+      questions.forEach(each -> each.answer.completeExceptionally(why));
+    }
   }
 
   private record Known(long from, long last, long since) {}
@@ -90,24 +95,46 @@ public final class LastRecords {
     }
   }
 
-  /** The thread does not run any more, could not begin, or has failed: for those that are left. */
+  /** The thread does not run any more, could not begin, or has read nothing. */
   private void unread(Batch batch, @Nullable Throwable failure) {
     if (failure != null) {
       close(batch);
-      batch.questions.forEach(each -> each.answer.completeExceptionally(failure));
+      batch.fail(failure);
     }
   }
 
+  /**
+   * A topic that cannot be read fails its own questions only.
+   *
+   * @throws RuntimeException if no topic could be read: that may be the consumer's fault
+   */
   private boolean answer(Batch batch, Consumer<byte[], byte[]> consumer) {
     close(batch);
-    Map<String, Map<End, List<Question>>> byTopic = new HashMap<>();
+    Map<String, Map<End, List<Question>>> byTopic = new LinkedHashMap<>();
     for (Question each : batch.questions) {
       byTopic
           .computeIfAbsent(each.end.partition.topic(), topic -> new LinkedHashMap<>())
           .computeIfAbsent(each.end, end -> new ArrayList<>())
           .add(each);
     }
-    byTopic.forEach((topic, ofTopic) -> answer(new TopicTail(cluster, topic, consumer), ofTopic));
+    RuntimeException last = null;
+    int failed = 0;
+    for (Map.Entry<String, Map<End, List<Question>>> topic : byTopic.entrySet()) {
+      List<Question> ofTopic = topic.getValue().values().stream().flatMap(List::stream).toList();
+      try {
+        answer(new TopicTail(cluster, topic.getKey(), consumer), topic.getValue());
+      } catch (RuntimeException e) {
+        ofTopic.forEach(each -> each.answer.completeExceptionally(e)); // those that are left
+        if (Thread.currentThread().isInterrupted()) {
+          throw e; // closed
+        }
+        last = e;
+        failed++;
+      }
+    }
+    if (last != null && failed == byTopic.size()) {
+      throw last;
+    }
     return true;
   }
 

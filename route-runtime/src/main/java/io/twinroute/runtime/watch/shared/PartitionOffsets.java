@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param ends where all records end, asked for after {@code committed} had been answered: a
  *     transaction that ends in between makes the two differ
  * @param askedAt when the question began, as of {@link System#nanoTime}
- * @param answeredAt when the last answer came, on the same clock
+ * @param answeredAt when the subscriber's last answer was there, on the same clock
  * @param clock when the question began, as of {@link System#currentTimeMillis}
  */
 public record PartitionOffsets(
