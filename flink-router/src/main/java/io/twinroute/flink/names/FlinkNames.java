@@ -6,6 +6,7 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.RouteNames;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /**
@@ -39,11 +40,18 @@ public final class FlinkNames {
 
   /**
    * The job's name in the Flink cluster, by which a router finds a job that already runs. Runs of
-   * one name read the same: without an end, or to the same ends.
+   * one name do the same: they have the same definition, and no end or the same ends.
    */
   public static String job(PinnedRoute route) {
     return jobs(route.plan().name(), route.incarnation())
-        + (route.untilEnd() ? "until-end-" + hashOfTheEnds(route) : "live");
+        + (route.untilEnd() ? "until-end-" + hash(route.ends()) : "live")
+        + "-"
+        + hashOfTheDefinition(route);
+  }
+
+  /** Of the route as a person reads it: so of no client setting, which may be secret. */
+  private static String hashOfTheDefinition(PinnedRoute route) {
+    return hash(List.of(route.plan(), route.repartitionPartitions(), route.limit()));
   }
 
   /** The prefix of the sink's transactional ids: stable, and of this route alone. */
@@ -51,9 +59,9 @@ public final class FlinkNames {
     return RouteNames.prefix(target, route) + incarnation.substring(0, 8);
   }
 
-  private static String hashOfTheEnds(PinnedRoute route) {
+  private static String hash(List<?> parts) {
     CRC32 hash = new CRC32();
-    hash.update(route.ends().toString().getBytes(UTF_8));
+    hash.update(parts.toString().getBytes(UTF_8));
     return HexFormat.of().toHexDigits((int) hash.getValue());
   }
 }

@@ -8,9 +8,9 @@ import org.apache.flink.core.execution.JobClient;
 interface JobHost {
 
   /**
-   * A client of the route's job: of the one that already runs on the named cluster and reads to the
-   * same ends, else of a new one that resumes from the newest savepoint or checkpoint. A job that
-   * reads to other ends is stopped first.
+   * A client of the route's job: of the one that already runs on the named cluster, reads to the
+   * same ends and has the same definition, else of a new one that resumes from the newest savepoint
+   * or checkpoint. A job that reads to other ends, or has an earlier definition, is stopped first.
    *
    * @throws io.twinroute.runtime.RouteFailedException if Flink does not take the job
    */

@@ -21,7 +21,8 @@ record RunningJob(String name, JobClient client) {
 
   /**
    * The job of that name among a route's jobs, if there is one. All others are stopped before: they
-   * read to other ends than this run, or to none, and two jobs would write the same results.
+   * read to other ends than this run, or to none, or do what the route file said before; and two
+   * jobs would write the same results.
    *
    * @param savepoints where the others leave their savepoints
    */

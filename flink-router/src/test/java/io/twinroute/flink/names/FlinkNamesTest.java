@@ -8,8 +8,11 @@ import io.twinroute.flink.job.FlinkRouteJob;
 import io.twinroute.flink.job.Routes;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.Rejection;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -54,18 +57,32 @@ class FlinkNamesTest {
 
   /** By its name a router finds the job that it may take up. */
   @Test
-  void shouldNameAJobByItsRouteAndWhereItEnds() {
+  void shouldNameAJobByItsRouteAndWhereItEndsAndWhatItDoes() {
     String live = FlinkNames.job(ROUTE);
     String untilEnd = FlinkNames.job(untilEnd(List.of(7L, -1L), List.of(9L)));
 
-    assertThat(live).isEqualTo("twinroute/paid-orders/0123456789abcdef/live");
-    assertThat(untilEnd).isEqualTo("twinroute/paid-orders/0123456789abcdef/until-end-10accceb");
+    assertThat(live).matches("twinroute/paid-orders/0123456789abcdef/live-[0-9a-f]{8}");
+    assertThat(untilEnd)
+        .matches("twinroute/paid-orders/0123456789abcdef/until-end-10accceb-[0-9a-f]{8}");
     assertThat(FlinkNames.job(untilEnd(List.of(7L, -1L), List.of(9L)))).isEqualTo(untilEnd);
     assertThat(FlinkNames.job(untilEnd(List.of(7L, -1L), List.of(10L)))).isNotEqualTo(untilEnd);
     assertThat(FlinkNames.job(untilEnd(List.of(7L), List.of(-1L, 9L)))).isNotEqualTo(untilEnd);
     assertThat(List.of(live, untilEnd))
         .allMatch(name -> name.startsWith(FlinkNames.jobs("paid-orders", "0123456789abcdef")))
         .noneMatch(name -> name.startsWith(FlinkNames.jobs("paid", "0123456789abcdef")));
+  }
+
+  /** The router would take up a job that does what the route file said before. */
+  @Test
+  void shouldNotNameAJobAsThatOfAnotherDefinition() {
+    JoinWindow wider = new JoinWindow(Duration.ofMinutes(10), Duration.ofMinutes(11));
+
+    assertThat(FlinkNames.job(Routes.pinned(JoinRule.inner(wider), 3, 1, 2)))
+        .isNotEqualTo(FlinkNames.job(ROUTE));
+    assertThat(FlinkNames.job(Routes.pinned(3, 1, 4))).isNotEqualTo(FlinkNames.job(ROUTE));
+    assertThat(FlinkNames.job(Routes.pinned(3, 1, 2))).isEqualTo(FlinkNames.job(ROUTE));
+    // An object's address would give each process another name.
+    assertThat(ROUTE.plan() + " " + ROUTE.limit()).doesNotContain("@");
   }
 
   private static PinnedRoute untilEnd(List<Long> leftEnds, List<Long> rightEnds) {

@@ -26,10 +26,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class TargetMirrors implements AutoCloseable {
 
   private static final Duration TICK = Duration.ofMillis(50);
+  private static final Duration RETIREMENT = Duration.ofSeconds(60);
 
   private static final Logger LOG = LoggerFactory.getLogger(TargetMirrors.class);
 
@@ -53,8 +55,10 @@ public final class TargetMirrors implements AutoCloseable {
   /** Null where the mirrors are someone else's business. */
   private final @Nullable MirrorSupervisor supervisor;
 
-  /** What the supervisor looks after. */
-  private final Set<String> connectors = new TreeSet<>();
+  private final KnownConnectors known = new KnownConnectors();
+
+  /** Done when what was released last has been removed, or cannot be. */
+  private volatile CompletableFuture<Void> retirement = CompletableFuture.completedFuture(null);
 
   private TargetMirrors(
       Clusters clusters,
@@ -100,7 +104,7 @@ public final class TargetMirrors implements AutoCloseable {
                     known,
                     connect == null ? null : URI.create(connect),
                     connectors));
-    mirrors.remember(connectors);
+    mirrors.known.lookAfter(connectors);
     return mirrors;
   }
 
@@ -117,43 +121,29 @@ public final class TargetMirrors implements AutoCloseable {
     }
   }
 
-  private synchronized void remember(List<MirrorConnector> more) {
-    more.forEach(connector -> connectors.add(connector.name()));
-  }
-
-  /** Those that are not looked after yet. */
-  private synchronized List<MirrorConnector> unknown(List<MirrorConnector> all) {
-    return all.stream().filter(each -> !connectors.contains(each.name())).toList();
-  }
-
-  /** Those that are looked after beyond these, and from now on are not. */
-  private synchronized Set<String> forgetOthersThan(List<MirrorConnector> needed) {
-    Set<String> obsolete = new TreeSet<>(connectors);
-    needed.forEach(connector -> obsolete.remove(connector.name()));
-    connectors.removeAll(obsolete);
-    return obsolete;
-  }
-
   /**
    * Has the worker copy what routes need that were not there before. Connectors that are there
    * already stay as they are, until the router starts again.
    *
    * @param routes all routes on the target
-   * @param known all clusters of the route file
-   * @throws RouteFailedException if the worker does not take the new connectors
+   * @param clusters all of the route file
+   * @throws RouteFailedException if the worker does not take the new connectors, or not all of
+   *     them: {@link #release} removes what it has taken
    */
-  public void add(List<RoutePlan> routes, Collection<Cluster> known) throws InterruptedException {
-    List<MirrorConnector> more = unknown(connectors(routes, settings, installation));
+  public void add(List<RoutePlan> routes, Collection<Cluster> clusters)
+      throws InterruptedException {
+    List<MirrorConnector> more = known.further(connectors(routes, settings, installation));
     if (supervisor == null || more.isEmpty()) {
       return;
     }
+    known.ask(more);
     try {
-      supervisor.add(more, known).get();
+      supervisor.add(more, clusters).get();
     } catch (ExecutionException e) {
       throw new RouteFailedException(
           "Mirroring: " + Objects.requireNonNullElse(e.getCause(), e).getMessage(), e);
     }
-    remember(more);
+    known.lookAfter(more);
   }
 
   /**
@@ -166,19 +156,21 @@ public final class TargetMirrors implements AutoCloseable {
    */
   public boolean release(RouteFile file) {
     List<RoutePlan> routes = file.routesTo(target);
-    Set<String> obsolete = forgetOthersThan(connectors(routes, settings, installation));
+    Set<String> obsolete = known.forgetOthersThan(connectors(routes, settings, installation));
     if (supervisor != null && (!obsolete.isEmpty() || routes.isEmpty())) {
-      supervisor
-          .retire(obsolete, worker -> remove(obsolete, routes, worker))
-          .whenComplete((nothing, failure) -> retired(obsolete, failure, routes.isEmpty()));
+      retirement =
+          supervisor
+              .retire(obsolete, worker -> remove(obsolete, routes, worker))
+              .whenComplete((nothing, failure) -> retired(obsolete, failure, routes.isEmpty()));
     }
     return routes.isEmpty();
   }
 
   private void retired(Set<String> obsolete, @Nullable Throwable failure, boolean all) {
     if (failure != null) {
+      known.keep(obsolete); // the next release tries again
       LOG.warn(
-          "target={} connectors {} stay, and copy on: {} './twinroute mirror prune' removes them.",
+          "target={} connectors {} may stay, and copy on: {}; './twinroute mirror prune' removes them",
           target.alias(),
           obsolete,
           failure.getMessage());
@@ -221,7 +213,7 @@ public final class TargetMirrors implements AutoCloseable {
       MirrorReport report = supervisor.report();
       if (report.began() - asked > 0) {
         if (!report.applied()) {
-          throw failed(report.trouble());
+          throw failed(report.failure().orElse(null));
         }
         return true;
       }
@@ -233,7 +225,7 @@ public final class TargetMirrors implements AutoCloseable {
   public RouteMirrors of(RoutePlan route) {
     List<String> connectors =
         route.inputs().stream().map(input -> MirrorNames.connector(input, target)).toList();
-    return supervisor == null ? new OthersMirrors() : new OwnMirrors(supervisor, connectors);
+    return supervisor == null ? new OthersMirrors() : new SupervisedMirrors(supervisor, connectors);
   }
 
   /** Asks for the end of the worker in this process; returns at once. */
@@ -251,6 +243,25 @@ public final class TargetMirrors implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits for the end of what {@link #release} has begun when no route was left, and of the worker
+   * in this process. Whoever needs the same connectors again then finds them, or not, for good.
+   *
+   * @throws RouteFailedException if that takes too long
+   */
+  public void awaitEnd() throws InterruptedException {
+    try {
+      retirement.get(RETIREMENT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      LOG.debug("target={} connectors were not removed", target.alias(), e);
+    } catch (TimeoutException e) {
+      throw failed(
+          "connectors on %s that no route has needed are still being removed; try again in a minute"
+              .formatted(target));
+    }
+    close();
+  }
+
   private static RouteFailedException failed(@Nullable String why) {
     return new RouteFailedException("Mirroring: " + why);
   }
@@ -265,20 +276,5 @@ public final class TargetMirrors implements AutoCloseable {
 
     @Override
     public void restartFailed() {}
-  }
-
-  private record OwnMirrors(MirrorSupervisor supervisor, List<String> connectors)
-      implements RouteMirrors {
-
-    @Override
-    public Look lastLook() {
-      MirrorReport report = supervisor.report();
-      return new Look(report.began(), report.failure(connectors));
-    }
-
-    @Override
-    public void restartFailed() {
-      supervisor.restartFailed(connectors);
-    }
   }
 }

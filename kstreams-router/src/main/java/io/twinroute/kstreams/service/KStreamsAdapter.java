@@ -14,7 +14,6 @@ import io.twinroute.runtime.prepare.EngineCheck;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.watch.shared.ClusterWatches;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,8 @@ public final class KStreamsAdapter implements EngineAdapter {
   /** By the target cluster's alias. */
   private final Map<String, TargetMirrors> mirrors = new LinkedHashMap<>();
 
-  /** Those that end because no route needs them any more. */
-  private final List<TargetMirrors> ending = new ArrayList<>();
+  /** Those that end because no route needs them any more, by the target cluster's alias. */
+  private final Map<String, TargetMirrors> ending = new LinkedHashMap<>();
 
   public KStreamsAdapter(Clusters clusters) {
     this.clusters = clusters;
@@ -58,6 +57,9 @@ public final class KStreamsAdapter implements EngineAdapter {
   @Override
   public List<RouteRunner> start(List<PinnedRoute> routes, RouteFile file)
       throws InterruptedException {
+    for (Cluster target : targets(routes)) {
+      awaitEnd(target);
+    }
     List<RouteRunner> runners = routes.stream().map(route -> runner(route, file)).toList();
     CountDownLatch never = new CountDownLatch(1); // a stop interrupts
     for (Cluster target : targets(routes)) {
@@ -68,16 +70,28 @@ public final class KStreamsAdapter implements EngineAdapter {
     return runners;
   }
 
+  /** Earlier mirrors to the target might still remove connectors that are needed again now. */
+  private void awaitEnd(Cluster target) throws InterruptedException {
+    TargetMirrors earlier = ending.get(target.alias());
+    if (earlier != null) {
+      earlier.awaitEnd();
+      ending.remove(target.alias());
+    }
+  }
+
   private static List<Cluster> targets(List<PinnedRoute> routes) {
     return routes.stream().map(route -> route.plan().output().cluster()).distinct().toList();
   }
 
   @Override
   public void release(RouteFile file) {
-    List<TargetMirrors> done =
-        mirrors.values().stream().filter(each -> each.release(file)).toList();
-    mirrors.values().removeAll(done);
-    ending.addAll(done);
+    mirrors.forEach(
+        (alias, ofTarget) -> {
+          if (ofTarget.release(file)) {
+            ending.put(alias, ofTarget);
+          }
+        });
+    mirrors.keySet().removeAll(ending.keySet());
   }
 
   private RouteRunner runner(PinnedRoute route, RouteFile file) {
@@ -105,7 +119,7 @@ public final class KStreamsAdapter implements EngineAdapter {
   public void close() {
     mirrors.values().forEach(TargetMirrors::requestStop); // all at once
     mirrors.values().forEach(TargetMirrors::close);
-    ending.forEach(TargetMirrors::close);
+    ending.values().forEach(TargetMirrors::close);
     admins.close();
   }
 }

@@ -9,29 +9,60 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** A Connect worker that takes every connector and runs it well, until it is told otherwise. */
-final class ConnectDouble implements AutoCloseable {
+public final class ConnectDouble implements AutoCloseable {
 
   private final HttpServer server;
+  private final ExecutorService executor = Executors.newCachedThreadPool();
+
+  /** Connectors that it does not take. */
+  private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
+  /** How often it was asked which connectors there are. */
+  private final AtomicInteger listings = new AtomicInteger();
+
+  /** What the next such question waits for. */
+  private final AtomicReference<CountDownLatch> mayList =
+      new AtomicReference<>(new CountDownLatch(0));
 
   /** By connector. */
   private final Map<String, String> states = new ConcurrentHashMap<>();
 
-  ConnectDouble() throws IOException {
+  public ConnectDouble() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
+    server.setExecutor(executor);
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
   /** All connectors that it has taken. */
   Set<String> connectors() {
     return Set.copyOf(states.keySet());
+  }
+
+  /** It does not take this connector. */
+  void refuse(String connector) {
+    refused.add(connector);
+  }
+
+  int listings() {
+    return listings.get();
+  }
+
+  /** The next question which connectors there are is answered then; others are at once. */
+  public void delayListing(CountDownLatch until) {
+    mayList.set(until);
   }
 
   /** All connectors are in this state from now on. */
@@ -48,13 +79,27 @@ final class ConnectDouble implements AutoCloseable {
     String[] path = exchange.getRequestURI().getPath().split("/");
     boolean config = path.length == 4 && path[3].equals("config");
     boolean get = exchange.getRequestMethod().equals("GET");
-    if (config && !get) {
+    boolean refuses = config && !get && refused.contains(path[2]);
+    if (config && !get && !refuses) {
       states.put(path[2], "RUNNING");
     }
-    byte[] body = answer(exchange.getRequestURI().getQuery()).getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(config && get ? 404 : 200, body.length);
+    String query = exchange.getRequestURI().getQuery();
+    if ("expand=info".equals(query)) {
+      listings.incrementAndGet();
+      await(mayList.getAndSet(new CountDownLatch(0)));
+    }
+    byte[] body = answer(query).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(config && get ? 404 : refuses ? 400 : 200, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private String answer(String query) {
@@ -71,5 +116,6 @@ final class ConnectDouble implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    executor.shutdownNow();
   }
 }

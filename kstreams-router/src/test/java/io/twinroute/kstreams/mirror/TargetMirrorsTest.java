@@ -114,6 +114,24 @@ class TargetMirrorsTest {
     }
   }
 
+  /** A worker that refuses one connector may have taken others. */
+  @Test
+  void shouldRemoveWhatARefusedChangeMayHaveLeft() throws Exception {
+    RoutePlan other = reading("refunds");
+    try (ConnectDouble connect = new ConnectDouble();
+        TargetMirrors mirrors = mirrors(Mirror.MANAGED, connect.url())) {
+      assertThat(mirrors.awaitRunning(stop)).isTrue();
+      connect.refuse("twinroute-west-to-central.refunds");
+      assertThatThrownBy(() -> mirrors.add(List.of(ROUTE, other), List.of(UNUSABLE)))
+          .isInstanceOf(RouteFailedException.class);
+      int before = connect.listings();
+
+      assertThat(mirrors.release(file(ROUTE))).isFalse();
+
+      Awaitility.await().until(() -> connect.listings() > before); // which it then removes
+    }
+  }
+
   /** The target cannot be asked who else reads them, so they stay. */
   @Test
   void shouldBeDoneWithATargetThatNoRouteNeeds() throws Exception {

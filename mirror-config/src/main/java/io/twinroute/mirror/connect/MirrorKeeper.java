@@ -9,7 +9,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +25,21 @@ final class MirrorKeeper implements AutoCloseable {
   private static final int ATTEMPTS = 10;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** A worker that does not lead its group hears of new connectors a moment after that. */
+  private static final Duration KNOWN_EVERYWHERE = Duration.ofSeconds(5);
+
   private final Cluster target;
   private final MirrorWorker worker;
   private List<MirrorConnector> connectors;
 
   /** Knows the worker that has taken the connectors. */
   private @Nullable ConnectClient client;
+
+  /** When connectors that the worker is to have were first missing there, by name. */
+  private final Map<String, Long> missingSince = new HashMap<>();
+
+  /** Whether the worker has lost connectors that it had taken. */
+  private boolean incomplete;
 
   private String trouble = "no Connect worker has been asked to run them";
 
@@ -38,7 +50,7 @@ final class MirrorKeeper implements AutoCloseable {
   }
 
   /**
-   * Applies the connectors to a worker that has not got them yet. One of this process's own is
+   * Applies the connectors to a worker that has not got all of them. One of this process's own is
    * started if it does not run.
    *
    * @throws MirrorException if that cannot be done
@@ -73,19 +85,24 @@ final class MirrorKeeper implements AutoCloseable {
   /**
    * Looks after these connectors no more.
    *
-   * @param removal takes from a worker that runs what may go
+   * @param removal takes from the worker what may go
+   * @throws MirrorException if there is no worker that they could be taken from
    */
   void retire(Collection<String> names, Consumer<ConnectClient> removal) {
     connectors = connectors.stream().filter(each -> !names.contains(each.name())).toList();
     ConnectClient current = client;
-    if (current != null && !worker.hasStopped()) {
-      removal.accept(current);
+    if (names.isEmpty()) {
+      return;
     }
+    if (current == null || worker.hasStopped()) {
+      throw new MirrorException("no Connect worker on " + target + " can be asked to remove them");
+    }
+    removal.accept(current);
   }
 
   private ConnectClient running() {
     ConnectClient current = client;
-    if (current != null && !worker.hasStopped()) {
+    if (current != null && !incomplete && !worker.hasStopped()) {
       return current;
     }
     client = null;
@@ -97,6 +114,8 @@ final class MirrorKeeper implements AutoCloseable {
       throw e;
     }
     client = current;
+    incomplete = false;
+    missingSince.clear();
     return current;
   }
 
@@ -143,18 +162,42 @@ final class MirrorKeeper implements AutoCloseable {
       current.info();
       worker.answers();
       Map<String, String> failures = new HashMap<>();
-      current
-          .statuses()
-          .forEach(
-              (connector, status) ->
-                  status.failure().ifPresent(failure -> failures.put(connector, failure)));
-      return new MirrorReport(began, true, null, failures);
+      Map<String, MirrorStatus> statuses = current.statuses();
+      statuses.forEach(
+          (connector, status) ->
+              status.failure().ifPresent(failure -> failures.put(connector, failure)));
+      List<String> missing = missing(statuses.keySet(), current, began);
+      missing.forEach(name -> failures.put(name, "the Connect worker has no connector " + name));
+      incomplete = !missing.isEmpty();
+      return new MirrorReport(began, !incomplete, null, failures);
     } catch (MirrorException e) {
       if (e.getCause() instanceof ConnectException) {
         worker.isGone();
       }
       return troubled(began, true, String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Those that somebody has removed.
+   *
+   * @param found of which the worker has something to tell; of one that is new it has not yet
+   */
+  private List<String> missing(Set<String> found, ConnectClient current, long now) {
+    Set<String> missing =
+        connectors.stream()
+            .map(MirrorConnector::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    missing.removeAll(found);
+    if (!missing.isEmpty()) {
+      missing.removeAll(current.connectors().keySet());
+    }
+    missingSince.keySet().retainAll(missing);
+    missing.forEach(name -> missingSince.putIfAbsent(name, now));
+    return missingSince.entrySet().stream()
+        .filter(each -> now - each.getValue() >= KNOWN_EVERYWHERE.toNanos())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static MirrorReport troubled(long began, boolean applied, String trouble) {

@@ -48,11 +48,27 @@ public final class MirrorSupervisor implements AutoCloseable {
   private final BlockingQueue<Set<String>> requests = new LinkedBlockingQueue<>();
 
   /** Changes of which connectors there are; each comes with a request. */
-  private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
+  private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
 
   private final Thread thread;
   private volatile MirrorReport report;
   private volatile boolean stopRequested;
+  private volatile boolean ended;
+
+  private record Change(Runnable action, CompletableFuture<Void> done) {
+
+    void make() {
+      try {
+        action.run();
+        done.complete(null);
+      } catch (RuntimeException | Error e) {
+        done.completeExceptionally(e);
+        if (e instanceof Error error) {
+          throw error; // of which more is to be said than that the change was not made
+        }
+      }
+    }
+  }
 
   private MirrorSupervisor(
       Cluster target, MirrorKeeper keeper, Set<String> names, Duration endTimeout) {
@@ -140,16 +156,11 @@ public final class MirrorSupervisor implements AutoCloseable {
 
   private CompletableFuture<Void> change(Runnable change) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    changes.add(
-        () -> {
-          try {
-            change.run();
-            done.complete(null);
-          } catch (RuntimeException e) {
-            done.completeExceptionally(e);
-          }
-        });
+    changes.add(new Change(change, done));
     requests.add(Set.of());
+    if (ended) {
+      refuseChanges();
+    }
     return done;
   }
 
@@ -167,7 +178,18 @@ public final class MirrorSupervisor implements AutoCloseable {
       // Somebody has asked it to stop.
     } finally {
       endInterrupts(); // the worker is to end in order
+      ended = true;
+      refuseChanges();
       keeper.close();
+    }
+  }
+
+  private void refuseChanges() {
+    for (Change change = changes.poll(); change != null; change = changes.poll()) {
+      change
+          .done()
+          .completeExceptionally(
+              new MirrorException("the mirrors on " + target + " are not looked after any more"));
     }
   }
 
@@ -177,8 +199,8 @@ public final class MirrorSupervisor implements AutoCloseable {
 
   private void serve(@Nullable Set<String> request) {
     try {
-      for (Runnable change = changes.poll(); change != null; change = changes.poll()) {
-        change.run();
+      for (Change change = changes.poll(); change != null; change = changes.poll()) {
+        change.make();
       }
       if (stopRequested) {
         return; // by what came of a change

@@ -17,7 +17,9 @@ interface MirrorWorker extends AutoCloseable {
   /** Whether the worker is this process's own, has run and runs no more. */
   boolean hasStopped();
 
-  /** Takes all clusters that connectors may name from now on. */
+  /**
+   * Takes further clusters that connectors may name from now on, or newer settings of known ones.
+   */
   default void learn(Collection<Cluster> clusters) {}
 
   /** Is told at a look that the worker answers. */

@@ -5,7 +5,9 @@ import io.twinroute.mirror.recovery.OrphanedTransactions;
 import io.twinroute.runtime.cluster.Clusters;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A worker in this process; a new one takes the place of one that has stopped. */
@@ -16,7 +18,12 @@ final class OwnWorker implements MirrorWorker {
 
   private final Clusters clusters;
   private final Cluster target;
-  private Collection<Cluster> known;
+
+  /**
+   * By alias: also of connectors that are there although no route of the newest file needs them.
+   */
+  private final Map<String, Cluster> known = new LinkedHashMap<>();
+
   private final OrphanedTransactions orphans;
   private @Nullable EmbeddedConnectWorker worker;
 
@@ -28,7 +35,7 @@ final class OwnWorker implements MirrorWorker {
       Clusters clusters, Cluster target, Collection<Cluster> known, OrphanedTransactions orphans) {
     this.clusters = clusters;
     this.target = target;
-    this.known = List.copyOf(known);
+    known.forEach(cluster -> this.known.put(cluster.alias(), cluster));
     this.orphans = orphans;
   }
 
@@ -38,7 +45,7 @@ final class OwnWorker implements MirrorWorker {
     if (running == null || !running.isAlive()) {
       close();
       endOrphans();
-      running = EmbeddedConnectWorker.start(clusters, target, known);
+      running = EmbeddedConnectWorker.start(clusters, target, known());
       worker = running;
     }
     return running.client();
@@ -58,10 +65,15 @@ final class OwnWorker implements MirrorWorker {
 
   @Override
   public void learn(Collection<Cluster> clusters) {
-    known = List.copyOf(clusters);
+    clusters.forEach(cluster -> known.put(cluster.alias(), cluster));
     if (worker != null) {
-      worker.learn(known);
+      worker.learn(clusters);
     }
+  }
+
+  /** All clusters that a worker is started with. */
+  List<Cluster> known() {
+    return List.copyOf(known.values());
   }
 
   @Override

@@ -159,6 +159,8 @@ class MirrorSupervisorTest {
   @Test
   void shouldAddAConnectorAndLeaveTheOthersAlone() {
     connect.on("PUT /connectors/n/config", answer(201, "{}"));
+    String both = RUNNING.replaceFirst("}$", "," + RUNNING.substring(1).replace("\"m\"", "\"n\""));
+    connect.on(STATUSES, answer(200, both));
     FakeWorker worker = new FakeWorker(client(connect.url()));
     try (MirrorSupervisor mirrors = supervisor(worker)) {
       mirrors.ensureRunning();
@@ -208,6 +210,70 @@ class MirrorSupervisorTest {
       assertThat(connect.changes())
           .containsExactly("PUT /connectors/m/config", "DELETE /connectors/m");
     }
+  }
+
+  @Test
+  void shouldSayThatItCannotRetireWhereThereIsNoWorker() {
+    try (MirrorSupervisor mirrors = supervisor(new FakeWorker(client(connect.url())))) {
+      assertThat(mirrors.retire(List.of("m"), client -> client.remove("m")))
+          .failsWithin(SOON)
+          .withThrowableThat()
+          .withMessageContaining("no Connect worker");
+      assertThat(connect.changes()).doesNotContain("DELETE /connectors/m");
+    }
+  }
+
+  @Test
+  void shouldApplyAgainAConnectorThatSomebodyHasRemoved() {
+    try (MirrorSupervisor mirrors = supervisor(new FakeWorker(client(connect.url())))) {
+      mirrors.ensureRunning();
+      awaitFailure(mirrors, Optional.empty());
+
+      connect.on(STATUSES, answer(200, "{}"));
+
+      awaitFailure(mirrors, Optional.of("the Connect worker has no connector m"));
+      assertThat(mirrors.report().applied()).isFalse();
+      connect.on(STATUSES, answer(200, RUNNING));
+      mirrors.restartFailed(List.of("m"));
+      await()
+          .until(
+              () ->
+                  connect
+                      .changes()
+                      .equals(
+                          List.of(
+                              "PUT /connectors/m/config", "PUT /connectors/m/config", RESTART)));
+      awaitFailure(mirrors, Optional.empty());
+    }
+  }
+
+  /** Somebody waits for it. */
+  @Test
+  void shouldReportTheErrorThatAChangeEndsWith() {
+    try (MirrorSupervisor mirrors = supervisor(new FakeWorker(client(connect.url())))) {
+      mirrors.ensureRunning();
+      awaitFailure(mirrors, Optional.empty());
+
+      assertThat(mirrors.retire(List.of("m"), client -> failFor("a library that does not fit")))
+          .failsWithin(SOON)
+          .withThrowableThat()
+          .withMessageContaining("a library that does not fit");
+    }
+  }
+
+  @Test
+  void shouldRefuseAChangeAfterItsEnd() {
+    MirrorSupervisor mirrors = supervisor(new FakeWorker(client(connect.url())));
+    mirrors.close();
+
+    assertThat(mirrors.add(List.of(new MirrorConnector("n", Map.of())), List.of()))
+        .failsWithin(SOON)
+        .withThrowableThat()
+        .withMessageContaining("not looked after any more");
+  }
+
+  private static void failFor(String reason) {
+    throw new NoClassDefFoundError(reason);
   }
 
   /** With the patience that requests really have. */

@@ -6,6 +6,7 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -69,6 +70,15 @@ public record FileChange(
   private static Map<String, RoutePlan> byName(RouteFile file) {
     return file.enabledRoutes().stream()
         .collect(Collectors.toMap(RoutePlan::name, Function.identity()));
+  }
+
+  /**
+   * The same change, which also starts these routes again although the file has them as they run.
+   */
+  public FileChange restarting(Collection<RoutePlan> again) {
+    List<RoutePlan> all = new ArrayList<>(changed);
+    again.stream().filter(route -> !changed.contains(route)).forEach(all::add);
+    return new FileChange(added, all, removed, refused);
   }
 
   /** Whether no route is to be started or stopped. */

@@ -1,5 +1,7 @@
 package io.twinroute.config.plan;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +28,14 @@ public record RouteFile(
   /** The same file as if it had no route yet. */
   public RouteFile withoutRoutes() {
     return new RouteFile(clusters, List.of(), engines, restart, warnings);
+  }
+
+  /** The same file with these routes in the place of its own of their names, or after them. */
+  public RouteFile withRoutes(Collection<RoutePlan> others) {
+    Map<String, RoutePlan> byName = new LinkedHashMap<>();
+    routes.forEach(route -> byName.put(route.name(), route));
+    others.forEach(route -> byName.put(route.name(), route));
+    return new RouteFile(clusters, List.copyOf(byName.values()), engines, restart, warnings);
   }
 
   /** The routes that routers run, in the file's order; possibly none. */

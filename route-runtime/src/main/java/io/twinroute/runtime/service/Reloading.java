@@ -8,6 +8,7 @@ import io.twinroute.runtime.progress.ProgressPrinter;
 import io.twinroute.runtime.service.reload.ChangedFile;
 import io.twinroute.runtime.service.reload.ReloadOutcome;
 import io.twinroute.runtime.service.reload.ReloadRefusedException;
+import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.supervise.SupervisedRoute;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Reloading {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
-  private static final Duration GRACE = Duration.ofSeconds(90);
+  static final Duration GRACE = Duration.ofSeconds(90);
   private static final Duration TICK = Duration.ofMillis(100);
 
   private final ChangedFile file;
@@ -35,6 +36,7 @@ final class Reloading {
   private final RunningRoutes routes;
   private final ProgressPrinter progress;
   private final StopRequest stop;
+  private final Duration grace;
 
   Reloading(
       ChangedFile file,
@@ -42,13 +44,15 @@ final class Reloading {
       EngineAdapter adapter,
       RunningRoutes routes,
       ProgressPrinter progress,
-      StopRequest stop) {
+      StopRequest stop,
+      Duration grace) {
     this.file = file;
     this.start = start;
     this.adapter = adapter;
     this.routes = routes;
     this.progress = progress;
     this.stop = stop;
+    this.grace = grace;
   }
 
   /**
@@ -57,7 +61,12 @@ final class Reloading {
   ReloadOutcome reload() throws InterruptedException {
     try {
       ChangedFile.Version wanted = file.read();
-      ReloadOutcome outcome = replace(wanted, prepare(wanted));
+      Set<String> held =
+          routes.named(file.ending()).stream()
+              .filter(route -> !route.hasEnded())
+              .map(RunningRoutes::name)
+              .collect(Collectors.toSet());
+      ReloadOutcome outcome = replace(wanted, prepare(wanted, held), held);
       wanted.file().warnings().forEach(warning -> LOG.warn("{}", warning));
       return outcome;
     } catch (ReloadRefusedException e) {
@@ -65,10 +74,15 @@ final class Reloading {
     }
   }
 
-  private List<SupervisedRoute> prepare(ChangedFile.Version wanted)
+  /**
+   * @param held the names of routes that an earlier reload has asked to end, and that still run:
+   *     they have had their time
+   */
+  private List<SupervisedRoute> prepare(ChangedFile.Version wanted, Set<String> held)
       throws ReloadRefusedException, InterruptedException {
     List<RoutePlan> toStart =
         Stream.concat(wanted.change().added().stream(), wanted.change().changed().stream())
+            .filter(route -> !held.contains(route.name()))
             .toList();
     if (toStart.isEmpty()) {
       return List.of();
@@ -119,37 +133,74 @@ final class Reloading {
             : ReloadOutcome.refused(why));
   }
 
-  private ReloadOutcome replace(ChangedFile.Version wanted, List<SupervisedRoute> ready)
+  private ReloadOutcome replace(
+      ChangedFile.Version wanted, List<SupervisedRoute> ready, Set<String> held)
       throws ReloadRefusedException, InterruptedException {
     FileChange change = wanted.change();
-    Set<String> ending =
-        Stream.concat(change.removed().stream(), change.changed().stream())
-            .map(RoutePlan::name)
+    List<SupervisedRoute> old =
+        routes.named(
+            Stream.concat(change.removed().stream(), change.changed().stream())
+                .map(RoutePlan::name)
+                .toList());
+    Set<SupervisedRoute> failedBefore =
+        old.stream()
+            .filter(each -> !file.ending().contains(RunningRoutes.name(each)))
+            .filter(Reloading::hasFailed)
             .collect(Collectors.toSet());
-    List<SupervisedRoute> old = routes.named(ending);
     old.forEach(SupervisedRoute::requestStop);
-    List<SupervisedRoute> ended = awaitEnds(old);
+    List<SupervisedRoute> ended =
+        awaitEnds(old.stream().filter(each -> !held.contains(RunningRoutes.name(each))).toList());
     progress.summary(ended);
-    List<String> stuck =
-        old.stream().filter(each -> !ended.contains(each)).map(RunningRoutes::name).toList();
+    List<SupervisedRoute> stuck = old.stream().filter(each -> !ended.contains(each)).toList();
+    List<RoutePlan> asTheyRan = stuck.stream().map(each -> each.route().plan()).toList();
+    Set<String> ending = asTheyRan.stream().map(RoutePlan::name).collect(Collectors.toSet());
+    // Before anything starts: what has started is never started again.
+    file.take(wanted.file(), asTheyRan);
     routes.change(
         ended,
-        ready.stream().filter(each -> !stuck.contains(RunningRoutes.name(each))).toList(),
-        wanted.file());
-    file.take(wanted.file());
-    adapter.release(wanted.file());
+        ready.stream().filter(each -> !ending.contains(RunningRoutes.name(each))).toList(),
+        file.current(),
+        ending);
+    adapter.release(file.current());
+    return outcome(
+        change,
+        asTheyRan,
+        ended.stream().filter(each -> hasFailed(each) && !failedBefore.contains(each)).toList());
+  }
+
+  private static boolean hasFailed(SupervisedRoute route) {
+    return route.status().state() == RouteState.FAILED;
+  }
+
+  /**
+   * @param failed routes that have failed while they ended: something of them may run on
+   */
+  private ReloadOutcome outcome(
+      FileChange change, List<RoutePlan> stuck, List<SupervisedRoute> failed) {
+    List<String> problems = new ArrayList<>();
     if (!stuck.isEmpty()) {
-      return ReloadOutcome.incomplete(
-          "routes %s did not end within %d s; all else is done; restart the router"
-              .formatted(String.join(", ", stuck), GRACE.toSeconds()));
+      problems.add(
+          "%s did not end within %d s; a later reload makes that change"
+              .formatted(names(stuck), grace.toSeconds()));
     }
-    return ReloadOutcome.done(summary(change));
+    failed.forEach(
+        each ->
+            problems.add(
+                "route %s failed when it was to stop, and something of it may still run: %s"
+                    .formatted(RunningRoutes.name(each), each.status().reason())));
+    if (problems.isEmpty()) {
+      return ReloadOutcome.done(summary(change));
+    }
+    String text = String.join("; ", problems) + "; all else is done";
+    return stuck.isEmpty()
+        ? ReloadOutcome.incomplete(text)
+        : ReloadOutcome.unfinished(text + "; reload again later, or restart the router");
   }
 
   /** Those of the routes that have ended in time. */
   private List<SupervisedRoute> awaitEnds(List<SupervisedRoute> old)
       throws ReloadRefusedException, InterruptedException {
-    long deadline = System.nanoTime() + GRACE.toNanos();
+    long deadline = System.nanoTime() + grace.toNanos();
     List<SupervisedRoute> left = new ArrayList<>(old);
     while (!left.isEmpty() && System.nanoTime() - deadline < 0) {
       if (stop.isMade()) {

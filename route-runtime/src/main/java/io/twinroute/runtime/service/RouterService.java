@@ -19,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -42,10 +43,19 @@ final class RouterService {
   private final EngineAdapter adapter;
   private final PrintStream out;
   private final RouteStart start;
+  private final Duration reloadGrace;
   private final StopRequest stop = new StopRequest();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   RouterService(Clusters clusters, EngineAdapter adapter, PrintStream out) {
+    this(clusters, adapter, out, Reloading.GRACE);
+  }
+
+  /**
+   * @param reloadGrace how long a reload waits for the end of the routes that it stops
+   */
+  RouterService(Clusters clusters, EngineAdapter adapter, PrintStream out, Duration reloadGrace) {
+    this.reloadGrace = reloadGrace;
     this.clusters = clusters;
     this.adapter = adapter;
     this.out = out;
@@ -97,8 +107,9 @@ final class RouterService {
     try (RunningRoutes routes = new RunningRoutes(clusters, adapter.engine(), board)) {
       List<SupervisedRoute> ready = prepare(file, watched, options, board);
       file.run();
-      routes.change(List.of(), ready, file.current());
-      Reloading reloading = new Reloading(file, start, adapter, routes, progress, stop);
+      routes.change(List.of(), ready, file.current(), Set.of());
+      Reloading reloading =
+          new Reloading(file, start, adapter, routes, progress, stop, reloadGrace);
       try (Reloads reloads = new Reloads(requests, watched, reloading, options.untilEnd())) {
         supervise(routes, progress, reloads, options);
       }
@@ -144,11 +155,12 @@ final class RouterService {
   }
 
   /** What is in the way may be the file. */
-  private static void readAgain(ChangedFile changes) {
+  private void readAgain(ChangedFile changes) {
     try {
       changes.take(changes.read().file());
+      adapter.release(changes.current()); // what it has started for the older one
       LOG.info("the changed route file is tried from now on");
-    } catch (ReloadRefusedException e) {
+    } catch (ReloadRefusedException | RouteFailedException e) {
       LOG.warn("route file: {}", e.getMessage());
     }
   }

@@ -8,13 +8,18 @@ import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.SupervisedRoute;
 import io.twinroute.runtime.watch.OpenTransactionWatch;
 import io.twinroute.runtime.watch.TopicIdentityWatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** The routes of this process with all that looks at them while they run. Not thread-safe. */
 final class RunningRoutes implements AutoCloseable {
@@ -26,7 +31,11 @@ final class RunningRoutes implements AutoCloseable {
     }
   }
 
+  /** A look takes a snapshot of a route's counts, and what is looked for takes minutes. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final RouteBoard board;
+  private final LongSupplier clock;
   private final TopicIdentityWatch identities;
   private final OpenTransactionWatch transactions;
 
@@ -35,8 +44,25 @@ final class RunningRoutes implements AutoCloseable {
 
   private List<Looked> looked = List.of();
 
+  /** The names of all routes that this process has started. */
+  private final Set<String> started = new HashSet<>();
+
+  /** Whether a reload has left a route to wait for, so that the process stays. */
+  private boolean mayHaveMore;
+
+  private long lookedAt;
+
   RunningRoutes(Clusters clusters, Engine engine, RouteBoard board) {
+    this(clusters, engine, board, System::nanoTime);
+  }
+
+  /**
+   * @param clock in nanoseconds, and never goes back
+   */
+  RunningRoutes(Clusters clusters, Engine engine, RouteBoard board, LongSupplier clock) {
     this.board = board;
+    this.clock = clock;
+    this.lookedAt = clock.getAsLong();
     this.identities = TopicIdentityWatch.start(clusters, List.of(), engine, this::unfit);
     this.transactions = OpenTransactionWatch.start(clusters, List.of());
     board.show(transactions);
@@ -67,8 +93,13 @@ final class RunningRoutes implements AutoCloseable {
    * @param ended what is forgotten
    * @param ready what is started
    * @param file says in which order they are shown, and what is shown besides
+   * @param ending the names of those that are to end, and have not yet
    */
-  void change(Collection<SupervisedRoute> ended, List<SupervisedRoute> ready, RouteFile file) {
+  void change(
+      Collection<SupervisedRoute> ended,
+      List<SupervisedRoute> ready,
+      RouteFile file,
+      Set<String> ending) {
     List<Looked> now = new ArrayList<>(looked);
     now.removeIf(each -> ended.contains(each.route()));
     ready.forEach(route -> now.add(new Looked(route)));
@@ -76,8 +107,11 @@ final class RunningRoutes implements AutoCloseable {
     now.sort(Comparator.comparingInt(each -> order.indexOf(name(each.route()))));
     looked = List.copyOf(now);
     board.show(all());
-    board.showDisabled(
-        file.routes().stream().filter(route -> !route.enabled()).map(RoutePlan::name).toList());
+    List<String> disabled =
+        file.routes().stream().filter(route -> !route.enabled()).map(RoutePlan::name).toList();
+    board.showDisabled(disabled);
+    mayHaveMore = !ending.isEmpty() || !Collections.disjoint(disabled, started);
+    ready.forEach(route -> started.add(name(route)));
     ready.forEach(SupervisedRoute::start);
     watchNoMore(ended.stream().map(SupervisedRoute::route).toList());
     ready.forEach(route -> supervised.put(route.route(), route));
@@ -97,6 +131,11 @@ final class RunningRoutes implements AutoCloseable {
 
   /** To be called often. */
   void tick() {
+    long now = clock.getAsLong();
+    if (now - lookedAt < PAUSE.toNanos()) {
+      return;
+    }
+    lookedAt = now;
     looked.forEach(
         each -> {
           each.stalls().tick();
@@ -109,9 +148,13 @@ final class RunningRoutes implements AutoCloseable {
     looked.forEach(each -> each.rejections().tick());
   }
 
-  /** Whether there are routes, and nothing more will happen to any of them. */
+  /**
+   * Whether there are routes, and nothing more will happen to any of them. Something may as long as
+   * one that has run is disabled, or has yet to end and to be taken over as the file has it.
+   */
   boolean haveEnded() {
-    return !looked.isEmpty()
+    return !mayHaveMore
+        && !looked.isEmpty()
         && looked.stream().allMatch(each -> each.route().status().state().isFinal());
   }
 

@@ -28,6 +28,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,6 +47,7 @@ import org.slf4j.LoggerFactory;
 class ReloadTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration GRACE = Duration.ofSeconds(3);
   private static final String UNTOUCHED = "\"state\":\"running\"";
 
   private final FakeClusters clusters = new FakeClusters();
@@ -54,7 +56,7 @@ class ReloadTest {
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final RouterService service =
-      new RouterService(clusters, adapter, new PrintStream(out, true, UTF_8));
+      new RouterService(clusters, adapter, new PrintStream(out, true, UTF_8), GRACE);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
   @TempDir private Path folder;
@@ -411,6 +413,136 @@ class ReloadTest {
     await().atMost(Duration.ofSeconds(40)).until(() -> health().split(UNTOUCHED, -1).length == 3);
     assertThat(health()).doesNotContain("reload-refused");
     assertThat(messages().stream().filter(message -> message.contains("refused"))).hasSize(1);
+  }
+
+  @Test
+  void shouldLeaveARouteThatDoesNotEndAsItIsUntilALaterReload() throws Exception {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    adapter.runners.put("paid", new ScriptedRunner(endingAfter(mayEnd)));
+    runs("more");
+    start(route("paid"), route("more"));
+    ScriptedRunner after = runs("paid");
+
+    write(route("paid").replace("before: 1m", "before: 2m"), route("more"));
+    HttpResponse<String> first = reload();
+    HttpResponse<String> second = reload();
+
+    assertThat(first.statusCode()).isEqualTo(409);
+    assertThat(first.body()).startsWith("route paid did not end within 3 s");
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(health()).contains("reload-refused");
+    assertThat(after.attempts()).isZero();
+    mayEnd.countDown();
+    await().atMost(SOON).until(() -> health().contains("\"stopped\""));
+    assertThat(reload().body()).isEqualTo("changed route paid; 1 other route untouched");
+    await().atMost(SOON).until(() -> after.attempts() == 1);
+    assertThat(health()).doesNotContain("reload-refused");
+  }
+
+  /** What it reads is still needed, and its name is not free. */
+  @Test
+  void shouldNotStartARemovedRouteBesideItsOlderSelf() throws Exception {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    runs("paid");
+    adapter.runners.put("more", new ScriptedRunner(endingAfter(mayEnd)));
+    start(route("paid"), route("more"));
+    ScriptedRunner after = runs("more");
+
+    write(route("paid"));
+    assertThat(reload().body()).startsWith("route more did not end");
+    assertThat(adapter.calls).endsWith("release [paid, more]");
+    write(route("paid"), route("more"));
+    assertThat(reload().body()).startsWith("route more did not end");
+
+    assertThat(after.attempts()).isZero();
+    mayEnd.countDown();
+    await().atMost(SOON).until(() -> health().contains("\"stopped\""));
+    assertThat(reload().body()).isEqualTo("changed route more; 1 other route untouched");
+    await().atMost(SOON).until(() -> after.attempts() == 1);
+  }
+
+  @Test
+  void shouldTryAWatchedFileAgainWhenItsOnlyRouteHasEndedLate() throws Exception {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    adapter.runners.put("paid", new ScriptedRunner(endingAfter(mayEnd)));
+    write(route("paid"));
+    Future<?> run = run(new RunOptions(false, false, true));
+    await().atMost(SOON).until(() -> health().contains(UNTOUCHED));
+    ScriptedRunner after = runs("paid");
+    write(route("paid").replace("before: 1m", "before: 2m"));
+    await().atMost(SOON).until(() -> health().contains("did not end within"));
+
+    mayEnd.countDown();
+
+    await().atMost(Duration.ofSeconds(40)).until(() -> after.attempts() == 1);
+    assertThat(run).isNotDone();
+    await().atMost(SOON).until(() -> !health().contains("reload-refused"));
+  }
+
+  /** A job on a cluster of its own may run on. */
+  @Test
+  void shouldNotReportARouteAsStoppedThatHasFailedToStop() throws Exception {
+    runs("paid");
+    adapter.runners.put(
+        "more",
+        new ScriptedRunner(
+            (listener, stop) -> {
+              listener.status(RouteState.RUNNING, "reading");
+              stop.await();
+              throw boom();
+            }));
+    start(route("paid"), route("more"));
+
+    write(route("paid"));
+    HttpResponse<String> answer = reload();
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body())
+        .isEqualTo(
+            "route more failed when it was to stop, and something of it may still run: IllegalStateException: boom; all else is done");
+    assertThat(health()).contains("reload-refused").doesNotContain("\"more\"");
+  }
+
+  /** It is to be enabled again, and then there is a router that does so. */
+  @Test
+  void shouldWaitForADisabledRouteWhereAllOthersHaveFailed() throws Exception {
+    runs("paid");
+    adapter.runners.put(
+        "more",
+        new ScriptedRunner(
+            ScriptedRunner.failing(new RouteFailedException(new Unresumable("no state")))));
+    Future<?> run = start(route("paid"), route("more"));
+    await().atMost(SOON).until(() -> health().contains("\"failed\""));
+
+    write(route("paid") + "      enabled: false\n", route("more"));
+
+    assertThat(reload().body()).isEqualTo("stopped route paid; 1 other route untouched");
+    await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> !run.isDone());
+    ScriptedRunner again = runs("paid");
+    write(route("paid"), route("more"));
+    assertThat(reload().body()).isEqualTo("started route paid; 1 other route untouched");
+    await().atMost(SOON).until(() -> again.attempts() == 1);
+  }
+
+  /** Copies of its sources, for example. */
+  @Test
+  void shouldReleaseWhatItHasStartedForAFileThatItTriesNoMore() throws Exception {
+    adapter.startFailure = new RouteFailedException("no worker");
+    write(route("paid"));
+    run(new RunOptions(false, true, true));
+    await().atMost(SOON).until(() -> health().contains("no worker"));
+
+    write(route("other"));
+
+    await().atMost(Duration.ofSeconds(40)).until(() -> adapter.calls.contains("release [other]"));
+  }
+
+  private static ScriptedRunner.Attempt endingAfter(CountDownLatch mayEnd) {
+    return (listener, stop) -> {
+      listener.status(RouteState.RUNNING, "reading");
+      mayEnd.await();
+      return RouteState.STOPPED;
+    };
   }
 
   private static RuntimeException boom() {

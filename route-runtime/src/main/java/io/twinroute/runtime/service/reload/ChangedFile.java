@@ -9,11 +9,14 @@ import io.twinroute.config.file.Problem;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
+import io.twinroute.config.plan.RoutePlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,6 +36,9 @@ public final class ChangedFile {
 
   private final Map<String, Cluster> known = new TreeMap<>();
   private RouteFile current;
+
+  /** By name: routes of the current version that have been asked to end, and have not yet. */
+  private Set<String> ending = Set.of();
 
   /** Whether routes of the current version run, or may. */
   private boolean runs;
@@ -67,8 +73,24 @@ public final class ChangedFile {
 
   /** This is the version for this process now. */
   public void take(RouteFile file) {
-    current = file;
+    take(file, List.of());
+  }
+
+  /**
+   * This is the version for this process now, but for some routes. The next version starts or stops
+   * them, whatever it says of them.
+   *
+   * @param unfinished routes as they ran when they were asked to end; they have not ended yet
+   */
+  public void take(RouteFile file, Collection<RoutePlan> unfinished) {
+    current = file.withRoutes(unfinished);
+    ending = unfinished.stream().map(RoutePlan::name).collect(Collectors.toUnmodifiableSet());
     known.putAll(file.clusters());
+  }
+
+  /** The names of the routes that had not ended when the current version was taken. */
+  public Set<String> ending() {
+    return ending;
   }
 
   /**
@@ -85,7 +107,12 @@ public final class ChangedFile {
           new ArrayList<>(changedSettings(RouteFiles.otherKeys(context.getEnvironment())));
       refused.addAll(change.refused());
       requireNone(refused);
-      return new Version(file, change);
+      return new Version(
+          file,
+          change.restarting(
+              file.enabledRoutes().stream()
+                  .filter(route -> ending.contains(route.name()))
+                  .toList()));
     } catch (InvalidRouteFileException e) {
       throw refusal(e.problems());
     }

@@ -4,8 +4,8 @@ package io.twinroute.runtime.service.reload;
  * What came of a reload.
  *
  * @param done whether the router runs what the file says
- * @param temporary whether the same file may be taken over later, because only a cluster or a topic
- *     was in the way
+ * @param temporary whether the same file may be taken over later, because only a cluster, a topic
+ *     or a route that takes long to end was in the way
  * @param text one line for people: what has changed, or what is in the way and what to do
  */
 public record ReloadOutcome(boolean done, boolean temporary, String text) {
@@ -29,6 +29,11 @@ public record ReloadOutcome(boolean done, boolean temporary, String text) {
   /** The same, of a file that may be taken over later. */
   public static ReloadOutcome hindered(String why) {
     return new ReloadOutcome(false, true, REFUSED + why);
+  }
+
+  /** The file was taken over but for what the text says, which may be taken over later. */
+  public static ReloadOutcome unfinished(String text) {
+    return new ReloadOutcome(false, true, text);
   }
 
   /** The file was taken over but for what the text says. */

@@ -5,10 +5,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +50,8 @@ public record RunningRouter(long pid, String engine, Path config, URI url, Strin
   }
 
   /**
-   * Leaves a notice of this process. Where that cannot be done, the router runs all the same, and
-   * {@code reload} does not find it.
+   * Leaves a notice of this process, and removes those of killed routers whose place it takes.
+   * Where that cannot be done, the router runs all the same, and {@code reload} does not find it.
    */
   public static Notice leave(String engine, Path config, URL url, String token) {
     Properties notice = new Properties();
@@ -58,6 +62,7 @@ public record RunningRouter(long pid, String engine, Path config, URI url, Strin
     notice.setProperty("token", token);
     try {
       Path file = Files.createTempFile(PREFIX, SUFFIX); // for its owner only
+      removeOutdated(url, file);
       try (OutputStream out = Files.newOutputStream(file)) {
         notice.store(out, null);
       }
@@ -69,16 +74,54 @@ public record RunningRouter(long pid, String engine, Path config, URI url, Strin
     }
   }
 
+  /**
+   * Nobody but this process listens here. And a container's folder may outlive its processes, whose
+   * numbers come again: what names this one, and is older, is not about it.
+   */
+  private static void removeOutdated(URL url, Path own) {
+    ProcessHandle process = ProcessHandle.current();
+    Instant began = process.info().startInstant().orElse(Instant.MIN);
+    try {
+      UserPrincipal user = Files.getOwner(own);
+      for (Path notice : notices()) {
+        Optional<RunningRouter> router = read(notice, user);
+        if (router.isPresent()
+            && (router.get().url.toString().equals(url.toString())
+                || (router.get().pid == process.pid()
+                    && Files.getLastModifiedTime(notice).toInstant().isBefore(began)))) {
+          delete(notice);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.debug("notices of earlier routers may stay", e);
+    }
+  }
+
   /** Those that have left a notice and still run. */
   public static List<RunningRouter> all() throws IOException {
+    Path probe = Files.createTempFile("twinroute-user-", null);
+    try {
+      return all(Files.getOwner(probe)); // Java does not name this process's user
+    } finally {
+      Files.delete(probe);
+    }
+  }
+
+  /** Those of a user. */
+  static List<RunningRouter> all(UserPrincipal user) throws IOException {
     List<RunningRouter> routers = new ArrayList<>();
-    try (DirectoryStream<Path> notices =
-        Files.newDirectoryStream(folder(), PREFIX + "*" + SUFFIX)) {
-      for (Path notice : notices) {
-        read(notice).ifPresent(routers::add);
-      }
+    for (Path notice : notices()) {
+      read(notice, user).ifPresent(routers::add);
     }
     return routers;
+  }
+
+  private static List<Path> notices() throws IOException {
+    List<Path> notices = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder(), PREFIX + "*" + SUFFIX)) {
+      found.forEach(notices::add);
+    }
+    return notices;
   }
 
   private static Path folder() {
@@ -86,9 +129,11 @@ public record RunningRouter(long pid, String engine, Path config, URI url, Strin
   }
 
   /** Empty if it is somebody else's, or its router is gone: killed, it leaves its notice behind. */
-  private static Optional<RunningRouter> read(Path notice) {
+  private static Optional<RunningRouter> read(Path notice, UserPrincipal user) {
     try {
-      if (!Files.isReadable(notice) || !OWN.containsAll(Files.getPosixFilePermissions(notice))) {
+      if (!Files.isReadable(notice)
+          || !Files.getOwner(notice, LinkOption.NOFOLLOW_LINKS).equals(user)
+          || !OWN.containsAll(Files.getPosixFilePermissions(notice))) {
         return Optional.empty();
       }
       Properties said = new Properties();
@@ -97,7 +142,7 @@ public record RunningRouter(long pid, String engine, Path config, URI url, Strin
       }
       RunningRouter router =
           new RunningRouter(
-              Long.parseLong(said.getProperty("pid", "-1")),
+              Long.parseLong(said.getProperty("pid", "none yet")), // it is just being written
               said.getProperty("engine", ""),
               Path.of(said.getProperty("config", "")),
               URI.create(said.getProperty("url", "")),

@@ -6,14 +6,22 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunningRouterTest {
+
+  /** Nobody listens there, whatever else runs on this machine. */
+  private static final String URL = "http://%s.invalid:8090".formatted(UUID.randomUUID());
+
+  private static final String OTHER_URL = URL.replace(".invalid:8090", ".invalid:8091");
 
   @TempDir private Path folder;
   private Path config;
@@ -22,9 +30,11 @@ class RunningRouterTest {
   @BeforeEach
   void leaveANotice() throws IOException {
     config = Files.createFile(folder.resolve("routes.yml"));
-    notice =
-        RunningRouter.leave(
-            "flink", config, URI.create("http://localhost:8090").toURL(), "the-token");
+    notice = leave(URL, "the-token");
+  }
+
+  private RunningRouter.Notice leave(String url, String token) throws IOException {
+    return RunningRouter.leave("flink", config, URI.create(url).toURL(), token);
   }
 
   @AfterEach
@@ -40,7 +50,7 @@ class RunningRouterTest {
                 ProcessHandle.current().pid(),
                 "flink",
                 config.toAbsolutePath(),
-                URI.create("http://localhost:8090"),
+                URI.create(URL),
                 "the-token"));
     assertThat(found(folder.resolve("other.yml"))).isEmpty();
   }
@@ -77,6 +87,48 @@ class RunningRouterTest {
     }
 
     assertThat(found(config)).isEmpty();
+  }
+
+  /** Root can read all of them, and would send a reload to whatever they name. */
+  @Test
+  void shouldReadNoNoticeOfAnotherUser() throws IOException {
+    UserPrincipal another = () -> "another";
+
+    assertThat(RunningRouter.all(another)).isEmpty();
+    assertThat(RunningRouter.all(Files.getOwner(config))).anyMatch(router -> router.runs(config));
+  }
+
+  /** In a container that was started again, the folder and the number may be the same. */
+  @Test
+  void shouldTakeThePlaceOfARouterThatWasKilled() throws IOException {
+    assertThat(found(config)).hasSize(1);
+
+    try (RunningRouter.Notice next = leave(URL, "the-next-token")) {
+      assertThat(found(config))
+          .singleElement()
+          .satisfies(
+              router -> assertThat(router.authorization()).isEqualTo("Bearer the-next-token"));
+    }
+  }
+
+  @Test
+  void shouldForgetAnEarlierProcessOfItsNumberWhereverThatListened() throws IOException {
+    for (Path file : notices()) {
+      Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+    }
+
+    try (RunningRouter.Notice next = leave(OTHER_URL, "the-next-token")) {
+      assertThat(found(config))
+          .singleElement()
+          .satisfies(router -> assertThat(router.url()).hasToString(OTHER_URL));
+    }
+  }
+
+  @Test
+  void shouldLeaveTheNoticeOfAnotherThatRuns() throws IOException {
+    try (RunningRouter.Notice other = leave(OTHER_URL, "the-other-token")) {
+      assertThat(found(config)).hasSize(2);
+    }
   }
 
   @Test
