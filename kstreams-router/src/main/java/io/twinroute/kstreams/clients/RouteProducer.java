@@ -19,16 +19,24 @@ import org.slf4j.LoggerFactory;
  * A stream thread's producer. It reports when it has committed a transaction, which Streams does
  * not, and commits none that holds nothing: the next one takes its place.
  */
-final class RouteProducer extends KafkaProducer<byte[], byte[]> {
+class RouteProducer extends KafkaProducer<byte[], byte[]> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RouteProducer.class);
 
   private final CommitListener listener;
-  private final TransactionContents contents = new TransactionContents(System::nanoTime);
+  private final TransactionContents contents;
 
   RouteProducer(Map<String, Object> config, CommitListener listener) {
+    this(config, listener, new TransactionContents(System::nanoTime));
+  }
+
+  /**
+   * @param contents of the open transaction, if there is one
+   */
+  RouteProducer(Map<String, Object> config, CommitListener listener, TransactionContents contents) {
     super(config, new ByteArraySerializer(), new ByteArraySerializer());
     this.listener = listener;
+    this.contents = contents;
   }
 
   @Override
