@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,18 +45,26 @@ final class RouterService {
   private final PrintStream out;
   private final RouteStart start;
   private final Duration reloadGrace;
+  private final LongSupplier watchClock;
   private final StopRequest stop = new StopRequest();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   RouterService(Clusters clusters, EngineAdapter adapter, PrintStream out) {
-    this(clusters, adapter, out, Reloading.GRACE);
+    this(clusters, adapter, out, Reloading.GRACE, System::nanoTime);
   }
 
   /**
    * @param reloadGrace how long a reload waits for the end of the routes that it stops
+   * @param watchClock by which a watched file is looked at, in nanoseconds
    */
-  RouterService(Clusters clusters, EngineAdapter adapter, PrintStream out, Duration reloadGrace) {
+  RouterService(
+      Clusters clusters,
+      EngineAdapter adapter,
+      PrintStream out,
+      Duration reloadGrace,
+      LongSupplier watchClock) {
     this.reloadGrace = reloadGrace;
+    this.watchClock = watchClock;
     this.clusters = clusters;
     this.adapter = adapter;
     this.out = out;
@@ -74,7 +83,7 @@ final class RouterService {
     Thread onSignal = new Thread(this::stopAndWait, "stop-on-signal");
     Runtime.getRuntime().addShutdownHook(onSignal);
     try {
-      WatchedFile watched = options.watch() ? new WatchedFile(routeFile) : null;
+      WatchedFile watched = options.watch() ? new WatchedFile(routeFile, watchClock) : null;
       try (ApplicationContext context = RouteFiles.context(routeFile);
           adapter;
           ProgressPrinter progress = new ProgressPrinter(clusters, out)) {

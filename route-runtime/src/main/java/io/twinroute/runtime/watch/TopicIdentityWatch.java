@@ -41,11 +41,11 @@ public final class TopicIdentityWatch implements AutoCloseable {
   private final ClusterLoops loops;
 
   private TopicIdentityWatch(
-      Clusters clusters, Engine engine, BiConsumer<PinnedRoute, String> unfit) {
+      Clusters clusters, Engine engine, Duration pause, BiConsumer<PinnedRoute, String> unfit) {
     this.clusters = clusters;
     this.engine = engine;
     this.unfit = unfit;
-    this.loops = new ClusterLoops("topic-identity", PAUSE, clusters, new Look());
+    this.loops = new ClusterLoops("topic-identity", pause, clusters, new Look());
   }
 
   /**
@@ -60,7 +60,16 @@ public final class TopicIdentityWatch implements AutoCloseable {
       List<PinnedRoute> routes,
       Engine engine,
       BiConsumer<PinnedRoute, String> unfit) {
-    TopicIdentityWatch watch = new TopicIdentityWatch(clusters, engine, unfit);
+    return start(clusters, routes, engine, PAUSE, unfit);
+  }
+
+  static TopicIdentityWatch start(
+      Clusters clusters,
+      List<PinnedRoute> routes,
+      Engine engine,
+      Duration pause,
+      BiConsumer<PinnedRoute, String> unfit) {
+    TopicIdentityWatch watch = new TopicIdentityWatch(clusters, engine, pause, unfit);
     watch.add(routes);
     return watch;
   }

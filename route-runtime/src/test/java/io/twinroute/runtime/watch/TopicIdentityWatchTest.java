@@ -120,6 +120,7 @@ class TopicIdentityWatchTest {
         clusters,
         routes,
         TestEngines.KSTREAMS,
+        Duration.ofMillis(500),
         (route, reason) -> unfit.put(route.plan().name(), reason));
   }
 

@@ -29,15 +29,12 @@ public final class WatchedFile {
   private long triedAt;
   private boolean again;
 
-  /** Watches a file from now on; it is to be read after that. */
-  public WatchedFile(Path file) {
-    this(file, System::nanoTime);
-  }
-
   /**
+   * Watches a file from now on; it is to be read after that.
+   *
    * @param clock in nanoseconds, and never goes back
    */
-  WatchedFile(Path file, LongSupplier clock) {
+  public WatchedFile(Path file, LongSupplier clock) {
     this.file = file;
     this.clock = clock;
     this.taken = bytes();
