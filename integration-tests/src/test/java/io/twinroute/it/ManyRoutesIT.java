@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class ManyRoutesIT {
   private static final Duration IDLE =
       Duration.parse(System.getProperty("twinroute.idle", "PT10S"));
   private static final Duration PATIENCE = Duration.ofMinutes(6);
+  private static final Duration ADDED_WITHIN = Duration.ofSeconds(15);
   private static final int RECORDS = 1_000;
   private static final int KEYS = 300;
   private static final Map<String, String> HEAP = Map.of("TWINROUTE_HEAP", "1g");
@@ -52,13 +54,10 @@ class ManyRoutesIT {
       Instant first = Instant.now().minus(Duration.ofMinutes(10));
       new NastyRecords(seed, first).write(orders, RECORDS, KEYS, null);
       new NastyRecords(seed + 1, first).write(payments, RECORDS, KEYS, null);
-      RouteYaml file = new RouteYaml(alias -> clusters.cluster(alias).bootstrapServers());
-      IntStream.range(0, ROUTES)
-          .forEach(i -> file.route(name(i), "orders", "payments", 4, "parallelism: 1"));
-      Path config = file.write(folder);
 
       for (Engine engine : Engines.all()) {
-        watch(engine, config);
+        Path config = routes(clusters, ROUTES - 1).write(folder);
+        watch(engine, config, routes(clusters, ROUTES));
         Command.Result end = Command.untilEnd(engine, config);
         assertThat(end.exit()).as(end.toString()).isZero();
         for (int i = 0; i < ROUTES; i++) {
@@ -68,7 +67,18 @@ class ManyRoutesIT {
     }
   }
 
-  private static void watch(Engine engine, Path config) throws InterruptedException {
+  private static RouteYaml routes(LocalClusters clusters, int count) {
+    RouteYaml file = new RouteYaml(alias -> clusters.cluster(alias).bootstrapServers());
+    IntStream.range(0, count)
+        .forEach(i -> file.route(name(i), "orders", "payments", 4, "parallelism: 1"));
+    return file;
+  }
+
+  /**
+   * @param config has all routes but the last
+   * @param all what the file holds once it has that, too
+   */
+  private void watch(Engine engine, Path config, RouteYaml all) throws InterruptedException {
     long begin = System.nanoTime();
     try (Command router =
         Command.start(HEAP, "run", "--engine", engine.id(), "--config", config.toString())) {
@@ -77,7 +87,7 @@ class ManyRoutesIT {
           .until(
               () -> {
                 assertThat(router.isAlive()).as(router.errSoFar()).isTrue();
-                return IntStream.range(0, ROUTES).allMatch(i -> Health.isRunning(router, name(i)));
+                return running(router, ROUTES - 1);
               });
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       Thread.sleep(IDLE.toMillis()); // what is left to do is done
@@ -88,16 +98,44 @@ class ManyRoutesIT {
       System.out.printf(
           "ManyRoutesIT: %s %d routes healthy after %d s, %d threads, %d MiB, %.2f of a core idle%n",
           engine.id(),
-          ROUTES,
+          ROUTES - 1,
           took.toSeconds(),
           after.threads(),
           after.residentMebibytes(),
           (double) busy.toMillis() / IDLE.toMillis());
+      addTheLast(engine, router, all.write(folder));
       Command.Result end = router.stop();
       assertThat(end.out().lines().filter(line -> line.contains(": stopped")))
           .as(end.toString())
           .hasSize(ROUTES);
     }
+  }
+
+  private static void addTheLast(Engine engine, Command router, Path config) {
+    String logged = statesOfAllButTheLast(router);
+    long begin = System.nanoTime();
+    Command.Result reload =
+        Command.run("reload", "--config", config.toString(), "--engine", engine.id());
+    assertThat(reload.exit()).as(reload.toString()).isZero();
+    Awaitility.await().atMost(PATIENCE).until(() -> running(router, ROUTES));
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    System.out.printf(
+        "ManyRoutesIT: %s one more route healthy after %.1f s%n",
+        engine.id(), took.toMillis() / 1000.0);
+    assertThat(took).isLessThan(ADDED_WITHIN);
+    assertThat(statesOfAllButTheLast(router)).isEqualTo(logged);
+  }
+
+  private static boolean running(Command router, int routes) {
+    return IntStream.range(0, routes).allMatch(i -> Health.isRunning(router, name(i)));
+  }
+
+  private static String statesOfAllButTheLast(Command router) {
+    return router
+        .errSoFar()
+        .lines()
+        .filter(line -> line.contains(" state=") && !line.contains("route=" + name(ROUTES - 1)))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String name(int route) {

@@ -5,6 +5,7 @@ import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.RoutingKeys;
 import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.runtime.pin.PinnedRoute;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.runtime.io.network.api.writer.ResultPartitionWriter;
@@ -15,6 +16,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.TimestampedCollector;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.IOUtils;
 
 /**
  * The accept stations of a route's inputs, chained to its source: they take the records of the
@@ -106,8 +108,9 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
 
   @Override
   public void close() throws Exception {
-    ticking.close();
-    stations.forEach(InputStation::close);
-    super.close();
+    List<AutoCloseable> all = new ArrayList<>(stations);
+    all.add(0, ticking);
+    all.add(super::close);
+    IOUtils.closeAll(all); // each, even if an earlier one fails
   }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@link AcceptStation} of one input, with its counters and its evidence of silence. */
 @SuppressWarnings("NullAway.Init") // restored first, then opened
-final class InputStation implements AcceptStation.Output, AcceptStation.Listener {
+final class InputStation implements AcceptStation.Output, AcceptStation.Listener, AutoCloseable {
 
   private final PinnedRoute route;
   private final PinnedInput pinned;
@@ -172,7 +172,8 @@ final class InputStation implements AcceptStation.Output, AcceptStation.Listener
   }
 
   /** Also what was never opened. */
-  void close() {
+  @Override
+  public void close() {
     if (evidence != null) {
       evidence.close();
     }

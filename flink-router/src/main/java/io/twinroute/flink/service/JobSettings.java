@@ -24,7 +24,7 @@ final class JobSettings {
    * Between checkpoints while nothing is read and nothing can be written. What they then keep is
    * how long partitions have been silent.
    */
-  private static final Duration INTERVAL_AT_REST = Duration.ofMinutes(2);
+  private static final Duration INTERVAL_AT_REST = Duration.ofMinutes(5);
 
   /** Of the task manager; -1, which Flink documents for this, it takes for its default. */
   private static final int SHARED = -2;

@@ -78,6 +78,15 @@ public final class OpenTransactionWatch implements AutoCloseable {
     loops.lookAt(wanted.keySet());
   }
 
+  /** Unless nobody reads from the cluster any more. */
+  private synchronized void keep(Cluster cluster, List<OpenTransaction> found) {
+    if (partitions.containsKey(cluster)) {
+      open.put(cluster.alias(), found);
+    } else {
+      sources.remove(cluster);
+    }
+  }
+
   /** What is open in an input for a while already, the oldest first. */
   public List<OpenTransaction> of(RouteInput input) {
     return open.getOrDefault(input.cluster().alias(), List.of()).stream()
@@ -89,14 +98,14 @@ public final class OpenTransactionWatch implements AutoCloseable {
 
     @Override
     public void look(Cluster cluster, Admin admin) {
-      open.put(
-          cluster.alias(),
+      List<OpenTransaction> found =
           sources
               .computeIfAbsent(cluster, SourceTransactions::new)
               .look(admin, partitions.getOrDefault(cluster, Set.of()), Instant.now())
               .stream()
               .sorted(Comparator.comparing(OpenTransaction::since))
-              .toList());
+              .toList();
+      keep(cluster, found);
     }
 
     @Override
