@@ -3,6 +3,7 @@ package io.twinroute.flink;
 import io.twinroute.flink.service.FlinkAdapter;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.KafkaClusters;
+import io.twinroute.runtime.cluster.shared.SharedAdminClusters;
 import io.twinroute.runtime.service.RouterCommand;
 
 /** The Flink router's process. */
@@ -12,7 +13,7 @@ public final class FlinkRouter {
 
   /** Runs {@code run} or {@code plan}; see {@link RouterCommand}. */
   public static void main(String[] args) {
-    Clusters clusters = new KafkaClusters();
+    Clusters clusters = new SharedAdminClusters(new KafkaClusters());
     System.exit(RouterCommand.execute(clusters, new FlinkAdapter(clusters), args));
   }
 }

@@ -6,6 +6,7 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.supervise.SupervisedRoute;
+import io.twinroute.runtime.watch.ClusterLoops;
 import io.twinroute.runtime.watch.OpenTransactionWatch;
 import io.twinroute.runtime.watch.TopicIdentityWatch;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class RunningRoutes implements AutoCloseable {
 
   private final RouteBoard board;
   private final LongSupplier clock;
+  private final ClusterLoops loops;
   private final TopicIdentityWatch identities;
   private final OpenTransactionWatch transactions;
 
@@ -63,8 +65,9 @@ final class RunningRoutes implements AutoCloseable {
     this.board = board;
     this.clock = clock;
     this.lookedAt = clock.getAsLong();
-    this.identities = TopicIdentityWatch.start(clusters, List.of(), engine, this::unfit);
-    this.transactions = OpenTransactionWatch.start(clusters, List.of());
+    this.loops = new ClusterLoops(clusters);
+    this.identities = new TopicIdentityWatch(loops, engine, this::unfit);
+    this.transactions = new OpenTransactionWatch(loops);
     board.show(transactions);
   }
 
@@ -161,7 +164,6 @@ final class RunningRoutes implements AutoCloseable {
   /** Ends what looks at the routes; they run on. */
   @Override
   public void close() {
-    identities.close();
-    transactions.close();
+    loops.close();
   }
 }

@@ -4,20 +4,23 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.cluster.Clusters;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Looks at clusters again and again, at each on a thread of its own, so that one that is silent
- * holds up the looks at itself only. Thread-safe.
+ * Looks at clusters again and again, at each on a thread of its own, so that a silent cluster only
+ * delays the looks at itself. All looks at a cluster share the thread and an admin client.
+ * Thread-safe.
  */
-final class ClusterLoops implements AutoCloseable {
+public final class ClusterLoops implements AutoCloseable {
 
-  private final String name;
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
   private final Duration pause;
   private final Clusters clusters;
-  private final Look look;
 
   /** Guarded by this. */
   private final Map<Cluster, Loop> loops = new HashMap<>();
@@ -32,53 +35,71 @@ final class ClusterLoops implements AutoCloseable {
     void failed(Cluster cluster, RuntimeException why);
   }
 
-  /**
-   * @param name what the threads are called, before the cluster's alias
-   * @param pause between two looks
-   */
-  ClusterLoops(String name, Duration pause, Clusters clusters, Look look) {
-    this.name = name;
-    this.pause = pause;
-    this.clusters = clusters;
-    this.look = look;
+  /** Looks at clusters every two seconds, once somebody wants it. */
+  public ClusterLoops(Clusters clusters) {
+    this(clusters, PAUSE);
   }
 
-  /** From now on these clusters are looked at, and no others; returns at once. */
-  synchronized void lookAt(Set<Cluster> wanted) {
+  /**
+   * @param pause between two looks at a cluster
+   */
+  ClusterLoops(Clusters clusters, Duration pause) {
+    this.clusters = clusters;
+    this.pause = pause;
+  }
+
+  Clusters clusters() {
+    return clusters;
+  }
+
+  /** From now on, {@code look} looks at these clusters and no others; returns at once. */
+  synchronized void lookAt(Look look, Set<Cluster> wanted) {
     loops
         .entrySet()
-        .removeIf(
-            loop -> {
-              boolean over = !wanted.contains(loop.getKey());
-              if (over) {
-                loop.getValue().thread.close();
-              }
-              return over;
-            });
-    wanted.forEach(
-        cluster ->
-            loops.computeIfAbsent(
-                cluster,
-                one -> {
-                  Loop loop = new Loop(one);
-                  loop.thread.start();
-                  return loop;
-                }));
+        .removeIf(loop -> !wanted.contains(loop.getKey()) && loop.getValue().isOverWithout(look));
+    wanted.forEach(cluster -> loop(cluster).add(look));
+  }
+
+  private Loop loop(Cluster cluster) {
+    return loops.computeIfAbsent(
+        cluster,
+        one -> {
+          Loop loop = new Loop(one);
+          loop.thread.start();
+          return loop;
+        });
   }
 
   /** Ends all looks; returns at once. */
   @Override
-  public void close() {
-    lookAt(Set.of());
+  public synchronized void close() {
+    loops.values().forEach(loop -> loop.thread.close());
+    loops.clear();
   }
 
   private final class Loop {
     private final Cluster cluster;
     private final WatchThread thread;
+    private final List<Look> looks = new CopyOnWriteArrayList<>();
 
-    Loop(Cluster cluster) {
+    private Loop(Cluster cluster) {
       this.cluster = cluster;
-      this.thread = new WatchThread(name + "-" + cluster.alias(), this::run);
+      this.thread = new WatchThread("watch-" + cluster.alias(), this::run);
+    }
+
+    private void add(Look look) {
+      if (!looks.contains(look)) {
+        looks.add(look);
+      }
+    }
+
+    /** Ends it where nobody else wants it. */
+    private boolean isOverWithout(Look look) {
+      looks.remove(look);
+      if (looks.isEmpty()) {
+        thread.close();
+      }
+      return looks.isEmpty();
     }
 
     private void run() {
@@ -89,15 +110,26 @@ final class ClusterLoops implements AutoCloseable {
             if (admin == null) {
               admin = clusters.admin(cluster);
             }
-            look.look(cluster, admin);
           } catch (RuntimeException e) {
-            look.failed(cluster, e);
+            looks.forEach(look -> look.failed(cluster, e));
+            continue;
+          }
+          for (Look look : looks) {
+            look(look, admin);
           }
         }
       } finally {
         if (admin != null) {
           admin.close(Duration.ZERO);
         }
+      }
+    }
+
+    private void look(Look look, Admin admin) {
+      try {
+        look.look(cluster, admin);
+      } catch (RuntimeException e) {
+        look.failed(cluster, e);
       }
     }
   }

@@ -2,9 +2,7 @@ package io.twinroute.runtime.watch;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.RouteInput;
-import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,10 +23,9 @@ import org.slf4j.LoggerFactory;
  * committed records, and mirrors, wait before it, and nothing else says why. Each cluster is asked
  * at once for the topics of all routes. Routes may come and leave meanwhile; thread-safe.
  */
-public final class OpenTransactionWatch implements AutoCloseable {
+public final class OpenTransactionWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenTransactionWatch.class);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   /** Those that have no end; guarded by this. */
   private final Set<PinnedRoute> routes = new HashSet<>();
@@ -40,18 +37,16 @@ public final class OpenTransactionWatch implements AutoCloseable {
   private final Map<String, List<OpenTransaction>> open = new ConcurrentHashMap<>();
   private final ClusterLoops loops;
 
-  private OpenTransactionWatch(Clusters clusters) {
-    this.loops = new ClusterLoops("open-transactions", PAUSE, clusters, new Look());
+  private final Look look = new Look();
+
+  /**
+   * @param loops runs the looks
+   */
+  public OpenTransactionWatch(ClusterLoops loops) {
+    this.loops = loops;
   }
 
-  /** Starts watching the sources of those routes that have no end. */
-  public static OpenTransactionWatch start(Clusters clusters, List<PinnedRoute> routes) {
-    OpenTransactionWatch watch = new OpenTransactionWatch(clusters);
-    watch.add(routes);
-    return watch;
-  }
-
-  /** Watches the sources of these routes, too. */
+  /** Watches the sources of these routes, too, unless they have an end. */
   public synchronized void add(Collection<PinnedRoute> more) {
     more.stream().filter(route -> !route.untilEnd()).forEach(routes::add);
     lookAtClusters();
@@ -75,7 +70,7 @@ public final class OpenTransactionWatch implements AutoCloseable {
     partitions = wanted;
     sources.keySet().retainAll(wanted.keySet());
     open.keySet().retainAll(wanted.keySet().stream().map(Cluster::alias).toList());
-    loops.lookAt(wanted.keySet());
+    loops.lookAt(look, wanted.keySet());
   }
 
   /** Unless nobody reads from the cluster any more. */
@@ -115,11 +110,5 @@ public final class OpenTransactionWatch implements AutoCloseable {
       Optional.ofNullable(sources.get(cluster)).ifPresent(SourceTransactions::forget);
       open.remove(cluster.alias());
     }
-  }
-
-  /** Ends the watch; returns at once. */
-  @Override
-  public void close() {
-    loops.close();
   }
 }

@@ -3,12 +3,10 @@ package io.twinroute.runtime.watch;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.TopicCatalog;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.pin.StoredPins;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,49 +27,27 @@ import org.slf4j.LoggerFactory;
  * <p>Each cluster is asked at once for the topics of all routes. Routes may come and leave
  * meanwhile; thread-safe.
  */
-public final class TopicIdentityWatch implements AutoCloseable {
+public final class TopicIdentityWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicIdentityWatch.class);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  private final Clusters clusters;
   private final Engine engine;
   private final BiConsumer<PinnedRoute, String> unfit;
   private final Map<PinnedRoute, TopicIdentity> identities = new ConcurrentHashMap<>();
   private final ClusterLoops loops;
-
-  private TopicIdentityWatch(
-      Clusters clusters, Engine engine, Duration pause, BiConsumer<PinnedRoute, String> unfit) {
-    this.clusters = clusters;
-    this.engine = engine;
-    this.unfit = unfit;
-    this.loops = new ClusterLoops("topic-identity", pause, clusters, new Look());
-  }
+  private final Look look = new Look();
 
   /**
-   * Starts watching.
-   *
+   * @param loops runs the looks
    * @param engine whose outputs
    * @param unfit called with a route that cannot run on and the reason, possibly more than once and
    *     from several threads
    */
-  public static TopicIdentityWatch start(
-      Clusters clusters,
-      List<PinnedRoute> routes,
-      Engine engine,
-      BiConsumer<PinnedRoute, String> unfit) {
-    return start(clusters, routes, engine, PAUSE, unfit);
-  }
-
-  static TopicIdentityWatch start(
-      Clusters clusters,
-      List<PinnedRoute> routes,
-      Engine engine,
-      Duration pause,
-      BiConsumer<PinnedRoute, String> unfit) {
-    TopicIdentityWatch watch = new TopicIdentityWatch(clusters, engine, pause, unfit);
-    watch.add(routes);
-    return watch;
+  public TopicIdentityWatch(
+      ClusterLoops loops, Engine engine, BiConsumer<PinnedRoute, String> unfit) {
+    this.loops = loops;
+    this.engine = engine;
+    this.unfit = unfit;
   }
 
   /** Watches these routes, too. */
@@ -88,6 +64,7 @@ public final class TopicIdentityWatch implements AutoCloseable {
 
   private void lookAtClusters() {
     loops.lookAt(
+        look,
         identities.keySet().stream()
             .flatMap(route -> route.plan().clusters().stream())
             .collect(Collectors.toSet()));
@@ -120,7 +97,7 @@ public final class TopicIdentityWatch implements AutoCloseable {
       return;
     }
     try {
-      StoredPins stored = new PinsTopic(clusters, target).stored();
+      StoredPins stored = new PinsTopic(loops.clusters(), target).stored();
       lacking.forEach(each -> readPins(each, stored));
     } catch (RouteFailedException e) {
       LOG.debug("cluster={} pins are not known", target.alias(), e);
@@ -149,11 +126,5 @@ public final class TopicIdentityWatch implements AutoCloseable {
         LOG.debug("route={} topics are not known", identity.route().plan().name(), e);
       }
     }
-  }
-
-  /** Ends the watch; returns at once. */
-  @Override
-  public void close() {
-    loops.close();
   }
 }

@@ -40,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RouterServiceTest {
 
+  /** A context starts in a second, on a busy machine in more than ten. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
@@ -149,7 +152,7 @@ class RouterServiceTest {
   /** Returns when the router waits for a cluster's answer. */
   private void awaitQuestion(Future<?> run) throws Exception {
     Future<Socket> asked = executor.submit(() -> clusters.accept());
-    Awaitility.await().until(() -> asked.isDone() || run.isDone());
+    Awaitility.await().atMost(PATIENCE).until(() -> asked.isDone() || run.isDone());
     if (run.isDone()) {
       run.get(); // and tells why
     }

@@ -36,7 +36,9 @@ class OpenTransactionWatchTest {
         IntStream.range(0, 100)
             .mapToObj(i -> Routes.endless(Routes.plan("r" + i, "out-" + i, 1), 2))
             .toList();
-    try (OpenTransactionWatch watch = OpenTransactionWatch.start(clusters, routes)) {
+    try (ClusterLoops loops = new ClusterLoops(clusters)) {
+      OpenTransactionWatch watch = new OpenTransactionWatch(loops);
+      watch.add(routes);
       await().atMost(PATIENCE).until(() -> west.requests("listOffsets") >= 4);
       assertThat(east.requests("listOffsets")).isLessThan(12);
 
@@ -58,7 +60,9 @@ class OpenTransactionWatchTest {
     east.append("orders", 0, "k", "v");
     PinnedRoute route = Routes.endless(Routes.plan(), 1);
     PinnedRoute other = Routes.endless(Routes.withTopic(Routes.plan(), "returns"), 1);
-    try (OpenTransactionWatch watch = OpenTransactionWatch.start(clusters, List.of(route, other))) {
+    try (ClusterLoops loops = new ClusterLoops(clusters)) {
+      OpenTransactionWatch watch = new OpenTransactionWatch(loops);
+      watch.add(List.of(route, other));
       await()
           .atMost(PATIENCE)
           .untilAsserted(

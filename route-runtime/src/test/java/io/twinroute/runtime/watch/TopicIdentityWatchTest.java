@@ -49,7 +49,8 @@ class TopicIdentityWatchTest {
     List<PinnedRoute> routes = prepare(0, 100);
     int before = east.requests("describeTopics");
     int polls = central.polls();
-    try (TopicIdentityWatch watch = start(routes)) {
+    try (ClusterLoops loops = loops()) {
+      watch(loops, routes);
       await().atMost(PATIENCE).until(() -> east.requests("describeTopics") >= before + 2);
       int looks = central.requests("describeTopics");
       await().atMost(PATIENCE).until(() -> central.requests("describeTopics") > looks);
@@ -63,7 +64,8 @@ class TopicIdentityWatchTest {
   @Test
   void shouldNameTheRoutesThatReadATopicThatIsCreatedAgain() {
     List<PinnedRoute> routes = prepare(0, 3);
-    try (TopicIdentityWatch watch = start(routes)) {
+    try (ClusterLoops loops = loops()) {
+      watch(loops, routes);
       east.deleteTopic("orders");
       east.createTopic("orders", 2);
 
@@ -76,7 +78,8 @@ class TopicIdentityWatchTest {
   void shouldNoticeWhatHasHappenedAtOneClusterWhileAnotherIsSilent() {
     List<PinnedRoute> routes = prepare(0, 2);
     clusters.block("east");
-    try (TopicIdentityWatch watch = start(routes)) {
+    try (ClusterLoops loops = loops()) {
+      watch(loops, routes);
       central.deleteTopic("out-1-kstreams");
 
       await().atMost(PATIENCE).until(() -> unfit.containsKey("route-1"));
@@ -89,7 +92,8 @@ class TopicIdentityWatchTest {
   void shouldWatchRoutesThatComeAndNotThoseThatHaveLeft() {
     List<PinnedRoute> first = prepare(0, 1);
     List<PinnedRoute> second = prepare(1, 2);
-    try (TopicIdentityWatch watch = start(first)) {
+    try (ClusterLoops loops = loops()) {
+      TopicIdentityWatch watch = watch(loops, first);
       watch.add(second);
       watch.remove(first);
       central.deleteTopic("out-0-kstreams");
@@ -106,7 +110,8 @@ class TopicIdentityWatchTest {
     List<PinnedRoute> routes = prepare(0, 2);
     central.append(TopicNames.PINS, 0, "another-installation", "{\"version\":99}");
     central.append(TopicNames.PINS, 0, "route-0", "{\"version\":99}");
-    try (TopicIdentityWatch watch = start(routes)) {
+    try (ClusterLoops loops = loops()) {
+      watch(loops, routes);
       central.deleteTopic("out-1-kstreams");
       east.deleteTopic("orders");
 
@@ -115,13 +120,16 @@ class TopicIdentityWatchTest {
     assertThat(unfit).containsOnlyKeys("route-1");
   }
 
-  private TopicIdentityWatch start(List<PinnedRoute> routes) {
-    return TopicIdentityWatch.start(
-        clusters,
-        routes,
-        TestEngines.KSTREAMS,
-        Duration.ofMillis(500),
-        (route, reason) -> unfit.put(route.plan().name(), reason));
+  private TopicIdentityWatch watch(ClusterLoops loops, List<PinnedRoute> routes) {
+    TopicIdentityWatch watch =
+        new TopicIdentityWatch(
+            loops, TestEngines.KSTREAMS, (route, reason) -> unfit.put(route.plan().name(), reason));
+    watch.add(routes);
+    return watch;
+  }
+
+  private ClusterLoops loops() {
+    return new ClusterLoops(clusters, Duration.ofMillis(500));
   }
 
   private List<PinnedRoute> prepare(int from, int to) {
