@@ -12,8 +12,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * One admin client for all routes with the same target: each has a thread and connections of its
- * own. Thread-safe.
+ * One admin client for all routes with the same target, because each client has a thread and
+ * connections. Thread-safe.
  */
 public final class SharedAdmins implements AutoCloseable {
 
@@ -33,10 +33,10 @@ public final class SharedAdmins implements AutoCloseable {
   }
 
   /**
-   * The admin client of a target. To close it has no effect.
+   * The admin client of a target. Closing it has no effect.
    *
-   * @param config what the first route wants it to be like; those of one target differ in their
-   *     client ids only
+   * @param config the first route's settings; those of other routes to the target differ only in
+   *     client ids
    */
   public synchronized Admin of(Cluster target, Map<String, Object> config) {
     return shared(
@@ -62,15 +62,15 @@ public final class SharedAdmins implements AutoCloseable {
     admins.clear();
   }
 
-  /** All that an admin client can do, but for what is about one user of it alone. */
+  /** All methods of an admin client except those that concern a single user of it. */
   private record Shared(Admin admin) implements InvocationHandler {
 
     @Override
-    @SuppressWarnings("NullAway") // what the admin client returns, and null for nothing
+    @SuppressWarnings("NullAway") // the admin client's result; null for void methods
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
       return switch (method.getName()) {
         case "close" -> null;
-        // A route's own metrics would stay there when it ends.
+        // A route's own metrics would remain after its end.
         case "registerMetricForSubscription", "unregisterMetricFromSubscription" -> null;
         default -> forward(method, arguments);
       };

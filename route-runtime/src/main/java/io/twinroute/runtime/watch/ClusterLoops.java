@@ -9,8 +9,8 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Looks at clusters again and again, at each on a thread of its own, so that one that is silent
- * holds up the looks at itself only. Thread-safe.
+ * Checks clusters repeatedly, each on a thread of its own, so that a cluster without an answer
+ * delays only its own checks. Thread-safe.
  */
 final class ClusterLoops implements AutoCloseable {
 
