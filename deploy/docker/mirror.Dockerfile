@@ -1,4 +1,4 @@
-# A Connect worker with MirrorMaker 2's connectors, which Kafka brings, and the transform that keeps source coordinates.
+# A Connect worker with Kafka's MirrorMaker 2 connectors, and the transform that keeps source coordinates.
 # Build from the project's root, after ./mvnw package -DskipTests.
 ARG BASE=apache/kafka:4.3.1
 FROM ${BASE}

@@ -20,7 +20,7 @@ import java.util.Map;
  * Makes the archives of loaded classes (class-data sharing) with which the processes of this
  * installation start in about half of the time: {@code classes.jsa} in the target folders of the
  * command line and of each router, and one for the brokers of the demo and the tests. A small demo
- * runs, and each process writes its archive when it ends.
+ * runs, and each process writes its archive at exit.
  *
  * <p>An archive fits the jars and the JVM that it was made with; a JVM that it does not fit ignores
  * it.
@@ -89,7 +89,7 @@ final class ClassArchives {
     return "-XX:ArchiveClassesAtExit=" + archive;
   }
 
-  /** Where it is written; the one of an earlier build goes. */
+  /** Where it is written; that of an earlier build is removed. */
   private static Path unfinished(Path archive) {
     try {
       Files.deleteIfExists(archive);
@@ -99,7 +99,7 @@ final class ClassArchives {
     return archive.resolveSibling(archive.getFileName() + ".unfinished");
   }
 
-  /** At once: a JVM crashes on one that is not complete. */
+  /** Atomically: a JVM crashes on an incomplete archive. */
   private static void finish(Path unfinished, Path archive) {
     try {
       Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);

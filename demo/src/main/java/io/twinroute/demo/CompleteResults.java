@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Of an output that is still being written, the results whose both inputs lie before given ends of
+ * Of an output that is still being written, the results whose two inputs come before given ends of
  * the sources. An inner join's results for a beginning of the logs do not depend on what follows,
  * so once an engine has caught up with those ends this set is complete.
  */
@@ -50,7 +50,7 @@ final class CompleteResults implements RecordSource {
             && isBefore(text.substring(plus + 1), route.input(Sides.RIGHT), rightEnds));
   }
 
-  /** Whether {@code cluster/topic/partition@offset} lies before the partition's end. */
+  /** Whether {@code cluster/topic/partition@offset} is before the partition's end. */
   private static boolean isBefore(String coordinates, RouteInput side, Map<Integer, Long> ends) {
     String prefix = side.cluster().alias() + "/" + side.topic() + "/";
     int at = coordinates.lastIndexOf('@');

@@ -92,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private int runToEnd(DemoSession session, RoutePlan route, Steps steps)
       throws InterruptedException {
-    // One after the other, so that the times say something about each of them.
+    // One after the other, so that the times are comparable.
     for (Engine engine : Engines.all()) {
       Duration took =
           steps.run(

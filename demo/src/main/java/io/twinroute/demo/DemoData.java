@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * Orders and payments that look like a shop's, with what makes joining hard: payments out of order,
+ * Orders and payments of a shop, with everything that makes joining hard: payments out of order,
  * orders paid twice or never, payments outside the window, late records, broken JSON, records
  * without a key. Timestamps too are fixed, so the same seed and size give the same bytes on any
  * day.
@@ -127,7 +127,10 @@ final class DemoData {
     return OPENING.toEpochMilli() + order * ORDER_INTERVAL_MILLIS;
   }
 
-  /** Most pay the order of the same number, some an earlier one that is then paid twice. */
+  /**
+   * Most payments are for the order of the same number; some are for an earlier one, which is then
+   * paid twice.
+   */
   private int paidOrder(int payment) {
     SplittableRandom random = random('x', payment);
     boolean again = random.nextInt(100) < 12;
@@ -159,7 +162,7 @@ final class DemoData {
     return values.get(random.nextInt(values.size()));
   }
 
-  /** A generator of its own for each purpose and record, so that any record can be made alone. */
+  /** A separate generator for each purpose and record, so that any record can be made alone. */
   private SplittableRandom random(char purpose, int index) {
     return new SplittableRandom(seed * 31 + purpose + ((long) index << 16)).split();
   }

@@ -51,9 +51,9 @@ final class DemoEngine {
   }
 
   /**
-   * Waits until it has ended.
+   * Waits until the router has ended.
    *
-   * @throws RouteFailedException with its last lines, if it ended badly
+   * @throws RouteFailedException with its last lines, if it failed
    */
   void awaitSuccess() throws InterruptedException {
     int exit = process.waitFor();
@@ -63,9 +63,9 @@ final class DemoEngine {
   }
 
   /**
-   * Does nothing while it runs.
+   * Checks that it still runs.
    *
-   * @throws RouteFailedException with its last lines, if it does not any more
+   * @throws RouteFailedException with its last lines, if it has ended
    */
   void mustRun() {
     if (!process.isAlive()) {
@@ -73,7 +73,7 @@ final class DemoEngine {
     }
   }
 
-  /** Where it tells its health; empty until it has said so. */
+  /** The address of its health endpoint; empty until it has printed it. */
   Optional<String> healthUrl() {
     return process.logLines().stream()
         .map(HEALTH::matcher)

@@ -17,7 +17,7 @@ final class DemoRoute {
 
   private DemoRoute() {}
 
-  /** Writes it into {@code folder}, where the engines' state goes too. */
+  /** Writes it into {@code folder}, which also gets the engines' state. */
   static Path write(LocalClusters clusters, Path folder) {
     String yaml =
         """

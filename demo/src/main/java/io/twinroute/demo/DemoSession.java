@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a demo works with: the clusters, the source topics and the route file. */
+/** The resources of a demo: the clusters, the source topics and the route file. */
 final class DemoSession implements AutoCloseable {
   // The sample data's timestamps are fixed, so a retention by time would soon remove them.
   private static final Map<String, String> SETTINGS = Map.of("log.retention.ms", "-1");
@@ -32,7 +32,7 @@ final class DemoSession implements AutoCloseable {
     return start(List.of());
   }
 
-  /** The same with more options of the JVM of the target's broker. */
+  /** The same with additional JVM options for the target's broker. */
   static DemoSession start(List<String> jvmOptions) throws InterruptedException {
     BrokerSetup setup = BrokerSetup.of(SETTINGS);
     Map<String, BrokerSetup> setups = new LinkedHashMap<>();

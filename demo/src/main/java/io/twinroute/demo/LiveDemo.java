@@ -19,8 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * Both engines at work on sources that may keep growing, and every few seconds a comparison of what
- * is complete; until Ctrl-C.
+ * Runs both engines on sources that may keep growing, and compares what is complete every few
+ * seconds, until Ctrl-C.
  */
 final class LiveDemo {
   private static final Duration BETWEEN_COMPARISONS = Duration.ofSeconds(15);
@@ -50,7 +50,7 @@ final class LiveDemo {
     explain();
     try (Trickle trickle = new Trickle(session.orders(), session.payments(), rate)) {
       while (true) {
-        // Pinned now and compared later, when the engines have had time to get there.
+        // Pinned now and compared later, when the engines have had time to catch up.
         TopicReader left = TopicReader.open(route.input(Sides.LEFT));
         TopicReader right = TopicReader.open(route.input(Sides.RIGHT));
         waitWhileRunning(trickle);
@@ -83,7 +83,7 @@ final class LiveDemo {
         "  echo 'my-1|{\"orderId\":\"my-1\"}' | kafka-console-producer.sh --bootstrap-server "
             + route.input(Sides.LEFT).cluster().bootstrapServers()
             + " --topic orders --property parse.key=true --property 'key.separator=|'");
-    if (rate == 0) { // else the engines are at different places whenever one looks
+    if (rate == 0) { // otherwise the engines would be at different positions in each comparison
       steps.say("To compare:");
       steps.say("  ./twinroute verify --reference --config " + session.routeFile());
     }

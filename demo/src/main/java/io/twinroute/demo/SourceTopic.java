@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class SourceTopic implements AutoCloseable {
 
   /**
-   * A broker may refuse a request to a topic that has only just been created, and take the next.
-   * Were that in flight already, the first would be out of order until it is given up, and lost
-   * (KAFKA-15591).
+   * A broker may refuse a request to a topic that was just created, and accept the next. If that
+   * one were in flight already, the first would be out of order until the producer gives it up and
+   * loses it (KAFKA-15591).
    */
   private static final int IN_FLIGHT = 1;
 
@@ -37,7 +37,7 @@ final class SourceTopic implements AutoCloseable {
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private int keyless;
 
-  /** Creates the topic, which must not be there yet. */
+  /** Creates the topic, which must not exist yet. */
   SourceTopic(Cluster cluster, String topic) throws InterruptedException {
     this.topic = topic;
     Map<String, Object> address =
@@ -92,7 +92,7 @@ final class SourceTopic implements AutoCloseable {
         topic, partition(key), record.timestamp(), key, utf8(record.value()), headers);
   }
 
-  /** As Kafka would choose it; but records without a key in turn, not wherever a batch is open. */
+  /** As Kafka would choose it, but records without a key go to each partition in turn. */
   private int partition(byte @Nullable [] key) {
     return key == null
         ? keyless++ % DemoRoute.PARTITIONS

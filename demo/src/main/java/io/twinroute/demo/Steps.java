@@ -9,14 +9,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells people what the demo is doing: one line for each step with the time it took; on a terminal
- * the seconds count up meanwhile.
+ * Shows what the demo is doing: one line for each step with the time it took; on a terminal the
+ * seconds count up meanwhile.
  */
 final class Steps {
   private static final String BACK_TO_LINE_START = "\r\033[2K";
 
   private final PrintWriter out;
-  // Set by the launcher: from Java 22 on, System.console() does not tell any more.
+  // Set by the launcher: from Java 22 on, System.console() no longer shows it.
   private final boolean terminal = Boolean.getBoolean("twinroute.terminal");
 
   Steps(PrintWriter out) {

@@ -35,7 +35,7 @@ final class Trickle implements AutoCloseable {
   }
 
   /**
-   * Does nothing while it writes.
+   * Checks that it still writes.
    *
    * @throws IllegalStateException if it had to give up
    */

@@ -64,7 +64,7 @@ class PodsTest {
         .satisfies(volume -> assertThat(volume.getEmptyDir().getSizeLimit()).isNotNull());
   }
 
-  /** A route that is down is not mended by a new process. */
+  /** A new process does not fix a route that is down. */
   @ParameterizedTest
   @MethodSource("routers")
   void shouldBeProbed(PodSpec pod) {

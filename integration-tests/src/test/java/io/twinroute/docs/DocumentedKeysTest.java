@@ -155,7 +155,7 @@ class DocumentedKeysTest {
   }
 
   private static Set<String> variables() {
-    // What connectors' references to secrets stand for: TWINROUTE_<ALIAS>_<SETTING>.
+    // The variables in connectors' references to secrets: TWINROUTE_<ALIAS>_<SETTING>.
     Set<String> variables = new TreeSet<>(Set.of("TWINROUTE_EAST_SASL_JAAS_CONFIG"));
     for (String reader : READERS) {
       Path file = Pages.ROOT.resolve(reader);

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is wrong is told soon, in words, with its place, and nothing has been started. */
+/** Mistakes are reported soon, with their place, and nothing has been started. */
 class BadInputIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);

@@ -116,7 +116,7 @@ class ComposeIT {
       mustEqualReference("paid-orders", 45_001, Engines.all());
     }
 
-    // The volumes stay, so that it goes on where it stopped.
+    // The volumes stay, so that it resumes where it stopped.
     compose.run("down", "--timeout", "90");
     compose.run("up", "--detach");
     awaitHealthy(TO_HEALTHY);

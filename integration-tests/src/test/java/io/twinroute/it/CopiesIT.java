@@ -51,13 +51,14 @@ class CopiesIT {
         admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(15))).all().get();
       }
 
-      for (int run = 1; run <= 2; run++) { // Streams alone would go on behind the gap
+      for (int run = 1; run <= 2; run++) { // Streams alone would continue after the gap
         Command.Result ended = Command.untilEnd(StreamsEngine.ENGINE, config);
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
         assertThat(ended.err())
             .contains(
-                ("Copies of east/%s/0 are missing on the target: offset 10 was to be next, the copy"
-                        + " of offset 15 came, and the source holds offset 14 in between.")
+                ("Copies of east/%s/0 are missing on the target, and their results are lost:"
+                        + " offset 10 was to be next, the copy of offset 15 came, and the source holds"
+                        + " offset 14 in between.")
                     .formatted(orders.name()));
       }
     }
@@ -95,7 +96,7 @@ class CopiesIT {
     }
   }
 
-  /** Nothing else would tell of it: such a run has no time that stands still. */
+  /** Nothing else would report it: such a run has no time that stops. */
   @Test
   void shouldSayThatARunWithAnEndGetsNoCopies() {
     try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);

@@ -55,7 +55,7 @@ class FlinkSessionIT {
       }
       assertThat(flink.runningJobs()).isZero();
 
-      // From which another one goes on; it is killed, too.
+      // Another one resumes from it, and is killed, too.
       try (Command router = Command.live(FlinkEngine.ENGINE, config)) {
         write(orders, payments, start.plusSeconds(60));
         awaitReference(config, route);
@@ -63,7 +63,7 @@ class FlinkSessionIT {
       }
       assertThat(flink.runningJobs()).isEqualTo(1);
 
-      // A last run stops the job without an end that was left, and goes on to the end.
+      // A last run stops the remaining job without an end, and continues to the end.
       write(orders, payments, start.plusSeconds(90));
       Command.Result run = Command.untilEnd(FlinkEngine.ENGINE, config);
       assertThat(run.exit()).as(run.toString()).isZero();

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Transactions that no coordinator remembers keep readers from going on; the doctor finds them in
- * the routes' topics, ends them when it is told to, and leaves all others alone.
+ * Transactions that no coordinator remembers block readers; the doctor finds them in the routes'
+ * topics, ends them on request, and leaves all others alone.
  */
 @SecondTier
 class HungTransactionsIT {
@@ -66,7 +66,7 @@ class HungTransactionsIT {
           SourceTopic later = SourceTopic.open(central, output)) {
         later.send(0, 1_000L, "k".getBytes(UTF_8), "1".getBytes(UTF_8));
         later.flush();
-        assertThat(committedEnd(central, output)).isZero(); // where readers stand still
+        assertThat(committedEnd(central, output)).isZero(); // where readers are blocked
 
         Command.Result found = Command.run("doctor", "--config", config.toString());
         assertThat(found.exit()).as(found.toString()).isEqualTo(1);

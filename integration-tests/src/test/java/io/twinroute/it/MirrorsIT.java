@@ -95,7 +95,7 @@ class MirrorsIT {
     mustEnd(write("ours", kstreams, ourRoutes));
     mustEnd(write("theirs", kstreams, List.of("cq")));
     Path config = write("ours", kstreams, ourRoutes.subList(0, 1));
-    String left = connector("east", "b") + ", which copies " + stem + ".b for nobody";
+    String left = connector("east", "b") + ", which copies " + stem + ".b for no route";
     String shared =
         "kept: %s, which copies %s.q: route '%s' of another installation reads it"
             .formatted(connector("west", "q"), stem, name("cq"));

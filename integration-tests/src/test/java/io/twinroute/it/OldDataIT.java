@@ -37,7 +37,7 @@ class OldDataIT {
   @Test
   void shouldEqualTheReferenceThroughAKill() {
     RouteYaml yaml = new RouteYaml().setting("restart: { initial-backoff: 500ms }");
-    // Joined where they lie, and through the repartition topic.
+    // Joined in place, and through the repartition topic.
     add(yaml, "outer", 3, 3, "type: outer, before: 5s, after: 5s");
     add(yaml, "lookup", 2, 3, "type: left-lookup, history: 1m");
     Path config = yaml.write(folder);

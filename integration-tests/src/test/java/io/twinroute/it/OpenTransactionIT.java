@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a source's transaction holds back is told with its place and its age, on both engines. */
+/** Both engines report what a source's transaction holds back, with its place and age. */
 @SecondTier
 class OpenTransactionIT {
 

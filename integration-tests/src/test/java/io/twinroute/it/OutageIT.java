@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A source cluster that is down while the other goes on, for far longer than window, lateness and
- * silence together: it is waited for, and nothing is missing afterwards.
+ * A source cluster that is down while the other keeps running, for far longer than window, lateness
+ * and silence together: it is waited for, and nothing is missing afterwards.
  */
 @SecondTier
 class OutageIT {

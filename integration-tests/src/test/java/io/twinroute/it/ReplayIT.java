@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A route that joins on the wrong field on both sides, is mended, and gets its dead letters back.
+ * A route that joins on the wrong field on both sides, is corrected, and gets its dead letters
+ * back.
  */
 @SecondTier
 class ReplayIT {
@@ -58,7 +59,7 @@ class ReplayIT {
       assertThat(Outputs.count(mended, route, FlinkEngine.ENGINE)).isEqualTo(5);
       Command.Result verify = Command.run("verify", "--config", mended.toString());
       assertThat(verify.exit()).as(verify.toString()).isZero();
-      // What could not be mended is a dead letter again, at its new place.
+      // A record that is still wrong is a dead letter again, at its new place.
       assertThat(replay(mended)).contains("12 dead letters", "11 replayed before, 1 replayed now");
     }
   }

@@ -19,7 +19,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run goes on where the last one stopped, however that one ended, on both engines. */
+/** A run resumes where the previous one left off, however it ended, on both engines. */
 @SecondTier
 class ResumeIT {
 

@@ -45,7 +45,7 @@ class RouteEquivalenceIT {
     Instant old = NastyRecords.threeYearsAgo();
     RouteYaml yaml = new RouteYaml();
     Map<String, Boolean> hasResults = new LinkedHashMap<>();
-    // The same partition count on both sides, Kafka's partitioner: joined where they lie.
+    // The same partition count on both sides, Kafka's partitioner: joined in place.
     hasResults.put(add(yaml, "alike", 4, 4, now, null, ""), true);
     // Different counts, three years old: through the repartition topic.
     hasResults.put(add(yaml, "differing", 3, 5, old, null, ""), true);

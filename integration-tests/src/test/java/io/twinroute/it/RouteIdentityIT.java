@@ -19,7 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a route has kept is about its very topics; with others it must not go on under its name. */
+/** A route's state belongs to its topics; with others it must not resume under its name. */
 @SecondTier
 class RouteIdentityIT {
 

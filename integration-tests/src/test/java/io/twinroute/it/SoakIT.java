@@ -34,8 +34,8 @@ class SoakIT {
   private static final Duration BETWEEN_HEAPS = Duration.ofMinutes(1);
 
   /**
-   * The join's window is of 20 minutes: it goes on to fill after the warm-up, with some 3 MiB at
-   * the demo's rate. A leak of a kilobyte with each record or each look at the health is more.
+   * The join's window is of 20 minutes: it keeps filling after the warm-up, with some 3 MiB at the
+   * demo's rate. A leak of a kilobyte with each record or each look at the health is more.
    */
   private static final long GROWTH_AT_MOST = 8L << 20;
 

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Topics that would lose results, or cannot be had, are told before anything is written. */
+/**
+ * Topics that would lose results, or cannot be created, are reported before anything is written.
+ */
 @SecondTier
 class TargetTopicsIT {
 
@@ -97,7 +99,7 @@ class TargetTopicsIT {
                             && line.contains("has " + setting + "=" + value)));
   }
 
-  /** What goes only after it was written is told, and the route runs. */
+  /** A topic that removes written records causes a warning, and the route runs. */
   @ParameterizedTest
   @MethodSource("io.twinroute.config.engine.Engines#all")
   void shouldTellOfLimitsAndRun(Engine engine) throws Exception {

@@ -54,7 +54,7 @@ class TopicLossIT {
       assertThat(flink.exit()).as(flink.toString()).isEqualTo(1);
       assertThat(flink.err())
           .contains(
-              "Records were removed on their cluster before they were read: east/%s/0 was to be read from offset 10, which it does not hold any more."
+              "Records were removed on their cluster before they were read, and their results are lost: east/%s/0 was to be read from offset 10, which it no longer holds."
                   .formatted(orders.name()));
       // Once more when the source begins further on, so that the gap itself shows no loss any more.
       remove(orders, 18);
@@ -68,7 +68,7 @@ class TopicLossIT {
     assertThat(streams.exit()).as(streams.toString()).isEqualTo(1);
     assertThat(streams.err())
         .contains(
-            "Records of east/%s/0 were removed on their cluster before they were copied: offset 10 was to be next, and the partition begins at 15 now."
+            "Records of east/%s/0 were removed on their cluster before they were copied, and their results are lost: offset 10 was to be next, and the partition begins at 15 now."
                 .formatted(orders.name()));
   }
 
@@ -85,7 +85,7 @@ class TopicLossIT {
 
         // With the transaction's marker. The router looks every 2 seconds whether more than markers
         // is
-        // left, and nothing tells from outside that it has: this waits for longer than that takes.
+        // left, and nothing shows from outside that it has: this waits for longer than that takes.
         Awaitility.await().pollDelay(Duration.ofSeconds(7)).until(() -> true);
         remove(orders, 11);
         orders.inTransaction(true, NumberedRecords.of(orders, "n", 10, 20));
@@ -139,7 +139,7 @@ class TopicLossIT {
         for (Command router : List.of(flink, streams)) {
           mustNotGoOn(router.await(), orders, why);
         }
-        // Whoever starts it again is told the same, and nothing has been written meanwhile.
+        // A later start reports the same, and nothing has been written meanwhile.
         for (Engine engine : Engines.all()) {
           mustNotGoOn(Command.untilEnd(engine, config), orders, why);
         }
@@ -178,7 +178,7 @@ class TopicLossIT {
           mustMissItsOutput(router.getValue().await(), router.getKey(), plan);
         }
       }
-      // Whoever starts it again, be it a container's runtime, is told the same.
+      // A later start, for example by a container's runtime, reports the same.
       for (Engine engine : Engines.all()) {
         mustMissItsOutput(Command.untilEnd(engine, config), engine, plan);
       }

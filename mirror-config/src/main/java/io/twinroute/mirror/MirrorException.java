@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mirroring cannot be set up or cannot run. The message is one sentence for the user: it names the
- * place and the way out and holds no secrets.
+ * place and the remedy and holds no secrets.
  */
 public sealed class MirrorException extends RuntimeException
     permits SilentWorkerException, UnfitWorkerException {

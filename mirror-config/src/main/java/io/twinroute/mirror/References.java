@@ -17,8 +17,8 @@ import org.apache.kafka.common.config.ConfigTransformer;
 
 /**
  * What connectors' configurations hold in the place of secrets, for the Connect worker to resolve.
- * A value that Connect would take for a reference goes behind one, too: what a reference stands for
- * is not looked at again, so it reaches the clients as it is.
+ * A value that Connect would take for a reference becomes one, too: a resolved value is not
+ * resolved again, so it reaches the clients unchanged.
  */
 public enum References {
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Tells secret client settings from others; {@link References} are what stands in their place. */
+/** Distinguishes secret client settings from others; {@link References} replace them. */
 public final class Secrets {
 
   /** The config provider of {@link References#VARIABLES}. */
@@ -13,8 +13,8 @@ public final class Secrets {
   /** What a variable of {@link #PROVIDER} is called; its name is the first group. */
   public static final Pattern REFERENCE = Pattern.compile("\\$\\{" + PROVIDER + ":(\\w+)}");
 
-  // By word rather than by a list of settings, so that those of login modules and of plugins that
-  // nobody here has heard of are hidden too. A reference too many does no harm.
+  // By word rather than by a list of settings, so that secrets of unknown login modules and plugins
+  // are hidden too. An unnecessary reference does no harm.
   private static final Pattern SECRET =
       Pattern.compile(
           "password|passwd|passphrase|secret|token|credential|jaas\\.config|user\\.info"
@@ -29,12 +29,12 @@ public final class Secrets {
     return SECRET.matcher(setting).find();
   }
 
-  /** The environment variable that stands for a setting of a cluster. */
+  /** The environment variable for a setting of a cluster. */
   static String variable(String alias, String setting) {
     return ("TWINROUTE_" + alias + "_" + setting).toUpperCase(Locale.ROOT).replaceAll("\\W", "_");
   }
 
-  /** What stands for a variable of {@link #PROVIDER}. */
+  /** The reference to a variable of {@link #PROVIDER}. */
   public static String reference(String variable) {
     return "${" + PROVIDER + ":" + variable + "}";
   }

@@ -3,7 +3,7 @@ package io.twinroute.parity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comparing two sets of records came to.
+ * The result of comparing two sets of records.
  *
  * @param left how many records the left side holds
  * @param right how many records the right side holds

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a difference to people: what kind, key, inputs, and both sides in full. */
+/** Describes a difference: its kind, key, inputs, and both sides in full. */
 public final class DifferenceText {
   private static final int LONGEST = 200;
 

@@ -1,4 +1,4 @@
 package io.twinroute.parity;
 
-/** 128 bits that stand for a record, or for what identifies it. */
+/** A 128-bit digest of a record, or of what identifies it. */
 public record Digest(long high, long low) {}

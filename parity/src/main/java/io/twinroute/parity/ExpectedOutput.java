@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a route must write for the source records up to two pinned ends, by the reference: topics
- * that exist in memory only. Holds all source records in the heap while it is worked out.
+ * that exist in memory only. Holds all source records in the heap while it is computed.
  */
 public final class ExpectedOutput {
   private final ReferenceOutput output;
@@ -62,7 +62,7 @@ public final class ExpectedOutput {
         input.as(), input.lateness().toMillis(), key == null ? null : key.text());
   }
 
-  /** The reference's words for the same rules. */
+  /** The same rules in the reference's terms. */
   private static final LogicRule.Visitor<ReferenceRule> RULES =
       new LogicRule.Visitor<>() {
         @Override
@@ -113,10 +113,10 @@ public final class ExpectedOutput {
   }
 
   /**
-   * The records that cannot be joined, and what stands for results that are too large.
+   * The records that cannot be joined, and the placeholders for results that are too large.
    *
    * @param partitions how many partitions their topic has; their source partition places the
-   *     records, and Kafka's own partitioner what stands for results
+   *     records, and Kafka's own partitioner the placeholders
    */
   public RecordSource deadLetters(int partitions) {
     RecordSource records = rejected(output.deadLetters(), partitions);

@@ -32,7 +32,7 @@ public final class RecordDigests {
     return finish();
   }
 
-  /** Of what tells which records belong together: the inputs' coordinates, or else the key. */
+  /** Of what decides which records belong together: the inputs' coordinates, or else the key. */
   Digest ofIdentity(TopicRecord record) {
     byte[] id = record.id();
     putInt(id == null ? 0 : 1);

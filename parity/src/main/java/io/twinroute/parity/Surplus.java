@@ -27,7 +27,7 @@ final class Surplus {
     this.there = there;
   }
 
-  /** Hands over every such record, with the digest of its identity. */
+  /** Passes on every such record, with the digest of its identity. */
   void forEach(BiConsumer<TopicRecord, Digest> action) {
     DigestCounts seen = new DigestCounts();
     source.forEach(
@@ -43,7 +43,7 @@ final class Surplus {
         });
   }
 
-  /** Whichever comes first; the one that is held if they are at the same place. */
+  /** The earlier of the two; the current one if they are at the same place. */
   static TopicRecord earlier(@Nullable TopicRecord held, TopicRecord candidate) {
     return held == null || ORDER.compare(candidate, held) < 0 ? candidate : held;
   }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record of a topic.
  *
- * @param offset where it stands in its partition; {@link #NO_OFFSET} for a record that is expected
- *     and was never written. Two records that differ in nothing else are the same record.
+ * @param offset its place in the partition; {@link #NO_OFFSET} for a record that is expected and
+ *     was never written. Two records that differ in nothing else are the same record.
  * @param timestamp epoch milliseconds
  * @param headers in their order, which counts
  */
@@ -31,7 +31,7 @@ public record TopicRecord(
     headers = List.copyOf(headers);
   }
 
-  /** What a consumer has read. */
+  /** The record that a consumer has read. */
   public static TopicRecord of(ConsumerRecord<byte[], byte[]> read) {
     List<RecordHeader> headers = new ArrayList<>();
     for (Header header : read.headers()) {
@@ -63,7 +63,7 @@ public record TopicRecord(
     return coordinates;
   }
 
-  /** Leaves out what the record holds. */
+  /** Leaves out the record's contents. */
   @Override
   public String toString() {
     return "partition " + partition + " offset " + offset;

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * A route over whole logs: first set aside what is late or cannot be joined, then join the rest. It
- * gives what a run to the logs' ends must have written: nothing waits for a partner any more.
+ * returns what a run to the logs' ends must have written, when nothing waits for a partner any
+ * more.
  */
 public final class ReferenceJoin {
 

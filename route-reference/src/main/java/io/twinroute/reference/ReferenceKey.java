@@ -52,8 +52,8 @@ final class ReferenceKey {
   }
 
   /**
-   * Of the value that the parser stands at; leaves it at that value's end. Of members with one name
-   * the last one counts.
+   * Of the value that the parser is at; leaves it at that value's end. Of members with one name the
+   * last one counts.
    */
   private static @Nullable Scalar find(JsonParser parser, List<String> steps) throws IOException {
     JsonToken token = parser.currentToken();

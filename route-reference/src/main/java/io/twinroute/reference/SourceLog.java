@@ -9,7 +9,7 @@ import java.util.List;
  */
 public record SourceLog(String cluster, String topic, int partition, List<LogRecord> records) {
 
-  /** Where {@code record} of this log stands, such as {@code east/orders/3@1234}. */
+  /** The coordinates of {@code record} in this log, such as {@code east/orders/3@1234}. */
   public String coordinates(LogRecord record) {
     return cluster + "/" + topic + "/" + partition + "@" + record.offset();
   }

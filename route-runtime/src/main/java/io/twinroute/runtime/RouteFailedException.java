@@ -3,8 +3,8 @@ package io.twinroute.runtime;
 import io.twinroute.runtime.failure.Failure;
 
 /**
- * Something a route needs is not as it must be. Its {@link Failure} tells what; the message is that
- * one's text, for people.
+ * Something a route needs is not as it must be. Its {@link Failure} describes it; the message is
+ * that one's text, for people.
  */
 public final class RouteFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -21,12 +21,12 @@ public final class RouteFailedException extends RuntimeException {
     this.failure = failure;
   }
 
-  /** A failure that nobody has to tell from others; see {@link Failure.Other}. */
+  /** A failure that nobody has to distinguish from others; see {@link Failure.Other}. */
   public RouteFailedException(String text) {
     this(new Failure.Other(text));
   }
 
-  /** A failure that nobody has to tell from others; see {@link Failure.Other}. */
+  /** A failure that nobody has to distinguish from others; see {@link Failure.Other}. */
   public RouteFailedException(String text, Throwable cause) {
     this(new Failure.Other(text), cause);
   }
@@ -36,7 +36,7 @@ public final class RouteFailedException extends RuntimeException {
     return failure;
   }
 
-  /** Whether trying again cannot heal it. */
+  /** Whether trying again cannot fix it. */
   public boolean isPermanent() {
     return failure.isPermanent();
   }

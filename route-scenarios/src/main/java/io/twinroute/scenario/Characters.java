@@ -1,6 +1,6 @@
 package io.twinroute.scenario;
 
-/** Which characters people can tell apart on a page. */
+/** Which characters people can distinguish on a page. */
 final class Characters {
 
   private Characters() {}

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A route as a route file has it, without clusters, topics and output.
  *
- * @param body what stands under the route's name: {@code left}, {@code right}, {@code join} and
- *     other settings; texts, whole numbers and maps of them
+ * @param body the settings under the route's name: {@code left}, {@code right}, {@code join} and
+ *     others; texts, whole numbers and maps of them
  */
 public record ScenarioRoute(Map<String, Object> body) {
   private static final Duration LATENESS = Duration.ofSeconds(30);

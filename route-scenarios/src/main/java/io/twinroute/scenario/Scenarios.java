@@ -23,7 +23,7 @@ public final class Scenarios {
       return corpus(
           Path.of(Scenarios.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("the corpus lies where this class was loaded from", e);
+      throw new IllegalStateException("the corpus is where this class was loaded from", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

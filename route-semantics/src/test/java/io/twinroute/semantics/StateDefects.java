@@ -34,7 +34,7 @@ final class StateDefects {
         entry("nothing is fixed at the end of a run", with(ForgetsFlush::new)),
         entry("records go one bucket early", with(ExpiresEarly::new)),
         entry("a row of the same time is not seen", with(MissesRowOfSameTime::new)),
-        entry("rows of one time are not told apart", with(IgnoresOffsets::new)),
+        entry("rows of one time are not distinguished", with(IgnoresOffsets::new)),
         entry("the valid row goes with the older ones", with(RemovesValidRow::new)));
   }
 

@@ -15,9 +15,9 @@ public final class DemoEntry implements Callable<Integer> {
   public static final String NAME = "demo";
 
   public static final String DESCRIPTION =
-      "Starts three local Kafka clusters, writes sample data, runs both engines and compares"
-          + " what they wrote with each other and with the reference. Everything is in one"
-          + " temporary folder and gone afterwards.";
+      "Starts three local Kafka clusters, writes sample data, runs both engines and"
+          + " compares what they wrote with each other and with the reference. Everything"
+          + " is in one temporary folder that is removed afterwards.";
 
   @Spec
   @SuppressWarnings("NullAway.Init") // injected by picocli

@@ -18,12 +18,12 @@ public final class EngineOption {
       description = "Takes this engine only (default: both).")
   private @Nullable Engine engine;
 
-  /** The engine that is named; both if none is. */
+  /** The named engine; both without a name. */
   public List<Engine> engines() {
     return engine == null ? Engines.all() : List.of(engine);
   }
 
-  /** What to say to a name that no engine has. */
+  /** The error for a name that no engine has. */
   static String unknown(String name) {
     return "Unknown engine '%s': --engine takes %s.".formatted(name, Engines.ids(" or "));
   }

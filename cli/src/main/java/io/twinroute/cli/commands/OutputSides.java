@@ -30,12 +30,12 @@ public final class OutputSides {
   }
 
   /**
-   * Both engines' outputs, by the engines' names; with {@code reference}, before them what the
-   * route must have written for all that its sources hold.
+   * Both engines' outputs, by the engines' names; with {@code reference}, before them the
+   * reference: what the route must have written for all that its sources hold.
    *
    * @throws io.twinroute.parity.ParityException if a topic cannot be read
-   * @throws io.twinroute.runtime.RouteFailedException if one of the clusters is none, or the
-   *     route's pins cannot be read
+   * @throws io.twinroute.runtime.RouteFailedException if an address is not a Kafka cluster's, or
+   *     the route's pins cannot be read
    */
   public static OutputSides of(RoutePlan route, boolean reference) {
     route.clusters().forEach(Contact::mustBeSafe);
@@ -50,7 +50,7 @@ public final class OutputSides {
             : null);
   }
 
-  /** What holds for a route that has run is pinned, whatever its file says. */
+  /** A route that has run keeps its pinned limit, whatever its file says. */
   private static SizeLimit limit(RoutePlan route) {
     return PinnedLimit.of(new KafkaClusters(), route).orElse(SizeLimit.DEFAULT);
   }
@@ -86,7 +86,7 @@ public final class OutputSides {
     return outputs.isEmpty() ? Optional.empty() : Optional.of(sides(outputs, expectedRecords));
   }
 
-  /** An engine that has not made its topic has written nothing to it. */
+  /** An engine without a topic has written nothing. */
   private Map<String, RecordSource> sides(
       Map<Engine, TopicReader> outputs, ToExpected expectedRecords) {
     Map<String, RecordSource> sides = new LinkedHashMap<>();

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ReloadCommand implements Callable<Integer> {
 
-  /** A route has a minute and more to end. */
+  /** A route may take more than a minute to stop. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private static final int OK = 200;
@@ -101,7 +101,7 @@ public final class ReloadCommand implements Callable<Integer> {
           answer.statusCode() == CONFLICT ? answer.body() : "HTTP " + answer.statusCode());
       return Result.REFUSED;
     } catch (ConnectException e) {
-      return Result.GONE; // another process has the number of one that was killed
+      return Result.GONE; // a killed router's process id now belongs to another process
     } catch (IOException e) {
       err.printf("%s: %s does not answer: %s%n", router.engine(), router, e);
       return Result.REFUSED;

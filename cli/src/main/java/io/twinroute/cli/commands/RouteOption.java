@@ -24,7 +24,7 @@ public final class RouteOption {
   private CommandSpec spec;
 
   /**
-   * The route that is named; empty if none is.
+   * The named route; empty without a name.
    *
    * @throws ParameterException if the file has no route of that name
    */

@@ -10,8 +10,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code run} for people who ask for its help or name no engine that exists; with a proper engine
- * the launcher starts that engine's router instead, which takes the same options.
+ * {@code run} only for its help and for errors in the engine's name; otherwise the launcher starts
+ * the engine's router, which takes the same options.
  */
 @Command(
     name = "run",

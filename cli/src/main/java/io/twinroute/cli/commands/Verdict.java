@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What comparing named sides came to, in the words that every command uses for it.
+ * The result of comparing named sides, worded alike in every command.
  *
  * @param counts how many records each side holds, in order
  * @param differing how many records differ from the first side's, over all other sides

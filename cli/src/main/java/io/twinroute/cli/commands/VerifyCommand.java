@@ -53,7 +53,7 @@ public final class VerifyCommand implements Callable<Integer> {
     return identical ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  /** One line for the results; rejected records are told of only if they differ. */
+  /** One line for the results; rejected records are reported only if they differ. */
   private boolean isIdentical(RoutePlan route, String prefix) {
     OutputSides sides = OutputSides.of(route, reference);
     Verdict results = Verdict.of(sides.results());

@@ -19,12 +19,12 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** Looks at a cluster as a whole. */
+/** Checks a cluster as a whole. */
 final class ClusterExamination {
 
   private static final String TRANSACTION_VERSION = "transaction.version";
 
-  /** From it on, brokers know a transaction's own messages from those of an earlier one. */
+  /** From this version on, brokers distinguish a transaction's messages from an earlier one's. */
   private static final short SAFE_TRANSACTIONS = 2;
 
   private static final String MAX_TRANSACTION = "transaction.max.timeout.ms";
@@ -57,7 +57,7 @@ final class ClusterExamination {
         });
   }
 
-  /** Of the cluster's release, as far as it tells. */
+  /** Checks the cluster's release, as far as the cluster reports it. */
   void release() {
     features()
         .ifPresent(
@@ -93,7 +93,7 @@ final class ClusterExamination {
         .map(FeatureMetadata::finalizedFeatures);
   }
 
-  /** What only matters on a cluster that is written to. */
+  /** Checks what matters only on a cluster that is written to. */
   void asTarget() {
     features().ifPresent(this::transactions);
     findings
@@ -141,7 +141,7 @@ final class ClusterExamination {
     } else {
       findings.warn(
           subject,
-          "%1$s is %2$d, and %3$s's transactions ask for %4$d. With exactly-once, %3$s does not run then. Set it to that on the brokers, or transaction.timeout.ms to less for this cluster."
+          "%1$s is %2$d, but %3$s needs %4$d for exactly-once and does not run with less. Raise it on the brokers, or lower transaction.timeout.ms for this cluster."
               .formatted(MAX_TRANSACTION, millis, engine.title(), asked));
     }
   }

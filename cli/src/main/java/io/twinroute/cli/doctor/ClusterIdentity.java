@@ -13,8 +13,8 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.Uuid;
 
 /**
- * What tells a cluster from others. Its id alone does not: who formats the storage of two clusters
- * with one command gives both the same.
+ * What distinguishes a cluster from others. Its id alone does not: two clusters whose storage was
+ * formatted with the same command have the same id.
  *
  * @param id the cluster's own id
  * @param brokers where its brokers are, as they advertise it to this machine's listener
@@ -34,8 +34,8 @@ record ClusterIdentity(Cluster cluster, String id, Set<String> brokers, Admin ad
   }
 
   /**
-   * Whether both are one cluster. Two listeners of one show other addresses, and the same topics:
-   * the id of a topic is random.
+   * Whether both are one cluster. Two listeners of one cluster advertise different addresses but
+   * the same topics, whose ids are random.
    *
    * @throws io.twinroute.runtime.RouteFailedException if one of them does not list its topics
    */

@@ -9,7 +9,7 @@ import java.util.Set;
 /** Collects findings in the order in which they are made. */
 final class CollectedFindings implements Findings {
 
-  /** Each once: what cannot be asked is often wanted twice. */
+  /** Each once: several checks may fail on the same question. */
   private final Set<Finding> all = new LinkedHashSet<>();
 
   @Override

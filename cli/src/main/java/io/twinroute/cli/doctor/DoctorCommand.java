@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code doctor}: what the routes will meet on their clusters. */
+/** {@code doctor}: checks what the routes will find on their clusters. */
 @Command(
     name = "doctor",
     description =

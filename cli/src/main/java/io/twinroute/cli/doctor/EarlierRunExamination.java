@@ -27,7 +27,7 @@ import org.apache.kafka.clients.admin.ClassicGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 
-/** Looks at what a route has left on its target: its pins, and the groups that bear its name. */
+/** Checks what a route has left on its target: its pins, and the groups with its name. */
 final class EarlierRunExamination {
 
   private final Clusters clusters;
@@ -52,7 +52,7 @@ final class EarlierRunExamination {
 
   /**
    * What the route's first start has pinned, as an engine that is to run it finds it; nothing if
-   * that cannot be told, or the engine would not start.
+   * that is unknown, or if the engine would not start.
    */
   Optional<Optional<RoutePins>> pins(Engine engine) {
     String on = "on " + engine.id();
@@ -107,8 +107,8 @@ final class EarlierRunExamination {
   }
 
   /**
-   * A router that is in a group begins its clients' names with the group's, or with what the
-   * cluster's properties say.
+   * The client ids of a router in a group begin with the group's name, or with the cluster's {@code
+   * client.id}.
    */
   private List<String> strangers(ClassicGroupDescription group) {
     String name = target.properties().getOrDefault("client.id", group.groupId());

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Looks at all that some routes need, and changes nothing. */
+/** Checks everything that the given routes need, and changes nothing. */
 final class Examination implements AutoCloseable {
 
   private final Clusters clusters = new KafkaClusters();
@@ -49,9 +49,9 @@ final class Examination implements AutoCloseable {
   }
 
   /**
-   * @param file what holds for all routes
-   * @param routes those to look at
-   * @param engines those that are to run them
+   * @param file the settings that apply to all routes
+   * @param routes the routes to check
+   * @param engines the engines that will run them
    * @param fixTransactions whether to abort hung transactions in the routes' topics
    */
   static CollectedFindings of(
@@ -113,7 +113,7 @@ final class Examination implements AutoCloseable {
                             .formatted(alias, cluster.id())));
   }
 
-  /** What runs elsewhere than in the routers' own processes. */
+  /** Checks what runs outside of the routers' own processes. */
   private void engines() {
     for (EngineDeclaration declaration : engines) {
       declaration.examine(examined);
@@ -198,12 +198,12 @@ final class Examination implements AutoCloseable {
     examination.strangers();
   }
 
-  /** Of a cluster that answers. */
+  /** Checks a cluster that answers. */
   private Optional<Admin> admin(Cluster cluster) {
     return Optional.ofNullable(admins.get(cluster.alias()));
   }
 
-  /** Its topics, looked at once for all routes. */
+  /** Its topics, described once for all routes. */
   private Optional<TopicCatalog> catalog(Cluster cluster) {
     return admin(cluster).map(admin -> catalog(cluster, admin));
   }

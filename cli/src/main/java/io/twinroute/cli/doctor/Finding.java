@@ -3,11 +3,11 @@ package io.twinroute.cli.doctor;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What one look came to.
+ * The result of one check.
  *
  * @param level how bad it is
- * @param subject what was looked at, for example {@code cluster east}
- * @param message what was found; for anything but {@link Level#OK} with the way out
+ * @param subject what was checked, for example {@code cluster east}
+ * @param message what was found; for anything but {@link Level#OK} with the remedy
  */
 record Finding(Level level, String subject, String message) {
 

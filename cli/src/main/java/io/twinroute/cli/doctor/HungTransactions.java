@@ -21,12 +21,12 @@ import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Transactions that are open in a partition for ever, because no coordinator will end them: readers
- * of committed records wait there.
+ * Transactions that stay open in a partition, because no coordinator will end them, and block
+ * readers of committed records.
  */
 final class HungTransactions {
 
-  /** Markers that are under way arrive within it. */
+  /** Within this time, markers that are being written arrive. */
   private static final Duration SETTLING = Duration.ofSeconds(3);
 
   private final Cluster cluster;
@@ -64,9 +64,9 @@ final class HungTransactions {
   }
 
   /**
-   * Those in these topics. A partition belongs to a transaction at its coordinator before anything
-   * is written there, and until its marker is. So what is open, then unknown to the coordinator,
-   * and then still open, hangs.
+   * Finds those in these topics. A coordinator lists a partition in its transaction before the
+   * first write there, and until the marker is written. So a transaction hangs that is open, then
+   * unknown to the coordinator, and then still open.
    *
    * @throws io.twinroute.runtime.RouteFailedException if the cluster does not answer, or may hide
    *     transactions from this user
@@ -88,7 +88,7 @@ final class HungTransactions {
     return suspects;
   }
 
-  /** Drops what the transaction has written in its partition; its readers go on. */
+  /** Drops what the transaction has written in its partition; its readers resume. */
   void abort(Hung hung) {
     ProducerState producer = hung.producer();
     answer(
@@ -124,9 +124,9 @@ final class HungTransactions {
   }
 
   /**
-   * A cluster lists only those transactions that the user may describe, and does not say that there
-   * are others: one that is at work would look dead. Who may describe an id that nobody has chosen
-   * may describe all of them.
+   * A cluster lists only the transactions that the user may describe, without mentioning others, so
+   * an active one would look hung. A user who may describe an id that nobody has chosen may
+   * describe all of them.
    */
   private void mustSeeAllTransactions() {
     String unheardOf = UUID.randomUUID().toString();

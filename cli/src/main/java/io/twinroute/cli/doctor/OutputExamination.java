@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks at the topics that routers need on a route's target: those that it writes, and others. */
+/** Checks the topics that routers need on a route's target: those that it writes, and others. */
 final class OutputExamination {
 
   private final RoutePlan route;
@@ -37,8 +37,8 @@ final class OutputExamination {
   }
 
   /**
-   * @param engines those that are to write
-   * @param sources how many partitions each input has, only of those that are known
+   * @param engines the engines that will write
+   * @param sources the number of partitions of each input whose number is known
    */
   void examine(List<Engine> engines, Map<RouteInput, Integer> sources) {
     Set<Integer> partitions = new LinkedHashSet<>();
@@ -109,7 +109,7 @@ final class OutputExamination {
     }
   }
 
-  /** Whether there is none with which the route does not run. */
+  /** Whether no flaw prevents the route from running. */
   private boolean flaws(WantedTopic topic) {
     String subject = subject(topic);
     Optional<List<Flaw>> flaws = findings.ask(subject, () -> inspection.flaws(topic));

@@ -23,9 +23,9 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.utils.SecurityUtils;
 
 /**
- * Looks whether the route file's user holds the rights that the components need on a cluster. It
- * asks for what needs them and changes nothing, so of a topic or a group that is not there yet it
- * cannot see all.
+ * Checks whether the route file's user has the rights that the components need on a cluster. It
+ * sends requests that need these rights and change nothing, so it cannot check all rights on a
+ * topic or group that does not exist yet.
  */
 final class RightsExamination {
 
@@ -99,7 +99,7 @@ final class RightsExamination {
         .findFirst();
   }
 
-  /** True also where it does not say. */
+  /** Also true if the cluster does not report it. */
   private boolean hasAuthorizer() {
     try {
       ClusterClients.answer(cluster, "describe its ACLs", admin.describeAcls(ANY_PIN).values());

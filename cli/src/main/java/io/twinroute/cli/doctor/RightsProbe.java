@@ -20,13 +20,10 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds out what this user may do by asking the cluster for it, as far as that leaves nothing
- * behind.
- */
+/** Finds out what this user may do by sending requests that leave nothing behind. */
 final class RightsProbe {
 
-  /** In place of what follows a prefix. */
+  /** Replaces what follows a prefix. */
   private static final String SAMPLE = "doctor";
 
   private final Cluster cluster;
@@ -38,10 +35,10 @@ final class RightsProbe {
   }
 
   /**
-   * What is known of a grant's operations; what is in neither list is allowed.
+   * What is known of a grant's operations; those in neither list are allowed.
    *
-   * @param missing what the cluster refuses
-   * @param unseen what cannot be asked for without using it
+   * @param missing the operations that the cluster refuses
+   * @param unseen the operations that cannot be checked without performing them
    */
   record Answer(List<AclOperation> missing, List<AclOperation> unseen) {
 
@@ -67,7 +64,8 @@ final class RightsProbe {
     if (grant.resource().patternType() == PatternType.LITERAL) {
       return topic(grant.operations(), name);
     }
-    // One that is not there tells of the prefix alone; those that are may have rights of their own.
+    // A missing resource shows the rights of the prefix alone; an existing one may have rights of
+    // its own.
     Answer ofPrefix = topic(grant.operations(), name + SAMPLE);
     Set<String> visible =
         ClusterClients.answer(cluster, "list its topics", admin.listTopics().names());
@@ -107,7 +105,9 @@ final class RightsProbe {
         : Answer.missing(wanted.stream().filter(o -> !allowed.contains(o)).toList());
   }
 
-  /** That it is not there is told only to those who may describe it, which the others imply. */
+  /**
+   * Clusters report a missing resource only to users with DESCRIBE, which the other rights imply.
+   */
   private Answer absent(List<AclOperation> wanted, String name) {
     return new Answer(
         creation(wanted, name),
@@ -116,7 +116,7 @@ final class RightsProbe {
             .toList());
   }
 
-  /** It may not even be described, so nothing is held that implies that. */
+  /** The user may not even describe it, so it has no right that implies DESCRIBE. */
   private Answer hidden(List<AclOperation> wanted, String name) {
     List<AclOperation> missing = new ArrayList<>(wanted);
     missing.removeIf(o -> o == AclOperation.CREATE || o == AclOperation.DESCRIBE_CONFIGS);
@@ -173,7 +173,7 @@ final class RightsProbe {
     }
   }
 
-  /** What is wanted implies to describe, and few have that alone. */
+  /** The needed rights imply DESCRIBE, and few users have DESCRIBE alone. */
   private static Answer described(Grant grant) {
     return new Answer(List.of(), grant.operations());
   }

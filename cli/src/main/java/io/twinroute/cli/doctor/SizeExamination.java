@@ -11,7 +11,7 @@ import io.twinroute.semantics.record.SizeLimit;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks how large a route's records may be, and whether the topics that it writes take them. */
+/** Checks how large a route's records may be, and whether its output topics accept them. */
 final class SizeExamination {
 
   private final Clusters clusters;
@@ -39,7 +39,7 @@ final class SizeExamination {
   }
 
   /**
-   * @param engines those that are to write
+   * @param engines the engines that will write
    */
   void examine(List<Engine> engines, SizeLimit limit) {
     engines.forEach(engine -> examine(engine, limit));

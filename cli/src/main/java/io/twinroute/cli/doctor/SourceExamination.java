@@ -22,12 +22,12 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Looks at a topic that a route reads. */
+/** Checks a topic that a route reads. */
 final class SourceExamination {
 
   private static final String LOG_APPEND_TIME = "LogAppendTime";
 
-  /** What a route should be able to sleep through. */
+  /** How long an outage a route should survive. */
   private static final Duration OUTAGE = Duration.ofDays(1);
 
   private static final Duration SKEW = Duration.ofMinutes(1);
@@ -63,12 +63,12 @@ final class SourceExamination {
   private void retention() {
     Optional<String> policy = setting(TopicConfig.CLEANUP_POLICY_CONFIG);
     if (policy.isEmpty()) {
-      return; // not to be seen
+      return; // not visible to this user
     }
     if (policy.get().contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
       findings.warn(
           subject,
-          "is compacted: an engine that reads a record's successor first, having started later or been down, has other results than the other one. Set %s and %s to more than the longest outage."
+          "is compacted: an engine that starts later, or was down, misses versions that the other engine has joined. Set %s and %s to more than the longest outage."
               .formatted(
                   TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
                   TopicConfig.DELETE_RETENTION_MS_CONFIG));
@@ -95,7 +95,7 @@ final class SourceExamination {
     if (kept.compareTo(needed) < 0) {
       findings.warn(
           subject,
-          "keeps records for %s only: a route that is down for longer, or reads a cluster that is, ends because they are gone. Set %s to at least %d (window, lateness and a day), or keep outages shorter."
+          "keeps records for only %s: after a longer outage of the route or of a cluster, unread records are gone and the route ends. Set %s to at least %d (window, lateness and a day), or keep outages shorter."
               .formatted(kept, TopicConfig.RETENTION_MS_CONFIG, needed.toMillis()));
     } else {
       findings.ok(subject, "keeps records for " + kept);

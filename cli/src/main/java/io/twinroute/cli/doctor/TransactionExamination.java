@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Looks for hung transactions in the topics that are the routes' own, and in no others. */
+/** Looks for hung transactions in the routes' own topics, and in no others. */
 final class TransactionExamination {
 
   private final Cluster target;
@@ -38,8 +38,8 @@ final class TransactionExamination {
   }
 
   /**
-   * @param routes those that write to the target
-   * @param fix whether to abort what is found
+   * @param routes the routes that write to the target
+   * @param fix whether to abort the transactions found
    */
   void examine(List<RoutePlan> routes, boolean fix) {
     findings
@@ -72,7 +72,7 @@ final class TransactionExamination {
             done ->
                 findings.warn(
                     subject,
-                    "%s; it was aborted. Should it have been committed, its records are missing: compare with ./twinroute verify --reference."
+                    "%s; it was aborted. If it should have been committed, its records are missing: compare with ./twinroute verify --reference."
                         .formatted(transaction)));
   }
 

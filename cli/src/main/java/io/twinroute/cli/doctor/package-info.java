@@ -1,4 +1,4 @@
-/** {@code doctor}: looks at the real clusters before anything runs on them. */
+/** {@code doctor}: checks the real clusters before anything runs on them. */
 @NullMarked
 package io.twinroute.cli.doctor;
 

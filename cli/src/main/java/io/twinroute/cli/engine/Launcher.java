@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Command lines for the routers. They go through the {@code twinroute} script, which alone knows
- * each engine's classpath and JVM options and replaces itself by the router's process.
+ * Command lines for the routers. They go through the {@code twinroute} script, the only place that
+ * knows each engine's class path and JVM options; it replaces itself with the router's process.
  */
 public final class Launcher {
   private final Path script;
@@ -54,19 +54,19 @@ public final class Launcher {
     return List.of(script.toString(), "verify", "--config", config.toString());
   }
 
-  /** Makes the engine's router show what it would run. */
+  /** Makes the engine's router print what it would run. */
   public List<String> plan(Engine engine, Path config) {
     return List.of(script.toString(), "__engine", engine.id(), "plan", config.toString());
   }
 
-  /** What the script needs in its environment: this JVM, and the jars as they are. */
+  /** The script's environment: it uses this JVM, and does not build the jars again. */
   public Map<String, String> environment() {
     return Map.of("JAVA_HOME", System.getProperty("java.home"), "TWINROUTE_SKIP_BUILD", "1");
   }
 
   /**
-   * The same for a router whose libraries unpack what they bring into a folder of its own, so that
-   * it can go with that.
+   * The same for a router whose libraries unpack their native parts into a folder of its own, which
+   * can be removed afterwards.
    *
    * @param temporary an existing folder
    */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A record of a dead-letter topic, and the source record that it was. What stands for something
- * that was too large is none: its value is not there.
+ * A record of a dead-letter topic, and the source record that it was. A placeholder for something
+ * too large is not such a record, because its value is missing.
  *
  * @param topic cluster alias and topic that it came from, as {@code east/orders}
  * @param partition the source partition
@@ -32,8 +32,8 @@ record DeadLetter(
           RejectedRecord.ERROR_CLASS_HEADER);
 
   /**
-   * Whether a record stands for a source record or a result that was too large. Its size is the
-   * last header, which no other dead letter has there.
+   * Whether a record replaces a source record or a result that was too large. Only then is its last
+   * header the size.
    */
   static boolean isTooLarge(TopicRecord record) {
     List<RecordHeader> headers = record.headers();
@@ -41,13 +41,13 @@ record DeadLetter(
         && headers.get(headers.size() - 1).key().equals(RejectedRecord.SIZE_HEADER);
   }
 
-  /** The dead letter that a record is; empty if it does not say where it is from. */
+  /** The dead letter in a record; empty if the record has no coordinates. */
   static Optional<DeadLetter> of(TopicRecord record) {
     int own = record.headers().size() - ADDED.size();
     if (own < 0) {
       return Optional.empty();
     }
-    // The last three: a record that was replayed and rejected again has such headers of its own.
+    // The last three headers: a record that was replayed and rejected again also has earlier ones.
     for (RecordHeader header : record.headers().subList(own, record.headers().size())) {
       byte[] value = header.value();
       if (header.key().equals(RejectedRecord.COORDINATES_HEADER) && value != null) {

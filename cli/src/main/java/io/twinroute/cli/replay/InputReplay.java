@@ -20,9 +20,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * Appends one input's dead letters to their source topic again, each at most once: a copy carries
- * the coordinates of the record that it repeats, and what the topic holds already is not sent. All
- * of an input are sent in one transaction.
+ * Appends one input's dead letters to their source topic again, each at most once: each copy
+ * carries the coordinates of the original, and copies that the topic already holds are not sent
+ * again. One transaction has all copies of an input.
  */
 final class InputReplay {
 
@@ -48,10 +48,10 @@ final class InputReplay {
   }
 
   /**
-   * Checks that there is nothing to send to a compacted topic: a copy stands behind newer records
-   * of its key, and of those compaction keeps the last one.
+   * Checks that there is nothing to send to a compacted topic: a copy comes after newer records of
+   * its key, and compaction would keep the copy.
    *
-   * @throws RouteFailedException if there is, or the source cluster does not tell
+   * @throws RouteFailedException if there is, or the source cluster does not report it
    */
   void mustNotBeCompacted() {
     if (letters.isEmpty()) {
@@ -68,13 +68,13 @@ final class InputReplay {
             .orElse("");
     if (policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
       throw new RouteFailedException(
-          "Topic '%s' on cluster %s is compacted (cleanup.policy=%s): a dead letter that is appended again would bury newer records of its key. Nothing was replayed. Let the topic's own producer write the records that still hold; '--input' replays those of another input alone."
+          "Topic '%s' on cluster %s is compacted (cleanup.policy=%s), and a dead letter would supersede newer records of its key there, so nothing was replayed. Let the topic's own producer write the records that still hold; '--input' replays those of another input alone."
               .formatted(input.topic(), input.cluster(), policy));
     }
   }
 
   /**
-   * Sends what has not been sent before.
+   * Sends the dead letters that have not been sent before.
    *
    * @return how many that are
    * @throws RouteFailedException if the source cluster refuses; then nothing was sent
@@ -85,7 +85,8 @@ final class InputReplay {
     }
     try (Producer<byte[], byte[]> producer =
         clusters.producer(input.cluster(), transactionalId(), TRANSACTION_TIMEOUT)) {
-      // Before the topic is read: it ends what another replay of this input has left open.
+      // Before reading the topic: this ends a transaction that another replay of this input has
+      // left open.
       producer.initTransactions();
       Set<String> before = sentBefore();
       List<DeadLetter> open =

@@ -21,7 +21,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code replay}: dead letters go through their route again, after what was wrong is mended. */
+/**
+ * {@code replay}: sends dead letters through their route again, once their cause has been fixed.
+ */
 @Command(
     name = "replay",
     description = "Appends a route's dead letters to their source topics again, each at most once.")

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The dead letters of a route, each with the source topic that it goes back to. */
+/** The dead letters of a route, each with the source topic to which it returns. */
 final class RouteReplay {
 
   private final String route;
@@ -29,7 +29,7 @@ final class RouteReplay {
   /**
    * Reads a dead-letter topic.
    *
-   * @param inputs those of the route's inputs whose dead letters are replayed
+   * @param inputs the inputs whose dead letters are replayed
    * @throws RouteFailedException if the topic holds anything but the route's dead letters
    */
   static RouteReplay read(RoutePlan route, String topic, List<RouteInput> inputs) {
@@ -47,9 +47,9 @@ final class RouteReplay {
   }
 
   /**
-   * By their coordinates: with at-least-once a dead letter may be there twice.
+   * By their coordinates: with at-least-once the topic may hold a dead letter twice.
    *
-   * @param tooLarge counts those whose values are not there
+   * @param tooLarge counts those without their values
    */
   private static Collection<DeadLetter> letters(
       RoutePlan route, String topic, AtomicLong tooLarge) {
@@ -88,9 +88,9 @@ final class RouteReplay {
   }
 
   /**
-   * Sends what has not been sent before.
+   * Sends the dead letters that have not been sent before.
    *
-   * @return what that was, in words
+   * @return a description of what was sent
    * @throws RouteFailedException if a source cluster refuses
    */
   String send() {

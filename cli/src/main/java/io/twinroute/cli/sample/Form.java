@@ -37,7 +37,7 @@ enum Form {
   /** Keys of two kinds are never the same bytes. */
   enum Kind {
     TEXT,
-    /** A document where a plain text might be meant. */
+    /** A document instead of a plain text. */
     DOCUMENT,
     QUOTED,
     ENCODED,

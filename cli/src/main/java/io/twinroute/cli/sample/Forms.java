@@ -6,8 +6,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Tells what bytes look like: by their first bytes, by their length, or by whether they are text.
- * It is a guess for people; what a route takes is its {@link ValueFormat}'s business.
+ * Describes what bytes look like: by their first bytes, by their length, or by whether they are
+ * text. It is a guess for people; what a route accepts is decided by its {@link ValueFormat}.
  */
 final class Forms {
 
@@ -33,7 +33,7 @@ final class Forms {
 
   private Forms() {}
 
-  /** How all that has this form begins. */
+  /** The first bytes of everything with this form. */
   @SuppressWarnings("ArrayRecordComponent") // nothing compares beginnings
   private record Beginning(Form form, byte[] bytes) {
 
@@ -50,7 +50,7 @@ final class Forms {
   /**
    * The form of a key or a value.
    *
-   * @param format tells what may stand behind a registry's prefix
+   * @param format decides what may follow a registry's prefix
    */
   static Form of(byte[] bytes, ValueFormat format) {
     if (bytes.length == 0) {
@@ -68,7 +68,7 @@ final class Forms {
   }
 
   /**
-   * The same of a record whose headers may name the schema.
+   * The same for a record whose headers may name the schema.
    *
    * @param hasSchemaHeader whether one does
    */
@@ -103,7 +103,7 @@ final class Forms {
     return Texts.isLatin(bytes) ? Form.OTHER_TEXT : Form.BINARY;
   }
 
-  /** Of the versions and the variant that RFC 9562 knows. */
+  /** Only the versions and the variant of RFC 9562. */
   private static boolean isUuid(byte[] bytes) {
     if (bytes.length != 2 * Long.BYTES) {
       return false;

@@ -9,12 +9,12 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Says what a route would make of a sample of one input. Rejected records are a warning and no
- * failure, even if they are all: the route runs, and what is written next may be as it should.
+ * Reports how a route would judge a sample of one input. Rejected records are a warning and never a
+ * failure, even if all are rejected: the route runs, and later records may be valid.
  */
 final class InputFindings {
 
-  /** Records out of order are usual; so many in the sample are not. */
+  /** Some records out of order are usual; above this share they are not. */
   private static final double LATE_AT_MOST = 0.05;
 
   private final RouteInput input;
@@ -35,7 +35,7 @@ final class InputFindings {
 
   void tell() {
     if (sample.size() == 0) {
-      findings.ok(subject, "holds no record now that would show what others look like");
+      findings.ok(subject, "holds no records that could be examined");
       return;
     }
     rejected();
@@ -46,7 +46,7 @@ final class InputFindings {
     others();
   }
 
-  /** The shares by reason; the findings after it say more. */
+  /** The shares by reason; the findings that follow explain them. */
   private void rejected() {
     int rejected = sample.rejected().total();
     if (rejected == 0) {
@@ -123,8 +123,8 @@ final class InputFindings {
       warn(
           refused,
           "no value (%s)".formatted(Rejection.NO_VALUE.reason()),
-          "Only rows that a lookup finds by the record key end with a tombstone; keep others out of"
-              + " the topic, or take no notice of these dead letters");
+          "Only rows that a lookup finds by the record key end with a tombstone; keep"
+              + " others out of the topic, or ignore these dead letters");
     } else if (sample.tombstones() > 0) {
       findings.ok(subject, "%s are tombstones, which end rows".formatted(of(sample.tombstones())));
     }
@@ -142,7 +142,7 @@ final class InputFindings {
     }
   }
 
-  /** What is rejected for a reason of which nothing was said yet. */
+  /** The records that are rejected for a reason without a finding of its own. */
   private void others() {
     Set<Rejection> told =
         EnumSet.of(Rejection.NO_KEY, Rejection.NO_VALUE, input.format().invalid());

@@ -16,10 +16,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/**
- * What some of an input's records look like to its route, which judges them by its own rule. Holds
- * counts and no record.
- */
+/** A sample of an input's records, judged by the route's own rule. Holds counts and no record. */
 final class InputSample {
 
   private final RouteInput input;
@@ -38,7 +35,7 @@ final class InputSample {
     this.keys = new KeySample(input.format());
   }
 
-  /** Takes a record into account; those of a partition come in the order of their offsets. */
+  /** Adds a record; those of a partition are added in the order of their offsets. */
   void add(ConsumerRecord<byte[], byte[]> record) {
     size++;
     Judgement judgement = judge(record);
@@ -52,7 +49,7 @@ final class InputSample {
     }
   }
 
-  /** What is late behind records that the sample does not hold is not late here. */
+  /** A record that is late only because of records outside the sample is not late here. */
   private Judgement judge(ConsumerRecord<byte[], byte[]> record) {
     PartitionProgress before = progress.getOrDefault(record.partition(), PartitionProgress.NONE);
     SourceRecord source =
@@ -114,7 +111,7 @@ final class InputSample {
     return size;
   }
 
-  /** By the first reason that applies. */
+  /** Counted by the first reason that applies. */
   Tally<Rejection> rejected() {
     return rejected;
   }
@@ -124,12 +121,12 @@ final class InputSample {
     return invalid;
   }
 
-  /** Of the records that have one. */
+  /** Counted for the records that have one. */
   Tally<TimeForm> times() {
     return times;
   }
 
-  /** The keys that the route meets the records under. */
+  /** The keys on which the route joins the records. */
   KeySample keys() {
     return keys;
   }

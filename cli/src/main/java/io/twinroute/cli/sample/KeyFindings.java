@@ -5,7 +5,7 @@ import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.engine.Findings;
 import java.util.List;
 
-/** Says whether the keys of a route's inputs can be the same bytes. */
+/** Reports whether the keys of a route's inputs can be equal. */
 final class KeyFindings {
 
   private final RoutePlan route;
@@ -31,12 +31,12 @@ final class KeyFindings {
     KeySample ones = one.keys();
     KeySample others = other.keys();
     if (ones.forms().total() == 0 || others.forms().total() == 0) {
-      return; // told as what it is: no records, or none with a key
+      return; // another finding reports this: no records, or none with a key
     }
     if (isMost(ones.strangersTo(others), ones) || isMost(others.strangersTo(ones), others)) {
       findings.warn(
           subject(),
-          "the keys of %s look like %s, those of %s like %s: most of them are never the same bytes, so their records do not meet. Let the producers write both alike, or join on a field of the values (key: /path)."
+          "the keys of %s look like %s, those of %s like %s: most of them are never the same bytes, so their records never match. Let the producers write both alike, or join on a field of the values (key: /path)."
               .formatted(name(one), text(ones), name(other), text(others)));
     } else if (ones.hasOtherRegistryIdsThan(others)) {
       findings.warn(

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What the keys that an input's records are met under look like. */
+/** What the join keys of an input's records look like. */
 final class KeySample {
 
   private final ValueFormat format;
   private final Tally<Form> forms = new Tally<>(Form.class);
 
-  /** By their hashes: they only matter as the same or others. */
+  /** By their hashes, which are enough to compare them. */
   private final Set<Integer> registryIds = new HashSet<>();
 
   KeySample(ValueFormat format) {
@@ -33,7 +33,7 @@ final class KeySample {
     return forms;
   }
 
-  /** How many keys are of a kind that no key of {@code other} is of. */
+  /** How many keys are of a kind that {@code other} does not have. */
   int strangersTo(KeySample other) {
     return forms.seen().stream()
         .filter(form -> other.forms.seen().stream().noneMatch(f -> f.kind() == form.kind()))
@@ -41,7 +41,7 @@ final class KeySample {
         .sum();
   }
 
-  /** Whether all keys of both have a registry's prefix, and never the same. */
+  /** Whether all keys of both have a registry's prefix, but have no prefix in common. */
   boolean hasOtherRegistryIdsThan(KeySample other) {
     return areOfARegistry()
         && other.areOfARegistry()

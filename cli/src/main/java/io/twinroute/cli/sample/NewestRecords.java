@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class NewestRecords {
 
-  /** Over all partitions; each is asked for at least one, up to so many partitions. */
+  /** Over all partitions; each is asked for at least one, up to this many partitions. */
   static final int MOST = 200;
 
   private static final int MOST_BYTES = 32 << 20;
@@ -28,7 +28,7 @@ final class NewestRecords {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int FURTHER_BACK = 16;
 
-  /** A batch that is larger comes all the same. */
+  /** A larger batch is still returned. */
   private static final Map<String, String> SMALL_FETCHES =
       Map.of(
           ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
@@ -52,7 +52,7 @@ final class NewestRecords {
     this.consumer = consumer;
   }
 
-  /** The same cluster for a consumer that fetches little at a time. */
+  /** The same cluster, with settings for a consumer that fetches little at a time. */
   static Cluster inSmallFetches(Cluster cluster) {
     Map<String, String> properties = new HashMap<>(cluster.properties());
     properties.putAll(SMALL_FETCHES);
@@ -60,7 +60,7 @@ final class NewestRecords {
   }
 
   /**
-   * Adds them to a sample, those of a partition in their order. To be called once.
+   * Adds them to a sample, those of a partition in order. Must be called only once.
    *
    * @param partitions how many the topic has
    * @throws RouteFailedException if the cluster refuses, or holds records and gives none in time
@@ -87,7 +87,10 @@ final class NewestRecords {
 
   private record Range(TopicPartition partition, long first, long end) {}
 
-  /** Markers and aborted records have offsets, too: where only these are, it looks further back. */
+  /**
+   * Markers and aborted records have offsets, too: where there is nothing else, it reads from
+   * further back.
+   */
   private void readFrom(List<Range> filled, InputSample sample) {
     long each = Math.max(1, MOST / filled.size());
     long longest = filled.stream().mapToLong(range -> range.end() - range.first()).max().orElse(0);
@@ -108,7 +111,7 @@ final class NewestRecords {
     Map<TopicPartition, Long> open = new HashMap<>();
     filled.forEach(range -> open.put(range.partition(), range.end()));
     consumer.assign(open.keySet());
-    consumer.resume(open.keySet()); // those of an earlier look are still paused
+    consumer.resume(open.keySet()); // partitions that an earlier attempt has paused
     filled.forEach(
         range -> consumer.seek(range.partition(), Math.max(range.first(), range.end() - back)));
     while (!open.isEmpty() && !isOver()) {

@@ -1,6 +1,6 @@
 package io.twinroute.cli.sample;
 
-/** Whether bytes may be a Protobuf message: they say of themselves only how long each field is. */
+/** Whether bytes may be a Protobuf message, which describes only the length of each field. */
 final class Protobuf {
 
   private static final int VARINT = 0;
@@ -49,7 +49,7 @@ final class Protobuf {
     return true;
   }
 
-  /** Without the bit of the sign, which a tenth byte would hold. */
+  /** Without the sign bit, which a tenth byte would hold. */
   private long varint() {
     long value = 0;
     for (int shift = 0; shift <= 63 && at < bytes.length; shift += 7) {

@@ -3,8 +3,8 @@ package io.twinroute.cli.sample;
 import java.nio.ByteBuffer;
 
 /**
- * What a schema registry's serializer writes before a value: a zero byte and the schema's id. With
- * Confluent's the id has four bytes; with Apicurio's it may have eight. Ids begin at 1.
+ * What a schema registry's serializer writes before a value: a zero byte and the schema's id.
+ * Confluent's ids have four bytes; Apicurio's may have eight. Ids begin at 1.
  */
 final class RegistryPrefix {
 
@@ -20,7 +20,7 @@ final class RegistryPrefix {
     return bytes.length >= SHORT && bytes[0] == 0 && id(bytes) > 0;
   }
 
-  /** An id that needs more than four bytes would be the first of its kind. */
+  /** No registry has given an id yet that needs more than four bytes. */
   static boolean isLong(byte[] bytes) {
     return bytes.length >= LONG
         && bytes[0] == 0

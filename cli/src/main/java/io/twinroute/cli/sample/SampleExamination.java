@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /**
- * Looks at some of the newest records of a route's sources: what the route would make of them, and
+ * Checks some of the newest records of a route's sources: how the route would judge them, and
  * whether keys of its inputs can be equal at all. No finding shows what a record holds.
  */
 public final class SampleExamination {
@@ -27,7 +27,7 @@ public final class SampleExamination {
   }
 
   /**
-   * @param partitions how many each input has whose topic can be read
+   * @param partitions the number of partitions of each input whose topic can be read
    */
   public void examine(Map<RouteInput, Integer> partitions) {
     List<InputSample> samples = new ArrayList<>();

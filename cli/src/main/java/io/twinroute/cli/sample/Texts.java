@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.regex.Pattern;
 
-/** Which bytes are text, and of what kind. */
+/** Classifies bytes as text. */
 final class Texts {
 
   private static final Pattern UUID =

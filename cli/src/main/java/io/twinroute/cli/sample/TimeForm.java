@@ -1,9 +1,9 @@
 package io.twinroute.cli.sample;
 
-/** What a record's timestamp looks like, which is to be milliseconds since 1970. */
+/** What a record's timestamp looks like, which should be in milliseconds since 1970. */
 enum TimeForm {
   MILLISECONDS(""),
-  /** Before 1973, or of today in seconds. */
+  /** Before 1973, or today's time in seconds. */
   SECONDS("are before 1973, as seconds would"),
   /** After the year 5138. */
   MICROSECONDS("are thousands of years ahead, as microseconds would"),

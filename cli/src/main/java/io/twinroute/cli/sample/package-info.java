@@ -1,4 +1,4 @@
-/** What the records of a source look like, told from a few of them and without showing any. */
+/** Describes the records of a source from a sample, without showing any of them. */
 @NullMarked
 package io.twinroute.cli.sample;
 

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
 
-/** A cluster that tells of topics and their settings, and of nothing else. */
+/** A cluster that describes topics and their settings, and nothing else. */
 final class ScriptedAdmin {
 
   private ScriptedAdmin() {}
@@ -44,7 +44,7 @@ final class ScriptedAdmin {
                 });
   }
 
-  /** It is there, and whether it may be used is not told. */
+  /** It exists, but the cluster does not report whether it may be used. */
   static KafkaFuture<TopicDescription> topic(String name) {
     return KafkaFuture.completedFuture(
         new TopicDescription(

@@ -49,7 +49,7 @@ class InputReplayTest {
             "'customers'",
             "west (localhost:1)",
             "cleanup.policy=" + policy,
-            "Nothing was replayed.",
+            "nothing was replayed.",
             "'--input'");
   }
 

@@ -23,7 +23,7 @@ final class RouteReferenceTables {
 
   private RouteReferenceTables() {}
 
-  /** The named mappings by what each name stands for, the others by their keys. */
+  /** The named mappings by the meaning of each name, the others by their keys. */
   private static Map<String, Mapping> mappings() {
     Map<String, Mapping> mappings =
         new HashMap<>(Map.of("cluster", ClusterKeys.CLUSTER, "route", RouteKeys.ROUTE));

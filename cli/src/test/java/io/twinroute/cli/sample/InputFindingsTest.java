@@ -41,8 +41,7 @@ class InputFindingsTest {
   void shouldSayThatThereIsNothingToSee() {
     begin("", INNER);
 
-    assertThat(told())
-        .containsExactly("ok holds no record now that would show what others look like");
+    assertThat(told()).containsExactly("ok holds no records that could be examined");
   }
 
   /** Those of a report: all of them were dead letters, and nobody said so. */

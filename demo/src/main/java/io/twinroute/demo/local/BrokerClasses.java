@@ -54,7 +54,7 @@ public final class BrokerClasses {
       if (Files.exists(archive())) {
         String classPath = Files.readString(folder.resolve(CLASS_PATH));
         if (isOfTheseJars(classPath)) {
-          // A JVM that it does not fit for another reason ignores it.
+          // If it does not fit the JVM for another reason, the JVM ignores it.
           return List.of("-XX:SharedArchiveFile=" + archive(), "-Xlog:cds*=off", "-cp", classPath);
         }
       }
@@ -64,7 +64,7 @@ public final class BrokerClasses {
     }
   }
 
-  /** Whether a later build has brought or removed no library. */
+  /** Whether no later build has added or removed a library. */
   private boolean isOfTheseJars(String classPath) throws IOException {
     Set<Path> listed = new HashSet<>();
     for (String jar : classPath.split(File.pathSeparator)) {

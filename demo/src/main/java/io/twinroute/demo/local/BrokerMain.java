@@ -7,7 +7,7 @@ import kafka.tools.StorageTool;
 
 /**
  * A broker's process: formats its storage if need be and runs Kafka, in one JVM. It does not
- * outlive its parent: when its standard input ends, so does it, and its folder goes. Arguments: the
+ * outlive its parent: when its standard input ends, it ends and removes its folder. Arguments: the
  * broker's folder, cluster id.
  */
 final class BrokerMain {
@@ -34,10 +34,10 @@ final class BrokerMain {
             () -> {
               try {
                 while (System.in.read() >= 0) {
-                  // Nobody writes; only the end of the stream matters.
+                  // Only the end of the stream matters.
                 }
               } catch (IOException e) {
-                // The parent is gone as well.
+                // The parent has ended as well.
               }
               TemporaryFolders.delete(folder);
               Runtime.getRuntime().halt(1);

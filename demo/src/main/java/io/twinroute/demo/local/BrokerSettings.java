@@ -41,7 +41,7 @@ final class BrokerSettings {
     }
   }
 
-  /** On every node, and to be written to all of them but one. */
+  /** On every node; writes need all nodes but one. */
   private static void replicate(Properties settings, int nodes) {
     String replicas = String.valueOf(nodes);
     String inSync = String.valueOf(Math.max(1, nodes - 1));
@@ -53,9 +53,9 @@ final class BrokerSettings {
     settings.put("share.coordinator.state.topic.replication.factor", replicas);
     settings.put("share.coordinator.state.topic.min.isr", inSync);
     if (nodes == 1) {
-      // Nobody could take over; and from the moment its partitions have no leader, an orderly
-      // broker of Kafka 4.3 throws the markers of decided transactions away, which then stay open
-      // for ever (KAFKA-20734).
+      // No other broker could take over; and once its partitions have no leader, a Kafka 4.3 broker
+      // that shuts down in order discards the markers of decided transactions, which then stay open
+      // (KAFKA-20734).
       settings.put("controlled.shutdown.enable", "false");
     }
   }

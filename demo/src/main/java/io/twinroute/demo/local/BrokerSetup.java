@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is particular about one local broker.
+ * The settings that are particular to one local broker.
  *
  * @param settings broker settings that win over those of {@link LocalClusters}
  * @param listener a listener beside the plain one; absent: none

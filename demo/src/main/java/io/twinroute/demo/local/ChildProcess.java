@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * A process that this one started, with a log file that takes its output.
  *
- * @param grace how long it may take to end by itself when it is told to; zero: it is killed
+ * @param grace how long it may take to end by itself after a request; zero: it is killed
  */
 public record ChildProcess(String name, Process process, Path log, Duration grace) {
 

@@ -7,11 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports for processes that have to be told theirs before they take it, and that come back to it
+ * Ports for processes that need to know their port before they bind it, and that bind it again
  * after they were killed.
  *
- * <p>They lie below those that systems choose themselves, for outgoing connections and for whoever
- * asks for any port (Linux from 32768, others from 49152): one of those would be gone before long
+ * <p>They are below the range that systems choose from, for outgoing connections and for whoever
+ * asks for any port (Linux from 32768, others from 49152): a port of that range would soon be taken
  * while nobody listens on it. Thread-safe.
  */
 public final class FreePorts {

@@ -73,7 +73,7 @@ public final class LocalCluster {
     return new Cluster(alias, bootstrapServers(), Map.of());
   }
 
-  /** Starts on free ports, and on others if somebody takes one of them meanwhile. */
+  /** Starts on free ports, and on others if one of them is taken meanwhile. */
   void start() {
     for (int attempt = 1; ; attempt++) {
       port = FreePorts.find();
@@ -112,7 +112,7 @@ public final class LocalCluster {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC"));
-    // The second compiler takes more from one that lives for minutes than it gives back.
+    // The second compiler costs a short-lived broker more than it saves.
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-Dlogback.configurationFile=io/twinroute/demo/local/broker-logback.xml");
     command.addAll(setup.jvmOptions());
@@ -124,8 +124,8 @@ public final class LocalCluster {
   /** Shuts the broker down in order; its data stay. */
   public void stop() {
     if (broker != null) {
-      // By its handle: Process.destroy() would also close the pipe that tells it its parent is
-      // there.
+      // By its handle: Process.destroy() would also close the pipe that shows that its parent is
+      // alive.
       process().destroy();
       awaitEnd(broker);
     }

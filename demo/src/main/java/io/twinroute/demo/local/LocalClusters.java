@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
  * latest when this JVM ends, however it ends.
  *
  * <p>Brokers create no topics by themselves, replicate nothing unless several form one cluster, and
- * otherwise behave as Kafka's defaults say, retention included.
+ * otherwise have Kafka's defaults, retention included.
  */
 public final class LocalClusters implements AutoCloseable {
   private final ProcessGroup group;
@@ -26,7 +26,7 @@ public final class LocalClusters implements AutoCloseable {
   /**
    * Starts one cluster for each alias, all at the same time, and returns when they answer.
    *
-   * @throws LocalClusterException if one does not come up; then none is left
+   * @throws LocalClusterException if one does not come up; then all are stopped
    */
   public static LocalClusters start(String... aliases) {
     return start(Map.of(), aliases);

@@ -63,7 +63,7 @@ public final class ProcessGroup implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The JVM is ending: the hook has run or will find nothing to do.
+      // The JVM is ending: the hook has run, or will do nothing.
     }
   }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Makes and removes folders that outlive nobody. */
+/** Creates and removes temporary folders. */
 final class TemporaryFolders {
   private static final int ATTEMPTS = 5;
 

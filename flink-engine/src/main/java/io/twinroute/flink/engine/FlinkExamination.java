@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 
-/** Looks at the Flink cluster that is to run the jobs. */
+/** Checks the Flink cluster that will run the jobs. */
 final class FlinkExamination {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -36,7 +36,7 @@ final class FlinkExamination {
   }
 
   /**
-   * @param routes all whose jobs it is to run
+   * @param routes all routes whose jobs it will run
    */
   void examine(List<RoutePlan> routes) {
     try {
@@ -87,7 +87,7 @@ final class FlinkExamination {
     }
   }
 
-  /** Jobs and savepoints of one minor version fit its clusters. */
+  /** Jobs and savepoints fit only clusters of their own minor version. */
   private static String minor(String version) {
     return version.replaceFirst("^(\\d+\\.\\d+).*", "$1");
   }

@@ -1,6 +1,6 @@
 /**
- * What Flink is to processes that do not run it: its name, its settings, the rights it needs, and
- * what the doctor looks at. No class here needs a Flink library.
+ * Describes Flink to processes that do not run it: its name, its settings, the rights it needs, and
+ * the doctor's checks. No class here needs a Flink library.
  */
 @NullMarked
 package io.twinroute.flink.engine;

@@ -8,7 +8,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 
-/** The accept stations of all inputs, as they travel to the task managers. */
+/** Creates the accept stations of all inputs; is sent to the task managers. */
 public class AcceptFactory extends AbstractStreamOperatorFactory<Routed>
     implements OneInputStreamOperatorFactory<SourceEvent, Routed> {
   private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ public class AcceptFactory extends AbstractStreamOperatorFactory<Routed>
     this(route, SilenceEvidence.of(route), Ticks::shared);
   }
 
-  /** Stations whose clock is the task's own. */
+  /** Stations that use the task's clock. */
   public AcceptFactory(PinnedRoute route, SilenceEvidence.Start silence) {
     this(route, silence, Ticks::ofTask);
   }

@@ -19,8 +19,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.IOUtils;
 
 /**
- * The accept stations of a route's inputs, chained to its source: they take the records of the
- * partitions that the source has been given.
+ * The accept stations of a route's inputs, chained to its source: they process the records of the
+ * source's partitions.
  */
 class AcceptOperator extends AbstractStreamOperator<Routed>
     implements OneInputStreamOperator<SourceEvent, Routed> {
@@ -65,8 +65,8 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
 
   /**
    * The number by which the edge to the logic divides the key groups: one where the logic is
-   * chained to this, and there is no edge. The route's parallelism is only what the job asks for:
-   * Flink may run fewer subtasks, or more where somebody asks for them.
+   * chained to this, and there is no edge. The job only requests the route's parallelism: Flink may
+   * run fewer subtasks, or more on request.
    */
   private int logicSubtasks() {
     ResultPartitionWriter[] edges = getContainingTask().getEnvironment().getAllWriters();

@@ -45,7 +45,7 @@ final class InputStation implements AcceptStation.Output, AcceptStation.Listener
   /** Whether there was an event since the last tick; read by other threads, too. */
   private final AtomicBoolean changed = new AtomicBoolean();
 
-  /** What the last tick has heard. */
+  /** The evidence at the last tick. */
   private final AtomicReferenceArray<@Nullable Silence> heard;
 
   private List<RecordKey> tasks;
@@ -85,7 +85,7 @@ final class InputStation implements AcceptStation.Output, AcceptStation.Listener
     context.addAccumulator(CounterNames.positions(input), positions);
     context.addAccumulator(CounterNames.frontiers(input), frontiers);
     this.tasks = tasks;
-    // The logic starts with the job, as this does: nothing has to be repeated.
+    // The logic starts with the job, as this does, so nothing has to be repeated.
     station =
         new AcceptStation(
             route.acceptInput(input, FlinkEngine.ENGINE),
@@ -165,13 +165,13 @@ final class InputStation implements AcceptStation.Output, AcceptStation.Listener
     }
   }
 
-  /** The end of a run is announced before: a job that stops upon this sends its barrier behind. */
+  /** Announces the end of a run first, so that a job that stops then sends its barrier after it. */
   @Override
   public void reached(int partition, long lastOffset) {
     positions.reached(partition, lastOffset);
   }
 
-  /** Also what was never opened. */
+  /** Also if it was never opened. */
   @Override
   public void close() {
     if (evidence != null) {

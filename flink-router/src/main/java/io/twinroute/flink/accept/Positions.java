@@ -3,7 +3,7 @@ package io.twinroute.flink.accept;
 import java.util.Arrays;
 import org.apache.flink.api.common.accumulators.Accumulator;
 
-/** How far each partition is, over all subtasks: the largest offset judged, or the frontier. */
+/** The progress of each partition over all subtasks: the largest offset judged, or the frontier. */
 public final class Positions implements Accumulator<Long, long[]> {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class Positions implements Accumulator<Long, long[]> {
   private final long[] places;
 
   /**
-   * @param none the place of a partition of which nothing is known; smaller than any other
+   * @param none the position of an unknown partition; smaller than any other
    */
   Positions(int partitions, long none) {
     this.none = none;
@@ -28,7 +28,7 @@ public final class Positions implements Accumulator<Long, long[]> {
     places[partition] = Math.max(places[partition], place);
   }
 
-  /** Not used: a place means nothing without its partition. */
+  /** Not used: a position means nothing without its partition. */
   @Override
   public void add(Long value) {
     throw new UnsupportedOperationException();

@@ -4,8 +4,8 @@ import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.watch.shared.ClusterWatches;
 
 /**
- * The watches that the tasks of this process share, whichever jobs they are of: clients do not
- * travel with a job. They end with the last task.
+ * The watches that all tasks of this process share, even of different jobs, because a job cannot
+ * contain clients. They end with the last task.
  */
 final class ProcessWatches {
 

@@ -30,7 +30,7 @@ final class ProgressState implements ProgressStore {
         FlinkNames.progress(input), Types.TUPLE(Types.INT, Types.LONG, Types.LONG, Types.LONG));
   }
 
-  /** What the state of an input holds; nothing judged yet where it holds nothing. */
+  /** The restored state of an input; without one, nothing has been judged yet. */
   static ProgressState of(OperatorStateStore store, int input, int partitions) throws Exception {
     PartitionProgress[] restored = new PartitionProgress[partitions];
     Arrays.fill(restored, PartitionProgress.NONE);
@@ -52,7 +52,7 @@ final class ProgressState implements ProgressStore {
     progress[partition] = reached;
   }
 
-  /** Makes all of it part of the checkpoint that is being taken. */
+  /** Adds all of it to the current checkpoint. */
   void write() throws Exception {
     state.clear();
     for (int p = 0; p < progress.length; p++) {

@@ -7,7 +7,7 @@ import io.twinroute.semantics.accept.Silence;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of an input's silent partitions; begins empty with every start of the job. */
+/** Evidence of an input's silent partitions; empty at every start of the job. */
 public interface SilenceEvidence extends AutoCloseable {
 
   /** The newest evidence that a partition is silent; null if there is none. */
@@ -22,7 +22,7 @@ public interface SilenceEvidence extends AutoCloseable {
     SilenceEvidence of(PinnedInput input);
   }
 
-  /** A run with an end looks at no clock. */
+  /** A run with an end uses no clock. */
   static Start of(PinnedRoute route) {
     return route.untilEnd() ? SilenceEvidence::none : SilenceEvidence::ifAllowed;
   }
@@ -44,7 +44,7 @@ public interface SilenceEvidence extends AutoCloseable {
     };
   }
 
-  /** The input's own cluster is asked, by clients of the process in which the task runs. */
+  /** Asks the input's own cluster, with clients of the task's process. */
   static SilenceEvidence watch(PinnedInput input) {
     SilenceWatch watch = SilenceWatch.start(ProcessWatches.ALL, input.input(), input.starts());
     return new SilenceEvidence() {

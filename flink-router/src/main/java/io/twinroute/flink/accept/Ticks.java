@@ -9,14 +9,14 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 
-/** Where an operator's ticks come from. */
+/** The source of an operator's ticks. */
 @FunctionalInterface
 interface Ticks extends Serializable {
 
   /**
-   * Begins to call {@code tick} in the task, now and then, if there is something to do.
+   * Begins to call {@code tick} in the task at intervals, if there is something to do.
    *
-   * @param needed whether there is; may be asked in another thread
+   * @param needed whether there is something to do; may be asked in another thread
    * @return ends it
    */
   AutoCloseable begin(

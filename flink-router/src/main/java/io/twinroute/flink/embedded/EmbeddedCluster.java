@@ -31,9 +31,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The one Flink cluster of a router's process, which the jobs of all its routes share. It starts
  * with the first job, and again if it has ended. It has one task manager, and further ones for
- * routes that come later and find no room. A job that fails leaves the others alone. Where a task
- * manager of its own process would end after a fatal error and be started again, the one in here
- * just goes: another one takes its place, and all jobs resume. Thread-safe.
+ * later routes that do not fit. A job that fails leaves the others alone. A task manager in a
+ * separate process would be restarted after a fatal error; here, another one replaces it, and all
+ * jobs resume. Thread-safe.
  */
 public final class EmbeddedCluster implements AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class EmbeddedCluster implements AutoCloseable {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration END_TIMEOUT = Duration.ofSeconds(10);
 
-  /** What is known of jobs that have ended; each is asked about once, at its end. */
+  /** The results of jobs that have ended; each is requested once, at its end. */
   private static final int ENDED_JOBS = 100;
 
   private static final Duration ENDED_JOBS_FOR = Duration.ofMinutes(5);
@@ -54,7 +54,7 @@ public final class EmbeddedCluster implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(EmbeddedCluster::daemon);
   private @Nullable MiniCluster cluster;
 
-  /** By name: whose jobs there is to be room for. */
+  /** By name, the routes whose jobs need room. */
   private final Map<String, PinnedRoute> routes = new HashMap<>();
 
   private int wanted = 1;
@@ -63,7 +63,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   /**
    * @param size of each task manager
-   * @param heartbeat how often a task manager tells what its tasks have counted
+   * @param heartbeat how often a task manager reports its tasks' counters
    */
   public EmbeddedCluster(EmbeddedSize size, Duration heartbeat) {
     this.size = size;
@@ -79,10 +79,10 @@ public final class EmbeddedCluster implements AutoCloseable {
   }
 
   /**
-   * Sees to it that jobs of these routes find slots and network memory beside those that run. Where
+   * Makes sure that jobs of these routes find slots and network memory beside the running ones. If
    * the task managers have too little left, further ones start.
    *
-   * @param more a route takes the place of one of the same name
+   * @param more a route replaces one of the same name
    * @throws IllegalStateException if no further task manager can start
    */
   public synchronized void makeRoom(Collection<PinnedRoute> more) {
@@ -107,7 +107,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
   }
 
-  /** Keeps room for routes of these names only; task managers that run stay. */
+  /** Keeps room only for routes of these names; running task managers stay. */
   public synchronized void keepRoom(Collection<String> names) {
     routes.keySet().retainAll(names);
   }
@@ -161,7 +161,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         .build();
   }
 
-  /** Starts a task manager in the place of one that was there and has ended. */
+  /** Starts a task manager to replace one that has ended. */
   private void replaceTaskManager() {
     MiniCluster current = current();
     if (current == null || !current.isRunning()) {
@@ -190,7 +190,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
   }
 
-  /** How many are connected; -1 if the cluster does not say. */
+  /** How many are connected; -1 if the cluster does not report it. */
   private static int taskManagers(MiniCluster cluster) {
     try {
       return cluster

@@ -21,8 +21,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
- * Brings jobs to a cluster that outlives them. Flink's local executor makes a cluster for each job,
- * and ends it with the job.
+ * Submits jobs to a cluster that outlives them. Flink's local executor makes a cluster for each
+ * job, and ends it with the job.
  */
 final class EmbeddedExecutor
     implements PipelineExecutor, PipelineExecutorFactory, PipelineExecutorServiceLoader {
@@ -36,7 +36,7 @@ final class EmbeddedExecutor
   }
 
   /**
-   * @param cluster where the job is to run, asked when it is submitted
+   * @param cluster supplies the cluster for a job when it is submitted
    */
   static StreamExecutionEnvironment environment(
       Configuration settings, Callable<MiniCluster> cluster) {

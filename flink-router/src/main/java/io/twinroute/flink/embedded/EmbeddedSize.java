@@ -7,11 +7,11 @@ import java.util.Collection;
 import org.apache.flink.configuration.MemorySize;
 
 /**
- * What a task manager needs that runs some routes.
+ * The resources of a task manager for some routes.
  *
  * @param slots for the tasks of their logics; a source's tasks share them
- * @param network for the records on their way between tasks
- * @param rocksDb for all their stores together, where routes have any
+ * @param network for the records between tasks
+ * @param rocksDb for all stores together, if routes have any
  */
 public record EmbeddedSize(int slots, MemorySize network, MemorySize rocksDb) {
 
@@ -31,15 +31,15 @@ public record EmbeddedSize(int slots, MemorySize network, MemorySize rocksDb) {
   /** For tasks of routes that come later; a slot by itself costs nothing. */
   private static final int SPARE_SLOTS = 16;
 
-  /** As a route of two tasks needs them that reads two topics. */
+  /** For a route of two tasks that reads two topics. */
   private static final int BUFFERS_A_SLOT = 48;
 
-  /** Of a task manager for all of these. */
+  /** The size of a task manager for all of these. */
   public static EmbeddedSize of(Collection<PinnedRoute> routes) {
     return of(routes, 0);
   }
 
-  /** The same, with room for some small routes more. */
+  /** The same, with room for some more small routes. */
   public static EmbeddedSize withRoom(Collection<PinnedRoute> routes) {
     return of(routes, SPARE_SLOTS);
   }

@@ -51,14 +51,14 @@ public final class FlinkRouteJob {
     this.inOneTask = fixed && isOneTask(route);
   }
 
-  /** The job for a cluster that may run it with other numbers of tasks than it asks for. */
+  /** The job for a cluster that may run it with other numbers of tasks than requested. */
   public static FlinkRouteJob of(PinnedRoute route) {
     return new FlinkRouteJob(route, false);
   }
 
   /**
-   * The job for a cluster that runs it as it is: with a parallelism of one, all of it in one task.
-   * Its state is that of {@link #of}, so either resumes from the other's savepoints.
+   * The job for a cluster that runs it as requested: with a parallelism of one, all in one task. It
+   * has the state of {@link #of}, so each resumes from the other's savepoints.
    */
   public static FlinkRouteJob ofFixedParallelism(PinnedRoute route) {
     return new FlinkRouteJob(route, true);
@@ -88,7 +88,7 @@ public final class FlinkRouteJob {
     return sized(
         env.fromSource(
                 source,
-                WatermarkStrategy.noWatermarks(), // frontiers travel with the records instead
+                WatermarkStrategy.noWatermarks(), // frontiers are sent among the records instead
                 "read " + String.join(", ", topics))
             .uid(FlinkNames.SOURCE)
             .setParallelism(readers()));
@@ -112,7 +112,7 @@ public final class FlinkRouteJob {
         .setMaxParallelism(RoutingKeys.KEY_GROUPS);
   }
 
-  /** Of a single task, all keys are its own: nothing has to travel. */
+  /** A single task owns all keys, so there is no exchange. */
   private KeyedStream<Routed, RecordKey> keyed(DataStream<Routed> accepted) {
     return inOneTask
         ? DataStreamUtils.reinterpretAsKeyedStream(accepted, Routed::key, RouteTypes.RECORD_KEY)
@@ -120,8 +120,8 @@ public final class FlinkRouteJob {
   }
 
   /**
-   * A task's first operator says how many key groups the state of the others has. So it is the same
-   * number in several tasks: a change of the parallelism may make one of them.
+   * A task's first operator decides the number of key groups of the other operators' state. So all
+   * tasks have the same number, because a change of the parallelism may merge them into one.
    */
   private static <T> SingleOutputStreamOperator<T> sized(SingleOutputStreamOperator<T> operator) {
     return operator.setMaxParallelism(RoutingKeys.KEY_GROUPS);

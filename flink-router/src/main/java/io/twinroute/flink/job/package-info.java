@@ -1,4 +1,4 @@
-/** A route as a Flink job: what runs inside Flink, and the graph that connects it. */
+/** A route as a Flink job: the graph of its operators. */
 @NullMarked
 package io.twinroute.flink.job;
 

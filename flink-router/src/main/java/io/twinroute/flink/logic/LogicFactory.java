@@ -10,7 +10,7 @@ import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.jspecify.annotations.Nullable;
 
-/** The logic station, as it travels to the task managers. */
+/** Creates the logic station; is sent to the task managers. */
 public class LogicFactory extends AbstractStreamOperatorFactory<RouteOutput>
     implements OneInputStreamOperatorFactory<Routed, RouteOutput> {
   private static final long serialVersionUID = 1L;
@@ -23,8 +23,8 @@ public class LogicFactory extends AbstractStreamOperatorFactory<RouteOutput>
   }
 
   /**
-   * @param memory how many bytes a task's recent records may take; null: its share of what those of
-   *     all logic tasks of its process may take
+   * @param memory how many bytes a task's recent records may take; null: its share of the limit for
+   *     all logic tasks of its process
    */
   public LogicFactory(PinnedRoute route, @Nullable Long memory) {
     this.route = route;

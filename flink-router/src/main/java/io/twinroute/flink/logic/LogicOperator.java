@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The route's logic on Flink's keyed state. Its time is {@code W}, the minimum of the frontiers
- * that the accept stations send; when a run that has an end has reached it, all that waits is
+ * that the accept stations send; when a run with an end reaches it, everything that waits is
  * settled.
  */
 @SuppressWarnings("NullAway.Init") // made where it runs; Flink opens it first
@@ -92,10 +92,10 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
     this.recentState = new RecentRecordsState(layered, logic);
   }
 
-  /** What leaves the heap goes to Flink's keyed state, under its own key. */
+  /** Records that leave the heap go to Flink's keyed state, under their own key. */
   private final class Stored implements LayeredRecordState.Stored<RecordKey> {
 
-    /** Of the record that the logic works on, which Flink has at hand. */
+    /** The key of the current record, which Flink provides. */
     @Override
     public RecordKey key(byte[] key) {
       return getCurrentKey() instanceof RecordKey current && current.bytes() == key
@@ -146,7 +146,7 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
     } else {
       state = stored;
     }
-    settleAtTheEnd(); // no partition may hold anything, and then none tells
+    settleAtTheEnd(); // if all partitions are empty, none reports its end
   }
 
   /** Rows have no upper layer. */
@@ -161,7 +161,7 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
         .get(TaskManagerOptions.NUM_TASK_SLOTS);
   }
 
-  /** Also what was never opened, or keeps nothing on the heap. */
+  /** Also if it was never opened, or keeps nothing on the heap. */
   @Override
   public void close() throws Exception {
     if (share != null) {
@@ -259,7 +259,7 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
     recentState.write(context.getRawKeyedOperatorStateOutput(), RoutingKeys.KEY_GROUPS);
   }
 
-  /** All that is kept outside Flink's state. */
+  /** Everything that is kept outside Flink's state. */
   public RecentRecords<RecordKey> recent() {
     return layered.recent();
   }

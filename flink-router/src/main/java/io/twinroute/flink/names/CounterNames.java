@@ -2,7 +2,7 @@ package io.twinroute.flink.names;
 
 import io.twinroute.semantics.record.Rejection;
 
-/** The accumulators through which a job tells how far it is. */
+/** The accumulators through which a job reports its progress. */
 public final class CounterNames {
 
   public static final String RESULTS = "results";

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * The names under which Flink keeps a route's state. Changing one breaks every savepoint. They hold
- * no topic: a route's pins refuse another one.
+ * The names under which Flink keeps a route's state. Changing one breaks every savepoint. They
+ * contain no topic, because a route's pins refuse another one.
  */
 public final class FlinkNames {
 
@@ -23,7 +23,7 @@ public final class FlinkNames {
 
   private FlinkNames() {}
 
-  /** How far the accept station of one input has judged. */
+  /** The progress of one input's accept station. */
   public static String progress(int input) {
     return "partition-progress-" + input;
   }
@@ -33,7 +33,7 @@ public final class FlinkNames {
     return "records-" + input;
   }
 
-  /** What the names of all of a route's jobs begin with, and of no other route's. */
+  /** The beginning of the names of all of a route's jobs, and of no other route's. */
   public static String jobs(String route, String incarnation) {
     return "twinroute/" + route + "/" + incarnation + "/";
   }
@@ -49,7 +49,7 @@ public final class FlinkNames {
         + hashOfTheDefinition(route);
   }
 
-  /** Of the route as a person reads it: so of no client setting, which may be secret. */
+  /** A hash of the route's readable settings, without client settings, which may be secret. */
   private static String hashOfTheDefinition(PinnedRoute route) {
     return hash(List.of(route.plan(), route.repartitionPartitions(), route.limit()));
   }

@@ -1,4 +1,4 @@
-/** The names under which Flink keeps a route's state and tells its counters. */
+/** The names under which Flink keeps a route's state and reports its counters. */
 @NullMarked
 package io.twinroute.flink.names;
 

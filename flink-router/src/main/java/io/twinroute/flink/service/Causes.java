@@ -1,11 +1,11 @@
 package io.twinroute.flink.service;
 
-/** Flink wraps what went wrong many times; people want the innermost. */
+/** Finds the innermost cause of a failure, which Flink wraps many times. */
 final class Causes {
 
   private Causes() {}
 
-  /** Without a full stop. */
+  /** Its message, without a full stop. */
   static String rootMessage(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Flink, as the common service sees it. */
+/** Flink as an engine of the common service. */
 public final class FlinkAdapter implements EngineAdapter {
 
   private static final Duration HEARTBEAT_UNTIL_END = Duration.ofMillis(250);
@@ -48,7 +48,7 @@ public final class FlinkAdapter implements EngineAdapter {
     return (route, earlier, limit) -> check(route, earlier, settings);
   }
 
-  /** A named cluster may still run the job, whose state is then not asked for. */
+  /** A named cluster may still run the job; then its state directory is not checked. */
   private static void check(RoutePlan route, Optional<RoutePins> earlier, FlinkSettings settings) {
     if (settings.cluster() == null) {
       earlier.ifPresent(
@@ -93,7 +93,7 @@ public final class FlinkAdapter implements EngineAdapter {
     }
   }
 
-  /** The counters come with the heartbeats, and a run until-end ends by them. */
+  /** The counters arrive with the heartbeats, and decide when a run until-end ends. */
   private static Duration heartbeat(List<PinnedRoute> routes) {
     return routes.stream().anyMatch(PinnedRoute::untilEnd)
         ? HEARTBEAT_UNTIL_END

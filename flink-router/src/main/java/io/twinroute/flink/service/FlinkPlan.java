@@ -15,8 +15,8 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 
 /**
- * A route's Flink job for people: read from the very graph that would be submitted, built for
- * sources of one partition because no cluster is asked.
+ * Describes a route's Flink job, from the graph that would be submitted. It is built for sources of
+ * one partition, because no cluster is asked.
  */
 final class FlinkPlan {
 

@@ -62,7 +62,7 @@ final class FlinkRunner implements RouteRunner {
       return watch(job, result, listener);
     } catch (RuntimeException e) {
       if (host.isEmbedded()) {
-        end(job, result); // before another one takes its place
+        end(job, result); // before another one replaces it
       }
       throw e;
     }
@@ -104,7 +104,7 @@ final class FlinkRunner implements RouteRunner {
   /** The counts are final now; a restart just before the end may have set the job back. */
   private RouteState stopped(boolean done) {
     if (done && !counts.hasReachedTheEnds(route)) {
-      throw new RouteFailedException("The job was set back just before its end.");
+      throw new RouteFailedException("The job was restarted just before its end.");
     }
     return done ? RouteState.FINISHED : RouteState.STOPPED;
   }
@@ -122,9 +122,9 @@ final class FlinkRunner implements RouteRunner {
   }
 
   /**
-   * Lets the results be committed by a checkpoint of their own. The savepoint then holds nothing to
-   * commit, which the next run would try once more, in vain, and report as a possible loss. If
-   * Flink does not take a checkpoint when it is asked to, its next one will do.
+   * Commits the results with a checkpoint of their own. Otherwise the savepoint would hold
+   * transactions to commit, and the next run would fail to commit them again and report a possible
+   * loss. If Flink takes no checkpoint on request, its next regular one is enough.
    */
   private void awaitCheckpoint(JobClient job, CompletableFuture<JobExecutionResult> result)
       throws InterruptedException {
@@ -166,7 +166,7 @@ final class FlinkRunner implements RouteRunner {
 
   /**
    * Permanent if the job itself has failed: Flink has restarted it as often as it may. A cluster
-   * that does not know the job any more has lost it, and the next attempt brings it there again.
+   * that does not know the job any more has lost it; the next attempt submits it again.
    */
   private RouteFailedException failure(CompletableFuture<JobExecutionResult> result) {
     try {
@@ -194,10 +194,12 @@ final class FlinkRunner implements RouteRunner {
 
   private static RouteFailedException unanswered(Exception e) {
     return new RouteFailedException(
-        "Flink does not tell about the job: " + Causes.rootMessage(e) + ".", e);
+        "Flink does not report the job's state: " + Causes.rootMessage(e) + ".", e);
   }
 
-  /** An embedded cluster that has ended with its job answers no more; then the job's end counts. */
+  /**
+   * An embedded cluster that has ended with its job no longer answers; then the job's end counts.
+   */
   private <T> T ask(
       CompletableFuture<JobExecutionResult> result, Supplier<CompletableFuture<T>> question)
       throws InterruptedException {

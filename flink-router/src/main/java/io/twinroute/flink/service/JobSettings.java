@@ -21,12 +21,12 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
 final class JobSettings {
 
   /**
-   * Between checkpoints while nothing is read and nothing can be written. What they then keep is
-   * how long partitions have been silent.
+   * Between checkpoints while nothing is read and nothing can be written. They then keep only how
+   * long partitions have been silent.
    */
   private static final Duration INTERVAL_AT_REST = Duration.ofMinutes(5);
 
-  /** Of the task manager; -1, which Flink documents for this, it takes for its default. */
+  /** The number for the task manager; Flink treats the documented -1 as its default. */
   private static final int SHARED = -2;
 
   private JobSettings() {}
@@ -37,7 +37,7 @@ final class JobSettings {
     settings.set(PipelineOptions.OBJECT_REUSE, true); // every type in the job is immutable
     settings.set(PipelineOptions.GENERIC_TYPES, false); // Kryo would be a mistake: fail instead
     settings.set(StateBackendOptions.STATE_BACKEND, backend(flink));
-    // The other kind would write its timers where the logic has its recent records.
+    // The other kind would write its timers into the recent records' state.
     settings.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.ROCKSDB);
     // Threads of all routes together, instead of four for each.
     settings.set(RocksDBOptions.CHECKPOINT_TRANSFER_THREAD_NUM, SHARED);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings a route's job onto Flink: the cluster inside this process, or the one that is named. */
+/** Submits a route's job to Flink: to the cluster inside this process, or to the named one. */
 final class JobSubmission implements JobHost {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobSubmission.class);
@@ -82,7 +82,7 @@ final class JobSubmission implements JobHost {
       throw e;
     } catch (Exception e) {
       throw new RouteFailedException(
-          "Flink%s did not take the job: %s."
+          "Flink%s did not accept the job: %s."
               .formatted(cluster == null ? "" : " at " + cluster, Causes.rootMessage(e)),
           e);
     }

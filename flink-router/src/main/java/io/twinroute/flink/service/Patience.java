@@ -3,12 +3,12 @@ package io.twinroute.flink.service;
 import java.time.Duration;
 
 /**
- * How long a runner waits.
+ * The time limits of a runner.
  *
  * @param poll between two looks at a job that is to begin or to end
  * @param livePoll between two looks at a job that runs and has no end: each costs as much as some
  *     hundred records
- * @param answer for what Flink tells of a job
+ * @param answer for Flink's answers about a job
  * @param stop for a savepoint, and for the job's end with it
  * @param lastTry the same for a job that perhaps cannot write any more, and then takes no savepoint
  * @param end for the end of a job that does not answer any more
@@ -34,15 +34,15 @@ record Patience(
   private static final Duration LIVE_POLL_FOR_EACH = Duration.ofMillis(50);
 
   /**
-   * That of the runner of one among so many routes: together they do not look at their jobs more
-   * often than twenty times a second.
+   * For the runner of one of this many routes: together they check their jobs at most twenty times
+   * a second.
    */
   static Patience among(int routes) {
     return new Patience(
         USUAL.poll, livePollAmong(routes), USUAL.answer, USUAL.stop, USUAL.lastTry, USUAL.end);
   }
 
-  /** Between two looks at each of so many jobs that run and have no end. */
+  /** The interval between two checks of each of this many jobs that run without an end. */
   static Duration livePollAmong(int routes) {
     Duration fair = LIVE_POLL_FOR_EACH.multipliedBy(routes);
     if (fair.compareTo(USUAL.livePoll) < 0) {

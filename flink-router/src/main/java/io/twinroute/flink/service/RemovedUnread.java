@@ -10,12 +10,12 @@ import org.apache.flink.util.ExceptionUtils;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Whether a source no longer holds what a job was to read next. */
+/** Checks whether a source no longer holds the next records of a job. */
 final class RemovedUnread {
 
   private RemovedUnread() {}
 
-  /** What is lost if that is why a job failed, which may have happened on another machine. */
+  /** The lost records if they made a job fail, possibly on another machine. */
   static Optional<Unread> loss(PinnedRoute route, Throwable failure) {
     return ExceptionUtils.findSerializedThrowable(
             failure, OffsetOutOfRangeException.class, RemovedUnread.class.getClassLoader())
@@ -29,7 +29,7 @@ final class RemovedUnread {
             .toList());
   }
 
-  /** With the cluster's alias, where only one of the clusters has a source of that name. */
+  /** With the cluster's alias, if only one cluster has a source of that name. */
   private static String coordinates(PinnedRoute route, TopicPartition partition) {
     List<PinnedInput> inputs =
         route.inputs().stream()

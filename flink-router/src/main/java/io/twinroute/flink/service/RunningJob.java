@@ -12,7 +12,7 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A job of a route that runs on the named cluster already: its router was killed. */
+/** A job of a route that already runs on the named cluster, because its router was killed. */
 record RunningJob(String name, JobClient client) {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
@@ -20,9 +20,8 @@ record RunningJob(String name, JobClient client) {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(50);
 
   /**
-   * The job of that name among a route's jobs, if there is one. All others are stopped before: they
-   * read to other ends than this run, or to none, or do what the route file said before; and two
-   * jobs would write the same results.
+   * The job of that name among a route's jobs, if there is one. All others are stopped first: they
+   * have other ends or none, or an earlier definition, and two jobs would write the same results.
    *
    * @param savepoints where the others leave their savepoints
    */
@@ -63,7 +62,7 @@ record RunningJob(String name, JobClient client) {
         .isGloballyTerminalState()) {
       if (System.nanoTime() > deadline) {
         throw new RouteFailedException(
-            "The job %s was told to stop and still runs. Cancel it on the Flink cluster."
+            "The job %s was asked to stop and still runs. Cancel it on the Flink cluster."
                 .formatted(name));
       }
       Thread.sleep(POLL.toMillis());

@@ -23,14 +23,14 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A Flink cluster that runs elsewhere, reached over its REST endpoint. It brings Flink itself; the
- * router sends along the rest of its own library folder, and all plugins.
+ * A Flink cluster that runs elsewhere, reached over its REST endpoint. It has Flink's own
+ * libraries; the router uploads the rest of its library folder, and all plugins.
  */
 final class SessionCluster {
 
   /**
-   * What does not go along with a job: Flink and what it brings, which the cluster has (the
-   * connectors it has not), and what only the router itself needs.
+   * The libraries that are not uploaded with a job: Flink and its dependencies, which the cluster
+   * has (except connectors), and those that only the router needs.
    */
   private static final Pattern NOT_THE_JOBS =
       Pattern.compile(
@@ -51,7 +51,7 @@ final class SessionCluster {
   }
 
   /**
-   * @param address {@code host:port}, as the route file's check has let through
+   * @param address {@code host:port}, as validated in the route file
    */
   static SessionCluster at(String address) {
     int colon = address.lastIndexOf(':');
@@ -106,7 +106,8 @@ final class SessionCluster {
     settings.set(RestOptions.ADDRESS, host);
     settings.set(RestOptions.PORT, port);
     settings.set(JobManagerOptions.ADDRESS, host);
-    // A job manager that was killed is back within seconds; Flink's client would ask every three.
+    // A job manager that was killed is back within seconds; Flink's client would ask every three
+    // seconds.
     settings.set(RestOptions.RETRY_DELAY, RETRY_DELAY);
     settings.set(RestOptions.RETRY_MAX_ATTEMPTS, RETRIES);
     return new RestClusterClient<>(settings, StandaloneClusterId.getInstance());

@@ -18,9 +18,8 @@ import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 
 /**
- * Where a route's checkpoints and savepoints are, and which of them is the one to resume from.
- * Every incarnation of a route has a directory of its own, so a route on other clusters never meets
- * it.
+ * A route's directory of checkpoints and savepoints, and the one to resume from. Every incarnation
+ * of a route has a directory of its own, so a route on other clusters never meets it.
  */
 final class StateDirectory {
 
@@ -98,7 +97,7 @@ final class StateDirectory {
   }
 
   /**
-   * Takes the mark away: from now on the route has state here.
+   * Removes the mark: from now on the route has state here.
    *
    * @throws RouteFailedException if the directory cannot be written
    */

@@ -26,7 +26,7 @@ final class StateLedger {
    * To be called before a job is submitted. A directory is marked before the pins name it, so that
    * a route whose first run ended before its first checkpoint may still start from its pins.
    *
-   * @param found whether the directory holds a checkpoint or savepoint to go on from
+   * @param found whether the directory holds a checkpoint or savepoint to resume from
    * @throws RouteFailedException if the route has run before and its state is not there; permanent
    */
   void mustNotBeLost(boolean found) {
@@ -46,7 +46,7 @@ final class StateLedger {
   /**
    * The same, before anything is written for any route.
    *
-   * @param earlier what the route's first start has pinned
+   * @param earlier the pins of the route's first start
    * @throws RouteFailedException if the route has run before and its state is not there; permanent
    */
   static void mustNotBeLost(String route, RoutePins earlier, StateDirectory state) {
@@ -65,10 +65,9 @@ final class StateLedger {
     if (!before.isBegun() || before.newest().isPresent()) {
       throw new RouteFailedException(
           new Unresumable(
-              ("Route '%s' has run on Flink with its state in %s, and there is none in %s. Started"
-                      + " over, it would write all its results a second time. Bring the directory"
-                      + " back, or correct twinroute.flink.state-dir, or give the route a new name and"
-                      + " output.")
+              ("Route '%s' has run on Flink with its state in %s, and there is none in %s."
+                      + " Restore the directory, correct twinroute.flink.state-dir, or give the route"
+                      + " a new name and output, since it would write all its results again.")
                   .formatted(route, before.base(), state.base())));
     }
   }

@@ -12,9 +12,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what a route writes into Kafka records. A result's partition is left to the producer, whose
- * own partitioner places it by its key, and so is that of what stands for a result; a rejected
- * record's follows from its source partition.
+ * Converts a route's outputs to Kafka records. A result's partition is left to the producer, whose
+ * own partitioner places it by its key, and so is that of the placeholder for a result that is too
+ * large; a rejected record's follows from its source partition.
  */
 public final class OutputRecords implements KafkaRecordSerializationSchema<RouteOutput> {
   private static final long serialVersionUID = 1L;

@@ -27,7 +27,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * A {@link KafkaSink} that fails with a {@link ResultsLostException} where a transaction can no
- * longer be committed, and with a {@link RecordRefusedException} where its cluster does not take a
+ * longer be committed, and with a {@link RecordRefusedException} where its cluster refuses a
  * record. Flink restarts a job for neither. Its state is the Kafka sink's own.
  *
  * @param <T> what is written
@@ -43,7 +43,7 @@ public final class StrictSink<T>
   private final Properties target;
 
   /**
-   * @param target the settings of any Kafka client of the cluster that is written to
+   * @param target the settings of any Kafka client of the target
    */
   public StrictSink(KafkaSink<T> sink, Properties target) {
     this.sink = sink;

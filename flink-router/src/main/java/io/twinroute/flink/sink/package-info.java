@@ -1,7 +1,7 @@
 /**
- * Flink's Kafka sink, with two habits taken from it: to log a transaction that was lost before it
- * could be committed, and to go on without its results; and to begin again, each time, with a
- * record that its cluster does not take.
+ * Flink's Kafka sink without two of its habits. It would only log a transaction that was lost
+ * before its commit, and continue without the results; and it would retry a record that the cluster
+ * refuses, after each restart.
  */
 @NullMarked
 package io.twinroute.flink.sink;

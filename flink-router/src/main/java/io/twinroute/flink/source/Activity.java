@@ -5,9 +5,9 @@ import org.apache.flink.api.connector.source.SourceEvent;
 /** What a reader reports to its enumerator. */
 enum Activity implements SourceEvent {
 
-  /** It puts out something again. */
+  /** It emits records again. */
   READS,
 
-  /** It has put out nothing since a checkpoint that is complete. */
+  /** It has emitted nothing since a completed checkpoint. */
   RESTS
 }

@@ -11,7 +11,7 @@ final class Batch {
 
   /**
    * @param events at least one
-   * @param whenTaken called by the task behind the last of them
+   * @param whenTaken called by the task after the last of them
    */
   Batch(SourceEvent[] events, Runnable whenTaken) {
     this.events = events;
@@ -22,7 +22,7 @@ final class Batch {
     return events[next++];
   }
 
-  /** Whether all have been taken; says so to who has read them. */
+  /** Whether all have been taken; then notifies the fetcher that has read them. */
   boolean isTaken() {
     if (next < events.length) {
       return false;

@@ -20,14 +20,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the partitions of one input that a reader has been given, with a consumer of its own, on
- * {@link FetcherThreads}: at most one of them is at work on it at a time. It rests while the task
- * has not taken what it has read.
+ * {@link FetcherThreads}: at most one at a time. It pauses while the task has not taken what it has
+ * read.
  */
 final class Fetcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
 
-  /** Batches that the task has not taken: as many as Flink's own sources hold ready. */
+  /** The most batches that the task has not taken: as many as in Flink's own sources. */
   private static final int MOST_READY = 2;
 
   private static final Duration FIRST_REST = Duration.ofMillis(1);
@@ -43,13 +43,13 @@ final class Fetcher {
   private final Queue<PartitionSplit> added = new ConcurrentLinkedQueue<>();
   private final AtomicInteger ready = new AtomicInteger();
 
-  /** Whether nobody will run this before it is woken. */
+  /** Whether it is idle until it is woken. */
   private final AtomicBoolean asleep = new AtomicBoolean(true);
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean closed;
 
-  // Of the thread that is at work on this.
+  // Used only by the thread that runs this.
   private @Nullable Consumer<byte[], byte[]> consumer;
   private Duration rest = Duration.ZERO;
 
@@ -67,7 +67,7 @@ final class Fetcher {
     threads.join();
   }
 
-  /** Reads these, too, each from its next offset. */
+  /** Adds these partitions, each from its next offset. */
   void add(List<PartitionSplit> splits) {
     added.addAll(splits);
     wake();
@@ -105,7 +105,7 @@ final class Fetcher {
       Consumer<byte[], byte[]> open = assigned();
       ConsumerRecords<byte[], byte[]> records = open.poll(threads.patience());
       if (records.isEmpty()) {
-        // What is beyond a run's end is hidden, and yet read.
+        // Records beyond a run's end are hidden, but still read.
         rest = records.nextOffsets().isEmpty() ? longer(rest) : Duration.ZERO;
         return rest;
       }
@@ -122,7 +122,7 @@ final class Fetcher {
 
   private Duration longer(Duration last) {
     if (!threads.patience().isZero()) {
-      return Duration.ZERO; // it has waited for its cluster
+      return Duration.ZERO; // the poll has already waited for the cluster
     }
     Duration next = last.isZero() ? FIRST_REST : last.multipliedBy(2);
     Duration longest = threads.longestRest();

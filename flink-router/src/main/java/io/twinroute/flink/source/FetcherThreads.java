@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A few threads for all fetchers that share a class loader: those of one job, or, inside the
  * router's process, of all routes. While there are no more fetchers than threads, each waits for
- * its cluster as if it had a thread of its own. With more of them none may wait: each looks whether
- * something has come, and those that find nothing look less often. Thread-safe.
+ * its cluster as if it had a thread of its own. With more, none may wait: each polls without
+ * waiting, and those that find nothing poll less often. Thread-safe.
  */
 final class FetcherThreads {
 
@@ -21,7 +21,7 @@ final class FetcherThreads {
 
   private static final Duration WAIT = Duration.ofMillis(100);
 
-  /** Between two looks of a fetcher, at most, for each fetcher there is: 500 looks a second. */
+  /** The longest pause between a fetcher's polls, for each fetcher: 500 polls a second in total. */
   private static final Duration REST_FOR_EACH = Duration.ofMillis(2);
 
   private static final Duration LEAST_LONGEST_REST = Duration.ofMillis(20);
@@ -36,14 +36,14 @@ final class FetcherThreads {
     this.threads = threads;
   }
 
-  /** A fetcher begins; the first one brings the threads. */
+  /** A fetcher begins; the first one starts the threads. */
   synchronized void join() {
     if (fetchers++ == 0) {
       executor = Executors.newScheduledThreadPool(threads, this::thread);
     }
   }
 
-  /** A fetcher that has joined ends; threads without a fetcher end, too. */
+  /** A fetcher that has joined ends; after the last one, the threads end too. */
   synchronized void leave() {
     ScheduledExecutorService running = executor;
     if (--fetchers == 0 && running != null) {
@@ -74,7 +74,7 @@ final class FetcherThreads {
     return fetchers <= threads ? WAIT : Duration.ZERO;
   }
 
-  /** For how long one that finds nothing may rest. */
+  /** For how long a fetcher that finds nothing may pause. */
   Duration longestRest() {
     Duration fair = REST_FOR_EACH.multipliedBy(fetchers);
     if (fair.compareTo(LEAST_LONGEST_REST) < 0) {

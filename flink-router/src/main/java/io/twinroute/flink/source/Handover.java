@@ -5,10 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where fetchers leave what they have read, and the task finds it, in that order. How much may lie
- * here is the fetchers' business.
- */
+/** A queue between fetchers and the task, in the order of reading. The fetchers limit its size. */
 final class Handover {
 
   private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
@@ -22,7 +19,7 @@ final class Handover {
     wake();
   }
 
-  /** Nothing more comes from somebody: the task is to fail. */
+  /** A fetcher has failed, so the task must fail. */
   void fail(Throwable cause) {
     failure = cause;
     wake();
@@ -39,7 +36,7 @@ final class Handover {
   /**
    * The oldest batch; null if there is none now.
    *
-   * @throws IllegalStateException if somebody has failed
+   * @throws IllegalStateException if a fetcher has failed
    */
   @Nullable Batch poll() {
     Throwable cause = failure;

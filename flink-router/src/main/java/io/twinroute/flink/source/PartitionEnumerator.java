@@ -14,9 +14,9 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out a route's pinned partitions, each once. It asks no cluster, for the pins know them all.
- * What it keeps are those that no reader has; after a restore the readers share theirs. It also
- * knows when all readers rest, and then asks for fewer checkpoints.
+ * Assigns a route's pinned partitions, each once. It asks no cluster, because the pins have them
+ * all. Its state is the unassigned partitions; after a restore the readers redistribute theirs.
+ * When all readers are idle, it requests fewer checkpoints.
  */
 final class PartitionEnumerator implements SplitEnumerator<PartitionSplit, List<PartitionSplit>> {
 
@@ -27,7 +27,7 @@ final class PartitionEnumerator implements SplitEnumerator<PartitionSplit, List<
   private boolean allRest;
 
   /**
-   * @param place a split's place among all of the route's: neighbours go to different readers
+   * @param place the index of a split among all of the route's: neighbours go to different readers
    */
   PartitionEnumerator(
       SplitEnumeratorContext<PartitionSplit> context,
@@ -38,7 +38,7 @@ final class PartitionEnumerator implements SplitEnumerator<PartitionSplit, List<
     this.place = place;
   }
 
-  /** What the enumerator before this one has said of its readers still holds, unless corrected. */
+  /** The previous enumerator's report about its readers remains valid until it is corrected. */
   @Override
   public void start() {
     context.setIsProcessingBacklog(false);
@@ -56,8 +56,8 @@ final class PartitionEnumerator implements SplitEnumerator<PartitionSplit, List<
   }
 
   /**
-   * Flink lets a source ask for fewer checkpoints while it works off a backlog, for their cost. So
-   * does this one while there is nothing to work off: there is no other way to ask.
+   * Flink lets a source request fewer checkpoints while it processes a backlog. This one requests
+   * them while there is nothing to process, because there is no other request for that.
    */
   private void reported(int reader, Activity activity) {
     if (activity == Activity.RESTS) {
@@ -78,7 +78,7 @@ final class PartitionEnumerator implements SplitEnumerator<PartitionSplit, List<
     assign();
   }
 
-  /** To those readers that are there. */
+  /** Assigns to the registered readers. */
   private void assign() {
     Map<Integer, List<PartitionSplit>> ready = new TreeMap<>();
     Iterator<PartitionSplit> splits = unassigned.iterator();

@@ -7,13 +7,13 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** How partitions are kept in savepoints. */
+/** The serialized form of partitions in savepoints. */
 final class PartitionSplits implements SimpleVersionedSerializer<List<PartitionSplit>> {
 
-  /** One partition, as a reader keeps it. */
+  /** One partition, in a reader's state. */
   static final SimpleVersionedSerializer<PartitionSplit> ONE = new One();
 
-  /** Those that no reader has been given, as the enumerator keeps them. */
+  /** The unassigned partitions, in the enumerator's state. */
   static final SimpleVersionedSerializer<List<PartitionSplit>> ALL = new PartitionSplits();
 
   private static final int VERSION = 1;

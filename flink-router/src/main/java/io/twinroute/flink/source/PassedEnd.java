@@ -4,9 +4,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Stands in a partition's log where its pinned end was: the record itself has been compacted away
- * since. To the source it is a record like any other, so the source's position comes to lie behind
- * it, and the next run reads what lies beyond.
+ * Replaces the record at a partition's pinned end, which has been compacted away since. To the
+ * source it is a record like any other, so the source's position moves past it, and the next run
+ * reads what follows.
  */
 public final class PassedEnd extends ConsumerRecord<byte[], byte[]> {
 

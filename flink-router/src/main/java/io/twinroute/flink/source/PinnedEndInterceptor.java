@@ -15,12 +15,12 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Hides what lies beyond a run's pinned ends from the source. The source's own position stays at
+ * Hides the records beyond a run's pinned ends from the source. The source's own position stays at
  * the last record it was shown, so the savepoint of an {@code --until-end} run leaves the rest for
  * the next one; a bounded source would forget its partitions instead.
  *
- * <p>A source topic may be compacted. Where the record at the end is gone by the time the partition
- * has been read beyond it, a {@link PassedEnd} is shown in its place, once.
+ * <p>A source topic may be compacted. If the record at the end is gone when the partition has been
+ * read beyond it, a {@link PassedEnd} replaces it, once.
  */
 public final class PinnedEndInterceptor implements ConsumerInterceptor<byte[], byte[]> {
 

@@ -3,8 +3,8 @@ package io.twinroute.flink.source;
 import java.util.function.Consumer;
 
 /**
- * Notices that a reader has put out nothing since a checkpoint that is complete. Until it puts out
- * something, another checkpoint would keep what that one keeps.
+ * Notices that a reader has emitted nothing since a completed checkpoint. Until it emits a record,
+ * another checkpoint would hold the same state.
  */
 final class Rest {
 
@@ -17,7 +17,7 @@ final class Rest {
     this.reports = reports;
   }
 
-  /** To be called before anything is put out. */
+  /** Must be called before a record is emitted. */
   void ends() {
     active = true;
     if (resting) {
@@ -26,13 +26,13 @@ final class Rest {
     }
   }
 
-  /** A checkpoint keeps what was put out so far. */
+  /** A checkpoint covers everything emitted so far. */
   void checkpoint(long id) {
     lastCheckpoint = id;
     active = false;
   }
 
-  /** A checkpoint is complete: what it keeps is safe, and what was written is committed. */
+  /** A checkpoint is complete: its state is durable, and its results are committed. */
   void complete(long id) {
     if (id == lastCheckpoint && !active && !resting) {
       resting = true;

@@ -31,14 +31,14 @@ final class RouteReader implements SourceReader<SourceEvent, PartitionSplit> {
   private final Handover handover = new Handover();
   private final Map<Integer, Fetcher> fetchers = new TreeMap<>();
 
-  /** Of each input's partitions the offset behind the last record that was put out. */
+  /** For each input's partitions, the offset after the last emitted record. */
   private final long[][] next;
 
   private @Nullable Batch current;
 
   /**
    * @param consumers makes the consumer of an input
-   * @param reports takes what the enumerator is to know
+   * @param reports receives the reports for the enumerator
    */
   RouteReader(
       List<PinnedInput> inputs,
@@ -64,7 +64,7 @@ final class RouteReader implements SourceReader<SourceEvent, PartitionSplit> {
     for (PartitionSplit split : splits) {
       next[split.input()][split.partition()] = split.next();
     }
-    // Before anything that a fetcher may read of them.
+    // Before a fetcher may read from them.
     handover.put(
         new Batch(
             splits.stream()

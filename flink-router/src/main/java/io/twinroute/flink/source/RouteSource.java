@@ -22,9 +22,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * All inputs of a route as one Flink source: the committed records of the pinned partitions from
- * their pinned offsets. Each partition's readers report that they have been given it before its
- * first record, so the subtask that reads a partition can report what is known of it, even if the
- * partition is empty. The source never ends.
+ * their pinned offsets. A reader announces each assigned partition before its first record, so that
+ * its subtask can report the partition's frontier even if the partition is empty. The source never
+ * ends.
  */
 public final class RouteSource
     implements Source<SourceEvent, PartitionSplit, List<PartitionSplit>>,
@@ -52,8 +52,8 @@ public final class RouteSource
   }
 
   /**
-   * Whether nothing happens while nothing is read: no result waits for time to pass. A run that
-   * ends is not spared anything.
+   * Whether nothing happens while nothing is read, because no result waits for time to pass. False
+   * for a run with an end.
    */
   private boolean mayRest() {
     RouteLogic logic = route.logic();

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
 
-/** Puts Kafka's records into the route's envelope; the bytes stay as they are. */
+/** Converts Kafka's records to the route's source events, without changing bytes. */
 public final class SourceEvents {
 
   private SourceEvents() {}
@@ -24,7 +24,7 @@ public final class SourceEvents {
     return events;
   }
 
-  /** What a record of an input says; a {@link PassedEnd} says that there is none. */
+  /** The event of an input's record; for a {@link PassedEnd}, that there is none. */
   public static SourceEvent of(int input, ConsumerRecord<byte[], byte[]> record) {
     if (record instanceof PassedEnd) {
       return new SourceEvent.Passed(input, record.partition(), record.offset());

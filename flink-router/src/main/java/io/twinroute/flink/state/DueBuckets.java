@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 
-/** What time, or the end of a run, does to the buckets of the current key. */
+/** Processes the buckets of the current key as time advances, or at the end of a run. */
 public final class DueBuckets {
 
   private final RouteLogic logic;
@@ -25,12 +25,11 @@ public final class DueBuckets {
   }
 
   /**
-   * Does what there is to do for a bucket when one of its timers fires: first what waits, then what
-   * has become useless. A timer may come from a run with another window; what it came too early for
-   * gets another one.
+   * Processes a bucket when one of its timers fires: first settles what waits, then removes what is
+   * useless. A timer may be from a run with another window; if it is too early, another one is set.
    *
-   * @param time the timer's. Timers fire in the order of their times, also when {@code W} leaps: up
-   *     to here everything that waited is settled, beyond it something may need what else is kept
+   * @param time the timer's. Timers fire in the order of their times, also when {@code W} leaps:
+   *     everything that waited up to here is settled; later records may still need what is kept
    * @param watermark {@code W}
    */
   public void due(int input, RecordKey key, long bucket, long time, long watermark)
@@ -88,7 +87,7 @@ public final class DueBuckets {
     StoredRecords.forgetIfEmpty(ofInput);
   }
 
-  /** Settles what is due, and tells whether that was anything. */
+  /** Settles what is due, and returns whether anything was. */
   private boolean settle(int input, List<Kept> kept, long watermark) {
     boolean changed = false;
     int staying = 0;

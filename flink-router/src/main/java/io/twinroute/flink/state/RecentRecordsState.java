@@ -92,7 +92,7 @@ public final class RecentRecordsState {
     }
   }
 
-  /** Adds what a checkpoint holds of some key groups. */
+  /** Adds a checkpoint's records of some key groups. */
   public void read(Iterable<KeyGroupStatePartitionStreamProvider> groups) throws IOException {
     boolean any = false;
     for (KeyGroupStatePartitionStreamProvider group : groups) {

@@ -13,7 +13,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a logic keeps of the current key, in Flink's keyed state: for each input a map from time
+ * The logic's records of the current key, in Flink's keyed state: for each input a map from time
  * bucket to records, with a timer for each bucket's end, and one for the first of its records that
  * wait.
  */
@@ -79,7 +79,7 @@ public final class StoredRecords implements CombinedState {
     }
   }
 
-  /** Whether that changed anything. */
+  /** Returns whether that changed anything. */
   private static boolean match(List<Kept> kept, long from, long to, Visitor visitor) {
     boolean changed = false;
     for (int i = 0; i < kept.size(); i++) {
@@ -105,7 +105,8 @@ public final class StoredRecords implements CombinedState {
           candidates.add(bucket);
         }
       }
-      // Newest first, and no bucket is read that can hold nothing later: reading is what costs.
+      // Newest first, and without reading buckets that cannot hold anything later, because reading
+      // is expensive.
       candidates.sort((a, b) -> Long.compare(lastOf(b), lastOf(a)));
       AcceptedRecord latest = null;
       for (Map.Entry<Long, List<Kept>> bucket : candidates) {
@@ -171,7 +172,7 @@ public final class StoredRecords implements CombinedState {
     return order < 0 || (orItself && order == 0);
   }
 
-  /** Sets the timer for when nothing can meet the bucket any more, if that ever comes. */
+  /** Sets the timer for when nothing can match the bucket any more, if that time ever comes. */
   void setExpiry(int input, long bucket) {
     long expiry = lifetimes.expiresAt(input, bucket);
     if (expiry != RecordLifetimes.NEVER) {

@@ -1,4 +1,4 @@
-/** What a logic keeps, on Flink's keyed state. */
+/** The state of a logic, on Flink's keyed state. */
 @NullMarked
 package io.twinroute.flink.state;
 

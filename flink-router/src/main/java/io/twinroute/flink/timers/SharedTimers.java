@@ -12,9 +12,9 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 
 /**
- * A task's timers on a thread that the tasks of many jobs share. Flink's own have a thread for each
- * task. What is due runs in the task's own thread, as with Flink's; once the task has ended,
- * nothing does. A task that is about to end may still run what was due: its operators look whether
+ * A task's timers on a thread that the tasks of many jobs share; Flink's own timers have a thread
+ * for each task. Due actions run in the task's own thread, as with Flink's, and no longer once the
+ * task has ended. A task that is ending may still run due actions, so its operators check whether
  * they are finished.
  */
 public final class SharedTimers implements ProcessingTimeService {
@@ -28,8 +28,8 @@ public final class SharedTimers implements ProcessingTimeService {
   private final Duration atLeast;
 
   /**
-   * @param task where what is due runs
-   * @param atLeast no timer is due sooner, whatever it asks for
+   * @param task runs the due actions
+   * @param atLeast the shortest delay of a timer
    */
   public SharedTimers(MailboxExecutor task, Duration atLeast) {
     this.task = task;
@@ -57,8 +57,8 @@ public final class SharedTimers implements ProcessingTimeService {
   }
 
   /**
-   * Calls {@code target} in the task again and again, until what is returned is closed. Where there
-   * is no need, the task is not even woken.
+   * Calls {@code target} in the task repeatedly, until the returned handle is closed. If there is
+   * no need, the task is not even woken.
    *
    * @param needed asked on the shared thread, so it must be quick
    */

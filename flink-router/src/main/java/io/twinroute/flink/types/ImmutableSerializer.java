@@ -47,7 +47,7 @@ abstract class ImmutableSerializer<T> extends TypeSerializerSingleton<T> {
     serialize(deserialize(source), target);
   }
 
-  /** Bytes that no version of this has written. */
+  /** Thrown for bytes that no version has written. */
   static IOException unknownTag(byte tag) {
     return new IOException("unknown tag " + tag);
   }

@@ -7,7 +7,7 @@ import io.twinroute.semantics.record.RejectedRecord;
 
 /**
  * A message of an accept station with the key that decides which subtask of the logic it reaches.
- * All of them travel through one keyed edge, so none overtakes those before it.
+ * All messages use one keyed edge, so none overtakes an earlier one.
  *
  * @param key of a record the key; of anything else one of the {@link RoutingKeys}
  */

@@ -2,7 +2,7 @@ package io.twinroute.flink.types;
 
 import io.twinroute.semantics.record.SourceRecord;
 
-/** What a source tells the accept stations that are chained to it. */
+/** What a source reports to the accept stations that are chained to it. */
 public sealed interface SourceEvent {
 
   /** The input that the event is of. */
@@ -22,6 +22,8 @@ public sealed interface SourceEvent {
    */
   record Assigned(int input, int partition) implements SourceEvent {}
 
-  /** Everything up to this offset of the partition has been read, though no record lies there. */
+  /**
+   * Everything up to this offset of the partition has been read, though no record has that offset.
+   */
   record Passed(int input, int partition, long offset) implements SourceEvent {}
 }

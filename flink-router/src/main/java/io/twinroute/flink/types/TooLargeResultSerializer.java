@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** What stands for a result that is too large, on its way to the sink. */
+/** Serializes the placeholder for a result that is too large, on its way to the sink. */
 public final class TooLargeResultSerializer extends ImmutableSerializer<TooLargeResult> {
   private static final long serialVersionUID = 1L;
 

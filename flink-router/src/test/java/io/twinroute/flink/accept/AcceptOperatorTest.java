@@ -174,7 +174,7 @@ class AcceptOperatorTest {
         .hasOnlyElementsOfType(AcceptedRecord.class);
   }
 
-  /** Upon the positions a run may be stopped; by then the joins must have been told. */
+  /** The positions may stop a run; by then the joins must have received the frontiers. */
   @Test
   void shouldReportARestoredPositionOnlyOnceItHasToldTheJoins() throws Exception {
     start(endless(), null);

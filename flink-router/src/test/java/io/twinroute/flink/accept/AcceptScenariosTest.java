@@ -40,7 +40,7 @@ class AcceptScenariosTest {
 
   private static final int SCENARIOS = 200;
 
-  /** Says what a join that has been told nothing knows as well; not every engine says it. */
+  /** Reports what a join knows without any message; not every engine sends it. */
   private static final PartitionFrontier NOTHING_KNOWN =
       new PartitionFrontier(Sides.LEFT, 0, -1, Frontiers.UNKNOWN);
 
@@ -136,7 +136,7 @@ class AcceptScenariosTest {
       return station.process(0, new SourceEvent.Assigned(Sides.LEFT, 0));
     }
 
-    /** The source does not hand over what lies behind the end. */
+    /** The source does not pass on records beyond the end. */
     private SourceEvent event(AcceptStep.Read read) {
       return read.offset() > end
           ? new SourceEvent.Passed(Sides.LEFT, 0, end)

@@ -19,7 +19,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
-/** Stands in for an accept station, to change the progress in its checkpoint. */
+/** Replaces an accept station, to change the progress in its checkpoint. */
 public final class TamperedProgress extends AbstractStreamOperator<Routed>
     implements OneInputStreamOperator<SourceEvent, Routed> {
   private static final long serialVersionUID = 1L;

@@ -40,8 +40,8 @@ final class CrashingRun {
   /**
    * What the route has written after its last run, which goes to the logs' ends, as sorted lines.
    *
-   * @param crashes each time: go on from the last checkpoint, take another, go on, and lose what
-   *     came after
+   * @param crashes each time: resume from the last checkpoint, take another, continue, and lose
+   *     what came after
    */
   List<String> lines(int crashes) throws Exception {
     int records = records();

@@ -93,7 +93,7 @@ public final class OperatorRun implements AutoCloseable {
 
   /**
    * @param route the scenario's; of its plan's parallelism
-   * @param last where to go on; null to start anew
+   * @param last where to resume; null to start from nothing
    */
   public OperatorRun(
       Scenario scenario,
@@ -271,7 +271,7 @@ public final class OperatorRun implements AutoCloseable {
     return list;
   }
 
-  /** The sources go on, with other keys, until {@code W} has passed everything. */
+  /** The sources continue, with other keys, until {@code W} has passed everything. */
   public void passEverything() throws Exception {
     for (int input = 0; input < 2; input++) {
       for (Split split : splits.get(input)) {

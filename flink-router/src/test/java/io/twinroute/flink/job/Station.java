@@ -63,7 +63,7 @@ public final class Station<I, O, H extends OneInputStreamOperatorTestHarness<I, 
     return out(subtask);
   }
 
-  /** What the subtask puts out because its clock goes on. */
+  /** The output of the subtask as its clock advances. */
   public List<O> passTime(int subtask, long millis) throws Exception {
     H harness = subtasks.get(subtask);
     harness.setProcessingTime(harness.getProcessingTime() + millis);

@@ -160,7 +160,7 @@ class FlinkRunnerTest {
 
     RouteFailedException failure = failure(untilEnd(), IMPATIENT);
 
-    assertThat(failure).hasMessage("The job was set back just before its end.");
+    assertThat(failure).hasMessage("The job was restarted just before its end.");
     assertThat(failure.isPermanent()).isFalse();
   }
 
@@ -177,14 +177,14 @@ class FlinkRunnerTest {
     assertThat(failure.isPermanent()).isTrue();
   }
 
-  /** A session cluster that was started anew knows nothing of it. */
+  /** A session cluster that was started again does not know it. */
   @Test
   void shouldComeBackWithAJobThatItsClusterHasLost() {
     job.result.completeExceptionally(new FlinkJobNotFoundException(job.getJobID()));
 
     RouteFailedException failure = failure(endless(), PATIENT);
 
-    assertThat(failure).hasMessageStartingWith("Flink does not tell about the job: ");
+    assertThat(failure).hasMessageStartingWith("Flink does not report the job's state: ");
     assertThat(failure.isPermanent()).isFalse();
     assertThat(asked()).isEmpty();
   }
@@ -233,7 +233,7 @@ class FlinkRunnerTest {
     RouteFailedException failure = failure(endless(), PATIENT);
 
     assertThat(failure)
-        .hasMessage("Flink does not tell about the job: IllegalStateException: unreachable.");
+        .hasMessage("Flink does not report the job's state: IllegalStateException: unreachable.");
     assertThat(failure.isPermanent()).isFalse();
   }
 
@@ -249,7 +249,7 @@ class FlinkRunnerTest {
 
     assertThat(failure).hasMessage("The job took no savepoint within 1 s.");
     assertThat(failure.isPermanent()).isFalse();
-    assertThat(asked()).doesNotContain("cancel"); // it goes on, on its cluster
+    assertThat(asked()).doesNotContain("cancel"); // it keeps running on its cluster
   }
 
   @Test

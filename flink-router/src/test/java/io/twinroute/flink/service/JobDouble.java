@@ -16,14 +16,14 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.util.OptionalFailure;
 
-/** A job that answers as it is told, and remembers what it was asked. */
+/** A job that answers as scripted, and remembers its requests. */
 class JobDouble implements JobClient {
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
   /** The last one stays. */
   final Deque<JobStatus> statuses = new ConcurrentLinkedDeque<>();
 
-  /** What it answers when it is told to stop with a savepoint; the last one stays. */
+  /** Its answers to requests to stop with a savepoint; the last one stays. */
   final Deque<CompletableFuture<String>> savepoints =
       new ArrayDeque<>(List.of(CompletableFuture.completedFuture("savepoint-1")));
 

@@ -147,7 +147,7 @@ class SerializersTest {
     assertThat(hex(RouteTypes.RECORD_KEY, new RecordKey(KEY))).isEqualTo("000000016b");
   }
 
-  /** The hash decides in which key group a key's state lies. */
+  /** The hash decides the key group of a key's state. */
   @Test
   void shouldKeepTheHashOfKeys() {
     assertThat(new RecordKey(EMPTY).hashCode()).isEqualTo(1);

@@ -54,7 +54,7 @@ class CheckerIT {
         SourceTopic payments = SourceTopic.create(ThreeClusters.west(), route + ".p", 1)) {
       Path config =
           new RouteYaml()
-              .flink("checkpoint-interval: 1h") // a restart begins anew
+              .flink("checkpoint-interval: 1h") // a restart begins again
               .route(route, orders.name(), payments.name(), 1, "delivery: at-least-once")
               .write(folder);
       Instant start = Instant.now().minusSeconds(3_600);
@@ -99,7 +99,7 @@ class CheckerIT {
     }
   }
 
-  /** What was removed before it was copied is missing, and nobody is told. */
+  /** Records that were removed before they were copied are missing, without a report. */
   @Test
   void shouldFindWhatAStockMirrorPassesOver() throws Exception {
     try (SourceTopic orders = SourceTopic.create(ThreeClusters.east(), route + ".o", 1);
@@ -127,7 +127,7 @@ class CheckerIT {
     }
   }
 
-  /** A producer goes on in a topic that is another one now, and its earlier records are gone. */
+  /** A producer continues in a topic that was created again, and its earlier records are gone. */
   @Test
   void shouldFindWhatIsGoneWithATopicThatIsCreatedAgain() throws Exception {
     try (SourceTopic output = SourceTopic.create(ThreeClusters.central(), route, 1)) {

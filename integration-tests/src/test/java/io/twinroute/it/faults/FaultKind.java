@@ -40,7 +40,7 @@ enum FaultKind {
   KILL_JOB_MANAGER(i -> Signals.kill(i.flink().jobManager()), i -> i.flink().startJobManager()),
   PAUSE_JOB_MANAGER(
       i -> Signals.pause(i.flink().jobManager()), i -> Signals.goOn(i.flink().jobManager())),
-  /** Flink stops with a savepoint and goes on from it. */
+  /** Flink stops with a savepoint and resumes from it. */
   STOP_ROUTER(routers(), (i, t) -> i.stopRouter(engine(t)), (i, t) -> i.startRouter(engine(t))),
   /** A second router takes a share of the partitions, and leaves again. */
   REBALANCE(Installation::startSecondStreams, Installation::stopSecondStreams),

@@ -18,7 +18,7 @@ public final class Link implements AutoCloseable {
   public enum Behaviour {
     /** As a good network. */
     PASS,
-    /** Nothing comes through, and nobody is told; what was sent arrives once this is over. */
+    /** Nothing comes through, without an error; what was sent arrives once this is over. */
     BLACK_HOLE,
     /** Connections are reset as soon as anything is sent. */
     RESET,

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A target that is out of reach between a checkpoint and its commit, for longer than transactions
- * live there: the results are lost, and the route says so instead of going on.
+ * live there: the results are lost, and the route reports it instead of continuing.
  */
 @SecondTier
 class ResultsLostIT {
@@ -87,7 +87,7 @@ class ResultsLostIT {
                         .contains("failed: ")
                         .contains("Results are lost"));
       }
-      // No later run goes on as if nothing had happened.
+      // No later run continues as if nothing had happened.
       Command.Result again = Command.untilEnd(FlinkEngine.ENGINE, config);
       assertThat(again.exit()).isEqualTo(1);
       assertThat(again.err()).contains("Results are lost").contains("transaction.timeout.ms");

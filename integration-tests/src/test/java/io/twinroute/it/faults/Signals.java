@@ -8,7 +8,7 @@ final class Signals {
 
   private Signals() {}
 
-  /** The process stands still, its connections stay open. */
+  /** The process is paused, its connections stay open. */
   static void pause(ProcessHandle process) {
     send("STOP", process);
   }

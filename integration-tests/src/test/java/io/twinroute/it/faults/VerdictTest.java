@@ -75,7 +75,7 @@ class VerdictTest {
     assertThat(verdict()).isEqualTo(new Verdict(3, 1, 0, 1, 0));
   }
 
-  /** It healed: a reader afterwards would see nothing. */
+  /** It recovered: a reader afterwards would see nothing. */
   @Test
   void shouldFindARecordThatWasThereForAWhile() {
     Sightings live = seen(written);

@@ -1,6 +1,6 @@
 /**
  * What a route is trusted for on its worst day: everything around it is killed, stopped, cut off
  * and filled up in an order that a seed draws, and both outputs are compared with the reference
- * while that goes on and afterwards.
+ * during that and afterwards.
  */
 package io.twinroute.it.faults;

@@ -63,11 +63,11 @@ class MistakenClustersIT {
               .write(folder);
       List<String> expected =
           List.of(
-              "Cluster 'east' answers at localhost:%d, and says that broker 1 is at localhost:%d, which cannot be reached from here (Connection refused). Check that this broker runs, and that its advertised.listeners name an address that this machine reaches."
+              "Cluster 'east' answers at localhost:%d, but advertises broker 1 at localhost:%d, which cannot be reached from here (Connection refused). Check that this broker runs, and that its advertised.listeners name an address that this machine reaches."
                   .formatted(eastPort, dead),
-              "Cluster 'west' answers with TLS at localhost:%d, and its clients are to talk PLAINTEXT. Set security.protocol to SSL or SASL_SSL among its properties, or correct its bootstrap-servers."
+              "Cluster 'west' answers with TLS at localhost:%d, but its clients use PLAINTEXT. Set security.protocol to SSL or SASL_SSL among its properties, or correct its bootstrap-servers."
                   .formatted(westPort),
-              "Cluster 'central' answers in plain text at %s, and its clients are to talk SSL. Set security.protocol to PLAINTEXT or SASL_PLAINTEXT among its properties, or correct its bootstrap-servers."
+              "Cluster 'central' answers in plain text at %s, but its clients use SSL. Set security.protocol to PLAINTEXT or SASL_PLAINTEXT among its properties, or correct its bootstrap-servers."
                   .formatted(central));
 
       for (Engine engine : Engines.all()) {

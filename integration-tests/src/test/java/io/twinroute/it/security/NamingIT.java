@@ -141,7 +141,7 @@ class NamingIT {
   }
 
   /**
-   * @param place the same one for whoever is to go on
+   * @param place the same one for a run that is to resume
    */
   private Path write(RouteYaml yaml, String place, String... routes) throws IOException {
     yaml.setting("naming: { prefix: \"" + PREFIX + "\" }");

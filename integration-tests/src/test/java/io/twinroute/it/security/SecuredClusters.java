@@ -32,7 +32,7 @@ import org.apache.kafka.common.resource.ResourcePattern;
 /**
  * Three clusters that each trust in another way: east by SCRAM-SHA-512 over TLS, west by client
  * certificates, central by SCRAM-SHA-256 over TLS. All deny what no ACL allows. Tests themselves
- * come in by a listener that routers are not told of, and may do everything.
+ * come in by a listener that routers do not know, and may do everything.
  */
 final class SecuredClusters implements AutoCloseable {
 

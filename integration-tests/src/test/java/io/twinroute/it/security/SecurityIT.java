@@ -188,7 +188,7 @@ class SecurityIT {
 
   /**
    * Topics that all routes share are there already. Records of the repartition topic are deleted
-   * now and then, and Streams goes on if they cannot be.
+   * now and then, and Streams continues if they cannot be.
    */
   private static boolean isNotMissedAtOnce(Right right) {
     boolean shared =
@@ -338,7 +338,7 @@ class SecurityIT {
     }
   }
 
-  /** In words, soon, and as soon as it is mended, the route runs. */
+  /** It is reported soon, and once it is fixed, the route runs. */
   @Test
   void shouldNameTheClusterThatDoesNotLetItInAndGoOnWhenItDoes() throws Exception {
     String route = "locked-out";

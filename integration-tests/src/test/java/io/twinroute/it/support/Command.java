@@ -49,7 +49,7 @@ public final class Command implements AutoCloseable {
     }
   }
 
-  /** Starts it and goes on. */
+  /** Starts it without waiting. */
   public static Command start(String... arguments) {
     return start(Map.of(), arguments);
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a router's heap holds that is still of use, as {@code jcmd} tells after a collection. */
+/** What a router's heap holds that is still of use, as {@code jcmd} reports after a collection. */
 public final class LiveHeap {
 
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");

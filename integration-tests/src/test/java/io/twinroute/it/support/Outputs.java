@@ -119,7 +119,7 @@ public final class Outputs {
     return lines.stream().sorted().toList();
   }
 
-  /** What stands for a result has no coordinates but those in its id. */
+  /** The placeholder for a result has no coordinates but those in its id. */
   private static String deadLetter(TopicRecord r) {
     return r.headers().stream().noneMatch(h -> h.key().equals(RejectedRecord.COORDINATES_HEADER))
         ? Rendered.tooLarge(r.key(), r.timestamp(), headers(r))

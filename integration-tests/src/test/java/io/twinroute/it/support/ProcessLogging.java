@@ -17,7 +17,7 @@ public final class ProcessLogging {
   /**
    * A JVM's option.
    *
-   * @param folder where the settings are to lie as long as the process runs
+   * @param folder where the settings are kept while the process runs
    */
   public static String option(Path folder) {
     Path settings = folder.resolve("logback.xml");

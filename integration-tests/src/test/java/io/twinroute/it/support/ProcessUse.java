@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * What a router takes of its machine, as Linux tells.
+ * What a router takes of its machine, as Linux reports.
  *
  * @param threads how many it has now
  * @param residentMebibytes its memory, without what is swapped out

@@ -37,7 +37,7 @@ public final class RawProducer {
 
   private RawProducer() {}
 
-  /** Sends one record, and returns when the broker has it; null stands for no key or value. */
+  /** Sends one record, and returns when the broker has it; null means no key or value. */
   public static void send(
       Cluster cluster,
       String topic,

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
 /**
- * Writes the logs of scenarios to a cluster, each record at its own offset: what lies between is
+ * Writes the logs of scenarios to a cluster, each record at its own offset: what is between is
  * filled with aborted records and transaction markers, as on a source that is in use.
  */
 public final class ScenarioTopics implements AutoCloseable {

@@ -12,7 +12,7 @@ public final class MirrorNames {
 
   private static final String CONNECTOR_PREFIX = "twinroute-";
 
-  /** What {@link #workerPrefix} is where names have no prefix. */
+  /** The {@link #workerPrefix} of names without a prefix. */
   public static final String WORKER_PREFIX = "twinroute-connect-";
 
   private MirrorNames() {}
@@ -43,7 +43,10 @@ public final class MirrorNames {
     return input.cluster().naming().name(input.cluster().alias() + "." + input.topic());
   }
 
-  /** What the topics of every Connect worker begin with that runs mirrors, in a router or not. */
+  /**
+   * The beginning of the topics' names of every Connect worker that runs mirrors, in a router or
+   * not.
+   */
   public static String workerPrefix(Cluster target) {
     return target.naming().name(WORKER_PREFIX);
   }
@@ -53,7 +56,7 @@ public final class MirrorNames {
     return workerPrefix(target) + target.alias();
   }
 
-  /** Of the group's leader, who writes the connectors' configurations. */
+  /** The transactional id of the group's leader, which writes the connectors' configurations. */
   public static String workerTransactionalId(Cluster target) {
     // Connect's own name for it has the group at its end.
     return target.naming().name("connect-cluster-" + WORKER_PREFIX + target.alias());

@@ -8,7 +8,7 @@ import io.twinroute.runtime.pin.KeyPartitioning;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Looks whether a route needs a repartition topic. */
+/** Checks whether a route needs a repartition topic. */
 final class RepartitionExamination {
 
   private final Clusters clusters;
@@ -22,7 +22,7 @@ final class RepartitionExamination {
   }
 
   /**
-   * @param partitions how many each input has
+   * @param partitions the number of partitions of each input
    */
   void examine(List<Integer> partitions) {
     String subject = "route " + route.name();
@@ -40,9 +40,9 @@ final class RepartitionExamination {
     } else {
       findings.warn(
           subject,
-          "keys are not where Kafka's own partitioner puts them, so kstreams sends the records"
-              + " through a repartition topic. Say 'repartition: always', so that it does not"
-              + " depend on a sample.");
+          "keys are not where Kafka's own partitioner puts them, so kstreams sends the"
+              + " records through a repartition topic. Set 'repartition: always', so that it"
+              + " does not depend on a sample.");
     }
   }
 

@@ -25,11 +25,11 @@ final class StreamsClientSettings {
               OwnSetting.of("application.id", "it follows from the route's name"),
               OwnSetting.of("state.dir", "twinroute.kstreams.state-dir says it"),
               OwnSetting.of("commit.interval.ms", "twinroute.kstreams.commit-interval says it"),
-              OwnSetting.of("num.stream.threads", "the route's parallelism says it"),
+              OwnSetting.of("num.stream.threads", "the route's parallelism decides"),
               OwnSetting.of(
                   "processing.guarantee", "Streams is always exactly-once", "exactly_once_v2"),
               OwnSetting.of(
-                  "topology.optimization", "what a route runs is as it is written", "none")));
+                  "topology.optimization", "the router builds the topology itself", "none")));
 
   private StreamsClientSettings() {}
 }

@@ -26,7 +26,7 @@ final class StreamsGrants {
 
   private StreamsGrants() {}
 
-  /** Whether a Connect worker needs it, whose user the route file does not know. */
+  /** Whether a Connect worker needs it, whose user is not in the route file. */
   static boolean isOfConnectWorker(Grant grant) {
     return grant.component().equals(MIRROR) && grant.operations().contains(AclOperation.WRITE);
   }
@@ -64,7 +64,8 @@ final class StreamsGrants {
             AclOperation.READ,
             AclOperation.WRITE,
             AclOperation.CREATE,
-            // Of what the repartition topic has done with: without it, that topic grows.
+            // Streams deletes processed records of the repartition topic; without this right, that
+            // topic grows.
             AclOperation.DELETE));
     if (settings.mirror() == Mirror.MANAGED) {
       grants.addAll(mirror(route, settings.connect() == null ? ROUTER : MIRROR));
@@ -86,7 +87,7 @@ final class StreamsGrants {
     return grants;
   }
 
-  /** Of the Connect worker in the router's process; another one has names of its own. */
+  /** For the Connect worker in the router's process; any other has names of its own. */
   private static List<Grant> worker(Cluster target) {
     String group = MirrorNames.workerGroup(target);
     return List.of(

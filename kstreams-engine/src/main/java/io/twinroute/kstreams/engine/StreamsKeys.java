@@ -26,9 +26,9 @@ final class StreamsKeys {
           "mirror",
           Choice.of(Mirror.values(), Mirror::id),
           Mirror.MANAGED,
-          "`external`: the mirrors are someone else's, for example Strimzi's. The router creates"
-              + " the copies' topics and reads them; it runs no worker, applies no connector and"
-              + " watches none. Not together with `connect`");
+          "`external`: others run the mirrors, for example Strimzi. The router creates"
+              + " the remote topics and reads them; it runs no worker, applies no connector"
+              + " and watches none. Not together with `connect`");
 
   static final Key<String> STATE_DIR =
       Key.optional(

@@ -8,13 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connect base URL of the Connect worker that runs the mirrors, for example {@code
  *     http://localhost:8083}; absent: a worker inside the router's own process
- * @param mirror whose business the mirrors are; {@code connect} is absent where it is not the
- *     router's
+ * @param mirror who runs the mirrors; {@code connect} is absent unless the router does
  * @param stateDir a local directory for Streams' state stores
  * @param commitInterval time between Streams' commits, which is how long exactly-once results wait
  * @param mirrorTasks the most tasks a mirror connector may use; at least 1
- * @param mirrorTasksTotal the most tasks that all mirror connectors to one target may use, but for
- *     the one that each of them has; at least 1
+ * @param mirrorTasksTotal the most tasks that all mirror connectors to one target may use together;
+ *     each has at least one; at least 1
  * @param storeMemoryMib what the state stores of all routes may take outside the heap for buffers
  *     and caches, in MiB; at least 16
  */
@@ -28,7 +27,7 @@ public record StreamsSettings(
     int storeMemoryMib) {
 
   /**
-   * The most tasks of each connector where there are so many to one target.
+   * The most tasks of each connector, given the number of connectors to one target.
    *
    * @param connectors at least 1
    */
@@ -40,7 +39,7 @@ public record StreamsSettings(
   public enum Mirror {
     /** The router: it applies the connectors, watches them and restarts what has failed. */
     MANAGED("managed"),
-    /** Someone else; the router creates the copies' topics and reads what comes. */
+    /** Someone else; the router creates the remote topics and reads them. */
     EXTERNAL("external");
 
     private final String id;

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The names of what Kafka Streams keeps on a route's target for itself. They are state: with other
- * ones, a running route would not find its own any more.
+ * The names of Kafka Streams' own topics and ids on a route's target. They are state: under other
+ * names, a running route would not find its state.
  */
 public final class StreamsTopics {
 
   /**
-   * The state stores, of which each has a changelog: all that a route keeps, and, where it has a
-   * repartition topic, how far the side in front of it is.
+   * The state stores, each with a changelog: the route's state, and, with a repartition topic, the
+   * progress of the tasks in front of it.
    */
   public static final List<String> STORES = List.of("state", "progress");
 
@@ -53,7 +53,7 @@ public final class StreamsTopics {
     return application + "-" + store + "-changelog";
   }
 
-  /** All that a route may have on its target, those of a Connect worker there included. */
+  /** All names that a route may have on its target, including those of a Connect worker there. */
   static List<String> all(String route, Cluster target) {
     String application = application(target, route);
     return Stream.of(

@@ -6,15 +6,15 @@ import io.twinroute.config.plan.RouteInput;
 import java.util.Optional;
 
 /**
- * Which topics MirrorMaker never copies, and leaves out without a word. These are the rules of its
- * replication policy and of its connector, written down once more: this module has no library of
- * it. A test where MirrorMaker is holds them against it.
+ * Which topics MirrorMaker never copies, and silently leaves out. These are the rules of its
+ * replication policy and of its connector, repeated here, because this module does not have its
+ * libraries. A test in a module that has them compares the two.
  */
 public final class UncopiedTopics {
 
   private UncopiedTopics() {}
 
-  /** Why there will be no copy of an input on a target, and what to do; empty if there will. */
+  /** Why an input is not copied to a target, and the remedy; empty if it is copied. */
   public static Optional<String> reason(RouteInput input, Cluster target) {
     String topic = input.topic();
     if (isInternal(target.naming(), topic)) {
@@ -44,8 +44,8 @@ public final class UncopiedTopics {
   }
 
   /**
-   * Whether the name says that the topic was copied from a cluster. Behind the prefix, each part of
-   * a name that a dot ends is the alias of a cluster, unless nothing but dots follows. A copy of a
+   * Whether the name marks the topic as copied from a cluster. Behind the prefix, each part of a
+   * name that a dot ends is the alias of a cluster, unless nothing but dots follows. A copy of a
    * copy has the prefix twice.
    */
   public static boolean isCopyOf(Cluster cluster, String topic) {

@@ -1,13 +1,11 @@
 package io.twinroute.kstreams.clients;
 
-/** Hears from a stream thread's producer, on that thread, what becomes of its transactions. */
+/** Is notified of the transactions of a stream thread's producer, on that thread. */
 public interface CommitListener {
 
-  /**
-   * The transaction that comes to be committed next holds something, of which this is the first.
-   */
+  /** The next transaction to be committed now holds its first record or offsets. */
   void wrote();
 
-  /** All that the thread has written is committed, which may be nothing. */
+  /** Everything that the thread has written, if anything, is committed. */
   void committed();
 }

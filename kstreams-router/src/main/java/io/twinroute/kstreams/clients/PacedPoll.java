@@ -15,7 +15,7 @@ final class PacedPoll {
   private final Function<Duration, ConsumerRecords<byte[], byte[]>> poll;
 
   /**
-   * @param poll gives what is there, or comes within that time
+   * @param poll returns records that are available or arrive within the given time
    */
   PacedPoll(PollPace pace, Function<Duration, ConsumerRecords<byte[], byte[]>> poll) {
     this.pace = pace;
@@ -23,7 +23,7 @@ final class PacedPoll {
   }
 
   /**
-   * What is there, or comes.
+   * Returns records that are available, or arrive in time.
    *
    * @param asked the longest time to wait
    */
@@ -31,7 +31,8 @@ final class PacedPoll {
     Duration pause = asked.isZero() ? Duration.ZERO : pace.pause();
     if (!pause.isZero()) {
       ConsumerRecords<byte[], byte[]> there = poll.apply(Duration.ZERO);
-      // The position may pass what is not seen, and the next poll does not say so again.
+      // The position may pass records that are not returned, and the next poll does not report it
+      // again.
       if (!there.isEmpty() || !there.nextOffsets().isEmpty()) {
         return regard(there);
       }
@@ -64,7 +65,7 @@ final class PacedPoll {
     try {
       Thread.sleep(pause.toMillis());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // for the poll, which fails by it
+      Thread.currentThread().interrupt(); // the poll rethrows it
     }
   }
 }

@@ -4,24 +4,24 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How a stream thread waits for records. While some come, it lets a few gather: a mirror adds a
- * little at a time, and to fetch each of its transactions would cost the most. When none have come
- * for a while, it waits for longer, for which the cluster holds its answer back; the first record
- * that comes ends that at once. Not thread-safe.
+ * How a stream thread waits for records. While records arrive, it lets a few gather, because a
+ * mirror adds little at a time and a fetch for each of its transactions would cost the most. When
+ * none have arrived for a while, it waits longer: the cluster holds its answer back, and the first
+ * record ends the wait at once. Not thread-safe.
  */
 final class PollPace {
 
-  /** For so long nothing must have come; by then, all that has come is committed. */
+  /** After this long without records, everything received is committed. */
   static final Duration IDLE_AFTER = Duration.ofSeconds(5);
 
   static final Duration GATHERED_FOR = Duration.ofMillis(50);
 
-  /** In between, Streams' timers run and its commits. */
+  /** In between, Streams runs its timers and commits. */
   static final Duration LONGEST_WHILE_BUSY = Duration.ofMillis(100);
 
   static final Duration LONGEST_WHILE_IDLE = Duration.ofSeconds(1);
 
-  /** When nothing has come for so long, it may take as long as is asked for. */
+  /** After this long without records, a poll may take as long as requested. */
   static final Duration AT_REST_AFTER = Duration.ofMinutes(1);
 
   private final LongSupplier nanoTime;
@@ -37,7 +37,7 @@ final class PollPace {
     this.lastEvent = nanoTime.getAsLong();
   }
 
-  /** How long to let records gather before they are asked for; zero if they are due at once. */
+  /** How long to let records gather before the next poll; zero for an immediate one. */
   Duration pause() {
     long passed = nanoTime.getAsLong() - lastPoll;
     return few && passed < GATHERED_FOR.toNanos() ? GATHERED_FOR.minusNanos(passed) : Duration.ZERO;
@@ -57,15 +57,15 @@ final class PollPace {
     return asked.compareTo(longest) < 0 ? asked : longest;
   }
 
-  /** A poll has given nothing. */
+  /** A poll has returned nothing. */
   void gaveNothing() {
     few = false;
   }
 
   /**
-   * A poll has given records.
+   * A poll has returned records.
    *
-   * @param many more than it pays to wait for
+   * @param many so many that waiting for more does not pay
    */
   void gave(boolean many) {
     few = !many;
@@ -73,7 +73,7 @@ final class PollPace {
     lastEvent = lastPoll;
   }
 
-  /** Something else has happened, after which more is to be done soon. */
+  /** Something else has happened, so more work is expected soon. */
   void stir() {
     lastEvent = nanoTime.getAsLong();
   }

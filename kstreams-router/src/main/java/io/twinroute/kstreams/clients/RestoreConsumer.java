@@ -7,8 +7,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads changelogs. Streams polls it for as long as its threads wait for records, also at the end
- * of a changelog that has nothing more.
+ * Reads changelogs. Streams would poll it for as long as its threads wait for records, even at the
+ * end of a changelog.
  */
 final class RestoreConsumer extends KafkaConsumer<byte[], byte[]> {
 

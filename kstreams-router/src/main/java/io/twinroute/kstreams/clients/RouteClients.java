@@ -8,10 +8,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * The clients that Streams would make itself, but with producers that report their transactions and
- * commit none that holds nothing, with consumers that ask seldom while nothing comes, and with an
- * admin client that routes share. With exactly-once a stream thread has one producer for all its
- * tasks, and one transaction at a time.
+ * Like the clients that Streams makes itself, but its producers report their transactions and
+ * commit no empty ones, its consumers poll rarely while nothing arrives, and routes share an admin
+ * client. With exactly-once a stream thread has one producer for all its tasks, and one transaction
+ * at a time.
  */
 public final class RouteClients implements KafkaClientSupplier {
 
@@ -19,7 +19,7 @@ public final class RouteClients implements KafkaClientSupplier {
   private final Function<Map<String, Object>, Admin> admins;
 
   /**
-   * @param admins hands out the admin client for such settings
+   * @param admins returns the admin client for these settings
    */
   public RouteClients(CommitListener listener, Function<Map<String, Object>, Admin> admins) {
     this.listener = listener;

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A stream thread's producer. It reports when it has committed a transaction, which Streams does
- * not, and commits none that holds nothing: the next one takes its place.
+ * not. It commits no empty transaction, but continues to use it.
  */
 class RouteProducer extends KafkaProducer<byte[], byte[]> {
 
@@ -90,14 +90,14 @@ class RouteProducer extends KafkaProducer<byte[], byte[]> {
     }
   }
 
-  /** Kafka's producer waits for minutes to end a transaction that is open and holds nothing. */
+  /** Kafka's producer waits for minutes to end an open, empty transaction. */
   @Override
   public void close(Duration timeout) {
     if (contents.isOpen() && contents.isEmpty()) {
       try {
         abortTransaction();
       } catch (KafkaException e) {
-        // It has failed for good, so no transaction of it is left.
+        // It has failed for good, so it has no open transaction.
         LOG.debug("no transaction to end", e);
       }
     }

@@ -9,8 +9,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * One admin client for all routes with the same target: each has a thread and connections of its
- * own. Thread-safe.
+ * One admin client for all routes with the same target, because each client has a thread and
+ * connections. Thread-safe.
  */
 public final class SharedAdmins implements AutoCloseable {
 
@@ -30,10 +30,10 @@ public final class SharedAdmins implements AutoCloseable {
   }
 
   /**
-   * The admin client of a target. To close it has no effect.
+   * The admin client of a target. Closing it has no effect.
    *
-   * @param config what the first route wants it to be like; those of one target differ in their
-   *     client ids only
+   * @param config the first route's settings; those of other routes to the target differ only in
+   *     client ids
    */
   public synchronized Admin of(Cluster target, Map<String, Object> config) {
     return LentAdmin.of(

@@ -8,9 +8,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a producer's open transaction holds. Streams commits whenever a timer of a task has run,
- * with the offsets of all that the task has ever read: a target would have to take several requests
- * every half second of a route to which nothing has come for hours. Not thread-safe.
+ * What a producer's open transaction holds. Streams commits whenever a task's timer has run, with
+ * all offsets of the task: a route that has received nothing for hours would still send several
+ * requests to the target every half second. Not thread-safe.
  */
 final class TransactionContents {
 
@@ -62,11 +62,11 @@ final class TransactionContents {
   }
 
   /**
-   * Offsets belong to the transaction.
+   * Adds offsets to the transaction.
    *
-   * @return false if the same ones were committed not long ago and nothing else is in the
-   *     transaction. With a record in it they have to be sent whether they are news or not: by
-   *     them, the cluster finds out that this member of the group has been replaced.
+   * @return false if the same ones were committed recently and the transaction is otherwise empty.
+   *     A transaction with records always sends its offsets: they show the cluster whether this
+   *     member of the group has been replaced.
    */
   boolean add(Map<TopicPartition, OffsetAndMetadata> all) {
     boolean recent = nanoTime.getAsLong() - lastCommit < KEPT_ALIVE.toNanos();

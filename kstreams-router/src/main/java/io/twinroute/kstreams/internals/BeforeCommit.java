@@ -9,19 +9,19 @@ import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /**
- * Tells a task's processors that a commit is about to come. What they have gathered since the last
- * one goes into their stores then, once for many records. It holds nothing itself.
+ * Notifies a task's processors that a commit is about to come. They then write what they have
+ * gathered since the last one into their stores, once for many records. It holds nothing itself.
  *
- * <p>Streams' API has no such call. This is the one by which its own caches write what they hold,
- * to what has the type of such a store: within the transaction, whether a commit comes by the
- * clock, by a rebalance, or by a clean end. A task that fails may be told as well; what it writes
- * then is undone with its transaction.
+ * <p>Streams' API has no such call. This class has the type of a caching store, so Streams calls it
+ * where it flushes its own caches: within the transaction, whether the clock, a rebalance or a
+ * clean end causes the commit. A task that fails may be notified as well; its writes are aborted
+ * with its transaction.
  */
 public final class BeforeCommit implements StateStore, CachedStateStore<Object, Object> {
 
   private final String name;
 
-  /** By what they are about: a processor that is initialized again replaces its own. */
+  /** By subject: a processor that is initialized again replaces its own action. */
   private final Map<String, Runnable> actions = new LinkedHashMap<>();
 
   private final Map<String, Runnable> lastActions = new LinkedHashMap<>();
@@ -38,17 +38,17 @@ public final class BeforeCommit implements StateStore, CachedStateStore<Object, 
   }
 
   /**
-   * @param action may write to stores without a cache, and do nothing else: not forward, and
-   *     nothing that outlives a transaction which is undone
+   * @param action may only write to stores without a cache: it must not forward records, or do
+   *     anything that outlives an aborted transaction
    */
   public void call(String about, Runnable action) {
     actions.put(about, action);
   }
 
   /**
-   * The same for what depends on whether anything else is written.
+   * The same for an action that depends on whether anything else is written.
    *
-   * @param action is run after those of {@link #call}
+   * @param action runs after those of {@link #call}
    */
   public void callLast(String about, Runnable action) {
     lastActions.put(about, action);

@@ -11,10 +11,10 @@ import org.rocksdb.WriteBufferManager;
 
 /**
  * One block cache and one limit for write buffers for all stores of all routes in this process. By
- * default each store may take some 100 MiB outside the heap for itself, and a route has one of them
- * per partition: with many routes, more than a container has. A burst of writes may go beyond the
- * limit: while RocksDB writes out what a store has buffered, the store buffers more, and the next
- * write to it has that written out, too.
+ * default each store may take some 100 MiB outside the heap, and a route has a store for each
+ * partition, so many routes would take more than a container has. A burst of writes may exceed the
+ * limit: while RocksDB flushes a store's buffer, the store buffers more, and its next write has
+ * that flushed, too.
  *
  * <p>Streams makes one of these for each store, from the class name in its settings.
  */
@@ -23,7 +23,7 @@ public final class SharedStoreMemory implements RocksDBConfigSetter {
   /** The setting that holds the limit of this process, in MiB. */
   public static final String MIB_CONFIG = "twinroute.store-memory-mib";
 
-  /** Of the limit. What the buffers leave is for blocks, indexes and filters. */
+  /** The buffers' share of the limit. The rest is for blocks, indexes and filters. */
   private static final double WRITE_BUFFERS = 0.5;
 
   /** Indexes and filters stay longer than blocks of data, as far as this share holds them. */
@@ -32,7 +32,8 @@ public final class SharedStoreMemory implements RocksDBConfigSetter {
   private static final int SHARDS_BY_SIZE = -1;
 
   /**
-   * A buffer takes memory in such steps. By default in 1 MiB: a hundred stores would use it all.
+   * A buffer grows in these steps. With the default of 1 MiB, a hundred stores would use all
+   * memory.
    */
   private static final long ARENA_BLOCK = 64 << 10;
 

@@ -1,5 +1,5 @@
 /**
- * What leans on the internals of Kafka Streams and RocksDB; each class says why and what would
+ * Classes that depend on the internals of Kafka Streams and RocksDB; each says why, and what would
  * replace it.
  */
 @NullMarked

@@ -59,8 +59,8 @@ public final class CopyWatches implements RemovalEvidence, AutoCloseable {
   }
 
   /**
-   * Whether every source has answered once, or has not done so in time. Until then a loss is not
-   * noticed with the record behind it, but a little later.
+   * Whether every source has answered once, or has failed to in time. Until then a loss is noticed
+   * a little later than the record after it.
    */
   public boolean haveAsked() {
     return watches.values().stream().allMatch(CopyWatch::hasAsked);
@@ -81,17 +81,17 @@ public final class CopyWatches implements RemovalEvidence, AutoCloseable {
     watches.values().forEach(watch -> remembering(watch::mustHaveLostNothing));
   }
 
-  /** Whether {@link #mustHaveLostNothing} knows of all that has been read. */
+  /** Whether {@link #mustHaveLostNothing} covers everything that has been read. */
   public boolean haveNoDoubts() {
     return watches.values().stream().allMatch(CopyWatch::hasNoDoubts);
   }
 
-  /** What a mirror has not copied for long although it could, in words; empty if nothing. */
+  /** Describes what a mirror could copy but has not copied for long; empty if nothing. */
   public Optional<String> idle() {
     return watches.values().stream().flatMap(watch -> watch.idle().stream()).findFirst();
   }
 
-  /** The next run would begin behind the gap, and not see it. */
+  /** The next run would begin after the gap, and not see it. */
   private void remembering(Runnable check) {
     try {
       check.run();

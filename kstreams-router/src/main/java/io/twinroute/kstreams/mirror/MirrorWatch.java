@@ -10,9 +10,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Watches the mirrors of a running route: has restarted what has failed, less and less often, and
- * gives up in the end. What runs and copies nothing is only told: the connector may be another
- * route's, too, and to restart it on a guess does harm. Not thread-safe.
+ * Watches the mirrors of a running route: restarts what has failed, with growing pauses, and gives
+ * up in the end. It only reports a connector that runs and copies nothing: other routes may use it,
+ * too, and an unnecessary restart would harm them. Not thread-safe.
  */
 public final class MirrorWatch {
 
@@ -31,7 +31,7 @@ public final class MirrorWatch {
   private long healthySince;
 
   /**
-   * @param idle what a mirror that runs does not copy, in words
+   * @param idle describes what a running mirror does not copy
    * @param clock that of {@link Look#began}
    */
   public MirrorWatch(
@@ -48,8 +48,8 @@ public final class MirrorWatch {
   }
 
   /**
-   * To be called often, and never waits; judges the mirrors when it is time to and they have been
-   * looked at since.
+   * Must be called often, and never waits; judges the mirrors when it is time and a newer report
+   * exists.
    *
    * @throws RouteFailedException if restarting has not helped
    */
@@ -60,7 +60,7 @@ public final class MirrorWatch {
     }
     Look look = mirrors.lastLook();
     if (look.began() - nextLook < 0) {
-      return; // what was seen before a restart does not count against it
+      return; // a report from before a restart does not count
     }
     if (look.failure().isPresent()) {
       restart(look.failure().get());

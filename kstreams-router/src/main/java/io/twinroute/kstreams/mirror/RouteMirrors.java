@@ -2,18 +2,21 @@ package io.twinroute.kstreams.mirror;
 
 import java.util.Optional;
 
-/** The mirrors of one route, for whoever looks after them. Nothing here waits for a worker. */
+/** The mirrors of one route, for their supervision. No method waits for a worker. */
 interface RouteMirrors {
 
   /**
-   * What was seen of the mirrors.
+   * A report on the mirrors.
    *
-   * @param began when that look began, on the clock of {@link System#nanoTime()}
-   * @param failure what was wrong with them; empty if nothing was
+   * @param began when its check began, on the clock of {@link System#nanoTime()}
+   * @param failure what was wrong; empty if nothing was
    */
   record Look(long began, Optional<String> failure) {}
 
-  /** The newest look. One that began after a restart was asked for tells what came of that. */
+  /**
+   * The newest report. One whose check began after a requested restart shows the outcome of that
+   * restart.
+   */
   Look lastLook();
 
   /** Asks to restart what has failed of the mirrors, or the worker if that has stopped. */

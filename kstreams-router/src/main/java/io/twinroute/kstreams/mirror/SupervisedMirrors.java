@@ -5,7 +5,7 @@ import io.twinroute.mirror.connect.MirrorSupervisor;
 import java.util.List;
 
 /**
- * The mirrors of a route among those of its target that this router looks after.
+ * The mirrors of a route among those of its target that this router supervises.
  *
  * @param connectors the names of the route's own
  */

@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The mirrors that copy to one target cluster, and the Connect worker in this process that runs
- * them unless the settings name another one. Where the mirrors are someone else's business, nothing
- * is started, applied or watched. Thread-safe.
+ * them unless the settings name another one. If others run the mirrors, nothing is started, applied
+ * or watched. Thread-safe.
  */
 public final class TargetMirrors implements AutoCloseable {
 
@@ -52,12 +52,12 @@ public final class TargetMirrors implements AutoCloseable {
   private final StreamsSettings settings;
   private final String installation;
 
-  /** Null where the mirrors are someone else's business. */
+  /** Null if others run the mirrors. */
   private final @Nullable MirrorSupervisor supervisor;
 
   private final KnownConnectors known = new KnownConnectors();
 
-  /** Done when what was released last has been removed, or cannot be. */
+  /** Done when the connectors that were released last are removed, or cannot be. */
   private volatile CompletableFuture<Void> retirement = CompletableFuture.completedFuture(null);
 
   private TargetMirrors(
@@ -78,7 +78,7 @@ public final class TargetMirrors implements AutoCloseable {
    *
    * @param routes all routes on {@code target}
    * @param known all clusters of the route file
-   * @param installation that they belong to; empty if nobody asks
+   * @param installation the installation of the routes; empty if it is not needed
    * @throws RouteFailedException if one of them cannot be mirrored
    */
   public static TargetMirrors of(
@@ -122,13 +122,13 @@ public final class TargetMirrors implements AutoCloseable {
   }
 
   /**
-   * Has the worker copy what routes need that were not there before. Connectors that are there
-   * already stay as they are, until the router starts again.
+   * Adds the connectors of new routes to the worker. Existing connectors stay as they are until the
+   * router starts again.
    *
    * @param routes all routes on the target
    * @param clusters all of the route file
-   * @throws RouteFailedException if the worker does not take the new connectors, or not all of
-   *     them: {@link #release} removes what it has taken
+   * @throws RouteFailedException if the worker does not accept all new connectors: {@link #release}
+   *     removes those that it has created
    */
   public void add(List<RoutePlan> routes, Collection<Cluster> clusters)
       throws InterruptedException {
@@ -147,12 +147,12 @@ public final class TargetMirrors implements AutoCloseable {
   }
 
   /**
-   * Removes the connectors that none of these routes needs and nobody else reads, as {@code mirror
-   * prune} judges that; their offsets stay. Without any route, the worker in this process ends
-   * afterwards. Returns at once.
+   * Removes the connectors that neither these routes nor others need, by the rules of {@code mirror
+   * prune}; their offsets stay. Without any route, the worker in this process ends afterwards.
+   * Returns at once.
    *
    * @param file its enabled routes run
-   * @return whether no route is left, and so nothing more to be done here
+   * @return whether no route is left
    */
   public boolean release(RouteFile file) {
     List<RoutePlan> routes = file.routesTo(target);
@@ -170,7 +170,7 @@ public final class TargetMirrors implements AutoCloseable {
     if (failure != null) {
       known.keep(obsolete); // the next release tries again
       LOG.warn(
-          "target={} connectors {} may stay, and copy on: {}; './twinroute mirror prune' removes them",
+          "target={} connectors {} may remain and keep copying: {}; './twinroute mirror prune' removes them",
           target.alias(),
           obsolete,
           failure.getMessage());
@@ -197,7 +197,7 @@ public final class TargetMirrors implements AutoCloseable {
 
   /**
    * Waits for a worker that has the connectors. One inside this process is started if there is none
-   * or it has stopped, and the connectors are applied to a worker that has not got them yet.
+   * or it has stopped, and the connectors are applied to a worker that does not have them yet.
    *
    * @param stop ends the waiting at once
    * @return false if {@code stop} came first
@@ -244,8 +244,8 @@ public final class TargetMirrors implements AutoCloseable {
   }
 
   /**
-   * Waits for the end of what {@link #release} has begun when no route was left, and of the worker
-   * in this process. Whoever needs the same connectors again then finds them, or not, for good.
+   * Waits until the removal that {@link #release} began without any route left has ended, and the
+   * worker in this process too. A later start of the same connectors then meets no pending removal.
    *
    * @throws RouteFailedException if that takes too long
    */
@@ -266,7 +266,7 @@ public final class TargetMirrors implements AutoCloseable {
     return new RouteFailedException("Mirroring: " + why);
   }
 
-  /** Whoever runs them looks after them. */
+  /** Others supervise them. */
   private record OthersMirrors() implements RouteMirrors {
 
     @Override

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Whether a Connect worker that someone else runs is there, before anything is written for it. */
+/** Checks a Connect worker that others run, before anything is written for it. */
 public final class WorkerCheck {
 
   private static final int ATTEMPTS = 10;
@@ -30,13 +30,13 @@ public final class WorkerCheck {
   private WorkerCheck() {}
 
   /**
-   * Waits a few seconds for a worker that is just being started; one that accepts a connection and
-   * says nothing is not asked again.
+   * Waits a few seconds for a worker that is just being started; one that accepts a connection but
+   * does not answer is not asked again.
    *
    * @param connect the worker's base URL
    * @param routes all routes on {@code target}
    * @throws RouteFailedException if it does not answer, writes to another cluster than {@code
-   *     target}, or cannot resolve what the connectors have in the place of secrets
+   *     target}, or cannot resolve the connectors' references to secrets
    */
   public static void require(
       Clusters clusters,
@@ -49,7 +49,7 @@ public final class WorkerCheck {
     ConnectWorkerInfo worker = info(client);
     try (Admin admin = clusters.admin(target)) {
       String wanted =
-          ClusterClients.answer(target, "tell its id", admin.describeCluster().clusterId());
+          ClusterClients.answer(target, "report its id", admin.describeCluster().clusterId());
       if (!worker.clusterId().equals(wanted)) {
         throw new RouteFailedException(
             new Misconfigured(

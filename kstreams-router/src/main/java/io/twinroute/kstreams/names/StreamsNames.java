@@ -10,10 +10,10 @@ import io.twinroute.runtime.pin.PinnedRoute;
  */
 public final class StreamsNames {
 
-  /** All that a task keeps, behind the repartition topic where there is one. */
+  /** The state of a task, after the repartition topic where there is one. */
   public static final String STATE_STORE = "state";
 
-  /** What a task in front of the repartition topic keeps: how far it is. */
+  /** The state of a task in front of the repartition topic: its progress. */
   public static final String PROGRESS_STORE = "progress";
 
   /** Calls the processors of a task before a commit; holds nothing. */
@@ -26,7 +26,7 @@ public final class StreamsNames {
   public static final String LOGIC = "logic";
   public static final String RESULTS = "results";
 
-  /** Writes what stands for results that are too large. */
+  /** Writes the placeholders for results that are too large. */
   public static final String TOO_LARGE_RESULTS = "too-large-results";
 
   private StreamsNames() {}
@@ -37,12 +37,12 @@ public final class StreamsNames {
     return StreamsTopics.application(plan.output().cluster(), plan.name(), route.incarnation());
   }
 
-  /** Where the accept processors keep how far they are, and what they hold back. */
+  /** Where the accept processors keep their progress, and the records that they hold back. */
   public static String acceptStore(PinnedRoute route) {
     return route.repartitionPartitions() > 0 ? PROGRESS_STORE : STATE_STORE;
   }
 
-  /** What calls the accept processors of a task before a commit. */
+  /** Calls the accept processors of a task before a commit. */
   public static String beforeAcceptCommit(PinnedRoute route) {
     return route.repartitionPartitions() > 0 ? BEFORE_ACCEPT_COMMIT : BEFORE_COMMIT;
   }

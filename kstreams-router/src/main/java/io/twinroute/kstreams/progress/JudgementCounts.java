@@ -29,7 +29,7 @@ final class JudgementCounts {
     }
   }
 
-  /** The counts, beside how far the input is. */
+  /** The counts, with the input's progress. */
   InputCounts at(InputPositions positions) {
     Map<Rejection, Long> counts = new EnumMap<>(Rejection.class);
     rejected.forEach((reason, count) -> counts.put(reason, count.sum()));

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
-/** What a route's processors tell the thread that watches them. Thread-safe. */
+/** What a route's processors report to the thread that watches them. Thread-safe. */
 public final class StreamsProgress implements CommitListener {
 
   private static final long NONE = -1;
@@ -31,13 +31,13 @@ public final class StreamsProgress implements CommitListener {
 
   private final List<AtomicLongArray> frontiers;
 
-  /** By logic task, for those that have given all that a run with an end has to give. */
+  /** The logic tasks that have given all results of a run with an end. */
   private final Map<Integer, Flush> flushes = new ConcurrentHashMap<>();
 
-  /** By stream thread, whether the transaction that it commits next holds anything. */
+  /** By stream thread, whether its next transaction holds anything. */
   private final Map<Thread, Boolean> hasWritten = new ConcurrentHashMap<>();
 
-  /** The last offset of each partition of the repartition topic that has been taken over. */
+  /** The last consumed offset of each partition of the repartition topic. */
   private final AtomicLongArray repartitionConsumed;
 
   public StreamsProgress(PinnedRoute route) {
@@ -52,7 +52,7 @@ public final class StreamsProgress implements CommitListener {
   }
 
   /**
-   * @param by the stream thread whose next commit holds it
+   * @param by the stream thread whose next commit includes it
    */
   private record Flush(Thread by, boolean committed) {}
 
@@ -69,7 +69,7 @@ public final class StreamsProgress implements CommitListener {
         .toList();
   }
 
-  /** A copy at this offset of the mirrored topic has been taken over. */
+  /** The copy at this offset of the mirrored topic has been consumed. */
   public void consumed(int input, int partition, long offset) {
     AtomicLongArray ofInput = consumed.get(input);
     if (partition < ofInput.length()) {
@@ -77,7 +77,7 @@ public final class StreamsProgress implements CommitListener {
     }
   }
 
-  /** A record of an input has got its verdict. */
+  /** A record of an input has been judged. */
   public void judged(int input, Judgement judgement) {
     judgements.get(input).count(judgement);
   }
@@ -106,19 +106,17 @@ public final class StreamsProgress implements CommitListener {
     tooLargeResults.increment();
   }
 
-  /** A record at this offset of the repartition topic has been taken over. */
+  /** The record at this offset of the repartition topic has been consumed. */
   public void repartitionConsumed(int partition, long offset) {
     repartitionConsumed.lazySet(partition, offset);
   }
 
-  /**
-   * The last offset of a partition of the repartition topic that has been taken over; -1 for none.
-   */
+  /** The last consumed offset of a partition of the repartition topic; -1 for none. */
   public long lastRepartitionConsumed(int partition) {
     return repartitionConsumed.get(partition);
   }
 
-  /** A logic task starts; what an earlier one has given and not committed is undone. */
+  /** A logic task starts; uncommitted results of an earlier one are aborted. */
   public void taskStarts(int task) {
     flushes.remove(task);
   }
@@ -134,8 +132,8 @@ public final class StreamsProgress implements CommitListener {
   }
 
   /**
-   * Whether there is, or may be, anything in what this thread commits next. Without producers that
-   * report it, there always may be.
+   * Whether this thread's next commit holds or may hold anything. Without producers that report it,
+   * it always may.
    */
   public boolean mayHaveWritten() {
     return hasWritten.getOrDefault(Thread.currentThread(), true);
@@ -148,7 +146,7 @@ public final class StreamsProgress implements CommitListener {
     flushes.replaceAll((task, flush) -> flush.by() == thread ? new Flush(thread, true) : flush);
   }
 
-  /** The last offset of a mirrored partition that has been taken over; -1 for none. */
+  /** The last consumed offset of a mirrored partition; -1 for none. */
   public long lastConsumed(int input, int partition) {
     return consumed.get(input).get(partition);
   }

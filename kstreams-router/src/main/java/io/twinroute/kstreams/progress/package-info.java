@@ -1,4 +1,6 @@
-/** How far a running topology is, told by its processors to the thread that watches them. */
+/**
+ * The progress of a running topology, as its processors report it to the thread that watches them.
+ */
 @NullMarked
 package io.twinroute.kstreams.progress;
 

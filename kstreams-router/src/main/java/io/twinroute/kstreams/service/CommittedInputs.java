@@ -16,9 +16,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Whether a run that has ended left everything committed that it had read. Streams does not say:
- * when the last commit of a closing client fails, it logs so and closes. What a run settled at its
- * end is committed before it closes, see {@link StreamsProgress#hasReachedTheEnds()}.
+ * Checks whether a run that has ended committed everything that it had read. Streams does not
+ * report it: when the last commit of a closing client fails, it only logs that. What a run settles
+ * at its end is committed before it closes, see {@link StreamsProgress#hasReachedTheEnds()}.
  */
 final class CommittedInputs {
 
@@ -34,7 +34,7 @@ final class CommittedInputs {
       Map<TopicPartition, OffsetAndMetadata> committed =
           ClusterClients.answer(
               target,
-              "tell the offsets of group '" + group + "'",
+              "report the offsets of group '" + group + "'",
               admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
       for (PinnedInput input : route.inputs()) {
         require(input, committed, progress);

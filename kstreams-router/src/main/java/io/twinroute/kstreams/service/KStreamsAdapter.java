@@ -31,7 +31,7 @@ public final class KStreamsAdapter implements EngineAdapter {
   /** By the target cluster's alias. */
   private final Map<String, TargetMirrors> mirrors = new LinkedHashMap<>();
 
-  /** Those that end because no route needs them any more, by the target cluster's alias. */
+  /** The mirrors that end because no route needs them any more, by the target cluster's alias. */
   private final Map<String, TargetMirrors> ending = new LinkedHashMap<>();
 
   public KStreamsAdapter(Clusters clusters) {
@@ -70,7 +70,7 @@ public final class KStreamsAdapter implements EngineAdapter {
     return runners;
   }
 
-  /** Earlier mirrors to the target might still remove connectors that are needed again now. */
+  /** Earlier mirrors to the target might still be removing connectors that are needed again. */
   private void awaitEnd(Cluster target) throws InterruptedException {
     TargetMirrors earlier = ending.get(target.alias());
     if (earlier != null) {

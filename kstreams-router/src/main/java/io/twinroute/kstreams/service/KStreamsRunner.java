@@ -22,7 +22,7 @@ final class KStreamsRunner implements RouteRunner {
 
   private static final Duration TICK = Duration.ofMillis(50);
 
-  /** Of a route that runs, for which a failure is all that there is to see. */
+  /** Between two looks at a running route, which only detect a failure. */
   private static final Duration TICK_WHILE_RUNNING = Duration.ofMillis(500);
 
   private final Clusters clusters;
@@ -52,7 +52,7 @@ final class KStreamsRunner implements RouteRunner {
     if (!mirrors.awaitRunning(stopRequested)) {
       return RouteState.STOPPED;
     }
-    progress = new StreamsProgress(route); // what an earlier attempt knew may have been undone
+    progress = new StreamsProgress(route); // an earlier attempt's progress may have been aborted
     RouteState end;
     try (SilenceWatches silence = SilenceWatches.start(watches, route);
         CopyWatches copies = CopyWatches.start(clusters, watches, route, progress)) {
@@ -67,7 +67,7 @@ final class KStreamsRunner implements RouteRunner {
     return end;
   }
 
-  /** Whether the sources have answered, or will not soon; not if a stop came first. */
+  /** Whether the sources have answered, or will not soon; false if a stop came first. */
   private boolean awaitFirstAnswers(CopyWatches copies) throws InterruptedException {
     while (!copies.haveAsked()) {
       if (stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -7,14 +7,14 @@ import io.twinroute.runtime.failure.Failure.GaveUp;
 import io.twinroute.runtime.failure.Failure.Other;
 import io.twinroute.runtime.pin.PinnedRoute;
 
-/** Failures of Streams in words. */
+/** Describes failures of Streams. */
 final class Reasons {
 
   private Reasons() {}
 
   /**
-   * What a failure was really about: the processors' own words if they stopped it, else the root
-   * cause, which Kafka words without record contents.
+   * The cause of a failure: the processors' own message if they stopped it, else the root cause,
+   * whose message by Kafka has no record contents.
    */
   static RouteFailedException failed(PinnedRoute route, Throwable failure) {
     Throwable root = failure;

@@ -4,7 +4,7 @@ import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.topology.RemovalEvidence;
 import io.twinroute.kstreams.topology.SilenceEvidence;
 
-/** A route's topology that a Streams client runs, for whoever watches it. */
+/** A route's topology that a Streams client runs, as its runner sees it. */
 interface RunningTopology extends AutoCloseable {
 
   /** Begins to run the topology; returns at once. */
@@ -30,7 +30,7 @@ interface RunningTopology extends AutoCloseable {
    */
   void stop();
 
-  /** As {@link #stop}, for a client that may have failed: says nothing of it. */
+  /** As {@link #stop}, for a client that may have failed: does not report the failure. */
   @Override
   void close();
 }

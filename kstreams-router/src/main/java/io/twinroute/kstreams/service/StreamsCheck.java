@@ -17,8 +17,8 @@ import io.twinroute.semantics.record.SizeLimit;
 import java.util.Optional;
 
 /**
- * Looks at the routes' Connect worker and at the copies that are there already: at what several
- * routes share, once.
+ * Checks the routes' Connect worker and the existing remote topics; what several routes share,
+ * once.
  */
 final class StreamsCheck implements EngineCheck {
 
@@ -26,14 +26,14 @@ final class StreamsCheck implements EngineCheck {
   private final RouteFile file;
   private final StreamsSettings settings;
 
-  /** What was seen of the worker of a target, by the target's alias. */
+  /** The findings on the worker of a target, by the target's alias. */
   private final Once<String, Boolean> workers = new Once<>();
 
-  /** What was seen of remote topics, by the target's alias and their names. */
+  /** The findings on remote topics, by the target's alias and their names. */
   private final Once<String, FirstLook> copies = new Once<>();
 
   /**
-   * @param input for which it was looked at first
+   * @param input the first input for which it was checked
    */
   private record FirstLook(RouteInput input, Seen seen) {}
 
@@ -51,7 +51,7 @@ final class StreamsCheck implements EngineCheck {
     route.inputs().forEach(input -> mustBeCopies(route, input, earlier));
   }
 
-  /** One that does not answer is waited for once. */
+  /** Waits only once for a worker that does not answer. */
   private void workerMustBeFit(Cluster target) {
     String connect = settings.connect();
     if (connect != null) {

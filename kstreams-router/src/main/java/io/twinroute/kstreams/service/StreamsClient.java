@@ -47,8 +47,8 @@ final class StreamsClient implements RunningTopology {
   /**
    * Starts a route's topology.
    *
-   * @param admins hands out what routes with the same target share
-   * @param progress hears, too, of the transactions of the stream threads
+   * @param admins returns the admin client that routes with the same target share
+   * @param progress is also notified of the stream threads' transactions
    * @throws RouteFailedException if the state directory cannot be created
    */
   static StreamsClient start(
@@ -70,7 +70,7 @@ final class StreamsClient implements RunningTopology {
     return client;
   }
 
-  /** Streams does that too, but of two routes that start at once it lets one fail. */
+  /** Streams creates it too, but fails one of two routes that start at once. */
   static void createStateDirectory(String path) {
     try {
       if (!Files.isWritable(Files.createDirectories(Path.of(path)))) {

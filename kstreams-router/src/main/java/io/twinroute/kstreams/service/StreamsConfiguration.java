@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The settings of a route's Streams client: the cluster's own, our tuning, and what must be. */
+/** The settings of a route's Streams client: the cluster's own, our tuning, and the fixed ones. */
 final class StreamsConfiguration {
 
   /** Brokers allow no less by default. */
@@ -25,8 +25,8 @@ final class StreamsConfiguration {
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
   /**
-   * A producer keeps one batch for each partition that it has ever written at once, for as long as
-   * it lives: with many routes, most of the heap. A route with a parallelism of 1 is a small one.
+   * A producer keeps a batch for each partition for its whole life: with many routes, most of the
+   * heap. A route with a parallelism of 1 is a small one.
    */
   private static final int BATCH_OF_SMALL_ROUTE = 64 << 10;
 
@@ -64,13 +64,13 @@ final class StreamsConfiguration {
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads(route));
     config.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
     config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    // What a mirror has aborted, it copies again.
+    // A mirror copies again what it has aborted.
     config.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
     return config;
   }
 
-  /** The first record that comes ends a wait at once, on the cluster and here. */
+  /** The first record ends a wait at once, on the cluster and here. */
   private static void wait(Properties config, Cluster target, boolean untilEnd) {
     setDefault(
         config,
@@ -80,7 +80,7 @@ final class StreamsConfiguration {
         (int) (untilEnd ? FETCH_WAIT_UNTIL_END : FETCH_WAIT).toMillis());
     if (!untilEnd) {
       config.putIfAbsent(StreamsConfig.POLL_MS_CONFIG, POLL_AT_REST.toMillis());
-      // In these steps, too, a consumer's second thread waits for the time of its next heartbeat.
+      // A consumer's second thread also waits in these steps for its next heartbeat.
       setDefault(
           config,
           target,
@@ -95,7 +95,7 @@ final class StreamsConfiguration {
     return Math.min(route.plan().parallelism(), tasks);
   }
 
-  /** Of the route's own size, and what the stores and the repartition topic make of them. */
+  /** For the route's record size, and the overhead of the stores and the repartition topic. */
   private static void takeRecords(Properties config, RecordSizes sizes) {
     sizes
         .producer(
@@ -132,7 +132,7 @@ final class StreamsConfiguration {
         StreamsConfig.CONSUMER_PREFIX,
         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
         2_000);
-    // Nobody reads what is not committed, and a commit sends at once whatever still lingers.
+    // Nobody reads uncommitted records, and a commit sends lingering records at once.
     setDefault(
         config,
         target,
@@ -153,7 +153,7 @@ final class StreamsConfiguration {
         "lz4");
     // The repartition topic's are deleted once they are committed, and never before.
     config.putIfAbsent(StreamsConfig.topicPrefix(TopicConfig.RETENTION_BYTES_CONFIG), "-1");
-    // Nor may a timestamp be refused that a source took, whatever the brokers' default.
+    // Nor may brokers refuse a timestamp that a source accepted, whatever their default.
     config.putIfAbsent(
         StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG),
         String.valueOf(Long.MAX_VALUE));
@@ -165,7 +165,7 @@ final class StreamsConfiguration {
         String.valueOf(Long.MAX_VALUE));
     config.putIfAbsent(
         StreamsConfig.topicPrefix(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG), "false");
-    // What a killed run leaves open holds readers of the results back for this long. A setting for
+    // Open transactions of a killed run block readers of the results for this long. A setting for
     // all clients of the cluster is meant for Flink, which needs another.
     config.putIfAbsent(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the Streams router would run for a route, in words; no cluster is asked. */
+/** Describes what the Streams router would run for a route, without asking a cluster. */
 final class StreamsPlan {
 
   private final RoutePlan route;
@@ -63,7 +63,7 @@ final class StreamsPlan {
 
   private String connectWorker() {
     if (settings.mirror() == Mirror.EXTERNAL) {
-      return "not this router's business (mirror: external)";
+      return "run by others (mirror: external)";
     }
     return settings.connect() == null ? "in the router's own process" : settings.connect();
   }

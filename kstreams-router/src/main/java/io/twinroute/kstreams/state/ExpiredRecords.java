@@ -9,10 +9,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the records store once as its buckets' time comes, in the order in which it comes.
+ * Visits the buckets of the records store once each, in the order in which they expire.
  *
- * <p>How far it has come lies in the store, in front of each input's records: a lookup keeps rows
- * whose time has come, and a restart must not visit them all again.
+ * <p>Its position is in the store, in front of each input's records: a lookup keeps rows that have
+ * expired, and a restart must not visit them all again.
  */
 final class ExpiredRecords {
 
@@ -24,13 +24,13 @@ final class ExpiredRecords {
 
   private static final byte[] FENCE = new byte[0];
 
-  /** What a call may take of the time in which a thread joins: a twentieth of the timer's. */
+  /** How much of a thread's time a call may take: a twentieth of the timer's interval. */
   private static final long SLICE = Duration.ofMillis(10).toNanos();
 
-  /** A transaction, in which all of a call's removals lie, lives for seconds only. */
+  /** A transaction, which holds all of a call's removals, lives for seconds only. */
   private static final long LONGEST = Duration.ofMillis(500).toNanos();
 
-  /** More than one, else what is due never becomes less while records come. */
+  /** More than one, or the backlog would never shrink while records arrive. */
   private static final int REMOVALS_PER_RECORD = 2;
 
   private final LongSupplier nanoTime;
@@ -62,7 +62,9 @@ final class ExpiredRecords {
     return lifetimes.expiresAt(input, lifetimes.buckets().bucketOf(0)) != RecordLifetimes.NEVER;
   }
 
-  /** Not after any record of an input, in the records store; null if there has never been one. */
+  /**
+   * A key not after any record of an input, in the records store; null if there has never been one.
+   */
   @Nullable Bytes position(int input) {
     return positions[input];
   }
@@ -90,15 +92,15 @@ final class ExpiredRecords {
   }
 
   /**
-   * Hands over what is due at {@code watermark}, once for a bucket and key. Some of it at a time:
-   * while it is at it, nothing is joined. So that the store cannot grow without end either, it
-   * keeps pace with what was added; beyond that, it takes a small share of the time.
+   * Passes on what is due at {@code watermark}, once for each bucket and key. It does a part at a
+   * time, because nothing is joined meanwhile. It keeps pace with added records, so that the store
+   * cannot grow without bound; beyond that, it takes a small share of the time.
    *
    * @return whether that was all of it
    */
   boolean removeDue(long watermark, Removal removal) {
     if (owed == 0 && watermark <= removedUpTo) {
-      return true; // while nothing comes, nobody asks the store
+      return true; // while nothing arrives, nobody reads the store
     }
     long start = nanoTime.getAsLong();
     boolean all = true;

@@ -8,8 +8,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which time buckets the records store holds records of a key: one read tells where a partner
- * may be, and that there is none, without a look at the records.
+ * In which time buckets the records store holds records of a key: one read shows where a partner
+ * may be, or that there is none, without reading the records.
  *
  * <p>Key: {@link StoreSection#KEY_BUCKETS}, the key. The value is a list of longs, big-endian: a
  * bucket for the first input, its complement for the second; no logic has a third.
@@ -20,7 +20,7 @@ final class KeyBuckets {
 
   private final KeyValueStore<Bytes, byte[]> store;
 
-  /** A record is looked for on one input and put on the other, so each key is asked for twice. */
+  /** A record is looked up on one input and stored on the other, so each key is read twice. */
   private byte @Nullable [] lastKey;
 
   private long[] last = NONE;

@@ -14,7 +14,7 @@ import org.apache.kafka.common.utils.Bytes;
 public final class LayeredTaskState
     implements TaskState, LogicState, LayeredRecordState.Stored<Bytes> {
 
-  /** A little moves at a time: a transaction lives for seconds only. */
+  /** Moves a little at a time: a transaction lives for seconds only. */
   private static final int PARTS = 8;
 
   private final RouteLogic logic;
@@ -25,8 +25,8 @@ public final class LayeredTaskState
   private boolean loaded;
 
   /**
-   * @param stored as the last run has left it
-   * @param log as the last run has left it
+   * @param stored as the last run left it
+   * @param log as the last run left it
    * @param memory what the recent records may take
    */
   public LayeredTaskState(
@@ -49,7 +49,7 @@ public final class LayeredTaskState
     return this;
   }
 
-  /** All of a bucket before any is moved: the log forgets it as a whole. */
+  /** Loads a whole bucket before moving any of it, because the log forgets buckets as a whole. */
   private void restoreAll(Collection<RecentChunk.Kept> bucket) {
     bucket.forEach(kept -> layered.restore(kept.record(), kept.waits()));
     limit();

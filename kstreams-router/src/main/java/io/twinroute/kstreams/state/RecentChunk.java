@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What has happened to the recent records of a time bucket, in the order in which it has. It holds
- * on to the records, which are on the heap anyway, and is bytes only once it is written.
+ * The changes of a time bucket's recent records, in order. It refers to the records, which are on
+ * the heap anyway, and becomes bytes only when it is written.
  *
- * <p>As bytes: entries, one after the other. An entry is a byte that says what has happened, and
- * then, for {@link #KEPT} and {@link #WAITS}, the record as {@link RecordBytes}; for {@link
+ * <p>As bytes: entries, one after the other. An entry is a byte for the kind of change, and then,
+ * for {@link #KEPT} and {@link #WAITS}, the record as {@link RecordBytes}; for {@link
  * #WAITS_NO_LONGER}, the record's int partition and long offset.
  */
 public final class RecentChunk {
@@ -37,14 +37,14 @@ public final class RecentChunk {
   /** A record, and whether its own result is not fixed yet. */
   public record Kept(AcceptedRecord record, boolean waits) {}
 
-  /** Of a record of one input. */
+  /** An entry about a record of one input. */
   public record Coordinates(int partition, long offset) {}
 
   /**
-   * Takes an entry, unless that makes the chunk too large to be held back until the commit. An
-   * empty one takes any.
+   * Adds an entry, unless the chunk would become too large to be held back until the commit. An
+   * empty chunk accepts any entry.
    *
-   * @return whether it has taken it
+   * @return whether it was added
    */
   boolean add(byte event, AcceptedRecord record) {
     int count = records.size();
@@ -76,7 +76,7 @@ public final class RecentChunk {
   }
 
   /**
-   * Lets happen what a chunk says.
+   * Applies the changes of a chunk.
    *
    * @param records the records of the bucket, as they are after the chunks before this one
    */

@@ -16,10 +16,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a restart needs of a task's recent records: what has happened to those of each time bucket,
- * in chunks. A commit adds a chunk to each bucket that has changed; a bucket that is forgotten goes
- * with all of its chunks. So the store and its changelog have a write for some hundred records, and
- * a removal for a bucket.
+ * The log from which a restart loads a task's recent records: the changes of each time bucket, in
+ * chunks. A commit adds a chunk to each changed bucket; all chunks of a forgotten bucket are
+ * removed. So the store and its changelog have one write for some hundred records, and a removal
+ * for each bucket's chunks.
  *
  * <p>Key: {@link StoreSection#RECENT} and input, long bucket, int number of the chunk. Value: a
  * {@link RecentChunk}.
@@ -41,12 +41,12 @@ public final class RecentLog implements LayeredRecordState.Log {
 
   private record Address(int input, long bucket) {}
 
-  /** The chunks of a bucket, of which the last is not written yet. */
+  /** The chunks of a bucket; the last is not written yet. */
   private final class Segment {
     private final Address address;
     private int written;
 
-    /** Null of most buckets: time moves on, and there may be many. */
+    /** Null for most buckets: time advances, and there may be many. */
     private @Nullable RecentChunk open;
 
     private Segment(Address address) {
@@ -95,7 +95,7 @@ public final class RecentLog implements LayeredRecordState.Log {
     }
   }
 
-  /** Before a commit: puts what is not in the store yet into it. */
+  /** Called before a commit: writes what is not in the store yet. */
   public void write() {
     segments.values().forEach(Segment::write);
   }
@@ -120,10 +120,10 @@ public final class RecentLog implements LayeredRecordState.Log {
   }
 
   /**
-   * Hands over the records that the last run has left, all of a bucket at a time. To be called
-   * once, before anything else.
+   * Passes on the records that the last run left, a whole bucket at a time. Must be called once,
+   * before anything else.
    *
-   * @param to may forget any bucket that it was given
+   * @param to may forget any bucket that it has received
    */
   public void read(Consumer<Collection<RecentChunk.Kept>> to) {
     Map<RecentChunk.Coordinates, RecentChunk.Kept> found = new LinkedHashMap<>();
@@ -151,7 +151,7 @@ public final class RecentLog implements LayeredRecordState.Log {
       Address address,
       Map<RecentChunk.Coordinates, RecentChunk.Kept> found,
       Consumer<Collection<RecentChunk.Kept>> to) {
-    // A run with another window had buckets of another width: all of its records lie elsewhere.
+    // A run with another window had buckets of another width: all of its records are elsewhere.
     if (found.values().stream().anyMatch(kept -> bucketOf(kept.record()) != address.bucket())) {
       forgotten(address.input(), address.bucket());
       found.values().forEach(kept -> added(kept.record(), kept.waits()));

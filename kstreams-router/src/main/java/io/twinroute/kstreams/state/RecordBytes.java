@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record with its coordinates as bytes. Layout, big-endian: byte input, int partition, long
  * offset, long timestamp, then key, headers and value, each with an int length before it, -1 for
- * null. Of a source record follows the long size that it had if it was stripped.
+ * null. A source record is followed by its long original size if it was stripped.
  */
 public final class RecordBytes {
 

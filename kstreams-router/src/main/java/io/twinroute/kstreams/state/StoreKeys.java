@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Records: the first byte, long bucket, int length of the key, the key, long timestamp, int
  *       partition, long offset; the value is a byte that is 0 for a tombstone and 1 for all else,
  *       the int length of the headers' block, the block, and the record's value. Time comes before
- *       the key, so that what has expired lies apart from what is still read: RocksDB has to step
- *       over each trace that a removed record leaves in a range. In front of each input's records
- *       lies {@link #startOf}, see {@link ExpiredRecords}.
+ *       the key, so that expired records are apart from those that are still read: RocksDB has to
+ *       step over the tombstone of each removed record in a range. {@link #startOf} comes before
+ *       each input's records, see {@link ExpiredRecords}.
  *   <li>Waiting: the first byte, long timestamp, int partition, long offset, the key; the value is
  *       the long bucket.
  * </ul>
@@ -141,7 +141,7 @@ public final class StoreKeys {
     return Arrays.copyOfRange(entry.get(), WAITING_HEAD, entry.get().length);
   }
 
-  /** The key of the record that an entry of the waiting ones speaks of. */
+  /** The key of the record that a waiting entry refers to. */
   static Bytes waitingRecord(Bytes entry, byte[] value) {
     ByteBuffer in = ByteBuffer.wrap(entry.get());
     int input = StoreSection.WAITING.inputOf(in.get());
@@ -157,7 +157,7 @@ public final class StoreKeys {
     return Bytes.wrap(new byte[] {StoreSection.RECORDS.of(input)});
   }
 
-  /** After every entry of this input, among the records or among the waiting. */
+  /** After every entry of this input, among the records or the waiting ones. */
   static Bytes endOf(StoreSection section, int input) {
     // The time that follows is not negative.
     return Bytes.wrap(new byte[] {section.of(input), (byte) 0x80});
@@ -166,7 +166,7 @@ public final class StoreKeys {
   /**
    * Behind every record of this input. To know the end of a range, Streams reads two entries beyond
    * it: behind the first input's newest records these are this one and the second input's start,
-   * and not the traces of the second input's oldest records.
+   * and not the tombstones of the second input's oldest records.
    */
   static Bytes fence(int input) {
     return Bytes.wrap(new byte[] {StoreSection.RECORDS.of(input), (byte) 0xFF});

@@ -3,29 +3,29 @@ package io.twinroute.kstreams.state;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * What a route keeps, in as few stores as its processors allow: each store has a changelog, a topic
- * on the target, and a RocksDB for every task. The first byte of a key names the section of an
- * entry, and its input; what follows is the section's own.
+ * The state of a route, in as few stores as its processors allow: each store has a changelog, a
+ * topic on the target, and a RocksDB for every task. The first byte of a key names the section of
+ * an entry, and its input; what follows is the section's own.
  *
- * <p>The sections lie in this order. Streams reads two entries beyond the end of a range, and
- * RocksDB has to step over each trace that a removed entry leaves. So behind each section that is
- * read by ranges while records come, {@link #WAITING} and {@link #RECORDS}, two fixed entries lie,
- * or the end.
+ * <p>The sections are stored in this order. Streams reads two entries beyond the end of a range,
+ * and RocksDB has to step over the tombstone of each removed entry. So each section that is read by
+ * ranges while records come, {@link #WAITING} and {@link #RECORDS}, is followed by two fixed
+ * entries, or by the end.
  */
 public enum StoreSection {
-  /** How far the repartition topic has been joined, where there is one. */
+  /** The progress in the repartition topic, where there is one. */
   REPARTITION_POSITION(0x00),
 
   /** In which time buckets a key has records. */
   KEY_BUCKETS(0x10),
 
-  /** How far each source partition has been judged. */
+  /** The progress of each source partition. */
   PROGRESS(0x20),
 
   /** Records beyond the end of a run that had one. */
   HELD(0x30),
 
-  /** What has happened to the recent records, which are on the heap. */
+  /** The changes of the recent records, which are on the heap. */
   RECENT(0x40),
 
   /** Which of the records wait for their result to be fixed. */

@@ -52,7 +52,7 @@ public final class StoredRecords implements TaskState, CombinedState {
     if (waits) {
       waiting.add(record, bucket);
     }
-    if (expired.mayExpire(record.input())) { // else it waits, and goes when it is settled
+    if (expired.mayExpire(record.input())) { // else it waits, and is removed when it is settled
       keyBuckets.add(record.input(), record.key(), bucket);
       expired.added(record.input(), at);
     }
@@ -225,7 +225,7 @@ public final class StoredRecords implements TaskState, CombinedState {
     removeDue(watermark);
   }
 
-  /** As {@link #expire}; whether that was all of it. */
+  /** As {@link #expire}; returns whether that was all. */
   boolean removeDue(long watermark) {
     return expired.removeDue(
         watermark, (input, bucket, key) -> logic.expire(input, key, bucket, watermark, this));

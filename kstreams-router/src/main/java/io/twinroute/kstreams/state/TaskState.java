@@ -3,19 +3,19 @@ package io.twinroute.kstreams.state;
 import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.state.LogicState;
 
-/** What a logic keeps in one Streams task. What time does to it goes a bounded step at a time. */
+/** The state of a logic in one Streams task. The passing of time is processed in bounded steps. */
 public interface TaskState {
 
   /** The state that the logic sees; not before the task has been initialized. */
   LogicState state();
 
-  /** To be called after each record: what has become too much for the heap leaves it. */
+  /** Must be called after each record: moves what exceeds the heap's share off the heap. */
   void limit();
 
   /**
    * Gives the results that are fixed at {@code watermark}.
    *
-   * @return whether that were all of them
+   * @return whether those were all
    */
   boolean settle(long watermark, RouteLogic.Collector results);
 
@@ -23,10 +23,10 @@ public interface TaskState {
    * Gives all results that wait, as if nothing more could come. It always writes something, since
    * Streams commits no transaction that holds nothing.
    *
-   * @return whether that were all of them
+   * @return whether those were all
    */
   boolean flush(RouteLogic.Collector results);
 
-  /** Removes some of what nothing can meet any more. */
+  /** Removes some of the records that nothing can match any more. */
   void expire(long watermark);
 }

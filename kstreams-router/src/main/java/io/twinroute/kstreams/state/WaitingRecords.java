@@ -20,7 +20,10 @@ final class WaitingRecords {
   private final KeyValueStore<Bytes, byte[]> store;
   private boolean fenced;
 
-  /** Nothing of an input waits before this time: the store keeps traces of all that was removed. */
+  /**
+   * No record of an input waits before this time. Reads begin here, because the store keeps
+   * tombstones of removed entries.
+   */
   private final long[] first;
 
   WaitingRecords(RecordLifetimes lifetimes, KeyValueStore<Bytes, byte[]> store) {
@@ -55,14 +58,14 @@ final class WaitingRecords {
     store.put(StoreKeys.waiting(record), null);
   }
 
-  /** Writes to the store, and changes nothing. */
+  /** Writes to the store without a change. */
   void touch() {
     store.put(StoreSection.WAITING.begin(), null);
   }
 
   /**
-   * Hands over the entries of records whose result is fixed at {@code watermark}, and forgets them;
-   * for half a second.
+   * Passes on the entries of records whose result is fixed at {@code watermark}, and removes them;
+   * for half a second at most.
    *
    * @return whether that were all of them
    */

@@ -1,4 +1,4 @@
-/** What a logic keeps, on Streams' key-value stores. */
+/** The state of a logic, on Streams' key-value stores. */
 @NullMarked
 package io.twinroute.kstreams.state;
 

@@ -25,8 +25,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The {@link AcceptStation} of one input: it takes the source records that the input's remote topic
- * holds copies of, and holds back those whose turn has not come.
+ * The {@link AcceptStation} of one input: it processes the source records in the copies of the
+ * input's remote topic, and holds back those whose turn has not come.
  */
 @SuppressWarnings("NullAway.Init") // Streams calls init() before anything else
 final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], AcceptOutput>
@@ -35,8 +35,8 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private static final int RELEASED_AT_ONCE = 1_000;
 
   /**
-   * A logic task that has started again, of which nobody is told, learns all within ten seconds:
-   * twice this, because what was announced between two repeats is left out of the second.
+   * A logic task that has started again, which nobody notices, learns all frontiers within ten
+   * seconds: twice this, because what was announced between two repeats is left out of the second.
    */
   private static final int TICKS_BETWEEN_REPEATS = 25;
 
@@ -113,7 +113,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     progress.consumed(input, at.partition(), at.offset());
   }
 
-  /** What is too large for the route may be too large for its stores, too. */
+  /** A record that is too large for the route may be too large for its stores, too. */
   private void hold(SourceRecord record) {
     held.hold(route.limit().fit(record));
   }
@@ -140,8 +140,8 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   /**
-   * That a partition is silent is news every second. Only what is written because of it makes it
-   * matter: then it must be known to the next run, and else not.
+   * The evidence of a silent partition changes every second. It must survive a restart only if
+   * something was written because of it.
    */
   private void writeSilence() {
     if (progress.mayHaveWritten()) {
@@ -176,7 +176,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   /**
-   * The copies of a partition come in order. So what lies beyond the end shows that nothing up to
+   * The copies of a partition come in order. So a copy beyond the end shows that nothing up to
    * there is still to come, even if the source has compacted its last record away meanwhile.
    */
   private void passEnd(SourceRecord beyond) {

@@ -35,10 +35,10 @@ final class HeldRecords {
   }
 
   /**
-   * Hands over the records whose turn it is, in the order of their offsets, and forgets them.
+   * Passes on the records whose turn has come, in the order of their offsets, and removes them.
    *
    * @param limit how many at most
-   * @param beyond is shown those that stay, each after the ones of its partition that do not
+   * @param beyond receives those that stay, after the removed ones of their partition
    * @return whether there may be more
    */
   boolean release(

@@ -11,8 +11,8 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * What the accept processors tell the logic, as the repartition topic holds it: a byte that names
- * the kind, then {@link RecordBytes}, or byte input, int partition, long last offset, long
+ * What the accept processors report to the logic, as the repartition topic holds it: a byte that
+ * names the kind, then {@link RecordBytes}, or byte input, int partition, long last offset, long
  * frontier.
  */
 public final class LogicInputSerde implements Serde<AcceptOutput> {

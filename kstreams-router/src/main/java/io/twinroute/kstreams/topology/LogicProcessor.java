@@ -74,7 +74,7 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
       beforeCommit.call(StoreSection.REPARTITION_POSITION.name(), position::write);
       repartition = position;
     }
-    // The accept processors repeat what they know, so frontiers need no store.
+    // The accept processors repeat their frontiers, so these need no store.
     frontiers = frontiers();
     flushed = false;
     progress.taskStarts(task);
@@ -102,8 +102,8 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
   }
 
   /**
-   * Of all source partitions behind a repartition topic; else of the one of each input that feeds a
-   * task.
+   * Behind a repartition topic those of all source partitions; else those of each input's partition
+   * that feeds the task.
    */
   private Frontiers frontiers() {
     if (!route.untilEnd()) {
@@ -140,7 +140,7 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
 
   private void settleAndExpire() {
     long watermark = frontiers.watermark();
-    // In this order: what is settled needs what expires.
+    // In this order: settling needs records that may expire.
     if (state.settle(watermark, this::write)) {
       state.expire(watermark);
     }

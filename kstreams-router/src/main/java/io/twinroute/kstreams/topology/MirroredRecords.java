@@ -75,7 +75,7 @@ final class MirroredRecords {
   private RouteFailedException newPartition(SourceRecord record) {
     return unresumable(
         ("The record %s is in a partition that the topic did not have when the route first"
-                + " started; it had %d. Give the route another name to start anew with all"
+                + " started; it had %d. Give the route another name to start it over with all"
                 + " partitions.")
             .formatted(coordinates(record.partition(), record.offset()), input.partitions()));
   }
@@ -84,7 +84,7 @@ final class MirroredRecords {
     return unresumable(
         ("The record at %s-%d@%d has no valid '%s' header, so its source offset and time are not"
                 + " known. Let only Twinroute's own mirrors write to that topic; delete the topic"
-                + " and the mirrors' offsets to copy it anew.")
+                + " and the mirrors' offsets to copy it again.")
             .formatted(at.topic(), at.partition(), at.offset(), SourceCoordinates.HEADER));
   }
 

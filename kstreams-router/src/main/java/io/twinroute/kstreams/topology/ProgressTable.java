@@ -15,8 +15,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The progress of one input's partitions in this task. What has changed is put into the store
- * before each commit; what is only a longer silence, on demand.
+ * The progress of one input's partitions in this task. Changes are written to the store before each
+ * commit; a longer silence alone, on demand.
  *
  * <p>Key: {@link StoreSection#PROGRESS} and input, int partition. Value: long last offset, long
  * largest timestamp, long end of its silence.

@@ -2,7 +2,7 @@ package io.twinroute.kstreams.topology;
 
 import io.twinroute.runtime.RouteFailedException;
 
-/** What is known of source records that were removed before they were copied or read. */
+/** Evidence of source records that were removed before they were copied or read. */
 @FunctionalInterface
 public interface RemovalEvidence {
 

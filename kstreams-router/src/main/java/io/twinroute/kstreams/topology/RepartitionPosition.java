@@ -6,8 +6,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * How far a task has joined its partition of the repartition topic, kept with what it has joined.
- * The group's offsets say so too, but they can be lost, and Streams then reads again what the
+ * A task's position in its partition of the repartition topic, kept with the task's state. The
+ * group's offsets have it too, but they can be lost, and Streams then reads again what the
  * repartition topic still holds.
  *
  * <p>Key: {@link StoreSection#REPARTITION_POSITION}, int partition. Value: long last offset.
@@ -35,7 +35,7 @@ final class RepartitionPosition {
   }
 
   /**
-   * Moves on to the record at {@code offset}.
+   * Advances to the record at {@code offset}.
    *
    * @return whether it has not been joined before
    */

@@ -3,7 +3,7 @@ package io.twinroute.kstreams.topology;
 import io.twinroute.semantics.accept.Silence;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of silent source partitions; may be asked from any thread. */
+/** Evidence of silent source partitions; may be asked from any thread. */
 @FunctionalInterface
 public interface SilenceEvidence {
 

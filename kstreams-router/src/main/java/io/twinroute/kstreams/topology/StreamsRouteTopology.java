@@ -59,9 +59,9 @@ public final class StreamsRouteTopology {
   }
 
   /**
-   * @param silence what is known of silent source partitions
-   * @param removal what is known of records that were removed unread
-   * @param progress what the topology's processors report to
+   * @param silence evidence of silent source partitions
+   * @param removal evidence of records that were removed unread
+   * @param progress receives the reports of the topology's processors
    */
   public static Topology of(
       PinnedRoute route,
@@ -78,7 +78,7 @@ public final class StreamsRouteTopology {
   }
 
   /**
-   * The same with stores of one's own making, by their names.
+   * The same with given stores, by their names.
    *
    * @param memory what the recent records may take
    */
@@ -146,8 +146,8 @@ public final class StreamsRouteTopology {
   }
 
   /**
-   * The logic names the sink for each. Without a partitioner of their own: Kafka's default is the
-   * one that both engines promise.
+   * The logic names the sink for each record. The sinks have no partitioner of their own: Kafka's
+   * default is the one that both engines promise.
    */
   private void write(KStream<byte[], byte[]> results) {
     Output output = route.plan().output();

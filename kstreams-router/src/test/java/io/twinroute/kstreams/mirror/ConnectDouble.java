@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
-/** A Connect worker that takes every connector and runs it well, until it is told otherwise. */
+/** A Connect worker that takes every connector and runs it well, unless scripted otherwise. */
 public final class ConnectDouble implements AutoCloseable {
 
   private final HttpServer server;

@@ -195,7 +195,7 @@ class KStreamsRunnerTest {
     assertThat(runner(untilEnd(5, 7), topology).run(this::tell)).isEqualTo(RouteState.FINISHED);
   }
 
-  /** The source is asked for what lies in a gap, which takes a while. */
+  /** The source is asked for what is in a gap, which takes a while. */
   @Test
   void shouldNotEndWhileItIsInDoubtWhetherCopiesAreMissing() throws Exception {
     for (int offset = 0; offset < 6; offset++) {
@@ -235,7 +235,7 @@ class KStreamsRunnerTest {
         .hasMessageContaining("offset 2 was to be next");
     assertThat(failure.isPermanent()).isTrue();
     assertThat(topology.calls).containsExactly("start", "close");
-    assertThat(central.values(TopicNames.PINS, 0)).hasSize(2); // the next run is told
+    assertThat(central.values(TopicNames.PINS, 0)).hasSize(2); // for the next run
   }
 
   /** Retention was faster than the mirror. */

@@ -44,7 +44,7 @@ class StreamsPlanTest {
     assertThat(StreamsPlan.of(Routes.plan(Repartition.AUTO), SETTINGS))
         .contains("Connect worker   in the router's own process");
     assertThat(StreamsPlan.of(Routes.plan(Repartition.AUTO), settings(Mirror.EXTERNAL)))
-        .contains("Connect worker   not this router's business (mirror: external)")
+        .contains("Connect worker   run by others (mirror: external)")
         .contains("mirror           someone else copies east/orders to east.orders");
   }
 

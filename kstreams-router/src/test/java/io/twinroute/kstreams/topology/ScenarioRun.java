@@ -84,7 +84,7 @@ final class ScenarioRun {
     return written.stream().sorted().toList();
   }
 
-  /** Goes on with what the stores held, pipes up to so many records, and leaves the stores. */
+  /** Continues with what the stores held, pipes up to so many records, and leaves the stores. */
   private Map<String, Map<Bytes, byte[]>> run(
       PinnedRoute route, Map<String, Map<Bytes, byte[]>> stores, int records) {
     try (TopologyRun topology =
@@ -111,7 +111,7 @@ final class ScenarioRun {
   }
 
   /**
-   * A repartition topic that is not read again goes on, but that of a new driver begins at offset
+   * A repartition topic that is not read again continues, but that of a new driver begins at offset
    * 0.
    */
   private static Map<String, Map<Bytes, byte[]>> atZero(Map<String, Map<Bytes, byte[]>> stores) {

@@ -442,7 +442,7 @@ class StreamsRouteTopologyTest {
       run.repartitionAgain(repartitioned);
       assertThat(run.written()).isEmpty();
 
-      // then the join goes on with what is new
+      // then the join continues with what is new
       run.pipe(Sides.RIGHT, 0, record(1, TS));
       assertThat(run.written()).singleElement().asString().contains("payments/0@1");
       assertThat(run.progress.lastRepartitionConsumed(0)).isEqualTo(repartitioned.size());

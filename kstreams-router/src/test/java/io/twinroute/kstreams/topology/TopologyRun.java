@@ -223,7 +223,7 @@ final class TopologyRun implements AutoCloseable {
     return stored + recent.get();
   }
 
-  /** What all stores hold, for a run that goes on from here. */
+  /** What all stores hold, for a run that continues from here. */
   Map<String, Map<Bytes, byte[]>> contents() {
     Map<String, Map<Bytes, byte[]>> all = new HashMap<>();
     driver

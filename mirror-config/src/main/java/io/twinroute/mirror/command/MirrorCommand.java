@@ -96,7 +96,7 @@ final class MirrorCommand implements Runnable {
     print("changed", applied.changed());
     print("unchanged", applied.unchanged());
     print("resumed or restarted", applied.revived());
-    print("relieved of these connectors' topics", applied.relieved());
+    print("removed these connectors' topics from", applied.relieved());
     return ExitCode.OK;
   }
 

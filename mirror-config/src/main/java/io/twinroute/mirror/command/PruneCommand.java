@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "prune",
     description =
-        "Removes connectors that copy what no route of the file reads any more; those of other"
-            + " installations stay.")
+        "Removes connectors that copy what no route of the file reads any more; keeps"
+            + " those of other installations.")
 final class PruneCommand implements Callable<Integer> {
 
   @Mixin private final RouteFileOption config = new RouteFileOption();
@@ -60,8 +60,8 @@ final class PruneCommand implements Callable<Integer> {
     } else if (settings.mirror() == Mirror.EXTERNAL) {
       throw new ParameterException(
           spec.commandLine(),
-          "The mirrors are someone else's (twinroute.kstreams.mirror: external): remove them where"
-              + " they are run, or pass --connect URL.");
+          "Others run the mirrors (twinroute.kstreams.mirror: external): remove"
+              + " connectors there, or pass --connect URL.");
     } else {
       pruning.targets().forEach(target -> pruneInRouter(pruning, target));
     }
@@ -88,7 +88,7 @@ final class PruneCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     for (Leftover left : leftovers.own()) {
       out.printf(
-          "%s: %s, which copies %s for nobody%n",
+          "%s: %s, which copies %s for no route%n",
           verb(left), left.connector().name(), String.join(", ", left.topics()));
     }
     for (Kept kept : leftovers.kept()) {

@@ -128,7 +128,7 @@ public final class ConnectClient {
     http.send("DELETE", path(connector), connector);
   }
 
-  /** Lets a connector copy these topics no more; it is removed if nothing else is left. */
+  /** Removes these topics from a connector, and the connector if no topic remains. */
   public void takeOut(Collection<String> topics, MirrorConnector connector) {
     MirrorConnector left = connector.without(topics);
     if (left.topics().isEmpty()) {
@@ -143,10 +143,7 @@ public final class ConnectClient {
     http.put(path(connector.name()) + "/config", connector);
   }
 
-  /**
-   * The states of all connectors, by name; one that the worker has nothing to tell of is not among
-   * them.
-   */
+  /** The states of all connectors, by name; without those of which the worker reports no state. */
   public Map<String, MirrorStatus> statuses() {
     Map<String, MirrorStatus> statuses = new LinkedHashMap<>();
     http.getSoon("/connectors?expand=status", "")

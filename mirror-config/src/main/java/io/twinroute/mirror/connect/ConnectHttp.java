@@ -31,7 +31,7 @@ final class ConnectHttp {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   // Connect itself gives up on a request after 90 s and says why, which is worth waiting for.
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(100);
-  // What a worker has at hand.
+  // The limit for answers that a worker has at hand.
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration REBALANCE_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration REBALANCE_CHECK = Duration.ofMillis(250);
@@ -57,7 +57,7 @@ final class ConnectHttp {
   }
 
   /**
-   * @param soon how long the worker may take to tell what it has at hand
+   * @param soon how long the worker may take for an answer that it has at hand
    */
   ConnectHttp(URI url, Duration soon, Duration rebalanceTimeout) {
     this(url, null, soon, rebalanceTimeout);

@@ -187,7 +187,7 @@ public final class EmbeddedConnectWorker implements AutoCloseable {
     Map<String, Object> config = new HashMap<>(target.properties());
     config.put("bootstrap.servers", target.bootstrapServers());
     try (Admin admin = Admin.create(config)) {
-      // The call's own limit: with a limit on the wait alone, close() would go on waiting for it.
+      // The call's own limit: with a limit on the wait alone, close() would keep waiting for it.
       DescribeClusterOptions limit =
           new DescribeClusterOptions().timeoutMs((int) CLUSTER_TIMEOUT.toMillis());
       return admin.describeCluster(limit).nodes().get().size();

@@ -179,9 +179,9 @@ final class MirrorKeeper implements AutoCloseable {
   }
 
   /**
-   * Those that somebody has removed.
+   * The connectors that somebody has removed.
    *
-   * @param found of which the worker has something to tell; of one that is new it has not yet
+   * @param found those of which the worker reports a state; it has none yet for a new one
    */
   private List<String> missing(Set<String> found, ConnectClient current, long now) {
     Set<String> missing =

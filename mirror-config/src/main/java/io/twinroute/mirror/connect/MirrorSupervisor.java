@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * that is read in {@link #report()}. Thread-safe; no method waits but {@link #close()}.
  *
  * <p>A look begins only when all that was asked for has been done. So a report whose look
- * {@linkplain MirrorReport#began() began} after a request tells what came of it.
+ * {@linkplain MirrorReport#began() began} after a request shows its outcome.
  */
 public final class MirrorSupervisor implements AutoCloseable {
 
@@ -82,7 +82,7 @@ public final class MirrorSupervisor implements AutoCloseable {
   }
 
   /**
-   * Starts a supervisor; the mirrors are left alone until somebody asks for them.
+   * Starts a supervisor, which does nothing before the first request.
    *
    * @param known all clusters that connectors on a worker inside this process may name
    * @param connect the base URL of the worker; null for one inside this process
@@ -189,7 +189,7 @@ public final class MirrorSupervisor implements AutoCloseable {
       change
           .done()
           .completeExceptionally(
-              new MirrorException("the mirrors on " + target + " are not looked after any more"));
+              new MirrorException("the mirrors on " + target + " are no longer supervised"));
     }
   }
 
@@ -211,8 +211,8 @@ public final class MirrorSupervisor implements AutoCloseable {
       publish(keeper.look());
     } catch (RuntimeException | Error e) {
       // A thread that just died would leave the mirrors looking well.
-      LOG.error("target={} the mirrors cannot be looked after", target.alias(), e);
-      String why = "the mirrors on " + target + " cannot be looked after: " + e;
+      LOG.error("target={} the mirrors cannot be supervised", target.alias(), e);
+      String why = "the mirrors on " + target + " cannot be supervised: " + e;
       publish(new MirrorReport(System.nanoTime(), false, why, Map.of()));
     }
   }
@@ -236,7 +236,7 @@ public final class MirrorSupervisor implements AutoCloseable {
     }
   }
 
-  /** What a stop has broken off tells nothing. */
+  /** A check that a stop has interrupted shows nothing. */
   private void publish(MirrorReport seen) {
     if (!stopRequested) {
       report = seen;
@@ -257,8 +257,8 @@ public final class MirrorSupervisor implements AutoCloseable {
   }
 
   /**
-   * Ends the supervision, and a worker inside this process. A worker that takes longer than a few
-   * seconds is left behind: its successor copies again what it had not committed.
+   * Ends the supervision, and a worker inside this process. It does not wait longer than a few
+   * seconds for a worker, whose successor copies uncommitted records again.
    */
   @Override
   public void close() {
@@ -269,7 +269,9 @@ public final class MirrorSupervisor implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (thread.isAlive()) {
-      LOG.warn("target={} the Connect worker does not end; nobody waits for it", target.alias());
+      LOG.warn(
+          "target={} the Connect worker does not end; the router no longer waits for it",
+          target.alias());
     }
   }
 }

@@ -22,10 +22,10 @@ interface MirrorWorker extends AutoCloseable {
    */
   default void learn(Collection<Cluster> clusters) {}
 
-  /** Is told at a look that the worker answers. */
+  /** Called when a check finds that the worker answers. */
   default void answers() {}
 
-  /** Is told at a look that nobody takes connections where the worker was. */
+  /** Called when a check finds that the worker's address refuses connections. */
   default void isGone() {}
 
   /** Ends the worker if it is this process's own; may take long. */

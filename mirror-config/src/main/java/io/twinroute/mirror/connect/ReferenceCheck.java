@@ -24,7 +24,7 @@ public final class ReferenceCheck {
   /**
    * Asks the worker, which creates nothing for that. Its answer holds names of variables only.
    *
-   * @throws UnfitWorkerException if it cannot resolve a reference, or cannot tell
+   * @throws UnfitWorkerException if it cannot resolve a reference, or cannot check it
    * @throws io.twinroute.mirror.MirrorException if it does not answer
    */
   public static void require(ConnectClient worker, List<MirrorConnector> connectors) {
@@ -41,7 +41,7 @@ public final class ReferenceCheck {
     TreeSet<String> unresolved = unresolved(worker, connectors.get(0), variables);
     if (!unresolved.isEmpty()) {
       throw new UnfitWorkerException(
-          "Connect at %s: the worker cannot resolve the references in the place of secrets; set %s in the worker's environment, and config.providers=%s and config.providers.%s.class=%s in its configuration"
+          "Connect at %s: the worker cannot resolve references to secrets; set %s in the worker's environment, and config.providers=%s and config.providers.%s.class=%s in its configuration"
               .formatted(
                   worker.url(),
                   String.join(", ", unresolved),

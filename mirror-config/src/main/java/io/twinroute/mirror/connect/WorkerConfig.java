@@ -31,7 +31,7 @@ public final class WorkerConfig {
         client -> target.properties().forEach((k, v) -> config.put(client + "." + k, v)));
     config.put("bootstrap.servers", target.bootstrapServers());
     config.put("group.id", MirrorNames.workerGroup(target));
-    // Whoever else is on this machine is kept out by a token; port 0 is any free one.
+    // A token keeps out other users of this machine; port 0 is any free one.
     config.put("listeners", "http://127.0.0.1:0");
     config.remove("admin.listeners"); // nobody asks for a token there
     config.put("connect.protocol", "sessioned"); // workers sign what they ask of each other
@@ -75,7 +75,7 @@ public final class WorkerConfig {
     return config;
   }
 
-  /** What makes a worker go on within seconds after a failure. */
+  /** The settings with which a worker resumes within seconds after a failure. */
   public static Map<String, String> recovery() {
     Map<String, String> config = new LinkedHashMap<>();
     // After a kill -9 the group waits for the dead member this long; brokers allow no less.

@@ -26,10 +26,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Whether a remote topic is a mirror's of the source as it is now, before anything is written
- * there. Its name says only the alias of a cluster. So it may be somebody else's, whose mirror
- * leaves no coordinates; and after a source was deleted and created again, or an alias was given to
- * another cluster, the copies are still those of the old one.
+ * Checks, before anything is written, that a remote topic belongs to a mirror of the current
+ * source. Its name contains only a cluster's alias. So it may be another mirror's, without
+ * coordinates; or it may hold copies of an older source, which was deleted and created again, or
+ * whose alias now names another cluster.
  */
 public final class CopyOrigin {
 
@@ -198,11 +198,11 @@ public final class CopyOrigin {
 
   private RouteFailedException ofAnother(ConsumerRecord<byte[], byte[]> copy) {
     return misconfigured(
-        ("holds copies of another topic than %1$s/%2$s is now: the one at %3$s-%4$d@%5$d is of no"
-                + " record that it holds. It was deleted and created again, or '%1$s' was another"
-                + " cluster when they were made. Give the cluster another alias, so that all is"
-                + " copied again beside them, and the route a new name if it has been started under"
-                + " this one.")
+        ("holds copies of another topic than %1$s/%2$s is now: the one at"
+                + " %3$s-%4$d@%5$d is of no record that it holds, because it was created again"
+                + " or '%1$s' was another cluster then. Give the cluster another alias, so that"
+                + " all is copied again beside them, and the route a new name if it has been"
+                + " started.")
             .formatted(
                 input.cluster().alias(), input.topic(), topic, copy.partition(), copy.offset()));
   }

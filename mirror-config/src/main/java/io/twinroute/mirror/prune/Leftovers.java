@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which of a worker's connectors copy what no route of a file reads. Only those that are named as
- * ours are looked at.
+ * The connectors of a worker that copy what no route of a file reads. Only those with our names are
+ * considered.
  *
- * @param own what may go
- * @param kept what may not
+ * @param own those that may be removed
+ * @param kept those that may not
  */
 public record Leftovers(List<Leftover> own, List<Kept> kept) {
 

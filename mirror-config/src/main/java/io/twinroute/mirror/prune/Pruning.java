@@ -71,7 +71,7 @@ public final class Pruning {
     return Readers.of(clusters, target, routes);
   }
 
-  /** Ends the copying of what is left over at a worker. */
+  /** Removes the leftover connectors of a worker. */
   public static void remove(Leftovers leftovers, ConnectClient worker) {
     leftovers.own().forEach(left -> worker.takeOut(left.topics(), left.connector()));
   }

@@ -81,7 +81,7 @@ public final class Readers {
   }
 
   /**
-   * The readers on a target, as it tells now.
+   * The readers on a target, as it reports them now.
    *
    * @param routes the file's routes to the target
    * @throws io.twinroute.runtime.RouteFailedException if the target gives no answer
@@ -141,7 +141,7 @@ public final class Readers {
   }
 
   /**
-   * Why the file may not end the copying of a topic that it does not need, in words; empty if
+   * The reason why the file may not remove the connector of a topic that it does not need; empty if
    * nobody else reads it.
    */
   Optional<String> objection(String topic) {

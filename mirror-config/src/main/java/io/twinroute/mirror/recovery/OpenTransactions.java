@@ -17,7 +17,7 @@ interface OpenTransactions {
    * By transactional id.
    *
    * @throws io.twinroute.runtime.RouteFailedException if the cluster does not answer or does not
-   *     tell
+   *     report them
    */
   Map<String, Transaction> all();
 

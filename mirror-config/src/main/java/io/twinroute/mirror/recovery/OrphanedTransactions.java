@@ -16,12 +16,12 @@ import org.slf4j.LoggerFactory;
  * Ends the transactions that the tasks of a dead Connect worker have left open on the target.
  *
  * <p>The worker that takes over, and each task that starts on it, first reads the committed offsets
- * to their end, which lies behind an open transaction until that times out. A task's own producer
+ * to their end, which it cannot reach while a transaction is open there. A task's own producer
  * would end it, but comes later (Kafka 4.3, {@code ExactlyOnceWorkerSourceTask}).
  *
- * <p>A task that copies commits each poll's records at once. So one of whose transaction nothing
- * has changed from one look to the next is taken for dead. If it was only very slow, it fails, is
- * restarted, and copies the same records again, as after any other failure. Not thread-safe.
+ * <p>A task that copies commits each poll's records at once. So a task whose transaction has not
+ * changed between two checks counts as dead. If it was only very slow, it fails, is restarted, and
+ * copies the same records again, as after any other failure. Not thread-safe.
  */
 public final class OrphanedTransactions {
 

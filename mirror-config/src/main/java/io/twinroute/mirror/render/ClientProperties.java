@@ -6,7 +6,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** A cluster's client properties, sorted by name, in the two kinds that MirrorMaker tells apart. */
+/**
+ * A cluster's client properties, sorted by name, in the two kinds that MirrorMaker distinguishes.
+ */
 final class ClientProperties {
 
   // MirrorMaker keeps its own list to itself; it is defined like this.

@@ -27,9 +27,9 @@ public final class MirrorConnectors {
    * cannot copy holds up nobody but the routes that read its topic. It is exactly-once only if all
    * those routes are. Secrets are not in them.
    *
-   * @param references what stands in the place of secrets
-   * @throws MirrorException if MirrorMaker would silently leave a topic out, or could not tell
-   *     where its copy came from
+   * @param references what replaces secrets
+   * @throws MirrorException if MirrorMaker would silently leave a topic out, or could not name the
+   *     source of its copy
    */
   public static List<MirrorConnector> of(
       List<RoutePlan> routes, StreamsSettings settings, References references) {

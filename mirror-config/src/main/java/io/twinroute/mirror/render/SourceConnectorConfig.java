@@ -144,7 +144,8 @@ final class SourceConnectorConfig {
         "linger.ms",
         "100"); // the end of a poll sends all
     tune(config, "producer.override.", flow.target(), "compression.type", "lz4");
-    // A producer looks at what is not compressed; what a source took can be much more than that.
+    // A producer limits the uncompressed size, which may be much larger than the source's
+    // compressed one.
     RecordSizes.producerOfCopies(flow.target().properties()::get)
         .forEach((key, value) -> config.put("producer.override." + key, value));
     config.put("producer.override.acks", "all");

@@ -11,11 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka's way to a client setting of a cluster, as the route file of this process gives it: <code>
+ * Kafka's config provider for a cluster's client settings in the route file of this process: <code>
  * ${twinroute:alias:setting}</code>.
  *
- * <p>One that the file has not is left as it is, and logged. Connect would fail with more than the
- * connector that needs it: the group's leader reads the settings of connectors that others run.
+ * <p>It does not resolve a missing setting, and logs it. An error would stop more than the
+ * connector that needs it, because the group's leader reads the settings of connectors that others
+ * run.
  */
 public final class ClusterSecrets implements ConfigProvider {
 
@@ -56,10 +57,10 @@ public final class ClusterSecrets implements ConfigProvider {
   private void tellMissing(String alias, String setting) {
     if (missed.add(alias + ":" + setting)) {
       LOG.warn(
-          "A mirror connector of the worker inside this router needs '{}' of cluster '{}', which"
-              + " this route file does not have. Routers that share a target on one machine need"
-              + " the clusters of all of them; a connector that is left over goes with"
-              + " './twinroute mirror prune'.",
+          "A mirror connector of the worker inside this router needs '{}' of cluster"
+              + " '{}', which this route file does not have. Routers that share a target on"
+              + " one machine need the clusters of all of them; './twinroute mirror prune'"
+              + " removes a leftover connector.",
           setting,
           alias);
     }

@@ -22,7 +22,7 @@ final class TokenFilter implements ContainerRequestFilter {
 
   /**
    * What the workers of a group ask of each other without anybody's token. Connect itself checks
-   * their signature, whose key lies in the group's configuration topic (Kafka 4.3, {@code
+   * their signature, whose key is in the group's configuration topic (Kafka 4.3, {@code
    * InternalClusterResource}, {@code InternalRequestSignature}).
    */
   private static final Map<String, Pattern> SIGNED =
@@ -53,7 +53,7 @@ final class TokenFilter implements ContainerRequestFilter {
     }
   }
 
-  /** In a time that does not tell how much of it is right. */
+  /** In constant time, which does not reveal how much of it is right. */
   private boolean bringsToken(@Nullable String header) {
     return header != null && MessageDigest.isEqual(authorization, bytes(header));
   }

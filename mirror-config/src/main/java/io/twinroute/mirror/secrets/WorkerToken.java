@@ -22,7 +22,7 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * The token that the workers inside the routers to one target have in common, since one forwards
- * requests to another. It is random, and lies in a topic of its own beside the worker's others:
+ * requests to another. It is random, and is kept in a topic of its own beside the worker's others:
  * whoever may read those sees all that the REST interface shows, and Connect's own key to it.
  *
  * <p>The first record that was committed is the token, for ever. Each has a key of its own, so that

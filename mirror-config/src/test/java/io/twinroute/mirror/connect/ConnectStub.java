@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A Connect worker that answers what a test tells it to, and remembers what it was asked. */
+/** A Connect worker that answers as scripted, and remembers its requests. */
 final class ConnectStub implements AutoCloseable {
 
   record Answer(int status, String body) {}

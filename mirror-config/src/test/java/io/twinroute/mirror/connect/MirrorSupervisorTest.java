@@ -269,7 +269,7 @@ class MirrorSupervisorTest {
     assertThat(mirrors.add(List.of(new MirrorConnector("n", Map.of())), List.of()))
         .failsWithin(SOON)
         .withThrowableThat()
-        .withMessageContaining("not looked after any more");
+        .withMessageContaining("no longer supervised");
   }
 
   private static void failFor(String reason) {

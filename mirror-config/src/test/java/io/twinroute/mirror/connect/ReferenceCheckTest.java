@@ -61,9 +61,8 @@ class ReferenceCheckTest {
         .hasMessage(
             "Connect at "
                 + connect.url()
-                + ": the worker cannot resolve the references in the place of secrets; set"
-                + " TWINROUTE_EAST_A, TWINROUTE_EAST_C in the worker's environment, and"
-                + " config.providers=env and"
+                + ": the worker cannot resolve references to secrets; set TWINROUTE_EAST_A,"
+                + " TWINROUTE_EAST_C in the worker's environment, and config.providers=env and"
                 + " config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider"
                 + " in its configuration");
   }

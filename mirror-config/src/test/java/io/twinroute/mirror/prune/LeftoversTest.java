@@ -152,7 +152,7 @@ class LeftoversTest {
         .returns(pair, Leftover::connector);
   }
 
-  /** Who names things in another way is another installation, whatever the pins tell. */
+  /** Who names things in another way is another installation, whatever the pins contain. */
   @Test
   void shouldLookOnlyAtConnectorsWithThePrefixOfTheFile() {
     MirrorConnector ofATeam =

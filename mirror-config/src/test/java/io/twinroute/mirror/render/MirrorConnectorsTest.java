@@ -168,7 +168,7 @@ class MirrorConnectorsTest {
         .doesNotContainKey("source.cluster.client.rack");
   }
 
-  /** What a source took is copied, whatever the target's other clients are told. */
+  /** What a source took is copied, whatever the settings of the target's other clients. */
   @Test
   void shouldRaiseTheSizesOfItsProducerAndLowerNone() {
     assertThat(sizes(Map.of("max.request.size", "1048576", "buffer.memory", "999999999")))

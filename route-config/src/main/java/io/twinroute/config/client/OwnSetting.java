@@ -3,12 +3,13 @@ package io.twinroute.config.client;
 import java.util.List;
 
 /**
- * A client setting that is not the user's: the routers or an engine set it themselves, whatever a
- * cluster says.
+ * A client setting that the routers or an engine set themselves, whatever a cluster's properties
+ * say.
  *
  * @param name the client setting
- * @param values those that say what holds anyway; empty if none does
- * @param instead what holds, for people, such as {@code routes read committed records only}
+ * @param values those that equal the fixed value; empty if there are none
+ * @param instead the fixed behaviour, for people, such as {@code routes read committed records
+ *     only}
  */
 public record OwnSetting(String name, List<String> values, String instead) {
 

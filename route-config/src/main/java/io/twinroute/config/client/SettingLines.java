@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Lists of settings that lie beside a class: one to a line; comments begin with {@code #}. */
+/** Lists of settings in resources beside a class: one to a line; comments begin with {@code #}. */
 final class SettingLines {
 
   private SettingLines() {}

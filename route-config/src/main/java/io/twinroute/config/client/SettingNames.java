@@ -11,7 +11,7 @@ import java.util.TreeSet;
  */
 public record SettingNames(Set<String> exact, Set<String> beginnings) {
 
-  /** The end of a pattern that stands for all names that begin as it does. */
+  /** The end of a pattern that covers all names with its beginning. */
   private static final String ANY = "*";
 
   /** No names. */

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Which Kafka client settings a cluster has: those that files name, spelt as there, and those that
- * only system properties or environment variables name. A variable cannot tell dots from dashes;
- * Kafka's settings have dots.
+ * only system properties or environment variables name. A variable cannot distinguish dots from
+ * dashes; Kafka's settings have dots.
  */
 public final class ClientSettingNames {
 

@@ -27,7 +27,7 @@ public final class DefinedNames {
     this.each = each;
   }
 
-  /** The names below {@code path}, each of which stands for a mapping like {@code each}. */
+  /** The names below {@code path}, each of which names a mapping like {@code each}. */
   public static DefinedNames of(FileKeys keys, String path, Schema.Mapping each) {
     DefinedNames result = new DefinedNames(each);
     Map<String, @Nullable Object> below = keys.below(path);

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * The keys that an environment's property sources name, as they are spelt there and in their order;
  * all sources but environment variables and system properties.
  *
- * <p>Micronaut turns one environment variable into every mix of dots and dashes that it may stand
- * for, and system properties may be anyone's ({@code -Dtwinroute.home}). So these can give a key
- * another value, but only files say which keys exist.
+ * <p>Micronaut turns one environment variable into every mix of dots and dashes that it may mean,
+ * and system properties may be anyone's ({@code -Dtwinroute.home}). So these can give a key another
+ * value, but only files say which keys exist.
  */
 public final class FileKeys {
 
@@ -87,8 +87,8 @@ public final class FileKeys {
   }
 
   /**
-   * Where {@code path} stands among the keys: at the first key at or below it; a path that no
-   * source names stands at the end of the nearest mapping that would hold it.
+   * The position of {@code path} among the keys: that of the first key at or below it; a path that
+   * no source names comes at the end of the nearest mapping that would hold it.
    */
   int position(String path) {
     int index = 0;

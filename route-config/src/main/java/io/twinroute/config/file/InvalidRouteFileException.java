@@ -2,7 +2,7 @@ package io.twinroute.config.file;
 
 import java.util.List;
 
-/** A route file with problems: all of them, each with its full path and the way out. */
+/** A route file with problems: all of them, each with its full path and the remedy. */
 public final class InvalidRouteFileException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Puts values in the places that texts hold for them. {@code ${NAME}} is the value of a setting or
  * an environment variable, and {@code ${NAME:default}} has a text for the case that there is none.
  * The name ends at the first colon, so a default may hold colons, and placeholders of its own. A
- * second dollar sign makes a literal: <code>$${</code> stands for <code>${</code>.
+ * second dollar sign makes a literal: <code>$${</code> gives <code>${</code>.
  */
 final class Placeholders {
 

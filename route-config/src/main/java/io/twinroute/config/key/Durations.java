@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Which durations a route file may hold. */
 public final class Durations {
 
-  /** The way out of every message about a duration. */
+  /** The remedy in every message about a duration. */
   public static final String EXAMPLES = "write for example 500ms, 30s, 10m or 1h";
 
   private static final Duration LONGEST = Duration.ofDays(3650);

@@ -33,7 +33,7 @@ public sealed interface ValueType<T>
     return Optional.empty();
   }
 
-  /** What a JSON Schema says of it. A placeholder may stand for any value. */
+  /** What a JSON Schema says of it. A placeholder may replace any value. */
   Map<String, Object> jsonSchema();
 
   /**

@@ -30,7 +30,7 @@ public record Engine(String id, String title) implements Serializable {
     return Path.of(System.getProperty("user.home"), ".local", "state", "twinroute", id);
   }
 
-  /** The id alone tells engines apart. */
+  /** The id alone distinguishes engines. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Engine engine && engine.id.equals(id);

@@ -55,7 +55,7 @@ public record RoutePlan(
     this(name, inputs, rule, output, delivery, repartition, parallelism, maxRecordBytes, true);
   }
 
-  /** The limit on its records as far as the file tells: the usual one if it does not. */
+  /** The limit on its records that the file sets, or else the usual one. */
   public SizeLimit knownLimit() {
     return maxRecordBytes == null ? SizeLimit.DEFAULT : new SizeLimit(maxRecordBytes);
   }
@@ -96,7 +96,7 @@ public record RoutePlan(
 
   /**
    * Whether an engine that relies on partitions repartitions whatever the topics hold: the route
-   * says so, or meets records under a field, which says nothing about where its record lies.
+   * says so, or joins records on a field, which does not decide the record's partition.
    */
   public boolean needsRepartition() {
     return repartition == Repartition.ALWAYS

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads typed values as {@link SettingValues} has them: environment variables, system properties
  * and placeholders apply. What cannot be read becomes a problem instead of an exception, and the
- * reader goes on with the default: the plan is thrown away then, and later checks see a whole.
+ * reader continues with the default: the plan is discarded then, and later checks see a complete
+ * one.
  */
 public final class SettingReader implements Values {
 
@@ -60,7 +61,7 @@ public final class SettingReader implements Values {
     return anyText(path(owner, key)) != null;
   }
 
-  /** Where {@code key} stands in the mapping at {@code owner}. */
+  /** The position of {@code key} in the mapping at {@code owner}. */
   String path(String owner, Key<?> key) {
     String path = owner + "." + key.name();
     return key.formerName() == null

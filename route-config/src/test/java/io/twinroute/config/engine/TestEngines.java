@@ -12,7 +12,7 @@ import io.twinroute.config.plan.TopicNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in for the engines, whose modules depend on this one: the same names, fewer settings. */
+/** Replaces the engines, whose modules depend on this one: the same names, fewer settings. */
 public final class TestEngines {
 
   public static final Engine FLINK = new Engine("flink", "Flink");

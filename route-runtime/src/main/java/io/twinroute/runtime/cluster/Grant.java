@@ -12,13 +12,12 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * A right that a component needs on a cluster whose authorizer denies what is not allowed, in the
- * terms of Kafka's ACLs.
+ * A right that a component needs on a cluster with an authorizer, in the terms of Kafka's ACLs.
  *
  * @param component who needs it, such as a router
  * @param cluster on which cluster
  * @param resource on what
- * @param operations what is to be allowed, sorted; what these imply is left out
+ * @param operations the operations to allow, sorted, without those that they imply
  */
 public record Grant(
     String component, Cluster cluster, ResourcePattern resource, List<AclOperation> operations) {

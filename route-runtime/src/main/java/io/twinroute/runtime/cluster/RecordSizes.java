@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record RecordSizes(SizeLimit limit) {
 
   /**
-   * How much more than the limit a topic takes that the route writes: for what a record's headers
-   * take besides what they hold, those that the route adds, the batch around the record, and what
-   * compression adds to bytes that it cannot make fewer.
+   * How much more than the limit a written topic must accept: for the overhead of headers, the
+   * headers that the route adds, the batch around the record, and the overhead of compression for
+   * incompressible bytes.
    */
   public static final int MARGIN = 32 << 10;
 
@@ -66,11 +66,10 @@ public record RecordSizes(SizeLimit limit) {
   }
 
   /**
-   * The settings without which a producer would not take the route's largest records, or what an
-   * engine makes of them.
+   * The settings that a producer needs for the route's largest records, or for the engine's form of
+   * them.
    *
-   * @param given a setting of the same producer as somebody has set it, or null; it may ask for
-   *     more
+   * @param given the user's value for the producer's setting, or null; it may be larger
    */
   public Map<String, String> producer(Function<String, @Nullable String> given) {
     return producer(internalTopicBytes(), 2 * internalTopicBytes(), given);
@@ -99,7 +98,7 @@ public record RecordSizes(SizeLimit limit) {
         key, value == null || isLess(value, least) ? String.valueOf(least) : value.strip());
   }
 
-  /** What is no number is left for Kafka to refuse. */
+  /** Kafka refuses values that are not numbers. */
   private static boolean isLess(String value, long least) {
     try {
       return Long.parseLong(value.strip()) < least;

@@ -49,7 +49,7 @@ public final class Refusal {
       }
       if (cause instanceof AuthenticationException) {
         return Optional.of(
-            "A cluster, one of %s, does not let the route in: %s. Check its properties."
+            "One of the clusters %s rejected the route's authentication: %s. Check its properties."
                 .formatted(names(route.clusters()), ClusterClients.reason(cause)));
       }
     }

@@ -20,8 +20,8 @@ public final class Settings {
    * One setting of a topic, the cluster's defaults included.
    *
    * @return empty if the cluster knows no such setting
-   * @throws io.twinroute.runtime.RouteFailedException if the cluster refuses to tell or does not
-   *     answer in time
+   * @throws io.twinroute.runtime.RouteFailedException if the cluster refuses to report it or does
+   *     not answer in time
    */
   public static Optional<String> find(Cluster cluster, Admin admin, String topic, String key) {
     return find(cluster, admin, new ConfigResource(ConfigResource.Type.TOPIC, topic), key);
@@ -31,8 +31,8 @@ public final class Settings {
    * One setting of a topic or a broker, the cluster's defaults included.
    *
    * @return empty if the cluster knows no such setting
-   * @throws io.twinroute.runtime.RouteFailedException if the cluster refuses to tell or does not
-   *     answer in time
+   * @throws io.twinroute.runtime.RouteFailedException if the cluster refuses to report it or does
+   *     not answer in time
    */
   public static Optional<String> find(
       Cluster cluster, Admin admin, ConfigResource resource, String key) {
@@ -42,8 +42,8 @@ public final class Settings {
   /**
    * All settings of a topic that have a value, the cluster's defaults included.
    *
-   * @throws io.twinroute.runtime.RouteFailedException if the cluster refuses to tell or does not
-   *     answer in time
+   * @throws io.twinroute.runtime.RouteFailedException if the cluster refuses to report it or does
+   *     not answer in time
    */
   public static Map<String, String> all(Cluster cluster, Admin admin, String topic) {
     return all(cluster, admin, new ConfigResource(ConfigResource.Type.TOPIC, topic));
@@ -63,7 +63,7 @@ public final class Settings {
         .formatted(resource.type().name().toLowerCase(Locale.ROOT), resource.name());
   }
 
-  /** What has a value; a secret has none to tell. */
+  /** The settings that have a value; a secret shows none. */
   public static Map<String, String> values(Config config) {
     return config.entries().stream()
         .filter(entry -> entry.value() != null)

@@ -37,7 +37,7 @@ public final class TargetTopics {
    *
    * @param replication absent: the brokers' default
    * @param cleanup whether brokers may remove a record for a newer one of its key
-   * @param largestBatch what it takes, in bytes, as it is compressed
+   * @param largestBatch its limit in bytes, after compression
    */
   public static NewTopic eventTime(
       String topic,
@@ -88,7 +88,7 @@ public final class TargetTopics {
   /**
    * Creates topics, many with one request; those that exist are left as they are.
    *
-   * @param failed is given what the cluster says of each that it does not create
+   * @param failed receives the cluster's error for each topic that it does not create
    */
   public void create(Collection<NewTopic> topics, Consumer<RouteFailedException> failed) {
     List<NewTopic> missing =

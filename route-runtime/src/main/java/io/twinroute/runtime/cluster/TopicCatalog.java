@@ -23,11 +23,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster's topics as they are when they are first asked for: each of them is looked at once,
- * whoever asks. Who knows which ones will be asked for {@linkplain #expect expects} them before,
- * and one request looks at all. Every method that returns something of a topic throws {@link
- * RouteFailedException} if the cluster refuses to describe that topic, or does not answer in time.
- * Thread-safe.
+ * A cluster's topics, each described once, when it is first requested. Callers that know their
+ * topics in advance {@linkplain #expect expect} them, and one request describes all. Every method
+ * that returns something of a topic throws {@link RouteFailedException} if the cluster refuses to
+ * describe that topic, or does not answer in time. Thread-safe.
  */
 public final class TopicCatalog {
 
@@ -63,7 +62,7 @@ public final class TopicCatalog {
     return admin;
   }
 
-  /** Looks at the topics in one request, without those that were looked at before; never waits. */
+  /** Describes the topics in one request, except those already described; never waits. */
   public synchronized void expect(Collection<String> topics) {
     List<String> unknown =
         topics.stream().distinct().filter(topic -> !descriptions.containsKey(topic)).toList();

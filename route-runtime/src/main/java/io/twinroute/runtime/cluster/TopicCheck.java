@@ -32,7 +32,7 @@ public final class TopicCheck {
   /**
    * The topic, if it is there (and may be seen).
    *
-   * @throws RouteFailedException if the cluster refuses to tell or does not answer
+   * @throws RouteFailedException if the cluster refuses to report it or does not answer
    */
   public Optional<TopicDescription> find(String topic) {
     return catalog.get().find(topic);
@@ -105,7 +105,7 @@ public final class TopicCheck {
   }
 
   private void mustAllow(TopicDescription topic, AclOperation operation) {
-    // Null or empty: the cluster does not tell, so the engine will find out.
+    // Null or empty: the cluster does not report it, so the engine will find out.
     if (topic.authorizedOperations() != null
         && !topic.authorizedOperations().isEmpty()
         && !topic.authorizedOperations().contains(operation)) {

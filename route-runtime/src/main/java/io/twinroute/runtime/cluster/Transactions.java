@@ -33,7 +33,7 @@ public final class Transactions {
         : list(new ListTransactionsOptions().filterProducerIds(producers));
   }
 
-  /** The transactional ids of those that nobody has begun to end. */
+  /** The transactional ids of open transactions that are not ending. */
   public List<String> ongoing() {
     return list(new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING)));
   }

@@ -6,7 +6,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what is wrong with the arguments, what was probably meant, and where the help is. */
+/** Prints what is wrong with the arguments, the probable intention, and where the help is. */
 final class UsageErrors implements IParameterExceptionHandler {
 
   @Override

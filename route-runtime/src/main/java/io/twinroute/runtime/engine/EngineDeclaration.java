@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an engine tells the command line about itself. An implementation is named in {@code
+ * What an engine declares to the command line about itself. An implementation is named in {@code
  * META-INF/services}, has a public constructor without arguments, and needs none of the engine's
  * libraries: its run is a process of its own, see {@link
  * io.twinroute.runtime.service.EngineAdapter}.
@@ -45,8 +45,8 @@ public interface EngineDeclaration {
   default void examine(Examined examined) {}
 
   /**
-   * Looks at a route's inputs together. Pins fix what comes of them for all engines, whichever
-   * starts first, so this is asked of every engine.
+   * Checks a route's inputs together. The first start of any engine pins the result for all, so
+   * every engine is asked.
    *
    * @param partitions how many each input has
    */

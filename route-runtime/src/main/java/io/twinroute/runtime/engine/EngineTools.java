@@ -29,14 +29,14 @@ public interface EngineTools {
   List<String> plan(RouteFile file);
 
   /**
-   * Looks at what runs elsewhere than in the router's own process.
+   * Checks what runs outside of the router's own process.
    *
    * @param clusterIds the clusters' own ids, by alias; only of those that answer
    */
   void examine(Examined examined, Map<String, String> clusterIds);
 
   /**
-   * Looks at what the engine would find on the clusters of a route that it is to run.
+   * Checks what the engine would find on the clusters of a route.
    *
    * @param earlier what the route's first start has pinned; empty if it was never started
    */

@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the doctor looks at.
+ * The subject of the doctor's checks.
  *
- * @param file what holds for all routes
- * @param routes those to look at
- * @param findings takes what is found
+ * @param file the settings for all routes @param routes the routes to check @param findings
+ *     receives the findings
  */
 public record Examined(RouteFile file, List<RoutePlan> routes, Findings findings) {
 

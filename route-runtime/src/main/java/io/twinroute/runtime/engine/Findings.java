@@ -5,9 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Takes what the doctor finds, in the order in which it is found. The subject is what was looked
- * at, for example {@code cluster east}; the message of anything that is not in order ends with the
- * remedy.
+ * Receives the doctor's findings in order. The subject is what was checked, for example {@code
+ * cluster east}; the message of a problem ends with the remedy.
  */
 public interface Findings {
 

@@ -77,7 +77,7 @@ public sealed interface Changed extends Failure {
 
     @Override
     public String text() {
-      return "Route '%s' was started with max-record-bytes %d and cannot resume with %d. Set it back, or give the route a new name to start it anew."
+      return "Route '%s' was started with max-record-bytes %d and cannot resume with %d. Set it back, or give the route a new name to start it over."
           .formatted(route, then, now);
     }
   }
@@ -99,7 +99,7 @@ public sealed interface Changed extends Failure {
 
     @Override
     public String text() {
-      return "Topic '%s' of route '%s' was deleted on cluster '%s' at %s. Create it again, and give the route a new name to start it anew."
+      return "Topic '%s' of route '%s' was deleted on cluster '%s' at %s. Create it again, and give the route a new name to start it over."
           .formatted(topic, route, cluster.alias(), cluster.bootstrapServers());
     }
   }
@@ -114,13 +114,13 @@ public sealed interface Changed extends Failure {
 
     @Override
     public String text() {
-      return "Topic '%s' on cluster %s was deleted%s, and with it what route '%s' had written there. To have everything written anew, give the route a new name and new topics to write to."
+      return "Topic '%s' on cluster %s was deleted%s, and with it what route '%s' had written there. To write everything again, give the route a new name and new topics to write to."
           .formatted(topic, cluster, recreated ? " and created again" : "", route);
     }
   }
 
   private static String unfit(String route, String then, String now) {
-    return "Route '%s' was started %s and %s. Give the route a new name to start it anew."
+    return "Route '%s' was started %s and %s. Give the route a new name to start it over."
         .formatted(route, then, now);
   }
 }

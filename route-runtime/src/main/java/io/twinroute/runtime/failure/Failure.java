@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * Something that a route needs is not as it must be. Code decides by the kind; {@link #text()} is
- * for people, and nothing reads it. What nobody has to tell apart shares a kind that holds the
- * finished text.
+ * for people, and nothing reads it. Failures that nobody has to distinguish share a kind that holds
+ * the finished text.
  */
 public sealed interface Failure extends Serializable
     permits Unanswered,

@@ -40,10 +40,10 @@ public sealed interface Lost extends Failure {
 
     @Override
     public String text() {
-      return ("Records of %s/%s/%d were removed on their cluster before they were copied: offset %d"
-              + " was to be next, and the partition begins at %d now. The results for them are"
-              + " lost. Give the route a new name to start from what is left, and the topic a"
-              + " longer retention.")
+      return ("Records of %s/%s/%d were removed on their cluster before they were copied,"
+              + " and their results are lost: offset %d was to be next, and the partition"
+              + " begins at %d now. Give the route a new name to start from what is left, and"
+              + " the topic a longer retention.")
           .formatted(cluster, topic, partition, next, first);
     }
   }
@@ -61,11 +61,10 @@ public sealed interface Lost extends Failure {
 
     @Override
     public String text() {
-      return ("Copies of %s/%s/%d are missing on the target: offset %d was to be next, the copy of"
-              + " offset %d came, and the source holds offset %d in between. They were removed"
-              + " there before they were read, or the mirror did not begin at the source's"
-              + " first record. The results for them are lost. Give the cluster '%s' another"
-              + " alias, so that all is copied anew, and the route a new name.")
+      return ("Copies of %s/%s/%d are missing on the target, and their results are lost:"
+              + " offset %d was to be next, the copy of offset %d came, and the source holds"
+              + " offset %d in between. Give the cluster '%s' another alias, so that all is"
+              + " copied again, and the route a new name.")
           .formatted(cluster, topic, partition, next, came, held, cluster);
     }
   }
@@ -93,10 +92,9 @@ public sealed interface Lost extends Failure {
           .collect(
               Collectors.joining(
                   ", ",
-                  "Records were removed on their cluster before they were read: ",
-                  ", which it does not hold any more. The results for them are lost. Give the"
-                      + " route a new name to start from what is left, and the topic a longer"
-                      + " retention."));
+                  "Records were removed on their cluster before they were read, and their results are lost: ",
+                  ", which it no longer holds. Give the route a new name to start from what is"
+                      + " left, and the topic a longer retention."));
     }
   }
 }

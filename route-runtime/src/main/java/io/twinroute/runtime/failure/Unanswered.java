@@ -45,7 +45,7 @@ public sealed interface Unanswered extends Failure {
 
     @Override
     public String text() {
-      return "Cluster '%s' answers at %s, and says that broker %d is at %s, which cannot be reached from here (%s). Check that this broker runs, and that its advertised.listeners name an address that this machine reaches."
+      return "Cluster '%s' answers at %s, but advertises broker %d at %s, which cannot be reached from here (%s). Check that this broker runs, and that its advertised.listeners name an address that this machine reaches."
           .formatted(cluster.alias(), cluster.bootstrapServers(), broker, address, why);
     }
   }
@@ -89,12 +89,12 @@ public sealed interface Unanswered extends Failure {
     private String notKafka() {
       return (isAdvertised
               ? "Cluster '%s' advertises %s, where something else than a Kafka broker answers. Correct that broker's advertised.listeners."
-              : "What cluster '%s' is to be at %s is no Kafka broker. Correct its bootstrap-servers.")
+              : "What answers at %2$s, an address of cluster '%1$s', is no Kafka broker. Correct its bootstrap-servers.")
           .formatted(cluster.alias(), address);
     }
 
     private String otherwise() {
-      return "Cluster '%s' answers %s at %s%s, and its clients are to talk %s. Set security.protocol to %s among its properties, or correct %s."
+      return "Cluster '%s' answers %s at %s%s, but its clients use %s. Set security.protocol to %s among its properties, or correct %s."
           .formatted(
               cluster.alias(),
               spoken.words,
@@ -141,7 +141,7 @@ public sealed interface Unanswered extends Failure {
 
     @Override
     public String text() {
-      return "Cluster '%s' at %s is too old to %s: %s. Run brokers of a version that the clients of Kafka %s talk to."
+      return "Cluster '%s' at %s is too old to %s: %s. Run brokers of a version that clients of Kafka %s support."
           .formatted(cluster.alias(), cluster.bootstrapServers(), question, why, clients);
     }
   }

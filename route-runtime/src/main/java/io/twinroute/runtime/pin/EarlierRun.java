@@ -43,7 +43,7 @@ public final class EarlierRun {
   /**
    * What was pinned when the route was started before, on either engine; empty if it never was.
    *
-   * @throws RouteFailedException a permanent one if it cannot go on; another one if a cluster does
+   * @throws RouteFailedException a permanent one if it cannot resume; another one if a cluster does
    *     not answer, or a source is not there
    */
   public Optional<RoutePins> pins(RoutePlan route) {
@@ -86,7 +86,7 @@ public final class EarlierRun {
     return new PinsTopic(clusters, target).stored();
   }
 
-  /** A route whose pins were removed would begin anew, and write all of its results again. */
+  /** A route whose pins were removed would start over, and write all of its results again. */
   private void pinsMustStay(Cluster target) {
     Optional.ofNullable(
             catalogs

@@ -41,8 +41,8 @@ public final class KeyPartitioning {
   }
 
   /**
-   * Whether any of a topic's first records lies elsewhere than its key's hash says. A sample only:
-   * an engine that relies on them checks every record.
+   * Whether any of a topic's first records is not in the partition of its key's hash. A sample
+   * only: an engine that relies on them checks every record.
    */
   public static boolean isForeign(
       RouteInput source, Consumer<byte[], byte[]> consumer, List<Long> starts) {

@@ -35,7 +35,7 @@ public final class LossRecord {
       new PinsTopic(clusters, route.plan().output().cluster())
           .change(route.plan().name(), current -> current.withLoss(engine, loss));
     } catch (RouteFailedException e) {
-      LOG.warn("route={} loss is not written down: {}", route.plan().name(), e.getMessage());
+      LOG.warn("route={} loss was not recorded: {}", route.plan().name(), e.getMessage());
     }
   }
 }

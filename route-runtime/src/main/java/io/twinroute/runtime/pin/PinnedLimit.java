@@ -17,7 +17,7 @@ public final class PinnedLimit {
   /**
    * The limit; empty if the route has not been started yet.
    *
-   * @throws io.twinroute.runtime.RouteFailedException if its target does not tell
+   * @throws io.twinroute.runtime.RouteFailedException if its target does not report it
    */
   public static Optional<SizeLimit> of(Clusters clusters, RoutePlan route) {
     Cluster target = route.output().cluster();

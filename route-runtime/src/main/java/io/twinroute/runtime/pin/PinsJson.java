@@ -33,7 +33,7 @@ final class PinsJson {
     } catch (IOException e) {
       throw new RouteFailedException(
           new Misconfigured(
-              "Topic '%s' on cluster %s holds no valid pins under the key '%s'. Run the version that has written them, or give the route a new name to start it anew."
+              "Topic '%s' on cluster %s holds no valid pins under the key '%s'. Run the version that has written them, or give the route a new name to start it over."
                   .formatted(TopicNames.pins(target), target, route)),
           e);
     }

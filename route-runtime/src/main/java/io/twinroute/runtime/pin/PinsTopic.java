@@ -98,8 +98,8 @@ public final class PinsTopic {
   }
 
   /**
-   * Brokers tell a writer that another one has come in between in many ways, an unknown error of
-   * the server among them. A timeout has been waited for already.
+   * Brokers report in many ways that another writer has come in between, an unknown error of the
+   * server among them. A timeout has been waited for already.
    */
   private static boolean mayHeal(KafkaException e) {
     return !(e instanceof AuthenticationException

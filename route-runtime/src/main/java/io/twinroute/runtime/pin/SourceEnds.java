@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a source stands now: its first offsets, and for each partition the last data record below
+ * The state of a source now: its first offsets, and for each partition the last data record below
  * the read-committed end.
  */
 public final class SourceEnds {

@@ -59,7 +59,7 @@ final class Catalogs {
     forEach(topics, TopicCatalog::expect);
   }
 
-  /** Looks at the settings of those of them that are on a target, in the same way. */
+  /** Describes the settings of those topics that are on a target, in the same way. */
   void expectSettings(List<RoutePlan> routes, Engine engine) {
     forEach(
         onTargets(routes, engine),

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Collects failures, so that all of them are told at once. Not thread-safe. */
+/** Collects failures, so that all of them are reported at once. Not thread-safe. */
 final class Problems {
 
   private final Map<Failure, RouteFailedException> found = new LinkedHashMap<>();
@@ -27,9 +27,9 @@ final class Problems {
   }
 
   /**
-   * Checks several things side by side, and tells what is wrong with them in their order.
+   * Checks several things side by side, and reports what is wrong with them in their order.
    *
-   * @param check gets a thing, and where to tell what is wrong with it
+   * @param check gets a thing, and where to report what is wrong with it
    * @throws RouteFailedException if this thread is interrupted, and then the rest is left out
    */
   <T> void collectAll(SideBySide workers, Collection<T> things, BiConsumer<T, Problems> check) {

@@ -35,7 +35,7 @@ public final class RecordLimit {
    * The limit with which a route starts for the first time: what its file says, or what those take
    * of all engines' output topics that are there, as far as this user may see them.
    *
-   * @throws RouteFailedException if one of them takes nothing, or the cluster does not tell
+   * @throws RouteFailedException if one of them takes nothing, or the cluster does not report it
    */
   public SizeLimit first() {
     Integer asked = route.maxRecordBytes();
@@ -74,7 +74,7 @@ public final class RecordLimit {
   /**
    * Checks that those of the topics that are there take the largest records.
    *
-   * @throws RouteFailedException if one does not, or the cluster does not tell
+   * @throws RouteFailedException if one does not, or the cluster does not report it
    */
   public void mustBeTakenBy(List<String> topics, SizeLimit limit) {
     Problems problems = new Problems();

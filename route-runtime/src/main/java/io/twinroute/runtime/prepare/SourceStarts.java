@@ -22,7 +22,7 @@ final class SourceStarts {
    * Where a source begins.
    *
    * @param offsets the first offset that each partition still holds
-   * @param foreign whether any of its first records lies elsewhere than its key's hash says
+   * @param foreign whether any of its first records is not in the partition of its key's hash
    */
   record Start(List<Long> offsets, boolean foreign) {}
 

@@ -10,8 +10,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * The progress of the routes in words: each of a few, or else their sums and those that are not
- * well.
+ * Describes the progress of the routes: each of a few, or else their sums and those with a problem.
  *
  * @param ends where their sources end
  */

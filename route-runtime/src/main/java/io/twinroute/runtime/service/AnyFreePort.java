@@ -36,7 +36,7 @@ final class AnyFreePort
     return this;
   }
 
-  /** Stands between the server and its socket. */
+  /** Comes between the server and its socket. */
   private static final class SecondAttempt extends ChannelOutboundHandlerAdapter {
 
     @Override

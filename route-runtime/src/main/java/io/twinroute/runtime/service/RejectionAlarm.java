@@ -78,8 +78,8 @@ final class RejectionAlarm {
     private String reason(InputCounts lately) {
       return String.format(
           Locale.ROOT,
-          "%,d of the last %,d records of %s (%s) were rejected: %s. Compare the topic with the"
-              + " route; doctor says what its records look like.",
+          "%,d of the last %,d records of %s (%s) were rejected: %s. Compare the topic"
+              + " with the route; doctor describes its records.",
           lately.rejected().total(),
           lately.read(),
           input.address(),
@@ -87,7 +87,7 @@ final class RejectionAlarm {
           lately.rejected().text());
     }
 
-    /** A share about the limit is told now and then only. */
+    /** A share that stays around the limit is reported only now and then. */
     private void tell(RouteWarning warning, long now) {
       if (!told && now - quietUntil >= 0) {
         told = true;

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reloads the route file when somebody asks for it or the file has changed, and says what came of
- * it. Not thread-safe.
+ * Reloads the route file on request or when it has changed, and reports the outcome. Not
+ * thread-safe.
  */
 final class Reloads implements AutoCloseable {
 

@@ -60,7 +60,7 @@ public final class RouterCommand {
       @Option(
               names = "--keep-trying",
               description =
-                  "While clusters or topics are not as they must be, say so in /health and try"
+                  "While clusters or topics are not as required, report it in /health and try"
                       + " again, instead of ending.")
           boolean keepTrying,
       @Option(

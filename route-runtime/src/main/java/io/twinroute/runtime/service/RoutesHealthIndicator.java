@@ -18,10 +18,10 @@ import java.util.Map;
 import org.reactivestreams.Publisher;
 
 /**
- * Each route's state and reason in {@code /health}: first those that are not well, and before them
- * the counts of the states if there are many routes. Up while every route runs or has done what it
- * was asked to, whatever the warnings; down while one of them restarts or has failed. A route that
- * is not enabled is shown, and counts for nothing.
+ * Each route's state and reason in {@code /health}: first those that are down, and before them the
+ * counts of the states if there are many routes. Up while every route runs or has finished,
+ * whatever the warnings; down while one of them restarts or has failed. A disabled route is shown,
+ * but does not count.
  */
 @Singleton
 class RoutesHealthIndicator implements HealthIndicator {

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log when a running route's time stands still, and which partition holds it: until it
+ * Logs when a running route's time does not advance, and which partition holds it back: until it
  * moves, state grows and unmatched results wait. Not thread-safe.
  */
 final class StallAlarm {

@@ -1,7 +1,8 @@
 package io.twinroute.runtime.supervise;
 
 /**
- * How far a run is with one input. Counts are of this run alone; positions go on from run to run.
+ * How far a run is with one input. Counts are of this run alone; positions continue from run to
+ * run.
  *
  * @param read records read
  * @param rejected those of them that take no part

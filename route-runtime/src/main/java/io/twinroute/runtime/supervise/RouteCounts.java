@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far a run is. Counts are of this run alone; positions go on from run to run.
+ * How far a run is. Counts are of this run alone; positions continue from run to run.
  *
  * @param results results written; with exactly-once some may wait to be committed
  * @param tooLargeResults results that are dead letters, because they are too large to be written

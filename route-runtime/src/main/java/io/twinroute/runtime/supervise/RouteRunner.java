@@ -23,7 +23,8 @@ public interface RouteRunner {
   void requestStop();
 
   /**
-   * As {@link #requestStop}, for a route that cannot go on: what is not committed yet need not be.
+   * As {@link #requestStop}, for a route that cannot continue: uncommitted results need not be
+   * committed.
    */
   default void abandon() {
     requestStop();

@@ -92,7 +92,7 @@ public final class SupervisedRoute {
     return warnings;
   }
 
-  /** What {@link #warnings} tells from now on. */
+  /** What {@link #warnings} returns from now on. */
   public void warnOf(List<RouteWarning> all) {
     warnings = List.copyOf(all);
   }
@@ -118,7 +118,7 @@ public final class SupervisedRoute {
       boolean hopeless = e instanceof RouteFailedException failure && failure.isPermanent();
       failed(reason(e), hopeless);
     } catch (Error e) {
-      // A library that does not fit, or no memory: trying again cannot heal it, and a thread that
+      // A library that does not fit, or no memory: trying again cannot fix it, and a thread that
       // just died would leave the route looking well.
       LOG.error("route={} failed", route.plan().name(), e);
       become(RouteState.FAILED, reason(e));

@@ -4,7 +4,7 @@ import io.twinroute.semantics.time.Frontiers;
 import java.time.Instant;
 
 /**
- * Where a route's time stands, and what holds it there.
+ * A route's time, and what holds it back.
  *
  * @param watermark {@code W}, in epoch milliseconds; {@link Frontiers#UNKNOWN} while the partition
  *     has given nothing

@@ -8,7 +8,7 @@ import io.twinroute.runtime.failure.Failure.Misconfigured;
  * @param topic which topic
  * @param isFatal whether the route cannot run with it; otherwise it runs, and may lose what it has
  *     written later
- * @param text what goes on from the topic's name: what it has, what comes of that, and the remedy
+ * @param text what follows the topic's name: its flaw, the consequence, and the remedy
  */
 public record Flaw(WantedTopic topic, boolean isFatal, String text) {
 

@@ -13,8 +13,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 
 /**
- * Looks at the topics of a target, those that are there and those that a router is to create, and
- * changes nothing. Thread-safe.
+ * Checks the topics of a target, existing ones and those that a router would create, and changes
+ * nothing. Thread-safe.
  */
 public final class TopicInspection {
 

@@ -10,8 +10,8 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * Which settings of a topic could remove, change or refuse a record. What refuses or changes one is
- * fatal: the route could neither write it nor leave it out. What removes one that is written is a
- * matter between its owner and its readers, so it is told, unless it would go before anybody can
+ * fatal: the route could neither write it nor leave it out. What removes a written one concerns its
+ * owner and its readers, so it is a warning, unless the record would be removed before anybody can
  * read it.
  */
 final class TopicRules {
@@ -58,8 +58,8 @@ final class TopicRules {
     } else if (!compacted && topic.cleanup() == Cleanup.COMPACT) {
       warn(
           policy,
-          "results stay although the route says cleanup: compact. Set it to compact, or take that"
-              + " away.");
+          "results stay although the route says cleanup: compact. Set it to compact, or"
+              + " remove that setting.");
     }
   }
 
@@ -137,7 +137,7 @@ final class TopicRules {
     }
   }
 
-  /** Of copies only: whoever knows the route's limit looks at the topics that it writes. */
+  /** Only for copies: the check of a route's record limit covers the topics that it writes. */
   private void sizes() {
     String setting = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
     if (topic.use() == TopicUse.COPIES) {

@@ -11,8 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Looks at clusters again and again, at each on a thread of its own, so that a silent cluster only
- * delays the looks at itself. All looks at a cluster share the thread and an admin client.
+ * Checks clusters repeatedly, each on a thread of its own, so that a cluster without an answer
+ * delays only its own checks. All checks of a cluster share its thread and an admin client.
  * Thread-safe.
  */
 public final class ClusterLoops implements AutoCloseable {

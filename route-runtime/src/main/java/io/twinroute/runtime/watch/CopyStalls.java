@@ -59,8 +59,8 @@ final class CopyStalls {
 
   /**
    * The partitions whose newest copies decide: those that have begun to wait, and those that have
-   * waited for long. That nothing has come does not say it: copies may lie unread, or be another
-   * router's to read.
+   * waited for long. A pause of the route proves nothing, because copies may be unread, or be for
+   * another router.
    *
    * @param nanos now, as of {@link System#nanoTime}
    */

@@ -20,10 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares what a route has got of a source, by way of copies, with what the source itself holds:
- * it notices that the source has removed records before they were copied, and that copies are
- * missing on the target. Whoever copies, and the engine's consumer, continue with what is left and
- * say nothing.
+ * Compares the copies that a route has received with the source: it notices records that the source
+ * has removed before they were copied, and copies that are missing on the target. The mirror and
+ * the engine's consumer would silently continue after the gap.
  *
  * <p>Its methods may be called from any thread, and never wait for a cluster.
  */
@@ -86,7 +85,7 @@ public final class CopyWatch implements AutoCloseable {
    * @param from the offset after the last record's
    * @param to the offset of the record that came
    * @param inDoubt whether copies may be missing before that record's own; then the source is asked
-   *     for what lies in between, and {@link #mustHaveLostNothing} reports it
+   *     for what is in between, and {@link #mustHaveLostNothing} reports it
    * @throws RouteFailedException of {@link Lost} if records in between were removed unread, as far
    *     as is known
    */

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Since when the read-committed ends of partitions stand where they are, before other records: so
+ * Since when the read-committed ends of partitions have not moved although records follow: for that
  * long at least, one transaction has been open. Not thread-safe.
  */
 final class HeldEnds {

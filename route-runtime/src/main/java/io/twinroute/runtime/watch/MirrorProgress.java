@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a mirror copies what a source holds. The target is asked for its newest copies only where
- * nothing comes; if it does not answer, the source is looked at all the same. Thread-safe.
+ * Whether a mirror copies what a source holds. It asks the target for its newest copies only when
+ * nothing arrives; without an answer, it still checks the source. Thread-safe.
  */
 final class MirrorProgress implements AutoCloseable {
 

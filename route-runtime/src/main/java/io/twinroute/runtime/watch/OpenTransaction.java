@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * @param cluster the source cluster's alias
  * @param offset where it begins
- * @param since when it was opened; if the cluster does not tell, when it was first seen
- * @param isExact whether the cluster told
- * @param transactionalId whose it is; empty if the cluster does not tell
+ * @param since when it was opened; if the cluster does not report that, when it was first seen
+ * @param isExact whether the cluster reported it
+ * @param transactionalId whose it is; empty if the cluster does not report it
  */
 public record OpenTransaction(
     String cluster,

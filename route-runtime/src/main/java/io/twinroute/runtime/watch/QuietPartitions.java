@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * For how long the partitions of a topic have had the same end, as their cluster's own answers
- * tell. Time without an answer proves nothing: clients ask again by themselves, so that a short
+ * show. Time without an answer proves nothing: clients ask again by themselves, so that a short
  * outage looks like one slow answer. Not thread-safe.
  */
 final class QuietPartitions {

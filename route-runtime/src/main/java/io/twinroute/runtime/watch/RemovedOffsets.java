@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Tells apart the gaps in a reader's offsets. Most are natural: transaction markers, aborted
- * records and what compaction removed occupy offsets that no reader sees. A gap with the source's
- * first offset inside it, or at its end, is not: the reader was set forward to there, past records
- * that had been removed before it came to them.
+ * Classifies the gaps in a reader's offsets. Most are natural: transaction markers, aborted records
+ * and what compaction removed occupy offsets that no reader sees. A gap with the source's first
+ * offset inside it, or at its end, is not: the reader was set forward to there, past records that
+ * had been removed before it came to them.
  *
  * <p>Thread-safe.
  */
@@ -31,7 +31,7 @@ final class RemovedOffsets {
     emptyUpTo = new AtomicLongArray(partitions);
   }
 
-  /** The first offset that each partition still holds, as its cluster tells. */
+  /** The first offset that each partition still holds, as its cluster reports it. */
   void firsts(List<Long> offsets) {
     for (int p = 0; p < firsts.length(); p++) {
       firsts.set(p, offsets.get(p));
@@ -52,7 +52,7 @@ final class RemovedOffsets {
     return emptyUpTo.get(partition);
   }
 
-  /** Whether records of the gap were removed, as far as the cluster has told by now. */
+  /** Whether records of the gap were removed, as far as the cluster has reported by now. */
   boolean isLoss(Gap gap) {
     long first = firsts.get(gap.partition());
     return Math.max(gap.from(), emptyUpTo.get(gap.partition())) < first && first <= gap.to();

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * now and then of their ends. A cluster that does not answer, or not soon, is not silent: the count
  * restarts with its next answer.
  *
- * <p>Kafka does not tell a cluster's clock. The clock of this machine at the time of the question
- * stands in for it; {@code lateness} and {@code silence-after} together have to cover the
- * difference. {@link #of} may be called from any thread.
+ * <p>Kafka does not report a cluster's clock. The clock of this machine at the time of the question
+ * replaces it; {@code lateness} and {@code silence-after} together have to cover the difference.
+ * {@link #of} may be called from any thread.
  */
 public final class SilenceWatch implements AutoCloseable {
 
@@ -135,7 +135,7 @@ public final class SilenceWatch implements AutoCloseable {
     }
   }
 
-  /** What is found while nobody waits for it any more is of no use. */
+  /** Uses an answer only if the question is still current. */
   private synchronized void lookedUp(int partition, long end, long upTo, @Nullable Long last) {
     if (inLookUp.remove(partition, end) && last != null) {
       Silence silence = new Silence(last, end, upTo);

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.IntToLongFunction;
 
 /**
- * Looks at what a source holds beyond what a route has got of it. Where nothing has come for a
- * while though the partition is longer, its rest may hold no record: markers at the end. Known in
- * time, that is no loss when they are removed.
+ * Checks what a source holds beyond the route's position. If nothing arrives although the partition
+ * is longer, its rest may hold only transaction markers. When this is known in time, their removal
+ * does not count as a loss.
  */
 final class SourceTails {
 

@@ -29,7 +29,7 @@ final class SourceTransactions {
   /** Shorter ones are how exactly-once producers work. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** A producer with long transactions has always one open: the log need not tell of each. */
+  /** A producer with long transactions has always one open: the log need not report each. */
   private static final Duration SILENCE = Duration.ofMinutes(10);
 
   private final Cluster cluster;

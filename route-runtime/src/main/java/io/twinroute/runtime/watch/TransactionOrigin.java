@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whose transaction is open at an offset, and since when, as far as the cluster tells this user. It
- * tells all of it to who has DESCRIBE on the transactional id.
+ * Whose transaction is open at an offset, and since when, as far as the cluster reports it to this
+ * user. It reports all of it to users with DESCRIBE on the transactional id.
  */
 final class TransactionOrigin {
 
@@ -68,7 +68,7 @@ final class TransactionOrigin {
     Set<Long> producers =
         ClusterClients.answer(
                 cluster,
-                "tell who writes to topic '" + partition.topic() + "'",
+                "report who writes to topic '" + partition.topic() + "'",
                 admin.describeProducers(List.of(partition)).partitionResult(partition))
             .activeProducers()
             .stream()

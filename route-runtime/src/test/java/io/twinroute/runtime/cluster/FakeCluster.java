@@ -111,7 +111,7 @@ public final class FakeCluster {
         .forEach(infos::add);
   }
 
-  /** Its topics with their partitions, as a consumer is told of them. */
+  /** Its topics with their partitions, as a consumer receives them. */
   Map<String, List<PartitionInfo>> partitions() {
     Map<String, List<PartitionInfo>> partitions = new HashMap<>();
     try {

@@ -107,7 +107,7 @@ class UnansweredQuestionsTest {
     assertThat(check.find("orders")).isEqualTo(Optional.empty());
   }
 
-  /** It may be there: whoever takes it for missing would create it, or start a route anew. */
+  /** It may be there: whoever takes it for missing would create it, or start a route over. */
   @Test
   void shouldNotTakeATopicForMissingThatItMayNotSee() {
     TopicCheck check =

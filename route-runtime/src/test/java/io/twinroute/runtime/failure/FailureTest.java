@@ -61,19 +61,20 @@ class FailureTest {
         kind(
             PASSING,
             new UnreachableBroker(EAST, "describe the cluster", 2, "inside:9093", "unknown host"),
-            "Cluster 'east' answers at e:9092, and says that broker 2 is at inside:9093, which"
-                + " cannot be reached from here (unknown host). Check that this broker runs, and"
-                + " that its advertised.listeners name an address that this machine reaches."),
+            "Cluster 'east' answers at e:9092, but advertises broker 2 at inside:9093,"
+                + " which cannot be reached from here (unknown host). Check that this broker"
+                + " runs, and that its advertised.listeners name an address that this machine"
+                + " reaches."),
         kind(
             PASSING,
             new OtherProtocol(EAST, "make a client", "e:9092", false, Spoken.TLS, "PLAINTEXT"),
-            "Cluster 'east' answers with TLS at e:9092, and its clients are to talk PLAINTEXT. Set"
-                + " security.protocol to SSL or SASL_SSL among its properties, or correct"
+            "Cluster 'east' answers with TLS at e:9092, but its clients use PLAINTEXT."
+                + " Set security.protocol to SSL or SASL_SSL among its properties, or correct"
                 + " its bootstrap-servers."),
         kind(
             PASSING,
             new OtherProtocol(EAST, "make a client", "e:9092", false, Spoken.PLAIN_TEXT, "SSL"),
-            "Cluster 'east' answers in plain text at e:9092, and its clients are to talk SSL. Set"
+            "Cluster 'east' answers in plain text at e:9092, but its clients use SSL. Set"
                 + " security.protocol to PLAINTEXT or SASL_PLAINTEXT among its properties, or"
                 + " correct its bootstrap-servers."),
         kind(
@@ -84,14 +85,14 @@ class FailureTest {
         kind(
             PASSING,
             new OtherProtocol(EAST, "make a client", "e:80", false, Spoken.NOT_KAFKA, "PLAINTEXT"),
-            "What cluster 'east' is to be at e:80 is no Kafka broker. Correct its"
-                + " bootstrap-servers."),
+            "What answers at e:80, an address of cluster 'east', is no Kafka broker."
+                + " Correct its bootstrap-servers."),
         kind(
             PASSING,
             new OtherProtocol(EAST, "make a client", "e:93", true, Spoken.TLS, "PLAINTEXT"),
-            "Cluster 'east' answers with TLS at e:93, which it advertises, and its clients are to"
-                + " talk PLAINTEXT. Set security.protocol to SSL or SASL_SSL among its properties,"
-                + " or correct that broker's advertised.listeners."),
+            "Cluster 'east' answers with TLS at e:93, which it advertises, but its"
+                + " clients use PLAINTEXT. Set security.protocol to SSL or SASL_SSL among its"
+                + " properties, or correct that broker's advertised.listeners."),
         kind(
             PASSING,
             new Denied(EAST, "read topic 'orders'", "TopicAuthorizationException: no"),
@@ -116,80 +117,80 @@ class FailureTest {
                 + " no."),
         kind(
             PASSING,
-            new Outdated(EAST, "tell its features", "UnsupportedVersionException", "4.3.1"),
-            "Cluster 'east' at e:9092 is too old to tell its features: UnsupportedVersionException."
-                + " Run brokers of a version that the clients of Kafka 4.3.1 talk to."),
+            new Outdated(EAST, "report its features", "UnsupportedVersionException", "4.3.1"),
+            "Cluster 'east' at e:9092 is too old to report its features: UnsupportedVersionException."
+                + " Run brokers of a version that clients of Kafka 4.3.1 support."),
         kind(
             PERMANENT,
             new OtherSource("paid", "east/orders", "west/orders"),
             "Route 'paid' was started on east/orders and cannot resume on west/orders. Give the"
-                + " route a new name to start it anew."),
+                + " route a new name to start it over."),
         kind(
             PERMANENT,
             new SourceRecreated("paid", "east/orders"),
             "Route 'paid' was started on east/orders and cannot resume: the topic has been deleted"
-                + " and created again since. Give the route a new name to start it anew."),
+                + " and created again since. Give the route a new name to start it over."),
         kind(
             PERMANENT,
             new SourceRepartitioned("paid", "east/orders", 3, 4),
             "Route 'paid' was started on east/orders and cannot resume: the partition count changed"
-                + " from 3 to 4. Give the route a new name to start it anew."),
+                + " from 3 to 4. Give the route a new name to start it over."),
         kind(
             PERMANENT,
             new OtherRule("paid", "left", "inner"),
             "Route 'paid' was started with the type 'left' and cannot resume with 'inner'. Give the"
-                + " route a new name to start it anew."),
+                + " route a new name to start it over."),
         kind(
             PERMANENT,
             new OtherLimit("paid", 1_000, 2_000),
             "Route 'paid' was started with max-record-bytes 1000 and cannot resume with 2000. Set it"
-                + " back, or give the route a new name to start it anew."),
+                + " back, or give the route a new name to start it over."),
         kind(
             PERMANENT,
             new RepartitionAdded("paid"),
             "Route 'paid' was started without a repartition topic and cannot resume with"
-                + " 'repartition: always' or 'key'. Give the route a new name to start it anew."),
+                + " 'repartition: always' or 'key'. Give the route a new name to start it over."),
         kind(
             PERMANENT,
             new SourceDeleted("paid", EAST, "orders"),
             "Topic 'orders' of route 'paid' was deleted on cluster 'east' at e:9092. Create it"
-                + " again, and give the route a new name to start it anew."),
+                + " again, and give the route a new name to start it over."),
         kind(
             PERMANENT,
             new OutputDeleted("paid", EAST, "out", true),
             "Topic 'out' on cluster east (e:9092) was deleted and created again, and with it what"
-                + " route 'paid' had written there. To have everything written anew, give the route"
+                + " route 'paid' had written there. To write everything again, give the route"
                 + " a new name and new topics to write to."),
         kind(
             PERMANENT,
             new OutputDeleted("paid", EAST, "out", false),
             "Topic 'out' on cluster east (e:9092) was deleted, and with it what route 'paid' had"
-                + " written there. To have everything written anew, give the route a new name and"
+                + " written there. To write everything again, give the route a new name and"
                 + " new topics to write to."),
         kind(
             PERMANENT,
             new Uncopied("east", "orders", 3, 12, 20),
-            "Records of east/orders/3 were removed on their cluster before they were copied: offset"
-                + " 12 was to be next, and the partition begins at 20 now. The results for them are"
-                + " lost. Give the route a new name to start from what is left, and the topic a"
-                + " longer retention."),
+            "Records of east/orders/3 were removed on their cluster before they were"
+                + " copied, and their results are lost: offset 12 was to be next, and the"
+                + " partition begins at 20 now. Give the route a new name to start from what is"
+                + " left, and the topic a longer retention."),
         kind(
             PERMANENT,
             new CopiesMissing("east", "orders", 3, 12, 20, 15),
-            "Copies of east/orders/3 are missing on the target: offset 12 was to be next, the copy"
-                + " of offset 20 came, and the source holds offset 15 in between. They were removed"
-                + " there before they were read, or the mirror did not begin at the source's first"
-                + " record. The results for them are lost. Give the cluster 'east' another alias,"
-                + " so that all is copied anew, and the route a new name."),
+            "Copies of east/orders/3 are missing on the target, and their results are"
+                + " lost: offset 12 was to be next, the copy of offset 20 came, and the source"
+                + " holds offset 15 in between. Give the cluster 'east' another alias, so that"
+                + " all is copied again, and the route a new name."),
         kind(
             PERMANENT,
             new Unread(
                 List.of(
                     new Unread.Next("west/payments/0", 7), new Unread.Next("east/orders/3", 12))),
-            "Records were removed on their cluster before they were read: east/orders/3 was to be"
-                + " read from offset 12, west/payments/0 was to be read from offset 7, which it"
-                + " does not hold any more. The results for them are lost. Give the route a new"
-                + " name to start from what is left, and the topic a longer retention."),
+            "Records were removed on their cluster before they were read, and their"
+                + " results are lost: east/orders/3 was to be read from offset 12,"
+                + " west/payments/0 was to be read from offset 7, which it no longer holds."
+                + " Give the route a new name to start from what is left, and the topic a"
+                + " longer retention."),
         kind(PASSING, new Misconfigured("Set it right."), "Set it right."),
         kind(PASSING, new Interrupted("pinning offsets"), "Interrupted while pinning offsets."),
         kind(PERMANENT, new Unsuited("Not on this one."), "Not on this one."),

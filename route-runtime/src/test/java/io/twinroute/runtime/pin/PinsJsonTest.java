@@ -99,7 +99,7 @@ class PinsJsonTest {
         .hasMessage(
             "Topic 'twinroute.pins' on cluster central (c:9092) holds no valid pins under the key"
                 + " 'paid'. Run the version that has written them, or give the route a new name to"
-                + " start it anew.");
+                + " start it over.");
   }
 
   /** An earlier build judged the size of no record. */

@@ -54,7 +54,7 @@ class RoutePinsTest {
             RouteFailedException.class, e -> assertThat(e.isPermanent()).isTrue())
         .hasMessage(
             "Route 'paid-orders' was started with max-record-bytes 1000 and cannot resume with"
-                + " 1001. Set it back, or give the route a new name to start it anew.");
+                + " 1001. Set it back, or give the route a new name to start it over.");
   }
 
   @Test

@@ -35,7 +35,7 @@ class ProblemsTest {
     assertThat(thrown.getMessage().lines()).hasSize(3).last().isEqualTo("Create the topic.");
   }
 
-  /** Trying again would heal the other one only. */
+  /** Trying again would fix the other one only. */
   @Test
   void shouldBeAsHopelessAsTheWorstOfThem() {
     found(away("east"));

@@ -61,8 +61,7 @@ class RejectionAlarmTest {
             new RouteWarning(
                 "rejected-share",
                 "51 of the last 100 records of east/orders (left) were rejected: not-json 51."
-                    + " Compare the topic with the route; doctor says what its records look"
-                    + " like."));
+                    + " Compare the topic with the route; doctor describes its records."));
     assertThat(warned())
         .singleElement()
         .asString()

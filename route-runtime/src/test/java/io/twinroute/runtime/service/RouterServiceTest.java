@@ -154,7 +154,7 @@ class RouterServiceTest {
     Future<Socket> asked = executor.submit(() -> clusters.accept());
     Awaitility.await().atMost(PATIENCE).until(() -> asked.isDone() || run.isDone());
     if (run.isDone()) {
-      run.get(); // and tells why
+      run.get(); // which throws the cause
     }
   }
 

@@ -69,7 +69,7 @@ class RoutesHealthIndicatorTest {
                     "west/payments/0")));
   }
 
-  /** It runs; whoever asks is told, and nothing is restarted for it. */
+  /** It runs; health shows the warning, and nothing is restarted for it. */
   @Test
   void shouldStayUpWithItsWarnings() {
     show(new ScriptedRunner(ScriptedRunner.untilStopped()), RouteState.RUNNING);

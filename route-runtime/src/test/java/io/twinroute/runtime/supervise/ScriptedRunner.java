@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A runner whose attempts end as the script says; the last line of the script goes on for ever. */
+/** A runner whose attempts end as the script says; the last line of the script applies for ever. */
 public final class ScriptedRunner implements RouteRunner {
 
   /** How an attempt goes. */
@@ -65,7 +65,7 @@ public final class ScriptedRunner implements RouteRunner {
     stopRequested.countDown();
   }
 
-  /** What {@link #counts} tells from now on. */
+  /** What {@link #counts} returns from now on. */
   public void count(RouteCounts now) {
     counts = now;
   }

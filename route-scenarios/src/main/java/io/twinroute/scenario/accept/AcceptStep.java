@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AcceptStep {
 
   /**
-   * The source's next record, or one that it gives again. In a run with an end, one behind the end
-   * says that nothing is left to judge up to there.
+   * The source's next record, or a repeated one. In a run with an end, a record after the end shows
+   * that everything up to there has been judged.
    *
    * @param timestamp epoch milliseconds; -1 if the record has none
    */

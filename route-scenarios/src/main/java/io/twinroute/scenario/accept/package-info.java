@@ -1,6 +1,6 @@
 /**
  * What happens to one source partition at an accept station, and what the station must put out: for
- * the tests that hold each engine's station against the same expectation.
+ * the tests that compare each engine's station with the same expectation.
  */
 @NullMarked
 package io.twinroute.scenario.accept;

@@ -37,7 +37,7 @@ public final class AcceptStation {
     void announced(PartitionFrontier reached);
   }
 
-  /** Is told what happens, for counters. */
+  /** Is notified of what happens, for counters. */
   public interface Listener {
 
     /** A record was judged for the first time. */
@@ -107,7 +107,7 @@ public final class AcceptStation {
     this.ticksBetweenRepeats = ticksBetweenRepeats;
   }
 
-  /** A partition's records will come here, from where its progress stands. */
+  /** A partition's records will come here, from its progress on. */
   public void assigned(int partition) {
     known.set(partition);
     changed.set(partition);

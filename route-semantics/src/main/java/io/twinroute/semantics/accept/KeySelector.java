@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Gives the key under which a logic meets a record. */
 sealed interface KeySelector {
 
-  /** Whether the record has no key, told without looking at its value. */
+  /** Whether the record has no key, decided without looking at its value. */
   boolean isAbsentFrom(SourceRecord record);
 
   /**

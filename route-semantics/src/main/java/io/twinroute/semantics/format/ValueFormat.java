@@ -4,7 +4,7 @@ import io.twinroute.semantics.record.Rejection;
 import java.io.Serializable;
 
 /**
- * What the bytes of values mean: which are valid, what lies at a place inside, and how two of them
+ * What the bytes of values mean: which are valid, what is at a place inside, and how two of them
  * make a result. Nobody else looks into a value.
  *
  * <p>An implementation holds nothing that changes, may be called from any thread, and is

@@ -11,7 +11,7 @@ import java.io.Serializable;
 public interface LogicRule extends Serializable {
 
   /**
-   * Answers for each kind of rule, so that the compiler finds every place that tells them apart.
+   * Answers for each kind of rule, so that the compiler finds every place that distinguishes them.
    *
    * @param <T> what it answers
    */

@@ -22,7 +22,7 @@ public interface RouteLogic extends RecordLifetimes {
     void collect(LogicOutput result);
   }
 
-  /** Meets {@code record} with what {@code state} holds, and keeps it for those that come later. */
+  /** Matches {@code record} with the records in {@code state}, and keeps it for later ones. */
   void process(AcceptedRecord record, LogicState state, Collector results);
 
   /**

@@ -3,7 +3,7 @@ package io.twinroute.semantics.record;
 import io.twinroute.semantics.accept.AcceptRule;
 
 /**
- * What the {@link AcceptRule} says of a record: the record as the logic sees it, or why it joins
+ * The {@link AcceptRule}'s verdict on a record: the record as the logic sees it, or why it joins
  * nothing.
  */
 public sealed interface Judgement permits AcceptedRecord, Rejection {}

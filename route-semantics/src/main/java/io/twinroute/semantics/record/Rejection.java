@@ -8,7 +8,7 @@ public enum Rejection implements Judgement {
   TOO_LARGE("too-large", Destination.DEAD_LETTERS),
   /** It is too far behind its own partition. */
   LATE("late", Destination.LATE),
-  /** Its partition had been silent for so long that time went on without it. */
+  /** Its partition had been silent for so long that time advanced without it. */
   AFTER_SILENCE("after-silence", Destination.LATE),
   /** It has no timestamp. */
   NO_TIMESTAMP("no-timestamp", Destination.DEAD_LETTERS),

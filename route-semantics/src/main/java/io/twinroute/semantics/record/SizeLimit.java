@@ -34,7 +34,7 @@ public record SizeLimit(int bytes) implements Serializable {
    */
   public boolean admits(byte @Nullable [] key, long valueBytes, Headers headers) {
     int block = headers.toBytes().length;
-    // The block is at hand, and is more than what the headers hold. Mostly that is enough to know.
+    // The block's size is known, and exceeds that of the headers. Usually this is enough.
     if (length(key) + valueBytes + block <= bytes && block <= MOST_HEADERS * Headers.OVERHEAD) {
       return true;
     }
@@ -47,8 +47,8 @@ public record SizeLimit(int bytes) implements Serializable {
   }
 
   /**
-   * The record itself, if it is small enough. Else its value is left out, and so is what is not
-   * small enough without it: first the headers, then the key.
+   * The record itself, if it is small enough. Else a copy without its value, and if that is still
+   * too large, without the headers, then without the key.
    */
   public SourceRecord fit(SourceRecord record) {
     if (record.isStripped() || admits(record)) {

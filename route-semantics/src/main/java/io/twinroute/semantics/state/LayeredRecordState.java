@@ -19,7 +19,7 @@ public final class LayeredRecordState<K> implements RecordState {
     /** Takes a record that leaves the heap. */
     void move(RecentInput.Entry<K> entry);
 
-    /** What was moved, and what a version without the upper layer has left. */
+    /** Records that were moved, and those of a version without the upper layer. */
     RecordState stored();
   }
 
@@ -87,7 +87,7 @@ public final class LayeredRecordState<K> implements RecordState {
     }
   }
 
-  /** Only what is stored is removed by key; the rest goes a bucket at a time. */
+  /** Only stored records are removed by key; the others a bucket at a time. */
   @Override
   public void removeBucket(int input, byte[] key, long bucket) {
     stored.stored().removeBucket(input, key, bucket);

@@ -1,6 +1,9 @@
 package io.twinroute.semantics.state;
 
-/** What a logic may keep, by how it is found again. A logic uses what it needs of it. */
+/**
+ * The kinds of state that a logic may keep, by how it is found again. A logic uses those that it
+ * needs.
+ */
 public interface LogicState {
 
   /** Records that are found by time. */

@@ -128,7 +128,9 @@ public final class RecentInput<K> {
     return created;
   }
 
-  /** Where the first bucket lies that does not end before this one; behind the last if none. */
+  /**
+   * The position of the first bucket that does not end before this one; behind the last if none.
+   */
   private int firstFrom(long number) {
     int low = 0;
     int high = buckets.size();

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RecentMemory {
 
   /**
-   * The part of the heap. Half of it is for what lives long, of which the other half is left to the
-   * clients' buffers, and to what a checkpoint is written from.
+   * The share of the heap. Half of the heap is for long-lived objects; the other half of that is
+   * left to the clients' buffers and to checkpoints.
    */
   private static final int PART = 4;
 

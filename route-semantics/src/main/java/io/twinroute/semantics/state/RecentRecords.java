@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 public final class RecentRecords<K> {
 
-  /** Is told of what an engine has not done itself. */
+  /** Is notified of what an engine has not done itself. */
   public interface Listener {
 
     /** A record has met a partner, or was settled; it is kept. */

@@ -10,7 +10,7 @@ import java.util.List;
  * {@code W}: no record at or before {@code W} will be accepted any more. {@code W} decides when
  * something happens, never what.
  *
- * <p>Of a run that has an end it also tells when every partition has reached it.
+ * <p>Of a run that has an end it also reports when every partition has reached it.
  */
 public final class Frontiers {
 

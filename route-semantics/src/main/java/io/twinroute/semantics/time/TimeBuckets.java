@@ -9,7 +9,7 @@ import java.time.Duration;
  * <p>A bucket is a {@code long} that describes itself: its last timestamp, with the width's
  * exponent in the low six bits, which are all ones because no bucket is narrower than 64 ms. State
  * that was written under one window can so be read under another, and buckets of all widths, as
- * numbers, lie in the order of their ends.
+ * numbers, are in the order of their ends.
  */
 public final class TimeBuckets {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the station of the second input puts out and tells, in order; its lateness is 10 s. */
+/** What the station of the second input puts out and reports, in order; its lateness is 10 s. */
 class AcceptStationTest {
 
   private static final long TS = 1_000_000;
@@ -107,7 +107,7 @@ class AcceptStationTest {
     assertThat(run.announcements()).containsExactly(announced(0, 6, TS - LATENESS - 1));
   }
 
-  /** An engine that stops upon the position must have told the logic by then. */
+  /** An engine that stops upon the position must have notified the logic by then. */
   @Test
   void shouldAnnounceTheEndOfARunBeforeItTellsThatItIsReached() {
     run = new StationRun(NEVER_AGAIN, List.of(6L, 8L), Set.of(Destination.LATE));

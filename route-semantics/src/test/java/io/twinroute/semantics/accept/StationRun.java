@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The station of the second input, and what it puts out, tells and keeps; its lateness is 10 s. */
+/**
+ * The station of the second input, and what it puts out, reports and keeps; its lateness is 10 s.
+ */
 final class StationRun {
 
   static final long LATENESS = 10_000;

@@ -118,7 +118,7 @@ public class MemoryState implements CombinedState {
     return before - size();
   }
 
-  /** Whether a record that has met a partner goes on waiting. */
+  /** Whether a record that has met a partner keeps waiting. */
   public boolean waitsAfterMatch(boolean waitedBefore) {
     return false;
   }

@@ -23,7 +23,7 @@ public record FirstPartnerRule(Duration within) implements LogicRule {
     return false;
   }
 
-  /** An engine has no reason to tell kinds apart. */
+  /** An engine has no reason to distinguish kinds. */
   @Override
   public <T> T visit(Visitor<T> visitor) {
     throw new UnsupportedOperationException("neither a window nor a lookup");

@@ -10,8 +10,8 @@ import io.twinroute.semantics.record.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Not JSON: texts that begin with {@code #}. The one field is what stands between the first two
- * colons, and a result is {@code first|second}.
+ * Not JSON: texts that begin with {@code #}. The one field is what is between the first two colons,
+ * and a result is {@code first|second}.
  */
 public enum HashText implements ValueFormat {
   HASH_TEXT;

@@ -157,7 +157,7 @@ class RecentRecordsTest {
     assertThat(forgotten).hasSize(3);
   }
 
-  /** While time stands still nothing is settled, and memory must not grow all the same. */
+  /** While time does not advance nothing is settled, and memory must not grow all the same. */
   @Test
   void shouldHoldNothingOfWhatItHasMoved() {
     put(Sides.LEFT, "k", TS);

@@ -16,11 +16,11 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * What the jobs are told, in a properties file: {@code orders.*} and {@code right.*} with {@code
- * bootstrap} and {@code topic}, {@code output.*}, the {@code join}, its {@code window} and the
- * {@code lateness} (milliseconds), the {@code backend} ({@code hashmap} or {@code rocksdb}), {@code
- * delivery} ({@code at-least-once} or {@code exactly-once}), {@code checkpoints} (a folder), {@code
- * parallelism}, and whether it is {@code tuned}.
+ * The settings of the jobs, from a properties file: {@code orders.*} and {@code right.*} with
+ * {@code bootstrap} and {@code topic}, {@code output.*}, the {@code join}, its {@code window} and
+ * the {@code lateness} (milliseconds), the {@code backend} ({@code hashmap} or {@code rocksdb}),
+ * {@code delivery} ({@code at-least-once} or {@code exactly-once}), {@code checkpoints} (a folder),
+ * {@code parallelism}, and whether it is {@code tuned}.
  */
 final class Peer {
 

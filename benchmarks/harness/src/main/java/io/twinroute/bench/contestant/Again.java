@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One that takes part already, under another name: with the same data, what differs between the two
- * is noise; with a part of it, its results are what others with that part have to write.
+ * A contestant that runs again under another name. With the same data, the difference between the
+ * two is noise; with a part of it, its results are those that others with that part have to write.
  */
 record Again(Contestant contestant, String name, double part) implements Contestant {
 

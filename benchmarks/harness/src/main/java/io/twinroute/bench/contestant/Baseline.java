@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Another build, whose routes run beside this one's: once to compare with, and once again, since
- * between these two nothing has changed.
+ * Another build, whose routes run beside this one's: once for the comparison, and once more, to
+ * measure the noise between two equal builds.
  */
 public final class Baseline {
 
-  /** What the names of its contestants end with. */
+  /** The suffix of its contestants' names. */
   public static final String SUFFIX = "@baseline";
 
-  /** The same of those that run again. */
+  /** The suffix of those that run again. */
   public static final String AGAIN = "@baseline-again";
 
   private final Path home;
@@ -37,7 +37,7 @@ public final class Baseline {
     return contestants.stream().flatMap(this::withTwins).toList();
   }
 
-  // Each twin has a Connect worker of its own: what they shared would be warmer than ours.
+  // Each twin has a Connect worker of its own, because a shared one would be warmer than ours.
   private Stream<Contestant> withTwins(Contestant contestant) {
     return contestant instanceof Twinroute route
         ? Stream.of(route, route.of(new Build(SUFFIX, home)), route.of(new Build(AGAIN, home)))

@@ -11,25 +11,25 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Something that joins two topics into one of its own. */
+/** A program that joins two topics into a topic of its own. */
 public interface Contestant {
 
-  /** Of the data, for Flink's own joins. */
+  /** The share of the data for Flink's own joins. */
   double SLOWER = 0.5;
 
-  /** For Flink's own joins if they keep each record in RocksDB. */
+  /** The share for Flink's own joins if they keep each record in RocksDB. */
   double SLOWEST = 0.1;
 
-  /** In tables and ratios. */
+  /** The name in tables and ratios. */
   String name();
 
-  /** What it is a build of: its name, but of a build beside others. */
+  /** The name without the suffix of its build. */
   default String route() {
     return name();
   }
 
   /**
-   * What one of its runs is called: a name for topics, too.
+   * The name of one of its runs, also for topics.
    *
    * @param which no other of its runs
    */
@@ -37,20 +37,20 @@ public interface Contestant {
     return name().toLowerCase(Locale.ROOT).replace('@', '-') + "-" + which;
   }
 
-  /** The Connect worker that it needs, which lives on from run to run; empty: none. */
+  /** The Connect worker that it needs, which is kept from run to run; empty: none. */
   default Optional<WorkerSetup> mirror() {
     return Optional.empty();
   }
 
   /**
-   * How much of the data it works off. The fastest need the most: else they would be done before
-   * compilers are.
+   * How much of the data it processes. The fastest need the most, or they would end before the
+   * compilers have.
    */
   default double part() {
     return 1;
   }
 
-  /** Whether only its results count, and not what it took. */
+  /** Whether only its results count, and not its cost. */
   default boolean isForItsSum() {
     return false;
   }
@@ -69,10 +69,10 @@ public interface Contestant {
   Started start(Lab lab, Inputs inputs, String run, Path folder);
 
   /**
-   * A contestant at work.
+   * A running contestant.
    *
    * @param process its own; a mirror is the lab's
-   * @param start what had been used when it began
+   * @param start the usage when it began
    * @param first what its first stage fills on the target, of those that are not done yet
    * @param output its results
    * @param before a stage that was done before it began
@@ -85,7 +85,7 @@ public interface Contestant {
     }
 
     /**
-     * @throws IllegalStateException with its last words, if it has ended
+     * @throws IllegalStateException with its last lines of output, if it has ended
      */
     public void mustLive() {
       Waiting.mustLive(process);

@@ -5,7 +5,7 @@ import io.twinroute.config.plan.Delivery;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Who takes part, in which order. */
+/** The contestants, in their order. */
 public final class Contestants {
 
   private static final String HEAP = "heap";
@@ -55,7 +55,7 @@ public final class Contestants {
     };
   }
 
-  /** Ours alone. */
+  /** Only ours. */
   public static List<Contestant> routes(Workload.Kind kind) {
     return few(kind).stream().filter(Twinroute.class::isInstance).toList();
   }

@@ -120,7 +120,7 @@ final class HandWritten implements Contestant {
     return new Started(child, start, output, output, Optional.empty());
   }
 
-  /** Starts a program that is told what to do by a file of settings. */
+  /** Starts a program that reads its settings from a file. */
   static ChildProcess start(
       Lab lab,
       String run,

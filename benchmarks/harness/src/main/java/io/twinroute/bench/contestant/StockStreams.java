@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * MirrorMaker 2, and the DSL behind it. With a backlog, the DSL starts when both topics are there:
- * a join over topics that are still being copied would drop what the slower mirror brings too late.
+ * MirrorMaker 2, and the DSL behind it. With a backlog, the DSL starts when both topics are
+ * complete: a join over topics that are still being copied would drop records that the slower
+ * mirror copies too late.
  */
 final class StockStreams implements Contestant {
 
@@ -28,7 +29,7 @@ final class StockStreams implements Contestant {
     this.tuned = tuned;
   }
 
-  /** Both as they come. */
+  /** Both with their default settings. */
   static StockStreams asItComes() {
     return new StockStreams(false);
   }
@@ -88,7 +89,7 @@ final class StockStreams implements Contestant {
     }
   }
 
-  /** The DSL does not start on topics that are not there. */
+  /** The DSL does not start without its topics. */
   private static void awaitBoth(Lab lab, String orders, String right) {
     try (TopicEnds ends = TopicEnds.committed(lab.cluster("central"))) {
       Waiting.until(() -> ends.exist(orders, right));

@@ -1,4 +1,4 @@
-/** Who takes part, and how each one starts. */
+/** The contestants, and how each one starts. */
 @NullMarked
 package io.twinroute.bench.contestant;
 

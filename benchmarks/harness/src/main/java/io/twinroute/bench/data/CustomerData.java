@@ -53,7 +53,7 @@ public final class CustomerData implements JoinData {
     return "c-" + number;
   }
 
-  /** Each order meets its customer. */
+  /** Each order matches its customer. */
   @Override
   public long results() {
     return orders;

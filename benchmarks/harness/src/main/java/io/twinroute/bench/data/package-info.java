@@ -1,4 +1,4 @@
-/** What the contestants read. */
+/** The data that the contestants read. */
 @NullMarked
 package io.twinroute.bench.data;
 

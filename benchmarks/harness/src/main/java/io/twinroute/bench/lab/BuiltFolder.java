@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Checks that another checkout can be started as it is: its launcher must not begin to build. */
+/** Checks that another checkout can be started without a build. */
 public final class BuiltFolder {
 
-  /** What its launcher looks for before it starts anything. */
+  /** The files that its launcher needs. */
   private static final List<String> MODULES = List.of("cli", "flink-router", "kstreams-router");
 
   /** Its launcher takes the first one in the file for the project's own, too. */
@@ -51,7 +51,7 @@ public final class BuiltFolder {
     return home;
   }
 
-  /** Of each module, the first that it has not. */
+  /** The first missing file of each module. */
   private static List<String> missing(Path home) {
     String version = version(home.resolve("pom.xml"));
     return MODULES.stream()

@@ -1,10 +1,10 @@
 package io.twinroute.bench.lab;
 
-/** The joins that are measured, with what stands on their right side. */
+/** The joins that are measured, with the input on their right side. */
 public enum JoinShape {
   /** Pairs only. */
   INNER("inner", "payments", "payment", "orderId"),
-  /** And what has no partner, of either side. */
+  /** Pairs, and records without a partner of both sides. */
   OUTER("outer", "payments", "payment", "orderId"),
   /** Each order with its customer as of then. */
   LOOKUP("lookup", "customers", "customer", "customer");

@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class Lab implements AutoCloseable {
 
-  /** By so much later than all others are the records behind them: later than any window. */
+  /** How much later the final records are than all others: more than any window. */
   private static final long FAR = 2 * 3_600_000L;
 
   private final Workload workload;
@@ -40,7 +40,7 @@ public final class Lab implements AutoCloseable {
 
   /** Starts the clusters; they are empty. */
   public static Lab of(Workload workload) {
-    // Records as old as these would be removed at once.
+    // Without it, brokers would remove such old records at once.
     BrokerSetup broker = BrokerSetup.of(Map.of("log.retention.ms", "-1"));
     LocalClusters clusters =
         LocalClusters.start(Map.of("east", broker, "west", broker, "central", broker));
@@ -97,7 +97,7 @@ public final class Lab implements AutoCloseable {
   }
 
   /**
-   * Writes one record more to each partition, so late that no result has to wait for anything; they
+   * Writes one more record to each partition, so late that no result has to wait; these records
    * have no partners.
    *
    * @param later by so many milliseconds than the first of these
@@ -138,7 +138,7 @@ public final class Lab implements AutoCloseable {
     return new ProducerRecord<>(topic, null, record.time(), record.key(), record.value());
   }
 
-  /** What copies of both topics, with these names, have in the end. */
+  /** The final sizes of copies of both topics, with these names. */
   public Goal copies(String left, String right) {
     long ends = workload.shape().waits() ? workload.partitions() : 0;
     JoinData data = workload.data();
@@ -146,8 +146,8 @@ public final class Lab implements AutoCloseable {
   }
 
   /**
-   * One request at a time: else a topic that has only just been created may take the second before
-   * the first, which is lost then (KAFKA-15591).
+   * One request at a time: else a new topic may accept the second before the first, which is lost
+   * then (KAFKA-15591).
    */
   public KafkaProducer<byte[], byte[]> producer(String alias, int lingerMillis) {
     return new KafkaProducer<>(
@@ -177,7 +177,7 @@ public final class Lab implements AutoCloseable {
                 .get());
   }
 
-  /** Removes what a run that has ended has left on the target. */
+  /** Removes what a finished run has left on the target. */
   public void removeAll(String run) {
     remove("central", run, "twinroute-" + run + "-");
   }

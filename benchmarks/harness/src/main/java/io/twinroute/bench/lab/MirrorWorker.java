@@ -105,7 +105,7 @@ public final class MirrorWorker {
   }
 
   /**
-   * @throws IllegalStateException with its last words, if it has ended by itself
+   * @throws IllegalStateException with its last lines of output, if it has ended by itself
    */
   void mustLive() {
     Waiting.mustLive(process);

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Connect worker for each setup that was needed. It lives on between runs, with nothing to do, as
- * a worker does that has other connectors as well.
+ * A Connect worker for each setup that was needed. It is kept between runs, idle, like a worker
+ * that also has other connectors.
  */
 public final class MirrorWorkers {
 
@@ -54,7 +54,8 @@ public final class MirrorWorkers {
   }
 
   /**
-   * @throws IllegalStateException with its last words, if the current one has ended by itself
+   * @throws IllegalStateException with its last lines of output, if the current one has ended by
+   *     itself
    */
   public void mustLive() {
     if (current != null) {

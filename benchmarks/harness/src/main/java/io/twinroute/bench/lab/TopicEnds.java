@@ -11,7 +11,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** How long topics are. Not thread-safe. */
+/** The sizes of topics. Not thread-safe. */
 public final class TopicEnds implements AutoCloseable {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -33,12 +33,12 @@ public final class TopicEnds implements AutoCloseable {
             new ByteArrayDeserializer());
   }
 
-  /** Up to where readers of committed records come. */
+  /** The ends for readers of committed records. */
   public static TopicEnds committed(Cluster cluster) {
     return new TopicEnds(cluster, "read_committed");
   }
 
-  /** Up to where anything is written. */
+  /** The ends of everything written. */
   public static TopicEnds written(Cluster cluster) {
     return new TopicEnds(cluster, "read_uncommitted");
   }

@@ -7,7 +7,7 @@ import io.twinroute.bench.data.SkewedData;
 import io.twinroute.config.plan.Delivery;
 
 /**
- * What is joined, and how.
+ * The inputs of a join, and its settings.
  *
  * @param window each way, in milliseconds; without a meaning for lookups
  * @param lateness of both sides, in milliseconds
@@ -36,7 +36,7 @@ public record Workload(
   public enum Kind {
     /** Pairs, one for each order. */
     W1,
-    /** As W1, and a fifth of each side has no partner; all of it is in the results. */
+    /** As W1, but a fifth of each side has no partner; all records are in the results. */
     W2,
     /** A million customers, and orders that look them up. */
     W3,
@@ -85,7 +85,7 @@ public record Workload(
     return new Workload(shape, data, window, lateness, PARTITIONS, PARALLELISM, delivery);
   }
 
-  /** Whether nothing comes out before all rows are read, which is most of the work. */
+  /** Whether there are no results before all rows are read, which is most of the work. */
   public boolean isLookup() {
     return shape == JoinShape.LOOKUP;
   }

@@ -1,4 +1,7 @@
-/** What contestants find: clusters, data, Connect workers, and the builds that are measured. */
+/**
+ * The environment of contestants: clusters, data, Connect workers, and the builds that are
+ * measured.
+ */
 @NullMarked
 package io.twinroute.bench.lab;
 

@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param rate source records per second, of both sides
  * @param expected so many results at least were to come within the run
- * @param lag by how much a source record was written later than it was due, at worst
+ * @param lag the largest delay between a source record's due time and its write
  * @param millis of the results that came
  */
 public record Latencies(

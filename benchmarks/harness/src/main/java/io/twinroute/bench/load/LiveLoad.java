@@ -8,12 +8,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Writes orders, and for each a payment some time later, on a schedule that waits for nobody. A
- * record's timestamp is when it was due, so what keeps it from being written counts as latency.
+ * Writes orders, and for each a payment some time later, on a fixed schedule. A record's timestamp
+ * is its due time, so a delayed write counts as latency.
  */
 final class LiveLoad implements Runnable {
 
-  /** By so much is a payment behind its order. */
+  /** The time from an order to its payment. */
   private static final Duration DELAY = Duration.ofMillis(100);
 
   private final KafkaProducer<byte[], byte[]> lefts;
@@ -73,7 +73,7 @@ final class LiveLoad implements Runnable {
     rights.flush();
   }
 
-  /** By so many orders is a payment behind its order. */
+  /** The number of orders between an order and its payment. */
   private long behind() {
     return Math.round(perSecond / 2 * DELAY.toNanos() / 1e9);
   }
@@ -93,7 +93,7 @@ final class LiveLoad implements Runnable {
     return Math.max(0, pairs() - behind());
   }
 
-  /** By how much it was late at worst, itself or for a client that took no more. */
+  /** The largest delay, its own or of a blocked client. */
   Duration worstLag() {
     return Duration.ofNanos(worstLagNanos);
   }

@@ -6,7 +6,7 @@ import io.twinroute.bench.lab.Lab;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
-/** What writes a contestant's loads, one after the other, no key twice. */
+/** Writes a contestant's loads, one after the other, without repeating a key. */
 final class LiveSource implements AutoCloseable {
 
   private static final int LINGER_MILLIS = 5;

@@ -21,9 +21,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Measures latency at a part of the load that a contestant can bear: records come when they are
- * due, whether or not it keeps up. Before, it works off a backlog and climbs a {@link Ramp}, which
- * warms it up, too.
+ * Measures latency at a part of the largest load that a contestant can handle: records are written
+ * when they are due, whether or not it keeps up. First it processes a backlog and a {@link Ramp},
+ * which also warm it up.
  */
 public final class OpenLoop {
 
@@ -38,7 +38,7 @@ public final class OpenLoop {
   /** Short, so that a state holds about as many records as with W1's data, which are slower. */
   private static final long WINDOW_MILLIS = 1_000;
 
-  /** So long after the last record its result may come. */
+  /** How long after the last record its result may arrive. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Lab lab;
@@ -85,7 +85,7 @@ public final class OpenLoop {
     }
   }
 
-  /** When it returns, all that has been written is in the results. */
+  /** Returns when all written records are in the results. */
   private double maximum(LiveSource source, Started started) {
     try (TopicEnds ends = TopicEnds.committed(lab.cluster("central"))) {
       LongSupplier results = () -> ends.total(started.output().records().keySet());
@@ -141,7 +141,7 @@ public final class OpenLoop {
     return millis;
   }
 
-  /** So many results have their time in the measured part, or a few more. */
+  /** About this many results have their time in the measured part. */
   private static long expected(double rate) {
     return (long) (rate / 2 * MEASURED.toSeconds()) - 2;
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /**
- * Lets time go on in both sources while a contestant runs, as it does where records keep coming.
+ * Advances time in both sources while a contestant runs, as it does where records keep coming.
  * Kafka Streams' outer join looks at what has no partner at most once a second, and only when a
  * record comes.
  */

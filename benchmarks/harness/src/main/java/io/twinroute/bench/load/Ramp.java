@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Finds the load that a contestant can bear, in steps, each a load of its own that is larger than
- * the one before: up to the first behind which it is left.
+ * Finds the largest load that a contestant can handle, in growing steps, up to the first at which
+ * it falls behind.
  */
 final class Ramp {
 
@@ -14,7 +14,7 @@ final class Ramp {
   private static final int ATTEMPTS = 2;
   private static final Duration LENGTH = Duration.ofSeconds(6);
 
-  /** Who is later than this, is left behind. It is more than any commit takes. */
+  /** A contestant that is later than this has fallen behind. It is more than any commit takes. */
   private static final Duration LATE = Duration.ofSeconds(2);
 
   private final LiveSource source;
@@ -34,7 +34,7 @@ final class Ramp {
   /**
    * Returns source records per second, of both sides.
    *
-   * @throws IllegalStateException if it cannot bear the first
+   * @throws IllegalStateException if it cannot handle the first
    */
   double climb() {
     double borne = 0;
@@ -53,7 +53,7 @@ final class Ramp {
       if (isBorne(rate)) {
         return true;
       }
-      catchUp.run(); // what an attempt has left behind is no load of the next
+      catchUp.run(); // the backlog of an attempt must not add to the next
     }
     return false;
   }

@@ -9,15 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits while stages work off what is there, and tells what that used once everything was warm:
- * from the moment at which a part of the records was through to the last one; or from a start.
+ * Waits while stages process the backlog, and reports the resources that this used once everything
+ * was warm: from the moment at which a part of the records was through to the last one; or from a
+ * start.
  */
 public final class Drain implements AutoCloseable {
 
-  /** The part that warms up: compilers, caches, connections. It counts for nobody. */
+  /** The part that warms up: compilers, caches, connections. It is not measured. */
   private static final double WARM_UP = 0.7;
 
-  /** So that measuring begins while the mirror is at work, too, if the engine is behind it. */
+  /** Makes measuring begin while the mirror still works, too, if the engine follows it. */
   private static final double MOST_COPIES = 0.75;
 
   private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -64,7 +65,7 @@ public final class Drain implements AutoCloseable {
       return new Drained(awaitEnd(last).since(warmed), 1 - done, Usage.NONE);
     }
     Usage copied = awaitCopies(first);
-    // When all is copied, a mirror that has nothing to do still costs something.
+    // After all is copied, an idle mirror still costs something.
     Usage end = awaitEnd(last).withMirrorOf(copied);
     return new Drained(end.since(warmed), 1 - done, copied.since(begin));
   }
@@ -81,7 +82,7 @@ public final class Drain implements AutoCloseable {
     while (!hasCome(first, 0)) {
       pause(first);
     }
-    // Not before: a JVM that is still starting takes the question for a signal to end.
+    // Not earlier: a JVM that is still starting takes the request for a signal to end.
     if (engine != null) {
       lab.allocations().prepare(engine);
     }
@@ -120,8 +121,8 @@ public final class Drain implements AutoCloseable {
   }
 
   /**
-   * Returns what had been used when all was written, but not before it is committed: how long a
-   * last commit takes is a matter of latency, and would count several times here.
+   * Returns the usage when everything was written, but waits until it is committed: the duration of
+   * a last commit is latency, and would count several times here.
    */
   private Usage awaitEnd(Goal goal) {
     while (!hasCome(goal, 1)) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * One run of a contestant.
+ * The figures of one run of a contestant.
  *
  * @param records source records of both sides that it is measured by
  * @param used what its stages have used, see {@link Drain}

@@ -4,7 +4,7 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.parity.TopicReader;
 import java.util.Arrays;
 
-/** What results amount to, whatever their order and partitions. */
+/** A hash of results, independent of their order and partitions. */
 public final class ResultHash {
 
   private long sum;

@@ -6,7 +6,7 @@ import io.twinroute.demo.local.LocalCluster;
 import java.time.Duration;
 
 /**
- * What a run has used up to a moment, or between two.
+ * The resources that a run has used up to a moment, or between two.
  *
  * @param nanos the moment, on this process's clock
  * @param engine processor time of its process

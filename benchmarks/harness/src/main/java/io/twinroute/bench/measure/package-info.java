@@ -1,4 +1,4 @@
-/** What a run uses until its results are there. */
+/** Measures the resources of a run until its results are complete. */
 @NullMarked
 package io.twinroute.bench.measure;
 

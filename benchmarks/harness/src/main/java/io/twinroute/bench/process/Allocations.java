@@ -13,7 +13,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 import org.jspecify.annotations.Nullable;
 
-/** How much JVMs have allocated, asked over their own management agents. */
+/** How much JVMs have allocated, from their own management agents. */
 public final class Allocations implements AutoCloseable {
 
   private final Map<Long, Counter> counters = new HashMap<>();
@@ -24,7 +24,7 @@ public final class Allocations implements AutoCloseable {
    *
    * @param process a JVM that is at work
    */
-  @SuppressWarnings("BanJNDI") // nobody but the process that this one has started answers
+  @SuppressWarnings("BanJNDI") // only the process that this one has started answers
   public void prepare(ProcessHandle process) {
     long pid = process.pid();
     if (counters.containsKey(pid)) {

@@ -12,7 +12,7 @@ public final class PeakMemory {
 
   private PeakMemory() {}
 
-  /** Its peak resident set in bytes, as Linux tells it; 0 elsewhere, or if it has ended. */
+  /** Its peak resident set in bytes, as Linux reports it; 0 elsewhere, or if it has ended. */
   public static long of(ProcessHandle process) {
     Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
     try {

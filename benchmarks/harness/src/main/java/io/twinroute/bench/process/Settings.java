@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** What hand-written contestants are told, as a file. */
+/** The settings of hand-written contestants, as a file. */
 public final class Settings {
 
   private Settings() {}

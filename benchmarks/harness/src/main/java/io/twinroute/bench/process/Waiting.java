@@ -4,10 +4,10 @@ import io.twinroute.demo.local.ChildProcess;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits by looking often. */
+/** Waits by polling often. */
 public final class Waiting {
 
-  /** Of runs that take seconds; looking costs those that it looks at something, too. */
+  /** For runs that take seconds; polling also costs the observed processes something. */
   private static final long PAUSE_MILLIS = 50;
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -6,7 +6,9 @@ import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** R0: two plain consumers and a producer. It joins nothing; all of both sides goes out again. */
+/**
+ * R0: two plain consumers and a producer. It joins nothing, and copies all records of both sides.
+ */
 public final class PlainCopy {
 
   private PlainCopy() {}

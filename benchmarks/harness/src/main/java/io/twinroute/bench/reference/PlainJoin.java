@@ -15,12 +15,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /**
- * R1: two plain consumers, a hash join and a producer; what the clients allow at most. It knows no
- * late records and no restart, and takes from the data what a general join may not: with {@code
- * inner} and {@code outer} and a window of seconds or more, a key has one record a side, so a pair
- * is forgotten when it is written; an outer join writes what is left when both topics have been
- * read; a lookup reads its table first. Its argument is the file of settings that the other
- * contestants get.
+ * R1: two plain consumers, a hash join and a producer: the upper bound with these clients. It
+ * handles no late records and no restart, and relies on properties of the data that a general join
+ * may not assume: with {@code inner} and {@code outer} and a window of seconds or more, a key has
+ * one record a side, so a pair is forgotten when it is written; an outer join writes what is left
+ * when both topics have been read; a lookup reads its table first. Its argument is the file of
+ * settings that the other contestants get.
  */
 public final class PlainJoin {
 
@@ -172,15 +172,15 @@ public final class PlainJoin {
       rights.values().stream().filter(Stripe::isData).forEach(right -> results.write(null, right));
     }
 
-    /** The last records of topics are there to move time on, and have this key. */
+    /** The last records of topics only advance time, and have this key. */
     private static boolean isData(ConsumerRecord<byte[], byte[]> record) {
       return !new String(record.key(), UTF_8).startsWith("end-of-");
     }
   }
 
   /**
-   * The records of a key that may yet have a partner. Both sides are in the order of time here, so
-   * what the other side has left behind goes.
+   * The records of a key that may still find a partner. Both sides are in the order of time here,
+   * so records that the other side has passed are removed.
    */
   private static final class Recent {
 

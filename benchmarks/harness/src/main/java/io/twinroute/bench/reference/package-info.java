@@ -1,4 +1,4 @@
-/** What plain clients reach, without an engine. */
+/** The throughput of plain clients, without an engine. */
 @NullMarked
 package io.twinroute.bench.reference;
 

@@ -6,7 +6,7 @@ import java.util.Random;
 /**
  * What a median of ratios would be in 95 of 100 benches if nothing had changed: a bootstrap over
  * rounds of one build's ratios to itself. Which of two equal runs is divided by the other is
- * chance, so each round counts either way, and the interval lies evenly around 1.
+ * chance, so each round counts either way, and the interval is symmetric around 1.
  */
 public record AaInterval(double low, double high) {
 

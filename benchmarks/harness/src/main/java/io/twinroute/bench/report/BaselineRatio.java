@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 public record BaselineRatio(Ratio ratio, AaInterval unchanged, boolean lessIsBetter) {
 
-  /** What the median says of this build. */
+  /** The verdict of the median on this build. */
   enum Verdict {
     BETTER,
     /** It may be as good as the baseline. */

@@ -24,7 +24,7 @@ final class Plots {
   static void throughput(Cell cell, List<Report.Median> medians, Path file) throws IOException {
     CategoryChart chart = chart(cell.name(), "source records per second, medians");
     chart.getStyler().setLegendVisible(false);
-    // Half of what lies between the slowest and the fastest round, either way.
+    // Half of the range between the slowest and the fastest round, in both directions.
     chart.addSeries(
         "records/s",
         medians.stream().map(Report.Median::contestant).toList(),

@@ -23,7 +23,7 @@ public final class Ratios {
     this.measured = measured;
   }
 
-  /** All that the quick run is judged by; what was not run is left out. */
+  /** The ratios of the quick run, without those of contestants that did not run. */
   public String line() {
     return Stream.concat(all(), toBaseline().stream().map(BaselineRatio::ratio))
         .map(ratio -> String.format(Locale.ROOT, "%s=%.2f", ratio.name(), ratio.median()))

@@ -1,4 +1,4 @@
-/** What the runs amount to: ratios, tables, plots. */
+/** The results of the runs: ratios, tables, plots. */
 @NullMarked
 package io.twinroute.bench.report;
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs all contestants, several times, and tells the medians of the ratios of their runs. */
+/** Runs all contestants several times, and reports the medians of the ratios of their runs. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,

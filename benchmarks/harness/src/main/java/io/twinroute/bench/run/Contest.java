@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A cell's contestants, round by round. One that fails is out; the others continue. */
+/** A cell's contestants, round by round. A failing contestant drops out; the others continue. */
 final class Contest {
 
-  /** The round before the first, for what lives on from run to run; it counts for nobody. */
+  /** The round before the first, to warm up what is kept from run to run; it is not measured. */
   private static final int WARM_UP = 0;
 
   private final Cell cell;
@@ -87,7 +87,7 @@ final class Contest {
     return latencies;
   }
 
-  /** Whether any two that have worked off the same records have written other results. */
+  /** Whether any two that have processed the same records have written different results. */
   boolean resultsDiffer() {
     return measured.stream()
         .filter(run -> run.hash() != 0)

@@ -6,7 +6,7 @@ import io.twinroute.bench.lab.Lab;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A cell's data on its clusters: all of it, and the beginnings that some contestants work off. */
+/** A cell's data on its clusters: all of it, and the beginnings that some contestants process. */
 final class Labs implements AutoCloseable {
 
   private final Cell cell;
@@ -18,12 +18,12 @@ final class Labs implements AutoCloseable {
     this.whole = Lab.of(cell.workload());
   }
 
-  /** Its clusters, whatever lies there. */
+  /** Its clusters, whatever they hold. */
   Lab whole() {
     return whole;
   }
 
-  /** What a contestant works off. */
+  /** The data that a contestant processes. */
   Lab of(Contestant contestant) {
     return filled.computeIfAbsent(cell.part(contestant), this::fill);
   }

@@ -11,14 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 
-/** In which order contestants run. */
+/** The order in which contestants run. */
 final class Rounds {
 
   private Rounds() {}
 
   /**
-   * Nobody follows the same one in every round: what it leaves to do would count for the next.
-   * Builds of one route are neighbours, so that a machine that gets slower does so for all of them.
+   * No contestant follows the same one in every round, because leftover work would count for the
+   * next. Builds of one route are neighbours, so that a machine that gets slower does so for all of
+   * them.
    *
    * @param number of the round; the first is 1
    */

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
-/** What a cluster's transaction coordinators know. */
+/** Asks a cluster's transaction coordinators. */
 public class Coordinators {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -5,8 +5,8 @@ import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
 
 /**
- * A cluster does not take a record of this size. Flink does not restart a job for it: from its last
- * checkpoint, it would come to the same record.
+ * A cluster refuses a record of this size. Flink does not restart the job, which would meet the
+ * same record after its last checkpoint.
  */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
 public final class RecordRefusedException extends RuntimeException {
@@ -17,7 +17,7 @@ public final class RecordRefusedException extends RuntimeException {
   }
 
   /**
-   * Checks that a job that is restarted may get further than to this failure.
+   * Checks that a restarted job may get past this failure.
    *
    * @throws RecordRefusedException if it may not
    */

@@ -5,7 +5,7 @@ import org.apache.flink.runtime.throwable.ThrowableType;
 
 /**
  * Results that a checkpoint counts as written were aborted by their cluster. Flink does not restart
- * a job for it: the checkpoint will not get them back.
+ * the job, because the checkpoint cannot restore them.
  */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
 public final class ResultsLostException extends RuntimeException {

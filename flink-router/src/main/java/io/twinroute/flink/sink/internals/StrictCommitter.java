@@ -13,9 +13,9 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 
 /**
- * Commits as Flink's own committer does, and does not believe it where it gives a transaction up.
- * That one is fenced also when it is committed for a second time, after a restart: the cluster's
- * coordinator tells which.
+ * Commits as Flink's own committer does, but fails where that one gives up a transaction.
+ * Committing a transaction a second time, after a restart, is fenced as well; the cluster's
+ * coordinator knows which case it is.
  */
 public final class StrictCommitter implements Committer<KafkaCommittable> {
 
@@ -47,9 +47,9 @@ public final class StrictCommitter implements Committer<KafkaCommittable> {
           known.getOrDefault(transaction.getTransactionalId(), Optional.empty());
       if (found.filter(description -> isCommitted(transaction, description)).isEmpty()) {
         throw new ResultsLostException(
-            ("Results are lost: their transaction %s was not committed in time, and its cluster"
-                    + " says of it: %s. Set a longer transaction.timeout.ms in the target cluster's"
-                    + " properties. A new route name and a new output write its results anew")
+            ("Results are lost: their transaction %s was not committed in time (the"
+                    + " cluster reports: %s). Set a longer transaction.timeout.ms in the target"
+                    + " cluster's properties, and give the route a new name and output")
                 .formatted(
                     transaction.getTransactionalId(),
                     found.map(d -> d.state().toString()).orElse("unknown")));
@@ -71,7 +71,7 @@ public final class StrictCommitter implements Committer<KafkaCommittable> {
     committer.close();
   }
 
-  /** Passes on everything but that a transaction is given up. */
+  /** Forwards everything except giving up a transaction. */
   private record WatchedRequest(
       CommitRequest<KafkaCommittable> request, List<KafkaCommittable> givenUp)
       implements CommitRequest<KafkaCommittable> {

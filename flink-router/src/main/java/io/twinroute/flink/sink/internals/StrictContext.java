@@ -18,9 +18,9 @@ import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.flink.util.function.ThrowingRunnable;
 
 /**
- * A writer's surroundings as Flink gives them, but for the mailbox: what is done there, and fails
- * because a record is refused for good, fails with a {@link RecordRefusedException}. Its timers
- * have no thread of their own.
+ * A writer's context as Flink provides it, except for the mailbox: an action there that fails
+ * because a record is refused for good fails with a {@link RecordRefusedException}. Its timers have
+ * no thread of their own.
  */
 public record StrictContext(WriterInitContext context) implements WriterInitContext {
 

@@ -11,7 +11,7 @@ import org.apache.flink.connector.kafka.sink.KafkaWriterState;
 
 /**
  * Writes as Flink's Kafka writer does, and fails with a {@link RecordRefusedException} where that
- * would fail again after each restart. What became of a record, the Kafka writer tells when it is
+ * would fail again after each restart. The Kafka writer reports a record's failure when it is
  * called for another one, and in the mailbox of its {@link StrictContext}.
  *
  * @param <T> what is written
@@ -23,7 +23,7 @@ public final class StrictWriter<T>
   private final CommittingSinkWriter<T, KafkaCommittable> committing;
 
   /**
-   * @param writer that of a Kafka sink, which is also a {@link CommittingSinkWriter}
+   * @param writer the writer of a Kafka sink, which is also a {@link CommittingSinkWriter}
    */
   @SuppressWarnings("unchecked") // the sink's committables are of this type
   public StrictWriter(StatefulSinkWriter<T, KafkaWriterState> writer) {

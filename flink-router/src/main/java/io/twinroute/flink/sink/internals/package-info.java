@@ -1,4 +1,4 @@
-/** What leans on the internals of Flink's Kafka sink. */
+/** Classes that depend on the internals of Flink's Kafka sink. */
 @NullMarked
 package io.twinroute.flink.sink.internals;
 

@@ -19,8 +19,8 @@ import org.apache.flink.runtime.source.event.SourceEventWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an enumerator in the thread of its job, which calls all of this. What it keeps in
- * checkpoints is what Flink's own coordinator keeps, so either resumes from the other's.
+ * Runs an enumerator in its job's thread, which calls every method. Its checkpoints have the form
+ * of Flink's own coordinator, so each resumes from the other's.
  */
 final class DirectCoordinator<SplitT extends SourceSplit, StateT>
     implements OperatorCoordinator, EnumeratorContext<SplitT> {

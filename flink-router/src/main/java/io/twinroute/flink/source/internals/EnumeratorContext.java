@@ -7,7 +7,7 @@ import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 
-/** Of an enumerator that counts nothing, sends no events of its own and calls nobody later. */
+/** The context of an enumerator without metrics, events of its own or deferred calls. */
 interface EnumeratorContext<SplitT extends SourceSplit> extends SplitEnumeratorContext<SplitT> {
 
   @Override

@@ -12,9 +12,9 @@ import org.apache.flink.streaming.api.operators.SourceOperatorFactory;
 /**
  * A source whose enumerator has no thread of its own. Flink (2.2) gives each one a thread, since it
  * may ask a cluster and wait for it. One that waits for nothing can run where its events arrive, in
- * the thread of the job. Once Flink lets enumerators share threads, this has no use any more.
+ * the thread of the job. This class can go once Flink lets enumerators share threads.
  *
- * @param <T> what the source gives
+ * @param <T> the type of the source's records
  */
 public final class ThreadlessSource<T> extends SourceOperatorFactory<T> {
   private static final long serialVersionUID = 1L;
@@ -27,9 +27,9 @@ public final class ThreadlessSource<T> extends SourceOperatorFactory<T> {
   }
 
   /**
-   * Takes the thread from the enumerator of a source without watermarks.
+   * Makes the enumerator of a source without watermarks run without a thread.
    *
-   * @param source one whose enumerator neither waits nor asks to be called later
+   * @param source a source whose enumerator neither waits nor defers calls
    * @param uid the source's in {@code graph}
    */
   public static void in(StreamGraph graph, Source<?, ?, ?> source, String uid) {

@@ -1,4 +1,4 @@
-/** What leans on the internals of Flink's sources. */
+/** Classes that depend on the internals of Flink's sources. */
 @NullMarked
 package io.twinroute.flink.source.internals;
 

@@ -48,7 +48,7 @@ public final class NamedConnect extends ConnectDistributed {
       return (Map<String, Object>)
           field(KafkaConfigBackingStore.class, "fencableProducerProps").get(store);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("This version of Kafka Connect is another one inside", e);
+      throw new IllegalStateException("This version of Kafka Connect has other internals", e);
     }
   }
 

@@ -96,7 +96,7 @@ record Answer(Address address, Speaks speaks, String why) {
         read = in.read(answer, length, answer.length - length); // none once it is full
       }
     } catch (IOException e) {
-      // Whatever came until then tells as much.
+      // What has come until then shows the same.
     }
     return Arrays.copyOf(answer, length);
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 
-/** Says what a cluster's clients meet at its addresses, and at those that it advertises to them. */
+/** Reports what answers at a cluster's addresses, and at those that it advertises. */
 public final class Contact {
 
   private static final String PLAINTEXT = "PLAINTEXT";
@@ -36,9 +36,9 @@ public final class Contact {
   }
 
   /**
-   * Makes sure that Kafka's clients can be let loose on a cluster in plain text: they take the
-   * first four bytes of an answer for its size, and make room for it. Those of a TLS alert are 352
-   * MB. What cannot be reached is no danger, and left to the clients.
+   * Checks that Kafka's clients may connect to a cluster in plain text. They take the first four
+   * bytes of an answer for its size, and allocate it; those of a TLS alert mean 352 MB. Unreachable
+   * addresses are no danger, so the clients report them.
    *
    * @throws RouteFailedException if something else than a broker answers, or this is interrupted
    */

@@ -51,9 +51,9 @@ final class Looks {
 
   /**
    * What answers in time at the addresses that the cluster advertises, by its brokers' ids; empty
-   * if it does not tell.
+   * if it does not report them.
    *
-   * @param named those to ask, one after the other until one tells
+   * @param named those to ask, one after the other until one answers
    */
   Map<Integer, Answer> atAdvertised(List<Answer> named, Function<Address, Answer> look) {
     Map<Integer, Answer> answers = new TreeMap<>();
@@ -78,7 +78,7 @@ final class Looks {
         try {
           return AdvertisedBrokers.toldBy(address.host(), address.port(), settings, PATIENCE);
         } catch (IOException | KafkaException e) {
-          LOG.debug("cluster={} address={} tells no brokers", cluster.alias(), address, e);
+          LOG.debug("cluster={} address={} reports no brokers", cluster.alias(), address, e);
         }
       }
     }

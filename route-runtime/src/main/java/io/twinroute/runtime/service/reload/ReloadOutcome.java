@@ -1,12 +1,12 @@
 package io.twinroute.runtime.service.reload;
 
 /**
- * What came of a reload.
+ * The outcome of a reload.
  *
  * @param done whether the router runs what the file says
  * @param temporary whether the same file may be taken over later, because only a cluster, a topic
- *     or a route that takes long to end was in the way
- * @param text one line for people: what has changed, or what is in the way and what to do
+ *     or a slow stop prevented it
+ * @param text one line for people: what has changed, or what prevents it and the remedy
  */
 public record ReloadOutcome(boolean done, boolean temporary, String text) {
 

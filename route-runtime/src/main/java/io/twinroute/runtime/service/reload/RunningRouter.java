@@ -34,7 +34,7 @@ public record RunningRouter(long pid, String engine, Path config, URI url, Strin
 
   static final String PATH = "/reload";
 
-  /** What stands before the token in a request. */
+  /** What precedes the token in a request. */
   static final String SCHEME = "Bearer ";
 
   private static final Logger LOG = LoggerFactory.getLogger(RunningRouter.class);
@@ -50,8 +50,8 @@ public record RunningRouter(long pid, String engine, Path config, URI url, Strin
   }
 
   /**
-   * Leaves a notice of this process, and removes those of killed routers whose place it takes.
-   * Where that cannot be done, the router runs all the same, and {@code reload} does not find it.
+   * Writes a notice of this process, and removes those of killed routers that it replaces. If that
+   * fails, the router still runs, but {@code reload} does not find it.
    */
   public static Notice leave(String engine, Path config, URL url, String token) {
     Properties notice = new Properties();

@@ -70,7 +70,7 @@ public final class WatchedFile {
   }
 
   /**
-   * The file was just read, by whoever's wish.
+   * The file was just read, for whatever reason.
    *
    * @param temporary what came of it may be different later: whether to read it again in a while
    *     even if it does not change
@@ -82,7 +82,7 @@ public final class WatchedFile {
 
   private byte[] bytes() {
     try {
-      // A pipe holds what was written to it once: that is for whoever reads the file.
+      // A pipe can be read only once, so this must not read it.
       return Files.isRegularFile(file) ? Files.readAllBytes(file) : NOTHING;
     } catch (IOException e) {
       return NOTHING;

@@ -5,7 +5,7 @@ import io.twinroute.runtime.cluster.Clusters;
 
 /**
  * What the watches of one cluster share: two threads, an admin client and a consumer, which are
- * made when they are needed. Whoever has it closes it; the last one ends the threads. Thread-safe.
+ * created on demand. Every user closes it; the last one ends the threads. Thread-safe.
  */
 public final class ClusterWatch implements AutoCloseable {
 

@@ -124,7 +124,8 @@ public final class LastRecords {
       try {
         answer(new TopicTail(cluster, topic.getKey(), consumer), topic.getValue());
       } catch (RuntimeException e) {
-        ofTopic.forEach(each -> each.answer.completeExceptionally(e)); // those that are left
+        ofTopic.forEach(
+            each -> each.answer.completeExceptionally(e)); // of the remaining partitions
         if (Thread.currentThread().isInterrupted()) {
           throw e; // closed
         }

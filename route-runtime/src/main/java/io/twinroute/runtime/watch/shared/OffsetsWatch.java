@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a cluster again and again where the partitions begin and end that somebody has subscribed
- * to: one question for all who are due, whatever their number. It does not wait for the answers, so
- * that a topic that is gone holds nobody else up. Thread-safe.
+ * Asks a cluster repeatedly for the ends of the subscribed partitions, with one request for all
+ * subscribers that are due. It does not wait for the answers, so that a deleted topic delays no
+ * other subscriber. Thread-safe.
  */
 public final class OffsetsWatch {
 
@@ -149,7 +149,8 @@ public final class OffsetsWatch {
       if (admin == null) {
         admin = clusters.admin(cluster);
       }
-      // Whoever got no answer the last time may ask for what is gone: alone, or all would wait.
+      // A subscriber without the last answer may ask for a deleted topic: it asks alone, or all
+      // would wait.
       OffsetsQuestion.ask(admin, due.stream().filter(each -> !each.doubtful).toList());
       OffsetsQuestion.ask(admin, due.stream().filter(each -> each.doubtful).toList());
     } catch (RuntimeException e) {

@@ -87,7 +87,7 @@ final class CanonicalKey {
     } catch (NumberFormatException | ArithmeticException e) {
       return isZero(number) ? new byte[] {'0'} : null; // an exponent beyond all bounds
     }
-    // Before it is written out: 1e999999999 is short only as it stands.
+    // Before it is written out: 1e999999999 is short only in this form.
     long digits = Math.max(value.precision(), Math.abs((long) value.scale()));
     if (value.signum() != 0 && digits > LONGEST_NUMBER) {
       return null;

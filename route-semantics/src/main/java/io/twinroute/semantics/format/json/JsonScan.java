@@ -54,7 +54,7 @@ final class JsonScan {
       } else if (!scalar(c)) {
         return false;
       }
-      // A value has ended: close containers until one goes on.
+      // A value has ended: close containers until one continues.
       while (true) {
         int after = next();
         if (depth == 0) {

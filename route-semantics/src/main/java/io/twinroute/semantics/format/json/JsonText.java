@@ -41,7 +41,7 @@ final class JsonText {
       case 'n' -> '\n';
       case 'r' -> '\r';
       case 't' -> '\t';
-      default -> (char) letter; // quote, solidus and backslash stand for themselves
+      default -> (char) letter; // quote, solidus and backslash denote themselves
     };
   }
 }

@@ -24,13 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * The brokers that a cluster names to its clients, as one broker tells it.
+ * The brokers that a cluster names to its clients, as one broker reports them.
  *
- * <p>Kafka's own clients do not say: an admin client goes on to the addresses that it is told, and
- * if it reaches none of them it gives up without a word about them. Nor can what they read be
- * bounded. So this asks with the network layer below them, which knows every security protocol. It
- * is no public interface; these constructors are the same in 4.2 and 4.3. An answer of the admin
- * client that it has from the bootstrap connection would replace it.
+ * <p>Kafka's own clients do not say: an admin client continues with the advertised addresses, and
+ * if it reaches none of them it gives up without naming them. Nor can what they read be bounded. So
+ * this asks with the network layer below them, which knows every security protocol. It is no public
+ * interface; these constructors are the same in 4.2 and 4.3. An answer of the admin client that it
+ * has from the bootstrap connection would replace it.
  */
 public final class AdvertisedBrokers {
 
@@ -106,7 +106,7 @@ public final class AdvertisedBrokers {
     }
   }
 
-  /** What it meets is for whoever asks to tell. */
+  /** The caller reports what goes wrong. */
   private static final class Silence extends LogContext {
     @Override
     public Logger logger(Class<?> clazz) {
