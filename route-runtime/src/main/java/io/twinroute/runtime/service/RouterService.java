@@ -90,13 +90,14 @@ final class RouterService {
         RouteFile file = RouteFiles.plan(context.getEnvironment());
         file.warnings().forEach(warning -> LOG.warn("{}", warning));
         EmbeddedServer server = context.start().getBean(EmbeddedServer.class).start();
-        out.printf("%s router: %s/health%n", adapter.engine().id(), server.getURL());
         ReloadRequests requests = context.getBean(ReloadRequests.class);
         ChangedFile changes =
             new ChangedFile(routeFile, adapter.engine(), context.getEnvironment(), file);
         try (RunningRouter.Notice notice =
             RunningRouter.leave(
                 adapter.engine().id(), routeFile, server.getURL(), requests.token())) {
+          // Last: who reads this may ask for a reload at once.
+          out.printf("%s router: %s/health%n", adapter.engine().id(), server.getURL());
           run(changes, watched, requests, context.getBean(RouteBoard.class), progress, options);
         }
       }
