@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A Java file, as far as people read it.
@@ -34,16 +33,11 @@ record SourceFile(Path path, List<String> comments, List<String> literals) {
 
   /** The main code of every module, the benchmarks included. */
   static List<SourceFile> main() {
-    try (Stream<Path> files = Files.walk(Pages.ROOT)) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> file.toString().contains("/src/main/"))
-          .sorted()
-          .map(file -> of(file, read(file)))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Pages.files().stream()
+        .filter(file -> file.toString().endsWith(".java"))
+        .filter(file -> file.toString().contains("/src/main/"))
+        .map(file -> of(file, read(file)))
+        .toList();
   }
 
   static SourceFile of(Path path, String text) {
