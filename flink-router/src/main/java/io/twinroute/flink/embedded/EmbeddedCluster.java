@@ -39,6 +39,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
 
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration END_TIMEOUT = Duration.ofSeconds(10);
@@ -50,6 +51,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   private final EmbeddedSize size;
   private final Duration heartbeat;
+  private final Duration connectTimeout;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(EmbeddedCluster::daemon);
   private @Nullable MiniCluster cluster;
@@ -59,6 +61,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   private int wanted = 1;
   private boolean complete;
+  private long expectedSince;
   private boolean closed;
 
   /**
@@ -66,10 +69,19 @@ public final class EmbeddedCluster implements AutoCloseable {
    * @param heartbeat how often a task manager reports its tasks' counters
    */
   public EmbeddedCluster(EmbeddedSize size, Duration heartbeat) {
+    this(size, heartbeat, POLL, CONNECT_TIMEOUT);
+  }
+
+  /**
+   * @param poll how often it looks for task managers that have ended
+   * @param connectTimeout how long a task manager may take to connect
+   */
+  EmbeddedCluster(EmbeddedSize size, Duration heartbeat, Duration poll, Duration connectTimeout) {
     this.size = size;
     this.heartbeat = heartbeat;
+    this.connectTimeout = connectTimeout;
     watch.scheduleWithFixedDelay(
-        this::replaceTaskManager, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+        this::replaceTaskManager, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Thread daemon(Runnable work) {
@@ -101,7 +113,7 @@ public final class EmbeddedCluster implements AutoCloseable {
   private void start(MiniCluster current) {
     try {
       current.startTaskManager();
-      complete = false;
+      expectTaskManagers();
     } catch (Exception | OutOfMemoryError e) { // of memory outside the heap, where buffers are
       throw new IllegalStateException("no further task manager starts in this process: " + e, e);
     }
@@ -136,7 +148,7 @@ public final class EmbeddedCluster implements AutoCloseable {
       current = new MiniCluster(configuration());
       current.start();
       cluster = current;
-      complete = false;
+      expectTaskManagers();
     }
     return current;
   }
@@ -174,17 +186,28 @@ public final class EmbeddedCluster implements AutoCloseable {
       }
       if (taskManagers >= wanted) {
         complete = true;
-      } else if (complete && taskManagers >= 0) {
+      } else if (taskManagers >= 0 && (complete || isOverdue())) {
         startTaskManager(current);
       }
     }
+  }
+
+  /** One has been started, and needs a moment to connect. */
+  private void expectTaskManagers() {
+    complete = false;
+    expectedSince = System.nanoTime();
+  }
+
+  /** It may also have ended before anybody saw it connected. */
+  private boolean isOverdue() {
+    return System.nanoTime() - expectedSince > connectTimeout.toNanos();
   }
 
   private void startTaskManager(MiniCluster current) {
     LOG.warn("Flink's task manager has ended; the lines before this one say why. Another starts");
     try {
       current.startTaskManager();
-      complete = false;
+      expectTaskManagers();
     } catch (Exception e) {
       LOG.warn("no task manager starts; the next try follows", e);
     }

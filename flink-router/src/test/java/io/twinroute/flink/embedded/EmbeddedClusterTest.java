@@ -52,6 +52,23 @@ class EmbeddedClusterTest {
     assertThat(cluster.current()).isSameAs(host);
   }
 
+  /** It ends between two looks, before the first of them or just after it was started. */
+  @Test
+  void shouldReplaceATaskManagerThatItNeverSawConnected() throws Exception {
+    Duration heartbeat = Duration.ofMillis(250);
+    Duration poll = Duration.ofSeconds(3);
+    try (EmbeddedCluster rarelyLooking = new EmbeddedCluster(SIZE, heartbeat, poll, poll)) {
+      JobClient job = endless(rarelyLooking, "one", 1);
+      awaitRunning(job);
+      MiniCluster host = rarelyLooking.current();
+
+      host.terminateTaskManager(0).get(30, TimeUnit.SECONDS);
+
+      await().atMost(PATIENCE).until(() -> restarts(host, job) > 0);
+      awaitRunning(job);
+    }
+  }
+
   @Test
   void shouldLeaveOtherJobsAloneWhereOneFails() throws Exception {
     JobClient other = endless("other");
@@ -119,6 +136,11 @@ class EmbeddedClusterTest {
   }
 
   private JobClient endless(String name, int parallelism) throws Exception {
+    return endless(cluster, name, parallelism);
+  }
+
+  private static JobClient endless(EmbeddedCluster cluster, String name, int parallelism)
+      throws Exception {
     Configuration settings = new Configuration();
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
