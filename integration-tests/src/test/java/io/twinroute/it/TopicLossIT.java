@@ -212,7 +212,7 @@ class TopicLossIT {
       assertThat(without.exit()).as(without.toString()).isEqualTo(1);
       assertThat(without.err())
           .contains("Route '%s' has run on Flink with its state in file:".formatted(route))
-          .contains("write all its results a second time");
+          .contains("write all its results again");
       assertThat(Outputs.mustEqualReference(config, route, FlinkEngine.ENGINE)).isEqualTo(10);
 
       Files.move(folder.resolve("elsewhere"), folder.resolve("flink"));
