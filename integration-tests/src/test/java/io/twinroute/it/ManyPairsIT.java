@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -99,12 +100,13 @@ class ManyPairsIT {
   private static double rate(
       Engine engine, Path config, List<String> routes, Cluster target, long expected)
       throws Exception {
+    Set<TopicPartition> outputs = outputs(config, routes, engine);
     try (Command run =
             Command.start(
                 Map.of("TWINROUTE_HEAP", "1g"), Command.untilEndArguments(engine, config));
         Admin admin = SourceTopic.admin(target)) {
-      Progress first = reached(expected / 10, run, admin, config, routes, engine);
-      Progress last = reached(expected - expected / 10, run, admin, config, routes, engine);
+      Progress first = reached(expected / 10, run, admin, outputs);
+      Progress last = reached(expected - expected / 10, run, admin, outputs);
       Command.Result end = run.await();
       assertThat(end.exit()).as(end.toString()).isZero();
       long results = routes.stream().mapToLong(r -> Outputs.count(config, r, engine)).sum();
@@ -115,12 +117,19 @@ class ManyPairsIT {
 
   private record Progress(long results, long at) {}
 
-  private static Progress reached(
-      long least, Command run, Admin admin, Path config, List<String> routes, Engine engine)
+  private static Set<TopicPartition> outputs(Path config, List<String> routes, Engine engine) {
+    return routes.stream()
+        .map(route -> Outputs.plan(config, route).output().topic(engine))
+        .flatMap(
+            topic -> IntStream.range(0, PARTITIONS).mapToObj(p -> new TopicPartition(topic, p)))
+        .collect(Collectors.toSet());
+  }
+
+  private static Progress reached(long least, Command run, Admin admin, Set<TopicPartition> outputs)
       throws Exception {
     while (true) {
       boolean alive = run.isAlive();
-      long results = results(admin, config, routes, engine);
+      long results = results(admin, outputs);
       if (results >= least) {
         return new Progress(results, System.nanoTime());
       }
@@ -130,17 +139,13 @@ class ManyPairsIT {
   }
 
   /** With the markers of transactions, which are few. */
-  private static long results(Admin admin, Path config, List<String> routes, Engine engine)
-      throws Exception {
-    List<String> topics =
-        routes.stream().map(route -> Outputs.plan(config, route).output().topic(engine)).toList();
+  private static long results(Admin admin, Set<TopicPartition> outputs) throws Exception {
+    Set<String> topics = outputs.stream().map(TopicPartition::topic).collect(Collectors.toSet());
     if (!admin.listTopics().names().get().containsAll(topics)) {
       return 0;
     }
     Map<TopicPartition, OffsetSpec> ends =
-        topics.stream()
-            .flatMap(
-                topic -> IntStream.range(0, PARTITIONS).mapToObj(p -> new TopicPartition(topic, p)))
+        outputs.stream()
             .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
     return admin.listOffsets(ends).all().get().values().stream()
         .mapToLong(ListOffsetsResultInfo::offset)

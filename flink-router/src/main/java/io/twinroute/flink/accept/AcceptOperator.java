@@ -108,8 +108,9 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
 
   @Override
   public void close() throws Exception {
-    List<AutoCloseable> all = new ArrayList<>(stations);
-    all.add(0, ticking);
+    List<AutoCloseable> all = new ArrayList<>();
+    all.add(ticking);
+    all.addAll(stations);
     all.add(super::close);
     IOUtils.closeAll(all); // each, even if an earlier one fails
   }

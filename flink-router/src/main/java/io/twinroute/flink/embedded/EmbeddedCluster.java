@@ -1,5 +1,6 @@
 package io.twinroute.flink.embedded;
 
+import io.twinroute.runtime.SharedThread;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.time.Duration;
 import java.util.Collection;
@@ -53,7 +54,8 @@ public final class EmbeddedCluster implements AutoCloseable {
   private final Duration heartbeat;
   private final Duration connectTimeout;
   private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(EmbeddedCluster::daemon);
+      Executors.newSingleThreadScheduledExecutor(
+          work -> SharedThread.of("flink-task-managers", work));
   private @Nullable MiniCluster cluster;
 
   /** By name, the routes whose jobs need room. */
@@ -82,12 +84,6 @@ public final class EmbeddedCluster implements AutoCloseable {
     this.connectTimeout = connectTimeout;
     watch.scheduleWithFixedDelay(
         this::replaceTaskManager, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "flink-task-managers");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /**

@@ -4,43 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinroute.config.plan.Cluster;
-import java.time.Duration;
+import io.twinroute.runtime.cluster.FakeClosableAdmin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.MockAdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.Node;
 import org.junit.jupiter.api.Test;
 
 class SharedAdminsTest {
 
-  private static final Node NODE = new Node(0, "localhost", 1);
   private static final Cluster CENTRAL = new Cluster("central", "c:1", Map.of());
   private static final Cluster OTHER = new Cluster("other", "o:1", Map.of());
 
   private final List<Map<String, Object>> created = new ArrayList<>();
-  private final List<Closing> clients = new ArrayList<>();
+  private final List<FakeClosableAdmin> clients = new ArrayList<>();
   private final SharedAdmins admins = new SharedAdmins(this::create);
 
   private Admin create(Map<String, Object> config) {
     created.add(config);
-    clients.add(new Closing());
+    clients.add(new FakeClosableAdmin());
     return clients.get(clients.size() - 1);
-  }
-
-  private static final class Closing extends MockAdminClient {
-    private boolean closed;
-
-    private Closing() {
-      super(List.of(NODE), NODE);
-    }
-
-    @Override
-    public void close(Duration timeout) {
-      closed = true;
-    }
   }
 
   @Test
@@ -62,10 +46,10 @@ class SharedAdminsTest {
   void shouldOutliveARouteAndEndWithAll() {
     Admin one = admins.of(CENTRAL, Map.of());
     one.close();
-    assertThat(clients.get(0).closed).isFalse();
+    assertThat(clients.get(0).isClosed()).isFalse();
 
     admins.close();
-    assertThat(clients.get(0).closed).isTrue();
+    assertThat(clients.get(0).isClosed()).isTrue();
   }
 
   @Test

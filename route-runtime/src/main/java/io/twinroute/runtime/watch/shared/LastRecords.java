@@ -120,12 +120,12 @@ public final class LastRecords {
     RuntimeException last = null;
     int failed = 0;
     for (Map.Entry<String, Map<End, List<Question>>> topic : byTopic.entrySet()) {
-      List<Question> ofTopic = topic.getValue().values().stream().flatMap(List::stream).toList();
       try {
         answer(new TopicTail(cluster, topic.getKey(), consumer), topic.getValue());
       } catch (RuntimeException e) {
-        ofTopic.forEach(
-            each -> each.answer.completeExceptionally(e)); // of the remaining partitions
+        topic.getValue().values().stream()
+            .flatMap(List::stream)
+            .forEach(each -> each.answer.completeExceptionally(e)); // of the remaining partitions
         if (Thread.currentThread().isInterrupted()) {
           throw e; // closed
         }

@@ -6,21 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.cluster.FakeClosableAdmin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.MockAdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.Node;
 import org.junit.jupiter.api.Test;
 
 class SharedAdminClustersTest {
 
-  private static final Node NODE = new Node(0, "localhost", 1);
   private static final Cluster EAST = new Cluster("east", "e:1", Map.of());
   private static final Cluster WEST = new Cluster("west", "w:1", Map.of());
 
@@ -46,10 +44,10 @@ class SharedAdminClustersTest {
 
     one.close();
     one.close(Duration.ZERO);
-    assertThat(created.clients.get(0).closed).isFalse();
+    assertThat(created.clients.get(0).isClosed()).isFalse();
 
     other.close(Duration.ZERO);
-    assertThat(created.clients.get(0).closed).isTrue();
+    assertThat(created.clients.get(0).isClosed()).isTrue();
   }
 
   @Test
@@ -59,7 +57,7 @@ class SharedAdminClustersTest {
     clusters.admin(EAST);
 
     assertThat(created.clients).hasSize(2);
-    assertThat(created.clients.get(1).closed).isFalse();
+    assertThat(created.clients.get(1).isClosed()).isFalse();
   }
 
   @Test
@@ -70,11 +68,11 @@ class SharedAdminClustersTest {
     created.failing = false;
     clusters.admin(EAST).close();
 
-    assertThat(created.clients.get(0).closed).isTrue();
+    assertThat(created.clients.get(0).isClosed()).isTrue();
   }
 
   private static final class Created implements Clusters {
-    private final List<Closing> clients = new ArrayList<>();
+    private final List<FakeClosableAdmin> clients = new ArrayList<>();
     private boolean failing;
 
     @Override
@@ -82,7 +80,7 @@ class SharedAdminClustersTest {
       if (failing) {
         throw new RouteFailedException("not there");
       }
-      Closing client = new Closing();
+      FakeClosableAdmin client = new FakeClosableAdmin();
       clients.add(client);
       return client;
     }
@@ -96,19 +94,6 @@ class SharedAdminClustersTest {
     public Producer<byte[], byte[]> producer(
         Cluster cluster, String transactionalId, Duration timeout) {
       throw new UnsupportedOperationException();
-    }
-  }
-
-  private static final class Closing extends MockAdminClient {
-    private boolean closed;
-
-    private Closing() {
-      super(List.of(NODE), NODE);
-    }
-
-    @Override
-    public void close(Duration timeout) {
-      closed = true;
     }
   }
 }

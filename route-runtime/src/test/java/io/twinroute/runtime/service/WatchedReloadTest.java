@@ -16,14 +16,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** A router takes over each change of a file that it watches. */
 @Timeout(90)
-class WatchedFileTest extends ReloadHarness {
+class WatchedReloadTest extends ReloadHarness {
 
   @Test
   void shouldTakeOverAWatchedFileWhenItChanges() throws Exception {
     runs("paid");
     write(route("paid"));
-    run(new RunOptions(false, false, true));
-    await().atMost(SOON).until(() -> health().contains(UNTOUCHED));
+    watch();
     runs("other");
 
     write(route("paid"), route("other"));
@@ -44,8 +43,7 @@ class WatchedFileTest extends ReloadHarness {
     Files.createSymbolicLink(file, Path.of("data/routes.yml"));
     runs("paid");
     runs("other");
-    run(new RunOptions(false, false, true));
-    await().atMost(SOON).until(() -> health().contains(UNTOUCHED));
+    watch();
 
     Path next = Files.createSymbolicLink(folder.resolve("data.next"), second);
     Files.move(next, data, StandardCopyOption.ATOMIC_MOVE);
@@ -59,8 +57,7 @@ class WatchedFileTest extends ReloadHarness {
     central.deleteTopic("other-kstreams");
     runs("paid");
     write(route("paid"));
-    run(new RunOptions(false, false, true));
-    await().atMost(SOON).until(() -> health().contains(UNTOUCHED));
+    watch();
     runs("other");
     write(route("paid"), route("other"));
     await().atMost(SOON).until(() -> health().contains("reload-refused"));
@@ -77,8 +74,7 @@ class WatchedFileTest extends ReloadHarness {
     CountDownLatch mayEnd = new CountDownLatch(1);
     adapter.runners.put("paid", new ScriptedRunner(endingAfter(mayEnd)));
     write(route("paid"));
-    Future<?> run = run(new RunOptions(false, false, true));
-    await().atMost(SOON).until(() -> health().contains(UNTOUCHED));
+    Future<?> run = watch();
     ScriptedRunner after = runs("paid");
     write(route("paid").replace("before: 1m", "before: 2m"));
     await().atMost(SOON).until(() -> health().contains("did not end within"));
@@ -101,5 +97,12 @@ class WatchedFileTest extends ReloadHarness {
     write(route("other"));
 
     await().atMost(Duration.ofSeconds(40)).until(() -> adapter.calls.contains("release [other]"));
+  }
+
+  /** Returns when a route runs. */
+  private Future<?> watch() {
+    Future<?> run = run(new RunOptions(false, false, true));
+    await().atMost(SOON).until(() -> health().contains(UNTOUCHED));
+    return run;
   }
 }
