@@ -1,12 +1,11 @@
 package io.twinroute.demo;
 
-import io.twinroute.config.plan.RouteInput;
-import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
 import io.twinroute.parity.TopicRecord;
-import io.twinroute.semantics.logic.Sides;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -17,15 +16,18 @@ import java.util.function.Consumer;
  */
 final class CompleteResults implements RecordSource {
   private final RecordSource output;
-  private final RoutePlan route;
-  private final Map<Integer, Long> leftEnds;
-  private final Map<Integer, Long> rightEnds;
 
-  CompleteResults(RecordSource output, RoutePlan route, TopicReader left, TopicReader right) {
+  /** By the beginning of the coordinates, as {@code east/orders/3@}: the partition's end. */
+  private final Map<String, Long> ends = new HashMap<>();
+
+  CompleteResults(RecordSource output, Map<SourceTopic, TopicReader> sources) {
     this.output = output;
-    this.route = route;
-    this.leftEnds = left.ends();
-    this.rightEnds = right.ends();
+    sources.forEach(
+        (source, reader) ->
+            reader
+                .ends()
+                .forEach(
+                    (partition, end) -> ends.put(source.address() + "/" + partition + "@", end)));
   }
 
   @Override
@@ -45,20 +47,13 @@ final class CompleteResults implements RecordSource {
     }
     String text = new String(id, StandardCharsets.UTF_8);
     int plus = text.indexOf('+');
-    return plus < 0
-        || (isBefore(text.substring(0, plus), route.input(Sides.LEFT), leftEnds)
-            && isBefore(text.substring(plus + 1), route.input(Sides.RIGHT), rightEnds));
+    return plus < 0 || (isBefore(text.substring(0, plus)) && isBefore(text.substring(plus + 1)));
   }
 
   /** Whether {@code cluster/topic/partition@offset} is before the partition's end. */
-  private static boolean isBefore(String coordinates, RouteInput side, Map<Integer, Long> ends) {
-    String prefix = side.cluster().alias() + "/" + side.topic() + "/";
-    int at = coordinates.lastIndexOf('@');
-    if (!coordinates.startsWith(prefix) || at < prefix.length()) {
-      return true;
-    }
-    int partition = Integer.parseInt(coordinates.substring(prefix.length(), at));
-    long offset = Long.parseLong(coordinates.substring(at + 1));
-    return offset < ends.getOrDefault(partition, 0L);
+  private boolean isBefore(String coordinates) {
+    int at = coordinates.lastIndexOf('@') + 1;
+    Long end = ends.get(coordinates.substring(0, at));
+    return end == null || Long.parseLong(coordinates.substring(at)) < end;
   }
 }

@@ -4,11 +4,11 @@ import io.twinroute.cli.commands.Verdict;
 import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.parity.ExpectedOutput;
 import io.twinroute.parity.ParityException;
 import io.twinroute.parity.RecordSource;
 import io.twinroute.parity.TopicReader;
-import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs both engines on sources that may keep growing, and compares what is complete every few
@@ -51,10 +52,9 @@ final class LiveDemo {
     try (Trickle trickle = new Trickle(session.orders(), session.payments(), rate)) {
       while (true) {
         // Pinned now and compared later, when the engines have had time to catch up.
-        TopicReader left = TopicReader.open(route.input(Sides.LEFT));
-        TopicReader right = TopicReader.open(route.input(Sides.RIGHT));
+        Map<SourceTopic, TopicReader> sources = TopicReader.openSources(route);
         waitWhileRunning(trickle);
-        compare(left, right);
+        compare(sources);
       }
     }
   }
@@ -81,7 +81,7 @@ final class LiveDemo {
     steps.say("To add your own, in another terminal:");
     steps.say(
         "  echo 'my-1|{\"orderId\":\"my-1\"}' | kafka-console-producer.sh --bootstrap-server "
-            + route.input(Sides.LEFT).cluster().bootstrapServers()
+            + route.input(0).topics().get(0).cluster().bootstrapServers()
             + " --topic orders --property parse.key=true --property 'key.separator=|'");
     if (rate == 0) { // otherwise the engines would be at different positions in each comparison
       steps.say("To compare:");
@@ -99,7 +99,7 @@ final class LiveDemo {
     }
   }
 
-  private void compare(TopicReader left, TopicReader right) {
+  private void compare(Map<SourceTopic, TopicReader> sources) {
     LinkedHashMap<String, RecordSource> sides = new LinkedHashMap<>();
     try {
       LinkedHashMap<String, TopicReader> outputs = new LinkedHashMap<>();
@@ -109,9 +109,8 @@ final class LiveDemo {
       }
       sides.put(
           "reference",
-          ExpectedOutput.of(route, SizeLimit.DEFAULT, left, right).results(DemoRoute.PARTITIONS));
-      outputs.forEach(
-          (name, output) -> sides.put(name, new CompleteResults(output, route, left, right)));
+          ExpectedOutput.of(route, SizeLimit.DEFAULT, sources).results(DemoRoute.PARTITIONS));
+      outputs.forEach((name, output) -> sides.put(name, new CompleteResults(output, sources)));
       Verdict verdict = Verdict.of(sides);
       LocalTime now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
       long reference = verdict.counts().getOrDefault("reference", 0L);

@@ -13,6 +13,7 @@ import io.twinroute.it.support.ThreeClusters;
 import io.twinroute.it.tier.ContainerTier;
 import io.twinroute.it.tier.FirstTier;
 import io.twinroute.it.tier.SecondTier;
+import io.twinroute.reference.SourceLog;
 import io.twinroute.scenario.RouteFileText;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.scenario.Scenarios;
@@ -98,8 +99,8 @@ class CorpusIT {
     for (Scenario original : scenarios) {
       String route = ThreeClusters.unique(original.name());
       Scenario scenario = original.withTopics(route + ".l", route + ".r");
-      east.write(scenario.left());
-      west.write(scenario.right());
+      east.write(logs(scenario, "east"));
+      west.write(logs(scenario, "west"));
       file.route(route, scenario, route + "-{engine}", PARTITIONS);
       for (Engine engine : Engines.all()) {
         tests.add(
@@ -110,6 +111,12 @@ class CorpusIT {
     }
     Files.writeString(config, file.text());
     Command.untilEndOnBoth(config);
+  }
+
+  private static List<SourceLog> logs(Scenario scenario, String cluster) {
+    return Stream.concat(scenario.left().stream(), scenario.right().stream())
+        .filter(log -> log.cluster().equals(cluster))
+        .toList();
   }
 
   private static void mustBeAsExpected(RoutePlan plan, Scenario scenario, Engine engine) {

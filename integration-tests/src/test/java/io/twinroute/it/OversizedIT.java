@@ -126,11 +126,7 @@ class OversizedIT {
       for (Engine engine : Engines.all()) {
         RoutePlan plan = Outputs.plan(config, route);
         ExpectedOutput expected =
-            ExpectedOutput.of(
-                plan,
-                new SizeLimit(limit),
-                TopicReader.open(plan.input(0)),
-                TopicReader.open(plan.input(1)));
+            ExpectedOutput.of(plan, new SizeLimit(limit), TopicReader.openSources(plan));
         assertThat(Outputs.mustEqual(plan, expected, engine)).isEqualTo(1);
       }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Naming;
-import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.mirror.naming.PrefixedReplicationPolicy;
 import java.util.Map;
@@ -17,11 +17,12 @@ class MirrorNamesTest {
   @Test
   void shouldKeepNamesThatHoldState() {
     // Changing one of these loses the mirrors' offsets or the topology's input.
-    assertThat(MirrorNames.connector(Routes.paidOrders().input(0), Routes.CENTRAL))
+    assertThat(MirrorNames.connector(Routes.paidOrders().input(0).topics().get(0), Routes.CENTRAL))
         .isEqualTo("twinroute-east-to-central.orders");
     assertThat(MirrorNames.pairConnector(Naming.PLAIN, "east", "central"))
         .isEqualTo("twinroute-east-to-central");
-    assertThat(MirrorNames.remoteTopic(Routes.paidOrders().input(0))).isEqualTo("east.orders");
+    assertThat(MirrorNames.remoteTopic(Routes.paidOrders().input(0).topics().get(0)))
+        .isEqualTo("east.orders");
     assertThat(MirrorNames.workerGroup(Routes.CENTRAL)).isEqualTo("twinroute-connect-central");
     assertThat(MirrorNames.configTopic(Routes.CENTRAL))
         .isEqualTo("twinroute-connect-central-configs");
@@ -38,7 +39,7 @@ class MirrorNamesTest {
 
   @Test
   void shouldBeginWithThePrefix() {
-    RouteInput orders = Routes.ofATeam().input(0);
+    SourceTopic orders = Routes.ofATeam().input(0).topics().get(0);
     Cluster target = Routes.ofATeam().output().cluster();
 
     assertThat(MirrorNames.connector(orders, target))
@@ -58,12 +59,12 @@ class MirrorNamesTest {
 
   @Test
   void shouldCallRemoteTopicsAsTheMirrorDoes() {
-    assertThat(MirrorNames.remoteTopic(Routes.paidOrders().input(0)))
+    assertThat(MirrorNames.remoteTopic(Routes.paidOrders().input(0).topics().get(0)))
         .isEqualTo(new DefaultReplicationPolicy().formatRemoteTopic("east", "orders"));
 
     PrefixedReplicationPolicy<?> policy = new PrefixedReplicationPolicy<>();
     policy.configure(Map.of(PrefixedReplicationPolicy.PREFIX, "team-a."));
-    assertThat(MirrorNames.remoteTopic(Routes.ofATeam().input(0)))
+    assertThat(MirrorNames.remoteTopic(Routes.ofATeam().input(0).topics().get(0)))
         .isEqualTo(policy.formatRemoteTopic("east", "orders"));
   }
 }

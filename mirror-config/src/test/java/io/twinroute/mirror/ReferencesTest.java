@@ -78,7 +78,7 @@ class ReferencesTest {
                 Routes.CENTRAL,
                 Delivery.EXACTLY_ONCE));
 
-    assertThat(route.inputs().get(0).cluster().properties().values())
+    assertThat(route.input(0).topics().get(0).cluster().properties().values())
         .hasSize(passwords.size())
         .allMatch(value -> value.startsWith("${"));
   }

@@ -2,6 +2,7 @@ package io.twinroute.parity;
 
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.parity.TopicRecord.RecordHeader;
 import io.twinroute.reference.ExpectedRejection;
 import io.twinroute.reference.ExpectedResult;
@@ -38,13 +39,14 @@ public final class ExpectedOutput {
   }
 
   /**
-   * Reads both sources and applies the route's rules.
+   * Reads all sources and applies the route's rules.
    *
    * @param limit how large its records and results may be
+   * @param sources each topic that the route reads
    * @throws ParityException if a source cannot be read
    */
   public static ExpectedOutput of(
-      RoutePlan route, SizeLimit limit, RecordSource left, RecordSource right) {
+      RoutePlan route, SizeLimit limit, Map<SourceTopic, ? extends RecordSource> sources) {
     ReferenceRoute rules =
         new ReferenceRoute(
             input(route.input(Sides.LEFT)),
@@ -53,7 +55,8 @@ public final class ExpectedOutput {
             limit.bytes());
     return new ExpectedOutput(
         new ReferenceJoin(rules)
-            .output(logs(route.input(Sides.LEFT), left), logs(route.input(Sides.RIGHT), right)));
+            .output(
+                logs(route.input(Sides.LEFT), sources), logs(route.input(Sides.RIGHT), sources)));
   }
 
   private static ReferenceSide input(RouteInput input) {
@@ -156,7 +159,21 @@ public final class ExpectedOutput {
         headers.stream().map(h -> new RecordHeader(h.key(), h.value())).toList());
   }
 
-  private static List<SourceLog> logs(RouteInput input, RecordSource topic) {
+  /** Topic by topic, and partition by partition; those without records are left out. */
+  private static List<SourceLog> logs(
+      RouteInput input, Map<SourceTopic, ? extends RecordSource> sources) {
+    List<SourceLog> logs = new ArrayList<>();
+    for (SourceTopic source : input.topics()) {
+      RecordSource topic = sources.get(source);
+      if (topic == null) {
+        throw new IllegalArgumentException("no records of " + source.address());
+      }
+      logs.addAll(logs(source, topic));
+    }
+    return logs;
+  }
+
+  private static List<SourceLog> logs(SourceTopic source, RecordSource topic) {
     Map<Integer, List<LogRecord>> byPartition = new TreeMap<>();
     topic.forEach(
         record ->
@@ -164,7 +181,7 @@ public final class ExpectedOutput {
                 .computeIfAbsent(record.partition(), p -> new ArrayList<>())
                 .add(toLogRecord(record)));
     return byPartition.entrySet().stream()
-        .map(e -> new SourceLog(input.cluster().alias(), input.topic(), e.getKey(), e.getValue()))
+        .map(e -> new SourceLog(source.cluster().alias(), source.topic(), e.getKey(), e.getValue()))
         .toList();
   }
 

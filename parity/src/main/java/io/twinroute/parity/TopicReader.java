@@ -1,9 +1,11 @@
 package io.twinroute.parity;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,12 +47,14 @@ public final class TopicReader implements RecordSource {
   }
 
   /**
-   * Pins the ends of an input's source topic.
+   * Pins the ends of all topics that a route reads.
    *
    * @throws ParityException as {@link #open(Cluster, String)}
    */
-  public static TopicReader open(RouteInput input) {
-    return open(input.cluster(), input.topic());
+  public static Map<SourceTopic, TopicReader> openSources(RoutePlan route) {
+    Map<SourceTopic, TopicReader> readers = new LinkedHashMap<>();
+    route.sources().forEach(each -> readers.put(each, open(each.cluster(), each.topic())));
+    return readers;
   }
 
   /**

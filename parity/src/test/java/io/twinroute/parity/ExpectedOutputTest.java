@@ -149,7 +149,13 @@ class ExpectedOutputTest {
   }
 
   private static ExpectedOutput expected(JoinRule join, SizeLimit limit) {
-    return ExpectedOutput.of(route(join), limit, ORDERS, PAYMENTS);
+    RoutePlan route = route(join);
+    return ExpectedOutput.of(
+        route,
+        limit,
+        Map.of(
+            route.input(Sides.LEFT).topics().get(0), ORDERS,
+            route.input(Sides.RIGHT).topics().get(0), PAYMENTS));
   }
 
   private static RoutePlan route(JoinRule join) {

@@ -149,6 +149,9 @@ public final class RouteFiles {
             new RestartReader(settings, problems).read(),
             problems.warnings(keys).stream().map(Problem::toString).toList());
     problems.throwIfAny(keys);
+    if (plans.size() < names.size()) { // a route that cannot be planned is a problem somewhere
+      throw new IllegalStateException("planned " + plans.size() + " of the routes " + names);
+    }
     return file;
   }
 

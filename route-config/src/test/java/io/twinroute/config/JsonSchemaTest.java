@@ -75,6 +75,38 @@ class JsonSchemaTest {
     shouldAccept(withJoin(join));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[ { cluster: east, topic: orders }, west/orders ]",
+        "\"east/orders, west/orders\"",
+      })
+  void shouldAcceptTopics(String topics) {
+    shouldAccept(withTopics("topics: " + topics));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          topics: []                                | /twinroute/routes/paid-orders/left/topics minItems
+          topics: 5                                 | /twinroute/routes/paid-orders/left/topics type
+          topics: [ { cluster: east } ]             | /twinroute/routes/paid-orders/left/topics/0 required
+          topics: [ east/orders ], topic: orders    | /twinroute/routes/paid-orders/left/topic false
+          cluster: east                             | /twinroute/routes/paid-orders/left required
+          """)
+  void shouldRejectTopics(String topics, String expected) {
+    shouldReject(withTopics(topics), expected);
+  }
+
+  private static String withTopics(String topics) {
+    return Yaml.VALID.replaceFirst(
+        "left:\\s+cluster: east\\s+topic: orders\\s+as: order\\s+lateness: 30s",
+        "left: { " + topics + " }");
+  }
+
   @Test
   void shouldAcceptAnyClientSettingAndOtherRoots() {
     // given

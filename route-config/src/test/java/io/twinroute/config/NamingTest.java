@@ -100,7 +100,7 @@ class NamingTest {
                 .routes()
                 .get(0)
                 .input(0)
-                .address())
+                .addresses())
         .isEqualTo("east/orders");
   }
 

@@ -49,8 +49,8 @@ class OverridesTest {
 
     // then
     RoutePlan route = file.routes().get(0);
-    assertThat(route.input(0).cluster().bootstrapServers()).isEqualTo("kafka:9092");
-    assertThat(route.input(1).cluster().alias()).isEqualTo("east");
+    assertThat(route.input(0).topics().get(0).cluster().bootstrapServers()).isEqualTo("kafka:9092");
+    assertThat(route.input(1).topics().get(0).cluster().alias()).isEqualTo("east");
     assertThat(route.rule())
         .isEqualTo(JoinRule.inner(new JoinWindow(Duration.ofHours(1), Duration.ofMinutes(5))));
     assertThat(route.output().partitions()).isEqualTo(6);
@@ -97,7 +97,7 @@ class OverridesTest {
                 "TWINROUTE_ROUTES_PAID_ORDERS_LEFT_TOPIC", "other"));
 
     // then
-    assertThat(file.routes().get(0).input(0).topic()).isEqualTo("other");
+    assertThat(file.routes().get(0).input(0).topics().get(0).topic()).isEqualTo("other");
     assertThat(file.clusters().get("EAST_1").bootstrapServers()).isEqualTo("kafka:9092");
   }
 

@@ -21,7 +21,7 @@ class ProblemMessagesTest {
           """
           cluster: east       | cluster: eats       | routes.paid-orders.left.cluster: unknown cluster 'eats'; did you mean 'east'? defined: central, east, west
           cluster: east       | cluster: north-pole | routes.paid-orders.left.cluster: unknown cluster 'north-pole'; defined: central, east, west
-          topic: orders       | topik: orders       | routes.paid-orders.left.topik: unknown key; did you mean 'topic'? known: as, cluster, key, lateness, silence-after, topic
+          topic: orders       | topik: orders       | routes.paid-orders.left.topik: unknown key; did you mean 'topic'? known: as, cluster, key, lateness, silence-after, topic, topics
           right:              | rigth:              | routes.paid-orders.rigth: unknown key; did you mean 'right'? known: delivery, enabled, join, left, max-record-bytes, output, parallelism, repartition, right, silence-after
           topic: orders       | topic: my orders    | routes.paid-orders.left.topic: 'my orders' is not a topic name; use letters, digits, '.', '_' and '-'
           topic: orders       | topic: ''           | routes.paid-orders.left.topic: is empty; give it a value or remove the key
@@ -128,7 +128,7 @@ class ProblemMessagesTest {
             name + "empty.output.topic: is missing; name the topic to write",
             name
                 + "side-only.left: expected a mapping with the keys as, cluster, key, lateness,"
-                + " silence-after, topic, not a single value",
+                + " silence-after, topic, topics, not a single value",
             name + "side-only.right.cluster" + cluster,
             name + "side-only.right.topic: is missing; name the topic to read",
             name + "side-only.join.before" + duration,

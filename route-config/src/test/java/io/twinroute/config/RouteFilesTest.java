@@ -296,8 +296,8 @@ class RouteFilesTest {
     RoutePlan route = Yaml.plan(yaml).routes().get(0);
 
     // then
-    assertThat(route.input(1).cluster().alias()).isEqualTo("east");
-    assertThat(route.input(1).topic()).isEqualTo("payments");
+    assertThat(route.input(1).topics().get(0).cluster().alias()).isEqualTo("east");
+    assertThat(route.input(1).topics().get(0).topic()).isEqualTo("payments");
   }
 
   @Test

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record that may join.
  *
+ * @param topic the place of the record's topic among those of its side
  * @param key the join key
  */
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier; nothing compares it
-record Accepted(SourceLog log, LogRecord record, byte[] key) {
+record Accepted(SourceLog log, int topic, LogRecord record, byte[] key) {
 
   /** Equal for keys with the same bytes. */
   ByteBuffer group() {

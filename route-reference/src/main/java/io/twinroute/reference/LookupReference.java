@@ -14,6 +14,7 @@ final class LookupReference {
 
   private static final Comparator<Accepted> NEWEST_LAST =
       Comparator.comparingLong(Accepted::timestamp)
+          .thenComparingInt(Accepted::topic)
           .thenComparingInt(r -> r.log().partition())
           .thenComparingLong(r -> r.record().offset());
 

@@ -18,7 +18,10 @@ public final class ReferenceJoin {
     this.route = route;
   }
 
-  /** Everything that the route must write for these logs. */
+  /**
+   * Everything that the route must write for these logs: of each side the partitions of its first
+   * topic, in order, then those of the next.
+   */
   public ReferenceOutput output(List<SourceLog> left, List<SourceLog> right) {
     boolean rows = route.join() instanceof Lookup;
     ReferenceSize size = new ReferenceSize(route.maxRecordBytes());

@@ -22,15 +22,18 @@ final class ReferenceJudge {
    *
    * @param rows whether this is the side of a lookup that holds the rows
    * @param size which records are too large
+   * @param logs the partitions of the side's topics, topic by topic in the route's order
    */
   ReferenceJudge(ReferenceSide side, boolean rows, ReferenceSize size, List<SourceLog> logs) {
     this.side = side;
     this.tombstonesEndRows = rows && side.key() == null;
     this.size = size;
-    logs.forEach(this::judge);
+    List<String> topics =
+        logs.stream().map(log -> log.cluster() + "/" + log.topic()).distinct().toList();
+    logs.forEach(log -> judge(log, topics.indexOf(log.cluster() + "/" + log.topic())));
   }
 
-  private void judge(SourceLog log) {
+  private void judge(SourceLog log, int topic) {
     long largest = -1;
     for (LogRecord record : log.records()) {
       if (size.isTooLarge(record)) {
@@ -46,16 +49,16 @@ final class ReferenceJudge {
           && record.timestamp() < largest - side.lateness()) {
         late.add(rejection(log, record, "late", "LateRecord"));
       } else {
-        judgeTimely(log, record);
+        judgeTimely(log, topic, record);
       }
       largest = Math.max(largest, record.timestamp());
     }
   }
 
-  private void judgeTimely(SourceLog log, LogRecord record) {
+  private void judgeTimely(SourceLog log, int topic, LogRecord record) {
     String reason = reasonAgainst(record);
     if (reason == null) {
-      accepted.add(new Accepted(log, record, present(joinKey(record))));
+      accepted.add(new Accepted(log, topic, record, present(joinKey(record))));
     } else {
       deadLetters.add(rejection(log, record, reason, "NotJoinable"));
     }

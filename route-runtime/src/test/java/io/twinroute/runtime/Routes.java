@@ -16,6 +16,7 @@ import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,32 @@ public final class Routes {
         route.maxRecordBytes());
   }
 
+  /** A route that reads topics of this name from several clusters on its left side. */
+  public static RoutePlan withClusters(RoutePlan route, String topic, String... clusters) {
+    RouteInput left = route.input(Sides.LEFT);
+    return new RoutePlan(
+        route.name(),
+        List.of(
+            new RouteInput(
+                left.index(),
+                left.name(),
+                Arrays.stream(clusters)
+                    .map(alias -> new SourceTopic(cluster(alias), topic))
+                    .toList(),
+                left.as(),
+                left.format(),
+                left.lateness(),
+                left.key(),
+                left.silenceAfter()),
+            route.input(Sides.RIGHT)),
+        route.rule(),
+        route.output(),
+        route.delivery(),
+        route.repartition(),
+        route.parallelism(),
+        route.maxRecordBytes());
+  }
+
   private static RoutePlan plan(
       String name, String output, @Nullable Integer partitions, Cleanup cleanup) {
     return new RoutePlan(
@@ -77,7 +104,10 @@ public final class Routes {
         plan,
         "0123456789abcdef",
         plan.inputs().stream()
-            .map(input -> new PinnedInput(input, Collections.nCopies(partitions, 0L), List.of()))
+            .map(
+                input ->
+                    PinnedInput.of(
+                        input, List.of(Collections.nCopies(partitions, 0L)), List.of(List.of())))
             .toList(),
         0,
         SizeLimit.DEFAULT,
@@ -119,8 +149,10 @@ public final class Routes {
         plan,
         "0123456789abcdef",
         List.of(
-            new PinnedInput(left, Collections.nCopies(leftEnds.size(), 0L), leftEnds),
-            new PinnedInput(right, Collections.nCopies(rightEnds.size(), 0L), rightEnds)),
+            PinnedInput.of(
+                left, List.of(Collections.nCopies(leftEnds.size(), 0L)), List.of(leftEnds)),
+            PinnedInput.of(
+                right, List.of(Collections.nCopies(rightEnds.size(), 0L)), List.of(rightEnds))),
         0,
         SizeLimit.DEFAULT,
         true);

@@ -69,9 +69,12 @@ public final class RandomScenario {
       Supplier<byte @Nullable []> values,
       ReferenceSide side) {
     List<SourceLog> logs = new ArrayList<>();
-    int partitions = 1 + random.nextInt(3);
-    for (int p = 0; p < partitions; p++) {
-      logs.add(new SourceLog(cluster, topic, p, log(start + ahead + span(20), values, side)));
+    for (ScenarioTopic each : new RandomTopics(random).of(cluster, topic)) {
+      for (int p = 0; p < each.partitions(); p++) {
+        logs.add(
+            new SourceLog(
+                each.cluster(), each.topic(), p, log(start + ahead + span(20), values, side)));
+      }
     }
     return logs;
   }

@@ -2,8 +2,8 @@ package io.twinroute.scenario;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.twinroute.reference.SourceLog;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +36,8 @@ public final class RouteFileText {
    */
   public RouteFileText route(String name, Scenario scenario, String output, int partitions) {
     Map<String, Object> route = new LinkedHashMap<>(scenario.route().body());
-    route.put("left", side(route.get("left"), scenario.left().get(0)));
-    route.put("right", side(route.get("right"), scenario.right().get(0)));
+    route.put("left", side(route.get("left"), scenario.leftTopics()));
+    route.put("right", side(route.get("right"), scenario.rightTopics()));
     route.put("output", Map.of("cluster", "central", "topic", output, "partitions", partitions));
     routes.put(name, route);
     return this;
@@ -57,13 +57,23 @@ public final class RouteFileText {
     }
   }
 
-  private static Map<Object, Object> side(@Nullable Object body, SourceLog log) {
+  private static Map<Object, Object> side(@Nullable Object body, List<ScenarioTopic> topics) {
     Map<Object, Object> side = new LinkedHashMap<>();
-    side.put("cluster", log.cluster());
-    side.put("topic", log.topic());
+    if (topics.size() == 1) {
+      side.putAll(named(topics.get(0)));
+    } else {
+      side.put("topics", topics.stream().map(RouteFileText::named).toList());
+    }
     if (body instanceof Map<?, ?> map) {
       side.putAll(map);
     }
     return side;
+  }
+
+  private static Map<String, Object> named(ScenarioTopic topic) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    named.put("cluster", topic.cluster());
+    named.put("topic", topic.topic());
+    return named;
   }
 }

@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param name short, of letters, digits and dashes; unique within the corpus
  * @param about one sentence: what the scenario shows
- * @param left the partitions of the left topic, all of them, in order; some may be empty
- * @param right the partitions of the right topic
+ * @param left the partitions of the left topics, topic by topic in the route's order, all of them,
+ *     in order; some may be empty
+ * @param right the partitions of the right topics
  * @param expected written by hand in the corpus, the reference's elsewhere
  */
 public record Scenario(
@@ -51,9 +52,20 @@ public record Scenario(
     return byReference(name, about, route, left, right);
   }
 
+  /** The topics of the left side, in the route's order. */
+  public List<ScenarioTopic> leftTopics() {
+    return ScenarioTopic.of(left);
+  }
+
+  /** The topics of the right side, in the route's order. */
+  public List<ScenarioTopic> rightTopics() {
+    return ScenarioTopic.of(right);
+  }
+
   /**
-   * The same scenario over topics with these names. Coordinates name the topics, so the expected
-   * headers change with them.
+   * The same scenario over topics with these names; of a side with topics of several names, those
+   * of the others end with their own. Coordinates name the topics, so the expected headers change
+   * with them.
    */
   public Scenario withTopics(String leftTopic, String rightTopic) {
     return new TopicRenaming(this, leftTopic, rightTopic).renamed();

@@ -8,14 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A scenario file, node by node.
  *
- * @param left by partition
- * @param right by partition
+ * @param left by partition, where the side reads one topic of the usual name; absent otherwise
+ * @param leftTopics by cluster alias and topic, in the route's order, then by partition
+ * @param right as on the left
+ * @param rightTopics as on the left
  */
 record ScenarioFile(
     @JsonProperty(required = true) String about,
     @JsonProperty(required = true) Map<String, Object> route,
-    @JsonProperty(required = true) Map<Integer, List<LogEntry>> left,
-    @JsonProperty(required = true) Map<Integer, List<LogEntry>> right,
+    @Nullable Map<Integer, List<LogEntry>> left,
+    @JsonProperty("left-topics") @Nullable Map<String, Map<Integer, List<LogEntry>>> leftTopics,
+    @Nullable Map<Integer, List<LogEntry>> right,
+    @JsonProperty("right-topics") @Nullable Map<String, Map<Integer, List<LogEntry>>> rightTopics,
     @JsonProperty(required = true) Expectation expect) {
 
   /**
@@ -45,7 +49,8 @@ record ScenarioFile(
   /**
    * A result.
    *
-   * @param left partition and offset of the left record, as in {@code 0@7}; absent: right alone
+   * @param left partition and offset of the left record, as in {@code 0@7}, with its cluster and
+   *     topic in front where that is not the usual one; absent: right alone
    * @param right of the right record; absent: left alone. With neither, the headers hold the id
    * @param headers those behind the id
    */

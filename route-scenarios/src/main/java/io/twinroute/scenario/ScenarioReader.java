@@ -57,8 +57,8 @@ final class ScenarioReader {
           name,
           file.about(),
           new ScenarioRoute(file.route()),
-          logs("east", "orders", file.left()),
-          logs("west", "payments", file.right()),
+          logs(LEFT, "left", file.left(), file.leftTopics()),
+          logs(RIGHT, "right", file.right(), file.rightTopics()),
           new ReferenceOutput(
               some(file.expect().results()).stream().map(ScenarioReader::result).toList(),
               rejections(file.expect().late(), "LateRecord"),
@@ -70,7 +70,29 @@ final class ScenarioReader {
   }
 
   private static List<SourceLog> logs(
-      String cluster, String topic, Map<Integer, List<LogEntry>> partitions) {
+      String usual,
+      String side,
+      @Nullable Map<Integer, List<LogEntry>> partitions,
+      @Nullable Map<String, Map<Integer, List<LogEntry>>> topics) {
+    if ((partitions == null) == (topics == null)) {
+      throw new IllegalArgumentException("either " + side + " or " + side + "-topics");
+    }
+    List<SourceLog> logs = new ArrayList<>();
+    if (partitions != null) {
+      logs.addAll(logs(usual.substring(0, usual.length() - 1), partitions));
+    } else if (topics != null) {
+      topics.forEach((address, ofTopic) -> logs.addAll(logs(address, ofTopic)));
+    }
+    return logs;
+  }
+
+  private static List<SourceLog> logs(String address, Map<Integer, List<LogEntry>> partitions) {
+    String[] parts = address.split("/", 2);
+    if (parts.length != 2) {
+      throw new IllegalArgumentException("'" + address + "' is no cluster/topic");
+    }
+    String cluster = parts[0];
+    String topic = parts[1];
     List<SourceLog> logs = new ArrayList<>();
     for (int p = 0; p < partitions.size(); p++) {
       List<LogEntry> entries = partitions.get(p);
@@ -133,7 +155,11 @@ final class ScenarioReader {
   private static LogHeader id(@Nullable String left, @Nullable String right) {
     return header(
         "twinroute-id",
-        (left == null ? "-" : LEFT + left) + "+" + (right == null ? "-" : RIGHT + right));
+        (left == null ? "-" : at(LEFT, left)) + "+" + (right == null ? "-" : at(RIGHT, right)));
+  }
+
+  private static String at(String usual, String place) {
+    return place.contains("/") ? place : usual + place;
   }
 
   private static List<ExpectedRejection> rejections(
@@ -146,8 +172,8 @@ final class ScenarioReader {
     Integer partition = r.partition();
     if (partition == null) {
       String place = place(r);
-      partition = Integer.valueOf(place.substring(0, place.indexOf('@')));
-      headers.add(header("twinroute-coordinates", (r.left() == null ? RIGHT : LEFT) + place));
+      partition = Integer.valueOf(place.substring(place.lastIndexOf('/') + 1, place.indexOf('@')));
+      headers.add(header("twinroute-coordinates", at(r.left() == null ? RIGHT : LEFT, place)));
       headers.add(header("twinroute-reason", String.valueOf(r.reason())));
       headers.add(header("twinroute-error-class", errorClass));
       if (r.size() != null) {

@@ -25,9 +25,9 @@ public final class ScenarioText {
   private static final Pattern RESERVED =
       Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n|none");
   private static final Pattern ID =
-      Pattern.compile("(?:-|east/orders/(\\d+@\\d+))\\+(?:-|west/payments/(\\d+@\\d+))");
-  private static final Pattern COORDINATES =
-      Pattern.compile("(?:east/(orders)|west/payments)/(\\d+@\\d+)");
+      Pattern.compile("(?:-|(?:east/orders/)?([^+]+))\\+(?:-|(?:west/payments/)?([^+]+))");
+  private static final String USUAL_LEFT = "east/orders";
+  private static final String USUAL_RIGHT = "west/payments";
   private static final String SIZE = "twinroute-size";
   private static final int ADDED_TO_REJECTED = 3;
 
@@ -46,22 +46,31 @@ public final class ScenarioText {
     line("about: " + quoted(scenario.about()));
     line("route:");
     scenario.route().body().forEach((key, value) -> line("  " + key + ": " + setting(value)));
-    logs("left", scenario.left());
-    logs("right", scenario.right());
+    logs("left", USUAL_LEFT, scenario.left());
+    logs("right", USUAL_RIGHT, scenario.right());
     line("expect:");
     items("  results", scenario.expected().results().stream().map(ScenarioText::result).toList());
-    items("  late", scenario.expected().late().stream().map(ScenarioText::rejection).toList());
-    items(
-        "  dead-letters",
-        scenario.expected().deadLetters().stream().map(ScenarioText::rejection).toList());
+    items("  late", rejections(scenario, scenario.expected().late()));
+    items("  dead-letters", rejections(scenario, scenario.expected().deadLetters()));
     items(
         "  too-large",
         scenario.expected().tooLarge().stream().map(ScenarioText::tooLarge).toList());
   }
 
-  private void logs(String side, List<SourceLog> logs) {
-    line(side + ":");
-    logs.forEach(log -> items("  " + log.partition(), records(log.records())));
+  private void logs(String side, String usual, List<SourceLog> logs) {
+    List<ScenarioTopic> topics = ScenarioTopic.of(logs);
+    if (topics.size() == 1 && topics.get(0).address().equals(usual)) {
+      line(side + ":");
+      logs.forEach(log -> items("  " + log.partition(), records(log.records())));
+      return;
+    }
+    line(side + "-topics:");
+    for (SourceLog log : logs) {
+      if (log.partition() == 0) {
+        line("  " + log.cluster() + "/" + log.topic() + ":");
+      }
+      items("    " + log.partition(), records(log.records()));
+    }
   }
 
   private static List<String> records(List<LogRecord> records) {
@@ -94,28 +103,35 @@ public final class ScenarioText {
   private static String inputs(ExpectedResult r) {
     Matcher id = ID.matcher(value(r.headers().get(0)));
     if (!id.matches()) {
-      throw new IllegalArgumentException("topics have other names than in a scenario file");
+      throw new IllegalArgumentException("no id: " + id);
     }
     return (id.group(1) == null ? "" : "left: " + id.group(1) + ", ")
         + (id.group(2) == null ? "" : "right: " + id.group(2) + ", ");
   }
 
-  private static String rejection(ExpectedRejection r) {
+  private static List<String> rejections(Scenario scenario, List<ExpectedRejection> rejections) {
+    return rejections.stream().map(rejection -> rejection(scenario, rejection)).toList();
+  }
+
+  private static String rejection(Scenario scenario, ExpectedRejection r) {
     LogHeader last = r.headers().get(r.headers().size() - 1);
     boolean sized = last.key().equals(SIZE);
     int own = r.headers().size() - ADDED_TO_REJECTED - (sized ? 1 : 0);
-    Matcher coordinates = COORDINATES.matcher(value(r.headers().get(own)));
-    if (!coordinates.matches()) {
-      throw new IllegalArgumentException("topics have other names than in a scenario file");
-    }
-    return (coordinates.group(1) == null ? "right: " : "left: ")
-        + coordinates.group(2)
+    return place(scenario, value(r.headers().get(own)))
         + ", reason: "
         + value(r.headers().get(own + 1))
         + (sized ? ", size: " + value(last) : "")
         + ", "
         + content(r.timestamp(), r.key(), r.value())
         + headers(r.headers().subList(0, own));
+  }
+
+  private static String place(Scenario scenario, String coordinates) {
+    String topic = coordinates.substring(0, coordinates.lastIndexOf('/'));
+    boolean left = scenario.leftTopics().stream().anyMatch(each -> each.address().equals(topic));
+    String usual = left ? USUAL_LEFT : USUAL_RIGHT;
+    return (left ? "left: " : "right: ")
+        + (topic.equals(usual) ? coordinates.substring(usual.length() + 1) : coordinates);
   }
 
   private static String content(long timestamp, byte @Nullable [] key, byte @Nullable [] value) {

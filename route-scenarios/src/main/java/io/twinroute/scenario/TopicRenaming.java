@@ -40,8 +40,15 @@ final class TopicRenaming {
 
   private static List<SourceLog> logs(List<SourceLog> logs, String topic) {
     return logs.stream()
-        .map(log -> new SourceLog(log.cluster(), topic, log.partition(), log.records()))
+        .map(
+            log ->
+                new SourceLog(
+                    log.cluster(), name(log, logs, topic), log.partition(), log.records()))
         .toList();
+  }
+
+  private static String name(SourceLog log, List<SourceLog> side, String topic) {
+    return log.topic().equals(side.get(0).topic()) ? topic : topic + "-" + log.topic();
   }
 
   private ExpectedResult result(ExpectedResult r) {
@@ -69,8 +76,13 @@ final class TopicRenaming {
   }
 
   private static String replace(String coordinates, List<SourceLog> side, String topic) {
-    SourceLog log = side.get(0);
-    return coordinates.replace(
-        log.cluster() + "/" + log.topic() + "/", log.cluster() + "/" + topic + "/");
+    String renamed = coordinates;
+    for (SourceLog log : side) {
+      renamed =
+          renamed.replace(
+              log.cluster() + "/" + log.topic() + "/",
+              log.cluster() + "/" + name(log, side, topic) + "/");
+    }
+    return renamed;
   }
 }

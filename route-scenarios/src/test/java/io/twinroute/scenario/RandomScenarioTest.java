@@ -10,6 +10,7 @@ import io.twinroute.reference.ReferenceRule.Window;
 import io.twinroute.reference.SourceLog;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +69,9 @@ class RandomScenarioTest {
             "pair with a field as key",
             "row of the same millisecond",
             "row of one millisecond with another version",
+            "row of one millisecond with a version of another topic",
+            "side with several topics",
+            "side with topics of several clusters",
             "tombstone of a row",
             "tombstone that is a dead letter",
             "as late as it may be",
@@ -101,6 +105,8 @@ class RandomScenarioTest {
     scenario.expected().deadLetters().forEach(r -> count(kinds, reason(r.headers())));
     countSizes(kinds, scenario);
     countPairs(kinds, scenario);
+    countTopics(kinds, scenario.leftTopics());
+    countTopics(kinds, scenario.rightTopics());
     countLogs(kinds, scenario.left(), scenario.reference().left().lateness());
     countLogs(kinds, scenario.right(), scenario.reference().right().lateness());
     if (type.endsWith("lookup")) {
@@ -119,6 +125,19 @@ class RandomScenarioTest {
       }
     }
     return kinds;
+  }
+
+  private static void countTopics(Map<String, Integer> kinds, List<ScenarioTopic> topics) {
+    if (topics.size() > 1) {
+      count(kinds, "side with several topics");
+    }
+    if (topics.stream().map(ScenarioTopic::cluster).distinct().count() > 1) {
+      count(kinds, "side with topics of several clusters");
+    }
+  }
+
+  private static String topic(String coordinates) {
+    return coordinates.substring(0, coordinates.lastIndexOf('/'));
   }
 
   private static void countSizes(Map<String, Integer> kinds, Scenario scenario) {
@@ -148,6 +167,8 @@ class RandomScenarioTest {
   private static void countPairs(Map<String, Integer> kinds, Scenario scenario) {
     Map<String, LogRecord> records = new HashMap<>();
     scenario.left().forEach(log -> log.records().forEach(r -> records.put(log.coordinates(r), r)));
+    Set<String> rights = new HashSet<>();
+    scenario.right().forEach(log -> log.records().forEach(r -> rights.add(log.coordinates(r))));
     scenario.right().forEach(log -> log.records().forEach(r -> records.put(log.coordinates(r), r)));
     for (ExpectedResult result : scenario.expected().results()) {
       String[] inputs = id(result).split("\\+");
@@ -158,7 +179,7 @@ class RandomScenarioTest {
         count(kinds, "pair with a field as key");
       }
       if (scenario.reference().join() instanceof Lookup) {
-        countRow(kinds, records, inputs[0], inputs[1]);
+        countRow(kinds, records, rights, inputs[0], inputs[1]);
       }
       if (scenario.reference().join() instanceof Window window) {
         long distance = records.get(inputs[1]).timestamp() - records.get(inputs[0]).timestamp();
@@ -173,20 +194,26 @@ class RandomScenarioTest {
   }
 
   private static void countRow(
-      Map<String, Integer> kinds, Map<String, LogRecord> records, String left, String right) {
+      Map<String, Integer> kinds,
+      Map<String, LogRecord> records,
+      Set<String> rights,
+      String left,
+      String right) {
     LogRecord row = records.get(right);
     if (records.get(left).timestamp() == row.timestamp()) {
       count(kinds, "row of the same millisecond");
     }
-    boolean others =
-        records.entrySet().stream()
-            .filter(e -> e.getKey().startsWith("west/") && !e.getKey().equals(right))
-            .anyMatch(
-                e ->
-                    e.getValue().timestamp() == row.timestamp()
-                        && Arrays.equals(e.getValue().key(), row.key()));
-    if (others) {
+    List<String> others =
+        rights.stream()
+            .filter(other -> !other.equals(right))
+            .filter(other -> records.get(other).timestamp() == row.timestamp())
+            .filter(other -> Arrays.equals(records.get(other).key(), row.key()))
+            .toList();
+    if (!others.isEmpty()) {
       count(kinds, "row of one millisecond with another version");
+    }
+    if (others.stream().anyMatch(other -> !topic(other).equals(topic(right)))) {
+      count(kinds, "row of one millisecond with a version of another topic");
     }
   }
 

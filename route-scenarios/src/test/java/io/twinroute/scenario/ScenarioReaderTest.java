@@ -100,6 +100,44 @@ class ScenarioReaderTest {
             "result | k | 3 | @6 | twinroute-id=-+west/b/3@5");
   }
 
+  @Test
+  void shouldReadTopicsInTheirOrderAndMoveThem() {
+    Scenario scenario =
+        ScenarioReader.read(
+            "name",
+            """
+            about: Something.
+            route: {}
+            left-topics:
+              west/orders: { 0: [], 1: [ { ts: 1 } ] }
+              east/orders: { 0: [] }
+              east/returns: { 0: [ { ts: 5 } ] }
+            right: { 0: [] }
+            expect:
+              late:
+                - { left: east/returns/0@0, reason: late, ts: 5 }
+              dead-letters:
+                - { left: west/orders/1@0, reason: no-key, ts: 1 }
+            """);
+
+    assertThat(scenario.leftTopics())
+        .containsExactly(
+            new ScenarioTopic("west", "orders", 2),
+            new ScenarioTopic("east", "orders", 1),
+            new ScenarioTopic("east", "returns", 1));
+    assertThat(scenario.withTopics("a", "b").leftTopics())
+        .extracting(ScenarioTopic::address)
+        .containsExactly("west/a", "east/a", "east/a-returns");
+    assertThat(scenario.withTopics("a", "b").expectedLines())
+        .containsExactly(
+            "dead letter of partition 1 | <null> | <null> | @1"
+                + " | twinroute-coordinates=west/a/1@0"
+                + " | twinroute-reason=no-key | twinroute-error-class=NotJoinable",
+            "late of partition 0 | <null> | <null> | @5"
+                + " | twinroute-coordinates=east/a-returns/0@0"
+                + " | twinroute-reason=late | twinroute-error-class=LateRecord");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

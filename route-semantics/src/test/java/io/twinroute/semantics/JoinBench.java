@@ -13,6 +13,7 @@ import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SizeLimit;
+import io.twinroute.semantics.record.SourcePartitions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +27,11 @@ public final class JoinBench {
   public JoinBench(JoinRule rule) {
     this.join =
         rule.logic(
-            new ResultFormat("e/o", "w/p", JsonFormat.JSON.pairs("o", "p"), SizeLimit.DEFAULT));
+            new ResultFormat(
+                SourcePartitions.ofOne("e/o"),
+                SourcePartitions.ofOne("w/p"),
+                JsonFormat.JSON.pairs("o", "p"),
+                SizeLimit.DEFAULT));
     this.state = new MemoryState(join);
   }
 

@@ -61,7 +61,8 @@ class PlantedDefectsTest {
             StateDefects.all(),
             TimeDefects.all(),
             SizeDefects.all(),
-            FormatDefects.all())
+            FormatDefects.all(),
+            TopicDefects.all())
         .map(Map::entrySet)
         .flatMap(entries -> entries.stream())
         .map(e -> Arguments.of(e.getKey(), e.getValue()));

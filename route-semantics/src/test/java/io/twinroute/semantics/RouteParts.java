@@ -6,6 +6,7 @@ import io.twinroute.reference.ReferenceRule.Unmatched;
 import io.twinroute.reference.ReferenceRule.Window;
 import io.twinroute.reference.ReferenceSide;
 import io.twinroute.scenario.Scenario;
+import io.twinroute.scenario.ScenarioTopic;
 import io.twinroute.semantics.accept.AcceptRule;
 import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.format.JsonPointer;
@@ -21,15 +22,15 @@ import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.SizeLimit;
+import io.twinroute.semantics.record.SourcePartitions;
 import io.twinroute.semantics.record.SourceRecord;
 import java.time.Duration;
+import java.util.List;
 
 /** What a run is put together from. A test plants a defect by overriding one part. */
 class RouteParts {
 
-  private static final String LEFT_TOPIC = "east/orders";
-  private static final String RIGHT_TOPIC = "west/payments";
-
+  private final List<SourcePartitions> partitions;
   private final JoinRule rule;
   private final RouteLogic join;
   private final AcceptRule left;
@@ -50,6 +51,8 @@ class RouteParts {
    */
   RouteParts(Scenario scenario, Duration history, SizeLimit ofResults) {
     ReferenceRoute route = scenario.reference();
+    this.partitions =
+        List.of(partitions(scenario.leftTopics()), partitions(scenario.rightTopics()));
     this.limit = new SizeLimit(route.maxRecordBytes());
     this.rule = rule(route, history);
     this.left = acceptRule(rule, Sides.LEFT, route.left(), limit);
@@ -57,10 +60,22 @@ class RouteParts {
     this.join =
         rule.logic(
             new ResultFormat(
-                LEFT_TOPIC,
-                RIGHT_TOPIC,
+                partitions.get(Sides.LEFT),
+                partitions.get(Sides.RIGHT),
                 JsonFormat.JSON.pairs(route.left().as(), route.right().as()),
                 ofResults));
+  }
+
+  private static SourcePartitions partitions(List<ScenarioTopic> topics) {
+    return SourcePartitions.of(
+        topics.stream()
+            .map(each -> new SourcePartitions.Topic(each.address(), each.partitions()))
+            .toList());
+  }
+
+  /** The numbers of an input's partitions. */
+  SourcePartitions partitions(int input) {
+    return partitions.get(input);
   }
 
   private static JoinRule rule(ReferenceRoute route, Duration history) {
@@ -106,6 +121,9 @@ class RouteParts {
     return before.after(record);
   }
 
+  /** What the progress of one partition means to others: nothing. */
+  void spread(RunPartition from, List<RunPartition> all) {}
+
   long frontier(int input, PartitionProgress progress) {
     return rule(input).frontier(progress);
   }
@@ -134,7 +152,6 @@ class RouteParts {
   }
 
   RejectedRecord rejected(SourceRecord record, Rejection rejection) {
-    return RejectedRecord.of(
-        limit.fit(record), rejection, record.input() == Sides.LEFT ? LEFT_TOPIC : RIGHT_TOPIC);
+    return RejectedRecord.of(limit.fit(record), rejection, partitions.get(record.input()));
   }
 }

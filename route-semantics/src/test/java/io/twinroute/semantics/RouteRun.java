@@ -42,8 +42,14 @@ final class RouteRun {
     this.random = random;
     this.patience = 1 + random.nextInt(4);
     this.state = parts.state();
-    scenario.left().forEach(log -> partitions.add(new RunPartition(Sides.LEFT, log, weight())));
-    scenario.right().forEach(log -> partitions.add(new RunPartition(Sides.RIGHT, log, weight())));
+    add(Sides.LEFT, scenario.left());
+    add(Sides.RIGHT, scenario.right());
+  }
+
+  private void add(int input, List<SourceLog> logs) {
+    for (int number = 0; number < logs.size(); number++) {
+      partitions.add(new RunPartition(input, number, logs.get(number), weight()));
+    }
   }
 
   /** Some partitions are a hundred times as fast as others. */
@@ -108,6 +114,7 @@ final class RouteRun {
       return;
     }
     partition.progress = parts.after(partition.progress, record, judgement);
+    parts.spread(partition, partitions);
     if (judgement instanceof AcceptedRecord joinable) {
       accepted.add(joinable);
       parts.join().process(joinable, state, this::write);

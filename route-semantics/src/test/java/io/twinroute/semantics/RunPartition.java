@@ -19,9 +19,12 @@ final class RunPartition {
   private int next;
   private int end;
 
-  RunPartition(int input, SourceLog log, double weight) {
+  /**
+   * @param number as the input numbers it
+   */
+  RunPartition(int input, int number, SourceLog log, double weight) {
     this.input = input;
-    this.number = log.partition();
+    this.number = number;
     this.log = log.records();
     this.weight = weight;
   }

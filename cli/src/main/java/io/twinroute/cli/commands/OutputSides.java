@@ -9,7 +9,6 @@ import io.twinroute.parity.TopicReader;
 import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.cluster.contact.Contact;
 import io.twinroute.runtime.pin.PinnedLimit;
-import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.SizeLimit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,13 +40,7 @@ public final class OutputSides {
     route.clusters().forEach(Contact::mustBeSafe);
     return new OutputSides(
         route,
-        reference
-            ? ExpectedOutput.of(
-                route,
-                limit(route),
-                TopicReader.open(route.input(Sides.LEFT)),
-                TopicReader.open(route.input(Sides.RIGHT)))
-            : null);
+        reference ? ExpectedOutput.of(route, limit(route), TopicReader.openSources(route)) : null);
   }
 
   /** A route that has run keeps its pinned limit, whatever its file says. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What a route does, in a few lines, with its defaults. */
 final class RouteSummary {
@@ -35,10 +36,11 @@ final class RouteSummary {
   }
 
   private static String text(RouteInput input) {
-    return "%s on %s, as '%s', joined on %s, lateness %s, %s"
+    return "%s, as '%s', joined on %s, lateness %s, %s"
         .formatted(
-            input.topic(),
-            input.cluster(),
+            input.topics().stream()
+                .map(topic -> topic.topic() + " on " + topic.cluster())
+                .collect(Collectors.joining("; ")),
             input.as(),
             input.key() == null ? "the record's key" : input.key(),
             text(input.lateness()),

@@ -7,6 +7,7 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.Grant;
 import io.twinroute.runtime.cluster.KafkaClusters;
@@ -155,10 +156,15 @@ final class Examination implements AutoCloseable {
       Obstacle.of(declaration.engine(), route)
           .forEach(obstacle -> findings.fail("route " + route.name(), obstacle));
     }
-    Map<RouteInput, Integer> sources = new LinkedHashMap<>();
-    route.inputs().forEach(input -> source(route, input).ifPresent(p -> sources.put(input, p)));
+    Map<SourceTopic, Integer> sources = new LinkedHashMap<>();
+    for (RouteInput input : route.inputs()) {
+      input
+          .topics()
+          .forEach(
+              topic -> source(route, input, topic).ifPresent(count -> sources.put(topic, count)));
+    }
     new SampleExamination(clusters, route, findings).examine(sources);
-    boolean known = sources.size() == route.inputs().size();
+    boolean known = sources.size() == route.sources().count();
     if (known) {
       List<Integer> partitions = List.copyOf(sources.values());
       EngineDeclarations.all()
@@ -212,9 +218,9 @@ final class Examination implements AutoCloseable {
     return catalogs.computeIfAbsent(cluster.alias(), alias -> new TopicCatalog(cluster, admin));
   }
 
-  private Optional<Integer> source(RoutePlan route, RouteInput input) {
-    return admin(input.cluster())
-        .flatMap(admin -> new SourceExamination(route, input, admin, findings).examine());
+  private Optional<Integer> source(RoutePlan route, RouteInput input, SourceTopic source) {
+    return admin(source.cluster())
+        .flatMap(admin -> new SourceExamination(route, input, source, admin, findings).examine());
   }
 
   @Override

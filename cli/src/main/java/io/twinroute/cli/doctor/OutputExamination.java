@@ -2,8 +2,8 @@ package io.twinroute.cli.doctor;
 
 import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.engine.Findings;
 import io.twinroute.runtime.topic.Flaw;
 import io.twinroute.runtime.topic.RouteTopics;
@@ -38,9 +38,9 @@ final class OutputExamination {
 
   /**
    * @param engines the engines that will write
-   * @param sources the number of partitions of each input whose number is known
+   * @param sources the number of partitions of each source whose number is known
    */
-  void examine(List<Engine> engines, Map<RouteInput, Integer> sources) {
+  void examine(List<Engine> engines, Map<SourceTopic, Integer> sources) {
     Set<Integer> partitions = new LinkedHashSet<>();
     for (Engine engine : engines) {
       RouteTopics topics = new RouteTopics(route, engine, limit);
@@ -48,9 +48,9 @@ final class OutputExamination {
       Optional<Integer> ofResults = results(topics.results());
       ofResults.ifPresent(partitions::add);
       topics.rejected(ofResults.orElse(1)).forEach(this::other);
-      for (RouteInput input : route.inputs()) {
-        topics.copies(input, sources.get(input)).forEach(this::other);
-      }
+      route
+          .sources()
+          .forEach(source -> topics.copies(source, sources.get(source)).forEach(this::other));
     }
     for (Engine other : Engines.all()) {
       if (!engines.contains(other)) {

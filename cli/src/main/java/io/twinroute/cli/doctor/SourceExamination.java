@@ -3,6 +3,7 @@ package io.twinroute.cli.doctor;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Settings;
 import io.twinroute.runtime.cluster.TopicCheck;
@@ -34,23 +35,26 @@ final class SourceExamination {
 
   private final RoutePlan route;
   private final RouteInput input;
+  private final SourceTopic source;
   private final Admin admin;
   private final Findings findings;
   private final String subject;
 
-  SourceExamination(RoutePlan route, RouteInput input, Admin admin, Findings findings) {
+  SourceExamination(
+      RoutePlan route, RouteInput input, SourceTopic source, Admin admin, Findings findings) {
     this.route = route;
     this.input = input;
+    this.source = source;
     this.admin = admin;
     this.findings = findings;
-    this.subject = "route %s, source %s".formatted(route.name(), input.address());
+    this.subject = "route %s, source %s".formatted(route.name(), source.address());
   }
 
   /** How many partitions the topic has; empty if it cannot be read. */
   Optional<Integer> examine() {
-    TopicCheck check = new TopicCheck(input.cluster(), admin);
+    TopicCheck check = new TopicCheck(source.cluster(), admin);
     Optional<TopicDescription> found =
-        findings.ask(subject, () -> check.mustBeReadable(input.topic()));
+        findings.ask(subject, () -> check.mustBeReadable(source.topic()));
     found.ifPresent(
         topic -> {
           findings.ok(subject, topic.partitions().size() + " partition(s), may be read");
@@ -132,11 +136,11 @@ final class SourceExamination {
   private long newest(int partitions) {
     Map<TopicPartition, OffsetSpec> question =
         IntStream.range(0, partitions)
-            .mapToObj(p -> new TopicPartition(input.topic(), p))
+            .mapToObj(p -> new TopicPartition(source.topic(), p))
             .collect(Collectors.toMap(tp -> tp, tp -> OffsetSpec.maxTimestamp()));
     return ClusterClients.answer(
             cluster(),
-            "report the newest records of topic '" + input.topic() + "'",
+            "report the newest records of topic '" + source.topic() + "'",
             admin.listOffsets(question).all())
         .values()
         .stream()
@@ -157,11 +161,11 @@ final class SourceExamination {
 
   private Optional<String> setting(String key) {
     return findings
-        .askInVain(subject, () -> Settings.find(cluster(), admin, input.topic(), key))
+        .askInVain(subject, () -> Settings.find(cluster(), admin, source.topic(), key))
         .flatMap(value -> value);
   }
 
   private Cluster cluster() {
-    return input.cluster();
+    return source.cluster();
   }
 }

@@ -2,7 +2,7 @@ package io.twinroute.cli.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.parity.TopicReader;
 import io.twinroute.parity.TopicRecord.RecordHeader;
 import io.twinroute.runtime.RouteFailedException;
@@ -20,9 +20,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * Appends one input's dead letters to their source topic again, each at most once: each copy
- * carries the coordinates of the original, and copies that the topic already holds are not sent
- * again. One transaction has all copies of an input.
+ * Appends the dead letters of a source topic to it again, each at most once: each copy carries the
+ * coordinates of the original, and copies that the topic already holds are not sent again. One
+ * transaction has all copies of a topic.
  */
 final class InputReplay {
 
@@ -33,16 +33,16 @@ final class InputReplay {
 
   private final Clusters clusters = new KafkaClusters();
   private final String route;
-  private final RouteInput input;
+  private final SourceTopic source;
   private final List<DeadLetter> letters;
 
-  InputReplay(String route, RouteInput input, List<DeadLetter> letters) {
+  InputReplay(String route, SourceTopic source, List<DeadLetter> letters) {
     this.route = route;
-    this.input = input;
+    this.source = source;
     this.letters = letters;
   }
 
-  /** How many dead letters of this input there are. */
+  /** How many dead letters of this topic there are. */
   int size() {
     return letters.size();
   }
@@ -57,19 +57,19 @@ final class InputReplay {
     if (letters.isEmpty()) {
       return;
     }
-    try (Admin admin = clusters.admin(input.cluster())) {
+    try (Admin admin = clusters.admin(source.cluster())) {
       mustNotBeCompacted(admin);
     }
   }
 
   void mustNotBeCompacted(Admin admin) {
     String policy =
-        Settings.find(input.cluster(), admin, input.topic(), TopicConfig.CLEANUP_POLICY_CONFIG)
+        Settings.find(source.cluster(), admin, source.topic(), TopicConfig.CLEANUP_POLICY_CONFIG)
             .orElse("");
     if (policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
       throw new RouteFailedException(
           "Topic '%s' on cluster %s is compacted (cleanup.policy=%s), and a dead letter would supersede newer records of its key there, so nothing was replayed. Let the topic's own producer write the records that still hold; '--input' replays those of another input alone."
-              .formatted(input.topic(), input.cluster(), policy));
+              .formatted(source.topic(), source.cluster(), policy));
     }
   }
 
@@ -84,8 +84,8 @@ final class InputReplay {
       return 0;
     }
     try (Producer<byte[], byte[]> producer =
-        clusters.producer(input.cluster(), transactionalId(), TRANSACTION_TIMEOUT)) {
-      // Before reading the topic: this ends a transaction that another replay of this input has
+        clusters.producer(source.cluster(), transactionalId(), TRANSACTION_TIMEOUT)) {
+      // Before reading the topic: this ends a transaction that another replay of this topic has
       // left open.
       producer.initTransactions();
       Set<String> before = sentBefore();
@@ -99,16 +99,16 @@ final class InputReplay {
       return open.size();
     } catch (KafkaException e) {
       throw new RouteFailedException(
-          "Cluster %s refused to take the dead letters of topic '%s' back: %s: %s. Nothing was replayed on this side."
+          "Cluster %s refused to take the dead letters of topic '%s' back: %s: %s. Nothing was replayed to this topic."
               .formatted(
-                  input.cluster(), input.topic(), e.getClass().getSimpleName(), e.getMessage()),
+                  source.cluster(), source.topic(), e.getClass().getSimpleName(), e.getMessage()),
           e);
     }
   }
 
   private Set<String> sentBefore() {
     Set<String> coordinates = new HashSet<>();
-    TopicReader.open(input)
+    TopicReader.open(source.cluster(), source.topic())
         .forEach(
             record -> {
               for (RecordHeader header : record.headers()) {
@@ -124,7 +124,7 @@ final class InputReplay {
   private ProducerRecord<byte[], byte[]> copy(DeadLetter letter) {
     ProducerRecord<byte[], byte[]> copy =
         new ProducerRecord<>(
-            input.topic(),
+            source.topic(),
             letter.partition(),
             letter.record().timestamp(),
             letter.record().key(),
@@ -135,6 +135,6 @@ final class InputReplay {
   }
 
   private String transactionalId() {
-    return input.cluster().naming().name("twinroute-replay-" + route + "-" + input.address());
+    return source.cluster().naming().name("twinroute-replay-" + route + "-" + source.address());
   }
 }

@@ -2,6 +2,7 @@ package io.twinroute.cli.replay;
 
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.parity.TopicReader;
 import io.twinroute.runtime.RouteFailedException;
 import java.util.ArrayList;
@@ -16,13 +17,13 @@ final class RouteReplay {
 
   private final String route;
   private final String topic;
-  private final List<InputReplay> inputs;
+  private final List<InputReplay> sources;
   private final long tooLarge;
 
-  private RouteReplay(String route, String topic, List<InputReplay> inputs, long tooLarge) {
+  private RouteReplay(String route, String topic, List<InputReplay> sources, long tooLarge) {
     this.route = route;
     this.topic = topic;
-    this.inputs = inputs;
+    this.sources = sources;
     this.tooLarge = tooLarge;
   }
 
@@ -36,12 +37,12 @@ final class RouteReplay {
     AtomicLong tooLarge = new AtomicLong();
     Collection<DeadLetter> letters = letters(route, topic, tooLarge);
     List<InputReplay> replays = new ArrayList<>();
-    for (RouteInput input : inputs) {
+    for (SourceTopic source : inputs.stream().flatMap(each -> each.topics().stream()).toList()) {
       replays.add(
           new InputReplay(
               route.name(),
-              input,
-              letters.stream().filter(l -> l.topic().equals(input.address())).toList()));
+              source,
+              letters.stream().filter(l -> l.topic().equals(source.address())).toList()));
     }
     return new RouteReplay(route.name(), topic, replays, tooLarge.get());
   }
@@ -75,7 +76,7 @@ final class RouteReplay {
   }
 
   private static boolean isOf(RoutePlan route, DeadLetter letter) {
-    return route.inputs().stream().anyMatch(input -> input.address().equals(letter.topic()));
+    return route.sources().anyMatch(source -> source.address().equals(letter.topic()));
   }
 
   /**
@@ -84,7 +85,7 @@ final class RouteReplay {
    * @throws RouteFailedException if one cannot
    */
   void mustBePossible() {
-    inputs.forEach(InputReplay::mustNotBeCompacted);
+    sources.forEach(InputReplay::mustNotBeCompacted);
   }
 
   /**
@@ -94,8 +95,8 @@ final class RouteReplay {
    * @throws RouteFailedException if a source cluster refuses
    */
   String send() {
-    int letters = inputs.stream().mapToInt(InputReplay::size).sum();
-    int sent = inputs.stream().mapToInt(InputReplay::send).sum();
+    int letters = sources.stream().mapToInt(InputReplay::size).sum();
+    int sent = sources.stream().mapToInt(InputReplay::send).sum();
     String replayed =
         "%s: %d dead letters in %s, %d replayed before, %d replayed now"
             .formatted(route, letters, topic, letters - sent, sent);

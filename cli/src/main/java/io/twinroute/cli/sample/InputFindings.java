@@ -2,6 +2,7 @@ package io.twinroute.cli.sample;
 
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.engine.Findings;
 import io.twinroute.semantics.record.Destination;
 import io.twinroute.semantics.record.Rejection;
@@ -9,8 +10,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Reports how a route would judge a sample of one input. Rejected records are a warning and never a
- * failure, even if all are rejected: the route runs, and later records may be valid.
+ * Reports how a route would judge a sample of one of an input's topics. Rejected records are a
+ * warning and never a failure, even if all are rejected: the route runs, and later records may be
+ * valid.
  */
 final class InputFindings {
 
@@ -26,11 +28,11 @@ final class InputFindings {
     this.input = sample.input();
     this.sample = sample;
     this.findings = findings;
-    this.subject = subject(route, sample.input());
+    this.subject = subject(route, sample.source());
   }
 
-  static String subject(RoutePlan route, RouteInput input) {
-    return "route %s, source %s".formatted(route.name(), input.address());
+  static String subject(RoutePlan route, SourceTopic source) {
+    return "route %s, source %s".formatted(route.name(), source.address());
   }
 
   void tell() {

@@ -2,6 +2,7 @@ package io.twinroute.cli.sample;
 
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.semantics.accept.AcceptRule;
 import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.record.AcceptedRecord;
@@ -16,10 +17,14 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** A sample of an input's records, judged by the route's own rule. Holds counts and no record. */
+/**
+ * A sample of the records of one of an input's topics, judged by the route's own rule. Holds counts
+ * and no record.
+ */
 final class InputSample {
 
   private final RouteInput input;
+  private final SourceTopic source;
   private final AcceptRule rule;
   private final Map<Integer, PartitionProgress> progress = new HashMap<>();
   private final Tally<Rejection> rejected = new Tally<>(Rejection.class);
@@ -29,8 +34,9 @@ final class InputSample {
   private int size;
   private int tombstones;
 
-  InputSample(RoutePlan route, RouteInput input) {
+  InputSample(RoutePlan route, RouteInput input, SourceTopic source) {
     this.input = input;
+    this.source = source;
     this.rule = route.acceptRule(input.index(), route.knownLimit());
     this.keys = new KeySample(input.format());
   }
@@ -52,7 +58,7 @@ final class InputSample {
   /** A record that is late only because of records outside the sample is not late here. */
   private Judgement judge(ConsumerRecord<byte[], byte[]> record) {
     PartitionProgress before = progress.getOrDefault(record.partition(), PartitionProgress.NONE);
-    SourceRecord source =
+    SourceRecord judged =
         new SourceRecord(
             input.index(),
             record.partition(),
@@ -61,8 +67,8 @@ final class InputSample {
             record.key(),
             record.value(),
             headers(record));
-    progress.put(record.partition(), before.after(source));
-    return rule.judge(before, source);
+    progress.put(record.partition(), before.after(judged));
+    return rule.judge(before, judged);
   }
 
   private static Headers headers(ConsumerRecord<byte[], byte[]> record) {
@@ -105,6 +111,10 @@ final class InputSample {
 
   RouteInput input() {
     return input;
+  }
+
+  SourceTopic source() {
+    return source;
   }
 
   int size() {

@@ -1,6 +1,5 @@
 package io.twinroute.cli.sample;
 
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.engine.Findings;
 import java.util.List;
@@ -17,12 +16,14 @@ final class KeyFindings {
   }
 
   /**
-   * @param samples of all inputs
+   * @param samples of all topics; those of one input are not compared with each other
    */
   void tell(List<InputSample> samples) {
     for (int i = 0; i < samples.size(); i++) {
       for (int j = i + 1; j < samples.size(); j++) {
-        tell(samples.get(i), samples.get(j));
+        if (!samples.get(i).input().equals(samples.get(j).input())) {
+          tell(samples.get(i), samples.get(j));
+        }
       }
     }
   }
@@ -55,8 +56,7 @@ final class KeyFindings {
   }
 
   private static String name(InputSample sample) {
-    RouteInput input = sample.input();
-    return "%s (%s)".formatted(input.address(), input.name());
+    return "%s (%s)".formatted(sample.source().address(), sample.input().name());
   }
 
   private String subject() {

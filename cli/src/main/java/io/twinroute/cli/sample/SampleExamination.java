@@ -2,6 +2,7 @@ package io.twinroute.cli.sample;
 
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.engine.Findings;
 import java.util.ArrayList;
@@ -27,31 +28,34 @@ public final class SampleExamination {
   }
 
   /**
-   * @param partitions the number of partitions of each input whose topic can be read
+   * @param partitions the number of partitions of each topic that can be read
    */
-  public void examine(Map<RouteInput, Integer> partitions) {
+  public void examine(Map<SourceTopic, Integer> partitions) {
     List<InputSample> samples = new ArrayList<>();
-    partitions.forEach(
-        (input, count) ->
-            sample(input, count)
-                .ifPresent(
-                    sample -> {
-                      new InputFindings(route, sample, findings).tell();
-                      samples.add(sample);
-                    }));
-    if (samples.size() == route.inputs().size()) {
+    for (RouteInput input : route.inputs()) {
+      for (SourceTopic source : input.topics()) {
+        Optional.ofNullable(partitions.get(source))
+            .flatMap(count -> sample(input, source, count))
+            .ifPresent(
+                sample -> {
+                  new InputFindings(route, sample, findings).tell();
+                  samples.add(sample);
+                });
+      }
+    }
+    if (samples.size() == route.sources().count()) {
       new KeyFindings(route, findings).tell(samples);
     }
   }
 
-  private Optional<InputSample> sample(RouteInput input, int partitions) {
+  private Optional<InputSample> sample(RouteInput input, SourceTopic source, int partitions) {
     return findings.askInVain(
-        InputFindings.subject(route, input),
+        InputFindings.subject(route, source),
         () -> {
-          InputSample sample = new InputSample(route, input);
+          InputSample sample = new InputSample(route, input, source);
           try (Consumer<byte[], byte[]> consumer =
-              clusters.consumer(NewestRecords.inSmallFetches(input.cluster()))) {
-            new NewestRecords(input.cluster(), input.topic(), consumer).addTo(sample, partitions);
+              clusters.consumer(NewestRecords.inSmallFetches(source.cluster()))) {
+            new NewestRecords(source.cluster(), source.topic(), consumer).addTo(sample, partitions);
           }
           return sample;
         });

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.RouteFailedException;
-import io.twinroute.semantics.format.json.JsonFormat;
-import io.twinroute.semantics.logic.Sides;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,16 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InputReplayTest {
 
-  private static final RouteInput CUSTOMERS =
-      new RouteInput(
-          Sides.RIGHT,
-          "right",
-          List.of(new SourceTopic(new Cluster("west", "localhost:1", Map.of()), "customers")),
-          "customer",
-          JsonFormat.JSON,
-          Duration.ofSeconds(30),
-          null,
-          null);
+  private static final SourceTopic CUSTOMERS =
+      new SourceTopic(new Cluster("west", "localhost:1", Map.of()), "customers");
 
   private final InputReplay replay = new InputReplay("joined", CUSTOMERS, List.of());
 

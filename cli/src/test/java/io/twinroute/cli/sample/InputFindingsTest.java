@@ -186,7 +186,7 @@ class InputFindingsTest {
 
   private void begin(int input, String left, String join) {
     route = Samples.route(folder, left, "", join);
-    sample = new InputSample(route, route.input(input));
+    sample = new InputSample(route, route.input(input), route.input(input).topics().get(0));
   }
 
   private void add(String key, String value) {
@@ -201,7 +201,7 @@ class InputFindingsTest {
   private List<String> told() {
     ToldFindings findings = new ToldFindings();
     new InputFindings(route, sample, findings).tell();
-    String subject = InputFindings.subject(route, sample.input()) + ": ";
+    String subject = InputFindings.subject(route, sample.source()) + ": ";
     assertThat(findings.lines).allMatch(line -> line.contains(subject));
     return findings.lines.stream().map(line -> line.replace(subject, "")).toList();
   }

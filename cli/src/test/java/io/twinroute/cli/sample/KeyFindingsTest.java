@@ -31,8 +31,9 @@ class KeyFindingsTest {
 
   private void begin(String leftSettings) {
     route = Samples.route(folder, leftSettings, "", "type: inner, before: 1m, after: 1m");
-    left = new InputSample(route, route.input(Sides.LEFT));
-    right = new InputSample(route, route.input(Sides.RIGHT));
+    left = new InputSample(route, route.input(Sides.LEFT), route.input(Sides.LEFT).topics().get(0));
+    right =
+        new InputSample(route, route.input(Sides.RIGHT), route.input(Sides.RIGHT).topics().get(0));
   }
 
   @ParameterizedTest

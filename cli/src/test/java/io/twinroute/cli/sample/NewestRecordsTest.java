@@ -33,7 +33,8 @@ class NewestRecordsTest {
   @BeforeEach
   void begin() {
     RoutePlan route = Samples.route(folder, "", "", "type: inner, before: 1m, after: 1m");
-    sample = new InputSample(route, route.input(Sides.LEFT));
+    sample =
+        new InputSample(route, route.input(Sides.LEFT), route.input(Sides.LEFT).topics().get(0));
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.twinroute.flink.accept;
 
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.watch.SilenceWatch;
+import io.twinroute.runtime.watch.InputSilence;
 import io.twinroute.semantics.accept.Silence;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +44,9 @@ public interface SilenceEvidence extends AutoCloseable {
     };
   }
 
-  /** Asks the input's own cluster, with clients of the task's process. */
+  /** Asks the clusters of the input's topics, with clients of the task's process. */
   static SilenceEvidence watch(PinnedInput input) {
-    SilenceWatch watch = SilenceWatch.start(ProcessWatches.ALL, input.input(), input.starts());
+    InputSilence watch = InputSilence.start(ProcessWatches.ALL, input);
     return new SilenceEvidence() {
       @Override
       public @Nullable Silence of(int partition) {

@@ -84,7 +84,7 @@ public final class FlinkRouteJob {
   }
 
   DataStream<SourceEvent> read(StreamExecutionEnvironment env) {
-    List<String> topics = plan.inputs().stream().map(RouteInput::address).toList();
+    List<String> topics = plan.inputs().stream().map(RouteInput::addresses).toList();
     return sized(
         env.fromSource(
                 source,

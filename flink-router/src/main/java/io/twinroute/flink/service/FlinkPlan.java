@@ -60,10 +60,7 @@ final class FlinkPlan {
   }
 
   private StreamGraph graph() {
-    List<PinnedInput> inputs =
-        plan.inputs().stream()
-            .map(input -> new PinnedInput(input, List.of(0L), List.of()))
-            .toList();
+    List<PinnedInput> inputs = plan.inputs().stream().map(PinnedInput::unseen).toList();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
     FlinkRouteJob.of(new PinnedRoute(plan, "00000000", inputs, 0, SizeLimit.DEFAULT, false))
         .define(env);

@@ -3,6 +3,7 @@ package io.twinroute.flink.service;
 import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Refusal;
+import io.twinroute.runtime.cluster.SourceReadException;
 import io.twinroute.runtime.failure.Failure;
 import io.twinroute.runtime.failure.Failure.GaveUp;
 import io.twinroute.runtime.pin.PinnedRoute;
@@ -178,7 +179,7 @@ final class FlinkRunner implements RouteRunner {
         return unanswered(e);
       }
       return new RouteFailedException(
-          RemovedUnread.loss(route, e).<Failure>map(loss -> loss).orElseGet(() -> gaveUp(e)));
+          RemovedUnread.loss(e).<Failure>map(loss -> loss).orElseGet(() -> gaveUp(e)));
     }
   }
 
@@ -187,8 +188,10 @@ final class FlinkRunner implements RouteRunner {
   }
 
   private Optional<String> refusal(Exception e) {
-    return ExceptionUtils.findSerializedThrowable(
-            e, ApiException.class, FlinkRunner.class.getClassLoader())
+    ClassLoader classes = FlinkRunner.class.getClassLoader();
+    return ExceptionUtils.findSerializedThrowable(e, SourceReadException.class, classes)
+        .<Throwable>map(cause -> cause)
+        .or(() -> ExceptionUtils.findSerializedThrowable(e, ApiException.class, classes))
         .flatMap(cause -> Refusal.reason(route.plan(), FlinkEngine.ENGINE, route.sizes(), cause));
   }
 

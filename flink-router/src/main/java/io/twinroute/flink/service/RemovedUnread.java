@@ -1,9 +1,7 @@
 package io.twinroute.flink.service;
 
+import io.twinroute.runtime.cluster.SourceReadException;
 import io.twinroute.runtime.failure.Lost.Unread;
-import io.twinroute.runtime.pin.PinnedInput;
-import io.twinroute.runtime.pin.PinnedRoute;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.util.ExceptionUtils;
@@ -16,26 +14,24 @@ final class RemovedUnread {
   private RemovedUnread() {}
 
   /** The lost records if they made a job fail, possibly on another machine. */
-  static Optional<Unread> loss(PinnedRoute route, Throwable failure) {
+  static Optional<Unread> loss(Throwable failure) {
     return ExceptionUtils.findSerializedThrowable(
-            failure, OffsetOutOfRangeException.class, RemovedUnread.class.getClassLoader())
-        .map(cause -> loss(route, cause.offsetOutOfRangePartitions()));
+            failure, SourceReadException.class, RemovedUnread.class.getClassLoader())
+        .flatMap(
+            read ->
+                read.getCause() instanceof OffsetOutOfRangeException cause
+                    ? Optional.of(loss(read.cluster(), cause.offsetOutOfRangePartitions()))
+                    : Optional.empty());
   }
 
-  private static Unread loss(PinnedRoute route, Map<TopicPartition, Long> next) {
+  private static Unread loss(String cluster, Map<TopicPartition, Long> next) {
     return new Unread(
         next.entrySet().stream()
-            .map(e -> new Unread.Next(coordinates(route, e.getKey()), e.getValue()))
+            .map(e -> new Unread.Next(name(cluster, e.getKey()), e.getValue()))
             .toList());
   }
 
-  /** With the cluster's alias, if only one cluster has a source of that name. */
-  private static String coordinates(PinnedRoute route, TopicPartition partition) {
-    List<PinnedInput> inputs =
-        route.inputs().stream()
-            .filter(input -> input.input().topic().equals(partition.topic()))
-            .toList();
-    String alias = inputs.size() == 1 ? inputs.get(0).input().cluster().alias() + "/" : "";
-    return alias + partition.topic() + "/" + partition.partition();
+  private static String name(String cluster, TopicPartition partition) {
+    return cluster + "/" + partition.topic() + "/" + partition.partition();
   }
 }

@@ -1,8 +1,8 @@
 package io.twinroute.flink.source;
 
 import io.twinroute.runtime.cluster.ClusterClients;
-import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedTopic;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.GroupProtocol;
@@ -15,20 +15,24 @@ final class ConsumerSettings {
 
   private ConsumerSettings() {}
 
-  static Properties of(PinnedRoute route, int input, int subtask) {
-    PinnedInput pinned = route.input(input);
+  /**
+   * @param topic the place of the topic among the input's
+   */
+  static Properties of(PinnedRoute route, int input, int topic, int subtask) {
+    PinnedTopic pinned = route.input(input).topics().get(topic);
     Properties settings = new Properties();
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
-    settings.putAll(ClusterClients.settings(pinned.input().cluster()));
+    settings.putAll(ClusterClients.settings(pinned.source().cluster()));
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CLASSIC.name());
     settings.put(
         ConsumerConfig.CLIENT_ID_CONFIG,
-        "%s-%s-%d-%d"
+        "%s-%s-%d%s-%d"
             .formatted(
                 settings.getOrDefault(CLIENT_ID_PREFIX, "twinroute"),
                 route.plan().name(),
                 input,
+                topic == 0 ? "" : "." + topic,
                 subtask));
     settings.remove(CLIENT_ID_PREFIX);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

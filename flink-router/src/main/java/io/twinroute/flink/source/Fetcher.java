@@ -1,5 +1,7 @@
 package io.twinroute.flink.source;
 
+import io.twinroute.runtime.cluster.SourceReadException;
+import io.twinroute.runtime.pin.PinnedTopic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the partitions of one input that a reader has been given, with a consumer of its own, on
+ * Reads the partitions of one topic that a reader has been given, with a consumer of its own, on
  * {@link FetcherThreads}: at most one at a time. It pauses while the task has not taken what it has
  * read.
  */
@@ -35,7 +37,7 @@ final class Fetcher {
   private static final Duration END_PATIENCE = Duration.ofSeconds(30);
 
   private final int input;
-  private final String topic;
+  private final PinnedTopic topic;
   private final Supplier<Consumer<byte[], byte[]>> client;
   private final Handover handover;
   private final FetcherThreads threads;
@@ -55,7 +57,7 @@ final class Fetcher {
 
   Fetcher(
       int input,
-      String topic,
+      PinnedTopic topic,
       Supplier<Consumer<byte[], byte[]>> client,
       Handover handover,
       FetcherThreads threads) {
@@ -111,10 +113,10 @@ final class Fetcher {
       }
       rest = Duration.ZERO;
       ready.incrementAndGet();
-      handover.put(new Batch(SourceEvents.of(input, records), this::taken));
+      handover.put(new Batch(SourceEvents.of(input, topic.first(), records), this::taken));
       return mayRead() ? rest : null;
     } catch (RuntimeException | Error e) {
-      handover.fail(e);
+      handover.fail(new SourceReadException(topic.source().cluster().alias(), e));
       closed = true;
       return null;
     }
@@ -151,7 +153,7 @@ final class Fetcher {
   }
 
   private TopicPartition partition(PartitionSplit split) {
-    return new TopicPartition(topic, split.partition());
+    return topic.partition(split.partition() - topic.first());
   }
 
   /** The task has taken a batch. */
@@ -166,7 +168,7 @@ final class Fetcher {
         consumer.close(CloseOptions.timeout(END));
       }
     } catch (RuntimeException e) {
-      LOG.debug("topic={} its consumer did not end in order", topic, e);
+      LOG.debug("topic={} its consumer did not end in order", topic.source().address(), e);
     } finally {
       threads.leave();
       ended.countDown();
@@ -182,7 +184,9 @@ final class Fetcher {
   /** Waits until the consumer is closed, after {@link #close}. */
   void awaitEnd() throws InterruptedException {
     if (!ended.await(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-      LOG.warn("topic={} its consumer does not end; the task does not wait any longer", topic);
+      LOG.warn(
+          "topic={} its consumer does not end; the task does not wait any longer",
+          topic.source().address());
     }
   }
 }

@@ -2,13 +2,13 @@ package io.twinroute.flink.source;
 
 import io.twinroute.flink.types.SourceEvent;
 import io.twinroute.runtime.pin.PinnedInput;
+import io.twinroute.runtime.pin.PinnedTopic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -25,24 +25,45 @@ final class RouteReader implements SourceReader<SourceEvent, PartitionSplit> {
   private static final long NOT_OURS = -1;
 
   private final List<PinnedInput> inputs;
-  private final IntFunction<Consumer<byte[], byte[]>> consumers;
+  private final Consumers consumers;
   private final FetcherThreads threads;
   private final Rest rest;
   private final Handover handover = new Handover();
-  private final Map<Integer, Fetcher> fetchers = new TreeMap<>();
+  private final Map<Topic, Fetcher> fetchers = new TreeMap<>();
 
   /** For each input's partitions, the offset after the last emitted record. */
   private final long[][] next;
 
   private @Nullable Batch current;
 
+  /** Makes the consumer of a topic. */
+  @FunctionalInterface
+  interface Consumers {
+    Consumer<byte[], byte[]> of(int input, int topic);
+  }
+
   /**
-   * @param consumers makes the consumer of an input
+   * A topic of the route.
+   *
+   * @param topic its place among the input's
+   */
+  private record Topic(int input, int topic) implements Comparable<Topic> {
+
+    @Override
+    public int compareTo(Topic other) {
+      return input != other.input
+          ? Integer.compare(input, other.input)
+          : Integer.compare(topic, other.topic);
+    }
+  }
+
+  /**
+   * @param consumers makes the consumer of a topic
    * @param reports receives the reports for the enumerator
    */
   RouteReader(
       List<PinnedInput> inputs,
-      IntFunction<Consumer<byte[], byte[]>> consumers,
+      Consumers consumers,
       FetcherThreads threads,
       java.util.function.Consumer<Activity> reports) {
     this.inputs = inputs;
@@ -72,18 +93,27 @@ final class RouteReader implements SourceReader<SourceEvent, PartitionSplit> {
                 .toArray(SourceEvent[]::new),
             () -> {}));
     splits.stream()
-        .collect(Collectors.groupingBy(PartitionSplit::input, TreeMap::new, Collectors.toList()))
-        .forEach((input, ofInput) -> fetcher(input).add(ofInput));
+        .collect(Collectors.groupingBy(this::topic, TreeMap::new, Collectors.toList()))
+        .forEach((topic, ofTopic) -> fetcher(topic).add(ofTopic));
   }
 
-  private Fetcher fetcher(int input) {
+  private Topic topic(PartitionSplit split) {
+    List<PinnedTopic> topics = inputs.get(split.input()).topics();
+    int topic = topics.size() - 1;
+    while (topics.get(topic).first() > split.partition()) {
+      topic--;
+    }
+    return new Topic(split.input(), topic);
+  }
+
+  private Fetcher fetcher(Topic of) {
     return fetchers.computeIfAbsent(
-        input,
+        of,
         none ->
             new Fetcher(
-                input,
-                inputs.get(input).input().topic(),
-                () -> consumers.apply(input),
+                of.input(),
+                inputs.get(of.input()).topics().get(of.topic()),
+                () -> consumers.of(of.input(), of.topic()),
                 handover,
                 threads));
   }

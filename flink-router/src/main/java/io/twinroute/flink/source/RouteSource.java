@@ -42,9 +42,9 @@ public final class RouteSource
     int subtask = context.getIndexOfSubtask();
     return new RouteReader(
         route.inputs(),
-        input ->
+        (input, topic) ->
             new KafkaConsumer<>(
-                ConsumerSettings.of(route, input, subtask),
+                ConsumerSettings.of(route, input, topic, subtask),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer()),
         FetcherThreads.OF_PROCESS,
@@ -80,8 +80,9 @@ public final class RouteSource
   private List<PartitionSplit> all() {
     List<PartitionSplit> all = new ArrayList<>();
     for (PinnedInput input : route.inputs()) {
-      for (int p = 0; p < input.partitions(); p++) {
-        all.add(new PartitionSplit(input.input().index(), p, input.starts().get(p)));
+      List<Long> starts = input.starts();
+      for (int p = 0; p < starts.size(); p++) {
+        all.add(new PartitionSplit(input.input().index(), p, starts.get(p)));
       }
     }
     return all;

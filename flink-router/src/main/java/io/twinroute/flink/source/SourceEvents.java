@@ -14,25 +14,30 @@ public final class SourceEvents {
 
   private SourceEvents() {}
 
-  /** In the order of each partition's offsets. */
-  static SourceEvent[] of(int input, ConsumerRecords<byte[], byte[]> records) {
+  /**
+   * In the order of each partition's offsets.
+   *
+   * @param first the number that the input gives the topic's partition 0
+   */
+  static SourceEvent[] of(int input, int first, ConsumerRecords<byte[], byte[]> records) {
     SourceEvent[] events = new SourceEvent[records.count()];
     int next = 0;
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      events[next++] = of(input, record);
+      events[next++] = of(input, first, record);
     }
     return events;
   }
 
   /** The event of an input's record; for a {@link PassedEnd}, that there is none. */
-  public static SourceEvent of(int input, ConsumerRecord<byte[], byte[]> record) {
+  public static SourceEvent of(int input, int first, ConsumerRecord<byte[], byte[]> record) {
+    int partition = first + record.partition();
     if (record instanceof PassedEnd) {
-      return new SourceEvent.Passed(input, record.partition(), record.offset());
+      return new SourceEvent.Passed(input, partition, record.offset());
     }
     return new SourceEvent.Read(
         new SourceRecord(
             input,
-            record.partition(),
+            partition,
             record.offset(),
             record.timestamp(),
             record.key(),

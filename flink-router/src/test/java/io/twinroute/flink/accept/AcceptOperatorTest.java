@@ -344,12 +344,15 @@ class AcceptOperatorTest {
       ends.add(end);
     }
     PinnedInput left =
-        new PinnedInput(route.input(Sides.LEFT).input(), route.input(Sides.LEFT).starts(), ends);
+        PinnedInput.of(
+            route.input(Sides.LEFT).input(),
+            List.of(route.input(Sides.LEFT).starts()),
+            List.of(ends));
     PinnedInput right =
-        new PinnedInput(
+        PinnedInput.of(
             route.input(Sides.RIGHT).input(),
-            route.input(Sides.RIGHT).starts(),
-            List.of(PinnedInput.NOTHING));
+            List.of(route.input(Sides.RIGHT).starts()),
+            List.of(List.of(PinnedInput.NOTHING)));
     return new PinnedRoute(
         route.plan(), route.incarnation(), List.of(left, right), 0, route.limit(), true);
   }

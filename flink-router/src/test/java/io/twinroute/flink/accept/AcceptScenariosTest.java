@@ -182,11 +182,12 @@ class AcceptScenariosTest {
           route.plan(),
           route.incarnation(),
           List.of(
-              new PinnedInput(left.input(), left.starts(), hasEnd ? List.of(end) : List.of()),
-              new PinnedInput(
+              PinnedInput.of(
+                  left.input(), List.of(left.starts()), List.of(hasEnd ? List.of(end) : List.of())),
+              PinnedInput.of(
                   right.input(),
-                  right.starts(),
-                  hasEnd ? List.of(PinnedInput.NOTHING) : List.of())),
+                  List.of(right.starts()),
+                  List.of(hasEnd ? List.of(PinnedInput.NOTHING) : List.of()))),
           0,
           new SizeLimit(AcceptScenario.MAX_RECORD_BYTES),
           hasEnd);

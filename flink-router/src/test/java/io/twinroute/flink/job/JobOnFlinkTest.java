@@ -60,10 +60,10 @@ class JobOnFlinkTest {
   }
 
   private static void add(int input, List<SourceLog> logs, List<SourceEvent> events) {
-    for (SourceLog log : logs) {
-      events.add(new Assigned(input, log.partition()));
-      for (LogRecord record : log.records()) {
-        events.add(new Read(OperatorRun.record(input, log, record)));
+    for (int p = 0; p < logs.size(); p++) {
+      events.add(new Assigned(input, p));
+      for (LogRecord record : logs.get(p).records()) {
+        events.add(new Read(OperatorRun.record(input, p, record)));
       }
     }
   }

@@ -164,7 +164,7 @@ class KafkaRecordsTest {
   }
 
   private static SourceRecord read(ConsumerRecord<byte[], byte[]> record) {
-    return ((SourceEvent.Read) SourceEvents.of(Sides.RIGHT, record)).record();
+    return ((SourceEvent.Read) SourceEvents.of(Sides.RIGHT, 0, record)).record();
   }
 
   private static ConsumerRecord<byte[], byte[]> consumed(

@@ -52,13 +52,15 @@ public final class OperatorRun implements AutoCloseable {
   /** One source partition. */
   private static final class Split {
     final int input;
+    final int number;
     final SourceLog log;
     final int subtask;
     boolean assigned;
     int next;
 
-    Split(int input, SourceLog log, int subtask, int next) {
+    Split(int input, int number, SourceLog log, int subtask, int next) {
       this.input = input;
+      this.number = number;
       this.log = log;
       this.subtask = subtask;
       this.next = next;
@@ -71,9 +73,9 @@ public final class OperatorRun implements AutoCloseable {
     SourceEvent next() {
       if (!assigned) {
         assigned = true;
-        return new SourceEvent.Assigned(input, log.partition());
+        return new SourceEvent.Assigned(input, number);
       }
-      return new SourceEvent.Read(record(input, log, log.records().get(next++)));
+      return new SourceEvent.Read(record(input, number, log.records().get(next++)));
     }
   }
 
@@ -143,13 +145,14 @@ public final class OperatorRun implements AutoCloseable {
   private void addSide(int input, List<SourceLog> logs, Checkpoint from) {
     int first = random.nextInt(accept.parallelism());
     List<Split> ofInput = new ArrayList<>();
-    for (SourceLog log : logs) {
+    for (int number = 0; number < logs.size(); number++) {
       // A few records again, as from a source that does not restore its position exactly.
       int next =
           from == null
               ? 0
-              : Math.max(0, from.positions().get(input).get(log.partition()) - random.nextInt(3));
-      ofInput.add(new Split(input, log, (first + log.partition()) % accept.parallelism(), next));
+              : Math.max(0, from.positions().get(input).get(number) - random.nextInt(3));
+      int subtask = (first + number) % accept.parallelism();
+      ofInput.add(new Split(input, number, logs.get(number), subtask, next));
     }
     splits.put(input, ofInput);
   }
@@ -220,11 +223,15 @@ public final class OperatorRun implements AutoCloseable {
     }
   }
 
-  /** A record of a log as a source gives it. */
-  static SourceRecord record(int input, SourceLog log, LogRecord r) {
+  /**
+   * A record of a log as a source gives it.
+   *
+   * @param partition as the input numbers it
+   */
+  static SourceRecord record(int input, int partition, LogRecord r) {
     return new SourceRecord(
         input,
-        log.partition(),
+        partition,
         r.offset(),
         r.timestamp(),
         r.key(),
@@ -275,8 +282,7 @@ public final class OperatorRun implements AutoCloseable {
   public void passEverything() throws Exception {
     for (int input = 0; input < 2; input++) {
       for (Split split : splits.get(input)) {
-        PartitionFrontier far =
-            new PartitionFrontier(input, split.log.partition(), 0, Long.MAX_VALUE - 1);
+        PartitionFrontier far = new PartitionFrontier(input, split.number, 0, Long.MAX_VALUE - 1);
         for (RecordKey subtask : RoutingKeys.ofSubtasks(join.parallelism())) {
           send(split.subtask, List.of(Routed.frontier(far, subtask)));
         }

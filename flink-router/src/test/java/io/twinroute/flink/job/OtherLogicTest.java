@@ -45,7 +45,7 @@ class OtherLogicTest {
         plan,
         route.incarnation(),
         route.inputs().stream()
-            .map(at -> new PinnedInput(plan.input(at.input().index()), at.starts(), at.ends()))
+            .map(at -> new PinnedInput(plan.input(at.input().index()), at.topics()))
             .toList(),
         route.repartitionPartitions(),
         route.limit(),

@@ -16,6 +16,7 @@ import io.twinroute.reference.SourceLog;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.Scenario;
+import io.twinroute.scenario.ScenarioTopic;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
@@ -23,6 +24,7 @@ import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +73,14 @@ public final class Routes {
             parallelism);
     return pinned(
         plan,
-        new PinnedInput(plan.input(Sides.LEFT), Collections.nCopies(leftPartitions, 0L), List.of()),
-        new PinnedInput(
-            plan.input(Sides.RIGHT), Collections.nCopies(rightPartitions, 0L), List.of()),
+        PinnedInput.of(
+            plan.input(Sides.LEFT),
+            List.of(Collections.nCopies(leftPartitions, 0L)),
+            List.of(List.of())),
+        PinnedInput.of(
+            plan.input(Sides.RIGHT),
+            List.of(Collections.nCopies(rightPartitions, 0L)),
+            List.of(List.of())),
         SizeLimit.DEFAULT,
         false);
   }
@@ -90,7 +97,7 @@ public final class Routes {
                     new RouteInput(
                         input.index(),
                         input.name(),
-                        List.of(new SourceTopic(nowhere, input.topic())),
+                        List.of(new SourceTopic(nowhere, input.topics().get(0).topic())),
                         input.as(),
                         input.format(),
                         input.lateness(),
@@ -107,9 +114,14 @@ public final class Routes {
             plan.repartition(),
             plan.parallelism(),
             null),
-        new PinnedInput(inputs.get(Sides.LEFT), Collections.nCopies(leftPartitions, 0L), List.of()),
-        new PinnedInput(
-            inputs.get(Sides.RIGHT), Collections.nCopies(rightPartitions, 0L), List.of()),
+        PinnedInput.of(
+            inputs.get(Sides.LEFT),
+            List.of(Collections.nCopies(leftPartitions, 0L)),
+            List.of(List.of())),
+        PinnedInput.of(
+            inputs.get(Sides.RIGHT),
+            List.of(Collections.nCopies(rightPartitions, 0L)),
+            List.of(List.of())),
         SizeLimit.DEFAULT,
         false);
   }
@@ -119,20 +131,22 @@ public final class Routes {
     ReferenceRoute route = scenario.reference();
     RoutePlan plan =
         plan(
-            input(Sides.LEFT, topic(scenario.left(), "orders"), route.left()),
-            input(Sides.RIGHT, topic(scenario.right(), "payments"), route.right()),
+            input(Sides.LEFT, topics(scenario.leftTopics()), route.left()),
+            input(Sides.RIGHT, topics(scenario.rightTopics()), route.right()),
             rule(route.join(), scenario.route().history()),
             parallelism);
     return pinned(
         plan,
-        pinned(plan.input(Sides.LEFT), scenario.left(), untilEnd),
-        pinned(plan.input(Sides.RIGHT), scenario.right(), untilEnd),
+        pinned(plan.input(Sides.LEFT), scenario.left(), scenario.leftTopics(), untilEnd),
+        pinned(plan.input(Sides.RIGHT), scenario.right(), scenario.rightTopics(), untilEnd),
         new SizeLimit(route.maxRecordBytes()),
         untilEnd);
   }
 
-  private static String topic(List<SourceLog> logs, String byDefault) {
-    return logs.isEmpty() ? byDefault : logs.get(0).topic();
+  private static List<SourceTopic> topics(List<ScenarioTopic> topics) {
+    return topics.stream()
+        .map(topic -> new SourceTopic(cluster(topic.cluster()), topic.topic()))
+        .toList();
   }
 
   private static JoinRule rule(ReferenceRule rule, Duration history) {
@@ -169,11 +183,16 @@ public final class Routes {
   }
 
   private static RouteInput input(int input, String topic, ReferenceSide rules) {
+    Cluster cluster = cluster(input == Sides.LEFT ? "east" : "west");
+    return input(input, List.of(new SourceTopic(cluster, topic)), rules);
+  }
+
+  private static RouteInput input(int input, List<SourceTopic> topics, ReferenceSide rules) {
     String key = rules.key();
     return new RouteInput(
         input,
         input == Sides.LEFT ? "left" : "right",
-        List.of(new SourceTopic(cluster(input == Sides.LEFT ? "east" : "west"), topic)),
+        topics,
         rules.as(),
         JsonFormat.JSON,
         Duration.ofMillis(rules.lateness()),
@@ -186,11 +205,18 @@ public final class Routes {
     return new PinnedRoute(plan, "0123456789abcdef", List.of(left, right), 0, limit, untilEnd);
   }
 
-  private static PinnedInput pinned(RouteInput source, List<SourceLog> logs, boolean untilEnd) {
-    return new PinnedInput(
-        source,
-        Collections.nCopies(logs.size(), 0L),
-        untilEnd ? logs.stream().map(Routes::end).toList() : List.of());
+  private static PinnedInput pinned(
+      RouteInput input, List<SourceLog> logs, List<ScenarioTopic> topics, boolean untilEnd) {
+    List<List<Long>> starts = new ArrayList<>();
+    List<List<Long>> ends = new ArrayList<>();
+    int first = 0;
+    for (ScenarioTopic topic : topics) {
+      List<SourceLog> ofTopic = logs.subList(first, first + topic.partitions());
+      starts.add(Collections.nCopies(topic.partitions(), 0L));
+      ends.add(untilEnd ? ofTopic.stream().map(Routes::end).toList() : List.of());
+      first += topic.partitions();
+    }
+    return PinnedInput.of(input, starts, ends);
   }
 
   private static long end(SourceLog log) {

@@ -260,8 +260,9 @@ class LogicOperatorTest {
         plan,
         "0123456789abcdef",
         List.of(
-            new PinnedInput(plan.input(Sides.LEFT), List.of(0L), List.of(leftEnd)),
-            new PinnedInput(plan.input(Sides.RIGHT), List.of(0L), List.of(rightEnd))),
+            PinnedInput.of(plan.input(Sides.LEFT), List.of(List.of(0L)), List.of(List.of(leftEnd))),
+            PinnedInput.of(
+                plan.input(Sides.RIGHT), List.of(List.of(0L)), List.of(List.of(rightEnd)))),
         0,
         SizeLimit.DEFAULT,
         true);

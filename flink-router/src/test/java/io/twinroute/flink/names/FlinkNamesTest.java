@@ -90,14 +90,14 @@ class FlinkNamesTest {
         ROUTE.plan(),
         ROUTE.incarnation(),
         List.of(
-            new PinnedInput(
+            PinnedInput.of(
                 ROUTE.input(Sides.LEFT).input(),
-                Collections.nCopies(leftEnds.size(), 0L),
-                leftEnds),
-            new PinnedInput(
+                List.of(Collections.nCopies(leftEnds.size(), 0L)),
+                List.of(leftEnds)),
+            PinnedInput.of(
                 ROUTE.input(Sides.RIGHT).input(),
-                Collections.nCopies(rightEnds.size(), 0L),
-                rightEnds)),
+                List.of(Collections.nCopies(rightEnds.size(), 0L)),
+                List.of(rightEnds))),
         0,
         ROUTE.limit(),
         true);

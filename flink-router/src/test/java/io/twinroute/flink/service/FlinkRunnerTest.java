@@ -389,8 +389,8 @@ class FlinkRunnerTest {
         route.plan(),
         route.incarnation(),
         List.of(
-            new PinnedInput(route.input(0).input(), List.of(0L), List.of(5L)),
-            new PinnedInput(route.input(1).input(), List.of(0L), List.of(7L))),
+            PinnedInput.of(route.input(0).input(), List.of(List.of(0L)), List.of(List.of(5L))),
+            PinnedInput.of(route.input(1).input(), List.of(List.of(0L)), List.of(List.of(7L)))),
         0,
         route.limit(),
         true);

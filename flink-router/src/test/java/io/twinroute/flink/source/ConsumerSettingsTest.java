@@ -85,13 +85,16 @@ class ConsumerSettingsTest {
         new RouteInput(
             left.index(),
             left.name(),
-            List.of(new SourceTopic(new Cluster("east", "east:9092", properties), left.topic())),
+            List.of(
+                new SourceTopic(
+                    new Cluster("east", "east:9092", properties), left.topics().get(0).topic())),
             left.as(),
             left.format(),
             left.lateness(),
             left.key(),
             left.silenceAfter());
-    PinnedInput pinned = new PinnedInput(input, route.input(Sides.LEFT).starts(), ends);
+    PinnedInput pinned =
+        PinnedInput.of(input, List.of(route.input(Sides.LEFT).starts()), List.of(ends));
     return ConsumerSettings.of(
         new PinnedRoute(
             plan,
@@ -101,6 +104,7 @@ class ConsumerSettingsTest {
             route.limit(),
             !ends.isEmpty()),
         Sides.LEFT,
+        0,
         3);
   }
 }

@@ -41,7 +41,8 @@ class RouteReaderTest {
   private final CollectedEvents out = new CollectedEvents();
 
   private RouteReader reader(FetcherThreads threads) {
-    return new RouteReader(ROUTE.inputs(), logs::get, threads, reports::add);
+    return new RouteReader(
+        ROUTE.inputs(), (input, topic) -> logs.get(input), threads, reports::add);
   }
 
   @AfterEach

@@ -6,6 +6,7 @@ import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.it.support.Command;
 import io.twinroute.it.support.Outputs;
@@ -199,6 +200,18 @@ final class FaultRun {
     }
   }
 
+  /** The routes reach the sources through proxies. */
+  private static Map<SourceTopic, RecordSource> sources(Installation installation, RoutePlan plan) {
+    Map<SourceTopic, RecordSource> sources = new LinkedHashMap<>();
+    plan.sources()
+        .forEach(
+            each ->
+                sources.put(
+                    each,
+                    TopicReader.open(installation.direct(each.cluster().alias()), each.topic())));
+    return sources;
+  }
+
   private void judge(Installation installation, Collection<RoutePlan> plans, LiveReader live)
       throws IOException {
     SoftAssertions verdicts = new SoftAssertions();
@@ -206,10 +219,7 @@ final class FaultRun {
     for (RoutePlan plan : plans) {
       ExpectedOutput expected =
           ExpectedOutput.of(
-              plan,
-              new SizeLimit(Traffic.MAX_RECORD_BYTES),
-              TopicReader.open(installation.direct("east"), plan.input(0).topic()),
-              TopicReader.open(installation.direct("west"), plan.input(1).topic()));
+              plan, new SizeLimit(Traffic.MAX_RECORD_BYTES), sources(installation, plan));
       Output output = plan.output();
       for (Engine engine : Engines.all()) {
         asked.put(output.topic(engine), expected::results);

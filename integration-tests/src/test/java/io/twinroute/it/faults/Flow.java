@@ -3,24 +3,29 @@ package io.twinroute.it.faults;
 import io.twinroute.it.support.SourceTopic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
- * A route of the installation, and what comes to its own two sources.
+ * A route of the installation, and what comes to its own sources: one on the left, two of two
+ * clusters on the right.
  *
  * @param route its name, which its topics have too
  */
-record Flow(String route, SourceTopic orders, SourceTopic payments, Traffic traffic)
+record Flow(String route, SourceTopic orders, List<SourceTopic> payments, Traffic traffic)
     implements AutoCloseable {
 
   /** What makes a source's topics and records into a route's traffic. */
   @FunctionalInterface
   interface Kind {
-    Traffic of(SourceTopic orders, SourceTopic payments, long seed, Instant start);
+    Traffic of(SourceTopic orders, List<SourceTopic> payments, long seed, Instant start);
   }
 
   static Flow create(Installation installation, String route, long seed, Kind kind) {
     SourceTopic orders = create(installation, "east", route + ".orders");
-    SourceTopic payments = create(installation, "west", route + ".payments");
+    List<SourceTopic> payments =
+        List.of(
+            create(installation, "west", route + ".payments"),
+            create(installation, "east", route + ".payments"));
     Instant start = Instant.now().minus(Duration.ofHours(6));
     return new Flow(route, orders, payments, kind.of(orders, payments, seed, start));
   }
@@ -41,6 +46,6 @@ record Flow(String route, SourceTopic orders, SourceTopic payments, Traffic traf
   @Override
   public void close() {
     orders.close();
-    payments.close();
+    payments.forEach(SourceTopic::close);
   }
 }

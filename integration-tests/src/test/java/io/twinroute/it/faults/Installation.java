@@ -216,10 +216,10 @@ final class Installation implements AutoCloseable {
 
   private static void add(
       RouteYaml file, String route, Flow flow, int parallelism, boolean enabled) {
-    file.route(
+    file.routeOf(
         route,
-        flow.orders().name(),
-        flow.payments().name(),
+        "topics: [ east/%s ]".formatted(flow.orders().name()),
+        "topics: [ west/%1$s, east/%1$s ]".formatted(flow.payments().get(0).name()),
         2,
         "lateness: 2s",
         "type: outer, before: 5s, after: 5s",

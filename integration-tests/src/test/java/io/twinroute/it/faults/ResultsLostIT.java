@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -124,7 +125,8 @@ class ResultsLostIT {
 
   /** So that there is something to commit at each checkpoint. */
   private static void write(SourceTopic orders, SourceTopic payments, AtomicBoolean enough) {
-    Traffic traffic = Traffic.usual(orders, payments, 1, Instant.now().minus(Duration.ofHours(1)));
+    Traffic traffic =
+        Traffic.usual(orders, List.of(payments), 1, Instant.now().minus(Duration.ofHours(1)));
     try {
       while (!enough.get()) {
         traffic.write(30, Duration.ofSeconds(1));

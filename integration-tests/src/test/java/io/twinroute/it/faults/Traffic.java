@@ -6,12 +6,13 @@ import io.twinroute.it.support.SourceTopic;
 import io.twinroute.runtime.pin.KeyPartitioning;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What comes to both sources: out of order, now and then late, without a key, not JSON, from before
- * 1970, too large for the route, or just so large that its results are. Its time is its own, so
- * that a run's contents follow from the seed.
+ * What comes to all sources, to those of the right side in turn: out of order, now and then late,
+ * without a key, not JSON, from before 1970, too large for the route, or just so large that its
+ * results are. Its time is its own, so that a run's contents follow from the seed.
  */
 final class Traffic {
 
@@ -30,12 +31,13 @@ final class Traffic {
   private static final int RECORDS_A_PAUSE = 20;
 
   private final SourceTopic orders;
-  private final SourceTopic payments;
+  private final List<SourceTopic> payments;
   private final SplittableRandom random;
   private final int edges;
   private long time;
 
-  private Traffic(SourceTopic orders, SourceTopic payments, long seed, Instant start, int edges) {
+  private Traffic(
+      SourceTopic orders, List<SourceTopic> payments, long seed, Instant start, int edges) {
     this.orders = orders;
     this.payments = payments;
     this.random = new SplittableRandom(seed);
@@ -48,7 +50,7 @@ final class Traffic {
    *
    * @param start the first records' time
    */
-  static Traffic usual(SourceTopic orders, SourceTopic payments, long seed, Instant start) {
+  static Traffic usual(SourceTopic orders, List<SourceTopic> payments, long seed, Instant start) {
     return new Traffic(orders, payments, seed, start, 1);
   }
 
@@ -57,7 +59,7 @@ final class Traffic {
    *
    * @param start the first records' time
    */
-  static Traffic ofEdges(SourceTopic orders, SourceTopic payments, long seed, Instant start) {
+  static Traffic ofEdges(SourceTopic orders, List<SourceTopic> payments, long seed, Instant start) {
     return new Traffic(orders, payments, seed, start, 20);
   }
 
@@ -67,7 +69,7 @@ final class Traffic {
     for (int i = 0; i < records; i++) {
       time += STEP_MILLIS;
       send(orders, i);
-      send(payments, i);
+      send(payments.get(i % payments.size()), i);
       if (i % RECORDS_A_PAUSE == 0) {
         long due = begin + over.toNanos() / records * i;
         Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
@@ -77,11 +79,11 @@ final class Traffic {
 
   /** Writes a pair that matches, under a key of its own. */
   void probe(String name) {
-    for (SourceTopic topic : new SourceTopic[] {orders, payments}) {
+    for (SourceTopic topic : new SourceTopic[] {orders, payments.get(0)}) {
       topic.send(null, time, (PROBE + name).getBytes(UTF_8), "{\"probe\":true}".getBytes(UTF_8));
     }
     orders.flush();
-    payments.flush();
+    payments.get(0).flush();
   }
 
   private void send(SourceTopic topic, int i) {

@@ -17,7 +17,6 @@ import io.twinroute.reference.LogHeader;
 import io.twinroute.runtime.cluster.KafkaClusters;
 import io.twinroute.runtime.pin.PinnedLimit;
 import io.twinroute.scenario.Rendered;
-import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.SizeLimit;
 import java.nio.file.Path;
@@ -63,8 +62,7 @@ public final class Outputs {
     return ExpectedOutput.of(
         plan,
         PinnedLimit.of(new KafkaClusters(), plan).orElse(SizeLimit.DEFAULT),
-        TopicReader.open(plan.input(Sides.LEFT)),
-        TopicReader.open(plan.input(Sides.RIGHT)));
+        TopicReader.openSources(plan));
   }
 
   /** As {@link #mustEqualReference}, for sources that have not changed since they were read. */

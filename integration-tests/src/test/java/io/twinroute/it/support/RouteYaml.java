@@ -76,11 +76,35 @@ public final class RouteYaml {
       String sides,
       String join,
       String more) {
+    return routeOf(
+        name,
+        "cluster: east, topic: " + left,
+        "cluster: west, topic: " + right,
+        outputPartitions,
+        sides,
+        join,
+        more);
+  }
+
+  /**
+   * Adds a route from any topics.
+   *
+   * @param left the keys that name the left side's, such as {@code topics: [ east/a, west/b ]}
+   * @param right the same of the right side
+   */
+  public RouteYaml routeOf(
+      String name,
+      String left,
+      String right,
+      int outputPartitions,
+      String sides,
+      String join,
+      String more) {
     routes.add(
         """
             %s:
-              left:  { cluster: east, topic: %s, as: order, %s }
-              right: { cluster: west, topic: %s, as: payment, %s }
+              left:  { %s, as: order, %s }
+              right: { %s, as: payment, %s }
               join:  { %s }
               output: { cluster: central, topic: "%s-{engine}", partitions: %d }
               %s

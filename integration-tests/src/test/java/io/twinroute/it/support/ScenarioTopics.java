@@ -6,10 +6,12 @@ import io.twinroute.reference.SourceLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -53,9 +55,14 @@ public final class ScenarioTopics implements AutoCloseable {
     transactional.initTransactions();
   }
 
-  /** Creates the logs' topic, and writes them. */
+  /** Creates the logs' topics, and writes them. */
   public void write(List<SourceLog> logs) {
-    String topic = logs.get(0).topic();
+    logs.stream()
+        .collect(Collectors.groupingBy(SourceLog::topic, LinkedHashMap::new, Collectors.toList()))
+        .forEach(this::write);
+  }
+
+  private void write(String topic, List<SourceLog> logs) {
     NewTopic created =
         new NewTopic(topic, logs.size(), (short) 1)
             .configs(

@@ -2,7 +2,7 @@ package io.twinroute.kstreams.engine;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Naming;
-import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.SourceTopic;
 
 /**
  * The names that mirroring leaves on clusters and workers. They are state: a mirror finds its
@@ -17,9 +17,9 @@ public final class MirrorNames {
 
   private MirrorNames() {}
 
-  /** The one connector that copies {@code input}'s topic to {@code target}. */
-  public static String connector(RouteInput input, Cluster target) {
-    return connector(target.naming(), input.cluster().alias(), input.topic(), target.alias());
+  /** The one connector that copies {@code source} to {@code target}. */
+  public static String connector(SourceTopic source, Cluster target) {
+    return connector(target.naming(), source.cluster().alias(), source.topic(), target.alias());
   }
 
   /** The one connector that copies a topic; clusters are named by their aliases. */
@@ -36,11 +36,11 @@ public final class MirrorNames {
   }
 
   /**
-   * The topic on the target cluster that holds the copy of {@code input}'s topic, as the mirror's
+   * The topic on the target cluster that holds the copy of {@code source}, as the mirror's
    * replication policy names it: {@code DefaultReplicationPolicy}, or behind a prefix our own.
    */
-  public static String remoteTopic(RouteInput input) {
-    return input.cluster().naming().name(input.cluster().alias() + "." + input.topic());
+  public static String remoteTopic(SourceTopic source) {
+    return source.cluster().naming().name(source.cluster().alias() + "." + source.topic());
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.twinroute.kstreams.engine;
 
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.engine.Findings;
 import io.twinroute.runtime.pin.KeyPartitioning;
@@ -22,7 +22,7 @@ final class RepartitionExamination {
   }
 
   /**
-   * @param partitions the number of partitions of each input
+   * @param partitions the number of partitions of each of the route's topics
    */
   void examine(List<Integer> partitions) {
     String subject = "route " + route.name();
@@ -32,10 +32,13 @@ final class RepartitionExamination {
     } else if (partitions.stream().distinct().count() > 1) {
       findings.ok(
           subject,
-          "the inputs have %s partitions, so kstreams sends the records through a repartition topic"
+          "the topics have %s partitions, so kstreams sends the records through a repartition topic"
               .formatted(
-                  partitions.stream().map(String::valueOf).collect(Collectors.joining(" and "))));
-    } else if (route.inputs().stream().allMatch(input -> isPlacedByKey(input, partitions.get(0)))) {
+                  partitions.stream()
+                      .distinct()
+                      .map(String::valueOf)
+                      .collect(Collectors.joining(" and "))));
+    } else if (route.sources().allMatch(source -> isPlacedByKey(source, partitions.get(0)))) {
       findings.ok(subject, "the inputs are partitioned alike: kstreams needs no repartition topic");
     } else {
       findings.warn(
@@ -46,10 +49,10 @@ final class RepartitionExamination {
     }
   }
 
-  private boolean isPlacedByKey(RouteInput input, int partitions) {
-    String subject = "source " + input.address();
+  private boolean isPlacedByKey(SourceTopic source, int partitions) {
+    String subject = "source " + source.address();
     return findings
-        .askInVain(subject, () -> KeyPartitioning.isByKey(clusters, input, partitions))
+        .askInVain(subject, () -> KeyPartitioning.isByKey(clusters, source, partitions))
         .orElse(false);
   }
 }

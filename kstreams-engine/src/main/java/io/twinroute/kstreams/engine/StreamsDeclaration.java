@@ -34,7 +34,7 @@ public final class StreamsDeclaration implements EngineDeclaration {
   @Override
   public InternalTopics internalTopics(RoutePlan route) {
     return new InternalTopics(
-        route.inputs().stream().map(MirrorNames::remoteTopic).toList(),
+        route.sources().map(MirrorNames::remoteTopic).toList(),
         List.of(MirrorNames.workerPrefix(route.output().cluster())));
   }
 

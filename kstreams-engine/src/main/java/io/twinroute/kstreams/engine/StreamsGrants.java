@@ -1,8 +1,8 @@
 package io.twinroute.kstreams.engine;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.runtime.cluster.Grant;
 import io.twinroute.runtime.pin.RouteNames;
@@ -34,12 +34,12 @@ final class StreamsGrants {
   static List<Grant> of(RoutePlan route, StreamsSettings settings) {
     List<Grant> grants = new ArrayList<>(RouterGrants.of(route, StreamsEngine.ENGINE));
     Cluster target = route.output().cluster();
-    for (RouteInput input : route.inputs()) {
+    for (SourceTopic source : route.sources().toList()) {
       grants.add(
           Grant.topic(
               ROUTER,
               target,
-              MirrorNames.remoteTopic(input),
+              MirrorNames.remoteTopic(source),
               AclOperation.READ,
               AclOperation.CREATE,
               AclOperation.DESCRIBE_CONFIGS));
@@ -76,10 +76,10 @@ final class StreamsGrants {
   private static List<Grant> mirror(RoutePlan route, String component) {
     List<Grant> grants = new ArrayList<>();
     Cluster target = route.output().cluster();
-    for (RouteInput input : route.inputs()) {
-      grants.add(Grant.topic(component, input.cluster(), input.topic(), AclOperation.READ));
+    for (SourceTopic source : route.sources().toList()) {
+      grants.add(Grant.topic(component, source.cluster(), source.topic(), AclOperation.READ));
       grants.add(
-          Grant.topic(component, target, MirrorNames.remoteTopic(input), AclOperation.WRITE));
+          Grant.topic(component, target, MirrorNames.remoteTopic(source), AclOperation.WRITE));
     }
     if (component.equals(ROUTER)) {
       grants.addAll(worker(target));

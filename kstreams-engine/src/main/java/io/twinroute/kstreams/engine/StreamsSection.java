@@ -9,8 +9,11 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** {@code twinroute.kstreams}. */
 public final class StreamsSection implements EngineSection<StreamsSettings> {
@@ -50,8 +53,8 @@ public final class StreamsSection implements EngineSection<StreamsSettings> {
   }
 
   @Override
-  public List<String> remoteTopics(RouteInput input) {
-    return List.of(MirrorNames.remoteTopic(input));
+  public List<String> remoteTopics(SourceTopic source) {
+    return List.of(MirrorNames.remoteTopic(source));
   }
 
   @Override
@@ -64,9 +67,15 @@ public final class StreamsSection implements EngineSection<StreamsSettings> {
     return route.inputs().stream()
         .flatMap(
             input ->
-                UncopiedTopics.reason(input, route.output().cluster()).stream()
-                    .map(reason -> new Obstacle(input.name() + ".topic", reason)))
+                IntStream.range(0, input.topics().size())
+                    .boxed()
+                    .flatMap(topic -> obstacle(input, topic, route.output().cluster()).stream()))
         .toList();
+  }
+
+  private static Optional<Obstacle> obstacle(RouteInput input, int topic, Cluster target) {
+    return UncopiedTopics.reason(input.topics().get(topic), target)
+        .map(reason -> new Obstacle(input.name() + "." + input.topicKey(topic), reason));
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.twinroute.kstreams.engine;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Naming;
-import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.SourceTopic;
 import java.util.Optional;
 
 /**
@@ -14,9 +14,9 @@ public final class UncopiedTopics {
 
   private UncopiedTopics() {}
 
-  /** Why an input is not copied to a target, and the remedy; empty if it is copied. */
-  public static Optional<String> reason(RouteInput input, Cluster target) {
-    String topic = input.topic();
+  /** Why a topic is not copied to a target, and the remedy; empty if it is copied. */
+  public static Optional<String> reason(SourceTopic source, Cluster target) {
+    String topic = source.topic();
     if (isInternal(target.naming(), topic)) {
       return Optional.of(
           "MirrorMaker never copies the topic '"

@@ -98,7 +98,7 @@ class StreamsDeclarationTest {
         new RoutePlan(
             plain.name(),
             plain.inputs().stream()
-                .map(input -> input.withCluster(ofATeam(input.cluster())))
+                .map(input -> input.withClusters(StreamsDeclarationTest::ofATeam))
                 .toList(),
             plain.rule(),
             new Output(target, "team-a.paid-{engine}", null, null, 1, null, Cleanup.DELETE),

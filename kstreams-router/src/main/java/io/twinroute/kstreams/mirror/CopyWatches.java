@@ -11,10 +11,11 @@ import io.twinroute.runtime.failure.Lost;
 import io.twinroute.runtime.pin.LossRecord;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedTopic;
 import io.twinroute.runtime.watch.CopyWatch;
 import io.twinroute.runtime.watch.shared.ClusterWatches;
 import io.twinroute.runtime.watch.shared.Copies;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,28 +25,35 @@ import org.apache.kafka.common.header.Header;
 public final class CopyWatches implements RemovalEvidence, AutoCloseable {
 
   private final LossRecord record;
-  private final Map<Integer, CopyWatch> watches = new LinkedHashMap<>();
+  private final PinnedRoute route;
 
-  private CopyWatches(LossRecord record) {
+  /** By the topics of the route, which are compared by identity: their offsets are many. */
+  private final Map<PinnedTopic, CopyWatch> watches = new IdentityHashMap<>();
+
+  private CopyWatches(PinnedRoute route, LossRecord record) {
+    this.route = route;
     this.record = record;
   }
 
   /** Starts watching; never waits for a cluster. */
   public static CopyWatches start(
       Clusters clusters, ClusterWatches watches, PinnedRoute route, StreamsProgress progress) {
-    CopyWatches all = new CopyWatches(new LossRecord(clusters, route, StreamsEngine.ENGINE.id()));
+    CopyWatches all =
+        new CopyWatches(route, new LossRecord(clusters, route, StreamsEngine.ENGINE.id()));
     for (PinnedInput pinned : route.inputs()) {
       int input = pinned.input().index();
-      all.watches.put(
-          input,
-          CopyWatch.start(
-              watches,
-              pinned,
-              new Copies(
-                  route.plan().output().cluster(),
-                  MirrorNames.remoteTopic(pinned.input()),
-                  CopyWatches::original),
-              p -> progress.lastJudged(input, p)));
+      for (PinnedTopic topic : pinned.topics()) {
+        all.watches.put(
+            topic,
+            CopyWatch.start(
+                watches,
+                topic,
+                new Copies(
+                    route.plan().output().cluster(),
+                    MirrorNames.remoteTopic(topic.source()),
+                    CopyWatches::original),
+                p -> progress.lastJudged(input, topic.first() + p)));
+      }
     }
     return all;
   }
@@ -68,9 +76,10 @@ public final class CopyWatches implements RemovalEvidence, AutoCloseable {
 
   @Override
   public void passed(int input, int partition, long from, long to, boolean inDoubt) {
-    CopyWatch watch = watches.get(input);
+    PinnedTopic topic = route.input(input).topic(partition);
+    CopyWatch watch = watches.get(topic);
     if (watch != null) {
-      remembering(() -> watch.passed(partition, from, to, inDoubt));
+      remembering(() -> watch.passed(partition - topic.first(), from, to, inDoubt));
     }
   }
 

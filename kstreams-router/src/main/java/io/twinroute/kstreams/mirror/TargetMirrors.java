@@ -224,7 +224,7 @@ public final class TargetMirrors implements AutoCloseable {
   /** The mirrors of one of the routes. */
   public RouteMirrors of(RoutePlan route) {
     List<String> connectors =
-        route.inputs().stream().map(input -> MirrorNames.connector(input, target)).toList();
+        route.sources().map(source -> MirrorNames.connector(source, target)).toList();
     return supervisor == null ? new OthersMirrors() : new SupervisedMirrors(supervisor, connectors);
   }
 

@@ -9,7 +9,6 @@ import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.time.Frontiers;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,9 +56,12 @@ public final class StreamsProgress implements CommitListener {
   private record Flush(Thread by, boolean committed) {}
 
   private int tasks() {
-    return route.repartitionPartitions() > 0
-        ? route.repartitionPartitions()
-        : Collections.max(route.partitions());
+    return route.repartitionPartitions() > 0 ? route.repartitionPartitions() : mostPartitions();
+  }
+
+  /** Task i reads partition i of each topic. */
+  private int mostPartitions() {
+    return route.inputs().stream().mapToInt(PinnedInput::mostPartitions).max().orElseThrow();
   }
 
   private List<AtomicLongArray> perPartition(long initial) {
@@ -69,12 +71,13 @@ public final class StreamsProgress implements CommitListener {
         .toList();
   }
 
-  /** The copy at this offset of the mirrored topic has been consumed. */
+  /**
+   * The copy at this offset of a mirrored partition has been consumed.
+   *
+   * @param partition the number that the input gives the partition that is mirrored
+   */
   public void consumed(int input, int partition, long offset) {
-    AtomicLongArray ofInput = consumed.get(input);
-    if (partition < ofInput.length()) {
-      ofInput.lazySet(partition, offset);
-    }
+    consumed.get(input).lazySet(partition, offset);
   }
 
   /** A record of an input has been judged. */
@@ -164,8 +167,9 @@ public final class StreamsProgress implements CommitListener {
   private boolean reached(List<AtomicLongArray> offsets) {
     for (PinnedInput input : route.inputs()) {
       AtomicLongArray ofInput = offsets.get(input.input().index());
-      for (int partition = 0; partition < input.ends().size(); partition++) {
-        if (ofInput.get(partition) < input.ends().get(partition)) {
+      List<Long> ends = input.ends();
+      for (int partition = 0; partition < ends.size(); partition++) {
+        if (ofInput.get(partition) < ends.get(partition)) {
           return false;
         }
       }

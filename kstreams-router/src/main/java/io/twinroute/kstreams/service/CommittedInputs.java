@@ -10,6 +10,7 @@ import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedTopic;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -53,11 +54,14 @@ final class CommittedInputs {
       PinnedInput pinned,
       Map<TopicPartition, OffsetAndMetadata> committed,
       StreamsProgress progress) {
-    for (int partition = 0; partition < pinned.partitions(); partition++) {
-      require(
-          new TopicPartition(MirrorNames.remoteTopic(pinned.input()), partition),
-          committed,
-          progress.lastConsumed(pinned.input().index(), partition));
+    for (PinnedTopic topic : pinned.topics()) {
+      String remote = MirrorNames.remoteTopic(topic.source());
+      for (int partition = 0; partition < topic.partitions(); partition++) {
+        require(
+            new TopicPartition(remote, partition),
+            committed,
+            progress.lastConsumed(pinned.input().index(), topic.first() + partition));
+      }
     }
   }
 

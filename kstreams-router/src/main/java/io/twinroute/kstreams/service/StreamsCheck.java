@@ -2,8 +2,8 @@ package io.twinroute.kstreams.service;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.RouteFile;
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.mirror.WorkerCheck;
@@ -33,9 +33,9 @@ final class StreamsCheck implements EngineCheck {
   private final Once<String, FirstLook> copies = new Once<>();
 
   /**
-   * @param input the first input for which it was checked
+   * @param source that of the first route for which it was checked
    */
-  private record FirstLook(RouteInput input, Seen seen) {}
+  private record FirstLook(SourceTopic source, Seen seen) {}
 
   StreamsCheck(Clusters clusters, RouteFile file) {
     this.clusters = clusters;
@@ -48,7 +48,7 @@ final class StreamsCheck implements EngineCheck {
     StreamsClient.createStateDirectory(settings.stateDir());
     Cluster target = route.output().cluster();
     workerMustBeFit(target);
-    route.inputs().forEach(input -> mustBeCopies(route, input, earlier));
+    route.sources().forEach(source -> mustBeCopies(route, source, earlier));
   }
 
   /** Waits only once for a worker that does not answer. */
@@ -64,13 +64,14 @@ final class StreamsCheck implements EngineCheck {
     }
   }
 
-  private void mustBeCopies(RoutePlan route, RouteInput input, Optional<RoutePins> earlier) {
-    String topic = route.output().cluster().alias() + "/" + MirrorNames.remoteTopic(input);
+  private void mustBeCopies(RoutePlan route, SourceTopic source, Optional<RoutePins> earlier) {
+    String topic = route.output().cluster().alias() + "/" + MirrorNames.remoteTopic(source);
     FirstLook first =
         copies.get(
-            topic, one -> new FirstLook(input, CopyOrigin.check(clusters, route, input, earlier)));
-    if (first.seen() == Seen.READ && first.input() != input) { // each has to have read it
-      CopyOrigin.check(clusters, route, input, earlier);
+            topic,
+            one -> new FirstLook(source, CopyOrigin.check(clusters, route, source, earlier)));
+    if (first.seen() == Seen.READ && first.source() != source) { // each has to have read it
+      CopyOrigin.check(clusters, route, source, earlier);
     }
   }
 }

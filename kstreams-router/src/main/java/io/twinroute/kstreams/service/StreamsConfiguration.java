@@ -6,9 +6,9 @@ import io.twinroute.kstreams.internals.SharedStoreMemory;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.RecordSizes;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -91,7 +91,8 @@ final class StreamsConfiguration {
   }
 
   private static int threads(PinnedRoute route) {
-    int tasks = Collections.max(route.partitions()) + route.repartitionPartitions();
+    int most = route.inputs().stream().mapToInt(PinnedInput::mostPartitions).max().orElseThrow();
+    int tasks = most + route.repartitionPartitions();
     return Math.min(route.plan().parallelism(), tasks);
   }
 

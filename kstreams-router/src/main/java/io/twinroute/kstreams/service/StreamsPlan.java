@@ -1,8 +1,8 @@
 package io.twinroute.kstreams.service;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.engine.StreamsSettings;
@@ -46,7 +46,7 @@ final class StreamsPlan {
         "                   (<incarnation>: 8 characters, given when the route first starts)");
     lines.add("  delivery         " + route.delivery().id());
     lines.add("  Connect worker   " + connectWorker());
-    route.inputs().forEach(input -> lines.add("  mirror           " + mirror(input, target)));
+    route.sources().forEach(source -> lines.add("  mirror           " + mirror(source, target)));
     lines.add("  results          " + route.output().topic(StreamsEngine.ENGINE));
     lines.add("  late             " + topic(route.output().lateTopic(StreamsEngine.ENGINE)));
     lines.add("  dead letters     " + topic(route.output().deadLetterTopic(StreamsEngine.ENGINE)));
@@ -68,15 +68,15 @@ final class StreamsPlan {
     return settings.connect() == null ? "in the router's own process" : settings.connect();
   }
 
-  private String mirror(RouteInput input, Cluster target) {
+  private String mirror(SourceTopic source, Cluster target) {
     return "%s copies %s/%s to %s"
         .formatted(
             settings.mirror() == Mirror.EXTERNAL
                 ? "someone else"
-                : MirrorNames.connector(input, target),
-            input.cluster().alias(),
-            input.topic(),
-            MirrorNames.remoteTopic(input));
+                : MirrorNames.connector(source, target),
+            source.cluster().alias(),
+            source.topic(),
+            MirrorNames.remoteTopic(source));
   }
 
   private static String topic(Optional<String> topic) {
@@ -96,7 +96,7 @@ final class StreamsPlan {
                 store(StreamsNames.PROGRESS_STORE));
     return route.needsRepartition()
         ? topic
-        : "none if both topics have the same partitions and keys are where Kafka's hash puts"
+        : "none if all topics have the same partitions and keys are where Kafka's hash puts"
             + " them, as shown here; otherwise "
             + topic;
   }
@@ -109,9 +109,7 @@ final class StreamsPlan {
     return new PinnedRoute(
         route,
         "",
-        route.inputs().stream()
-            .map(input -> new PinnedInput(input, List.of(0L), List.of()))
-            .toList(),
+        route.inputs().stream().map(PinnedInput::unseen).toList(),
         route.needsRepartition() ? route.parallelism() : 0,
         SizeLimit.DEFAULT,
         false);

@@ -7,6 +7,7 @@ import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedTopic;
 import io.twinroute.semantics.accept.AcceptStation;
 import io.twinroute.semantics.record.AcceptOutput;
 import io.twinroute.semantics.record.AcceptedRecord;
@@ -16,6 +17,7 @@ import io.twinroute.semantics.record.LogicInput;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.SourceRecord;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -26,7 +28,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The {@link AcceptStation} of one input: it processes the source records in the copies of the
- * input's remote topic, and holds back those whose turn has not come.
+ * input's remote topics, and holds back those whose turn has not come.
  */
 @SuppressWarnings("NullAway.Init") // Streams calls init() before anything else
 final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], AcceptOutput>
@@ -45,6 +47,13 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final PinnedRoute route;
   private final int input;
   private final PinnedInput pinned;
+
+  /** By partition. */
+  private final List<Long> starts;
+
+  /** By partition; empty for a run without an end. */
+  private final List<Long> ends;
+
   private final SilenceEvidence silence;
   private final RemovalEvidence removal;
   private final MirroredRecords mirrored;
@@ -64,6 +73,8 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     this.route = route;
     this.input = input;
     this.pinned = route.input(input);
+    this.starts = pinned.starts();
+    this.ends = pinned.ends();
     this.silence = silence;
     this.removal = removal;
     this.mirrored = new MirroredRecords(route, input);
@@ -99,18 +110,18 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   public void process(Record<byte[], byte[]> copy) {
     RecordMetadata at = context().recordMetadata().orElseThrow();
     SourceRecord record = mirrored.source(copy, at);
-    if (record.offset() >= pinned.starts().get(record.partition())) {
+    if (record.offset() >= starts.get(record.partition())) {
       if (waiting) {
         hold(record);
         release();
       } else if (isTurnOf(record)) {
-        accept(record, !isNextCopy(at));
+        accept(record, !isNextCopy(record, at));
       } else {
         hold(record);
         passEnd(record);
       }
     }
-    progress.consumed(input, at.partition(), at.offset());
+    progress.consumed(input, record.partition(), at.offset()); // mirrors keep partitions
   }
 
   /** A record that is too large for the route may be too large for its stores, too. */
@@ -119,8 +130,8 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   /** Whether none of the copies before this one can be missing. */
-  private boolean isNextCopy(RecordMetadata at) {
-    return progress.lastConsumed(input, at.partition()) == at.offset() - 1;
+  private boolean isNextCopy(SourceRecord record, RecordMetadata at) {
+    return progress.lastConsumed(input, record.partition()) == at.offset() - 1;
   }
 
   private void tick(long now) {
@@ -156,14 +167,17 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   private boolean isTurnOf(SourceRecord record) {
-    return !route.untilEnd() || record.offset() <= pinned.ends().get(record.partition());
+    return !route.untilEnd() || record.offset() <= ends.get(record.partition());
   }
 
   /** A mirror keeps partitions, so this task is the one that judges its own. */
   private void regardSilence() {
-    int partition = context().taskId().partition();
-    if (partition < pinned.partitions()) {
-      station.silent(partition, silence.of(input, partition));
+    int task = context().taskId().partition();
+    for (PinnedTopic topic : pinned.topics()) {
+      if (task < topic.partitions()) {
+        int partition = topic.first() + task;
+        station.silent(partition, silence.of(input, partition));
+      }
     }
   }
 
@@ -181,7 +195,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
    */
   private void passEnd(SourceRecord beyond) {
     int partition = beyond.partition();
-    long end = pinned.ends().get(partition);
+    long end = ends.get(partition);
     if (table.get(partition).lastOffset() < end) {
       requireNothingMissed(beyond, true);
       station.passed(partition, end);
@@ -190,7 +204,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private void requireNothingMissed(SourceRecord record, boolean inDoubt) {
     int partition = record.partition();
-    long next = Math.max(pinned.starts().get(partition), table.get(partition).lastOffset() + 1);
+    long next = Math.max(starts.get(partition), table.get(partition).lastOffset() + 1);
     if (record.offset() > next) {
       removal.passed(input, partition, next, record.offset(), inDoubt);
     }

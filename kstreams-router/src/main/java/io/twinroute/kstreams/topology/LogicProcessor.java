@@ -10,6 +10,7 @@ import io.twinroute.kstreams.state.RecentLog;
 import io.twinroute.kstreams.state.StoreSection;
 import io.twinroute.kstreams.state.StoredRecords;
 import io.twinroute.kstreams.state.TaskState;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.record.AcceptOutput;
@@ -18,11 +19,11 @@ import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RouteResult;
+import io.twinroute.semantics.record.SourcePartitions;
 import io.twinroute.semantics.record.TooLargeResult;
 import io.twinroute.semantics.state.RecentMemory;
 import io.twinroute.semantics.time.Frontiers;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -38,6 +39,7 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
   private static final Duration INTERVAL = Duration.ofMillis(200);
 
   private final PinnedRoute route;
+  private final List<SourcePartitions> sources;
   private final RouteLogic logic;
   private final StreamsProgress progress;
   private final RecentMemory memory;
@@ -58,6 +60,7 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
     this.memory = memory;
     this.writesDeadLetters =
         route.plan().output().deadLetterTopic(StreamsEngine.ENGINE).isPresent();
+    this.sources = route.inputs().stream().map(PinnedInput::sources).toList();
     this.logic = route.logic();
   }
 
@@ -102,18 +105,22 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
   }
 
   /**
-   * Behind a repartition topic those of all source partitions; else those of each input's partition
-   * that feeds the task.
+   * Behind a repartition topic those of all source partitions; else those that feed the task: one
+   * of each topic, numbered as the input orders its topics.
    */
   private Frontiers frontiers() {
     if (!route.untilEnd()) {
       return Frontiers.endless(
-          isRepartitioned() ? route.partitions() : Collections.nCopies(route.inputs().size(), 1));
+          isRepartitioned()
+              ? route.partitions()
+              : route.inputs().stream().map(input -> input.topics().size()).toList());
     }
     return new Frontiers(
-        isRepartitioned()
-            ? route.ends()
-            : route.ends().stream().map(ends -> List.of(ends.get(task))).toList());
+        isRepartitioned() ? route.ends() : route.inputs().stream().map(this::endsOfTask).toList());
+  }
+
+  private List<Long> endsOfTask(PinnedInput input) {
+    return input.topics().stream().map(topic -> topic.ends().get(task)).toList();
   }
 
   @Override
@@ -134,7 +141,11 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
       logic.process(record, state.state(), this::write);
       state.limit();
     } else if (message instanceof PartitionFrontier reached) {
-      frontiers.advance(reached, isRepartitioned() ? reached.partition() : 0);
+      frontiers.advance(
+          reached,
+          isRepartitioned()
+              ? reached.partition()
+              : sources.get(reached.input()).topic(reached.partition()));
     }
   }
 

@@ -2,24 +2,23 @@ package io.twinroute.kstreams.topology;
 
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.runtime.watch.SilenceWatch;
+import io.twinroute.runtime.watch.InputSilence;
 import io.twinroute.runtime.watch.shared.ClusterWatches;
 import io.twinroute.semantics.accept.Silence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Watches both inputs of a route for silence, where the route allows it and has no end. */
+/** Watches the inputs of a route for silence, where the route allows it and has no end. */
 public final class SilenceWatches implements SilenceEvidence, AutoCloseable {
 
-  private final Map<Integer, SilenceWatch> watches = new LinkedHashMap<>();
+  private final Map<Integer, InputSilence> watches = new LinkedHashMap<>();
 
   public static SilenceWatches start(ClusterWatches clusters, PinnedRoute route) {
     SilenceWatches all = new SilenceWatches();
     for (PinnedInput input : route.inputs()) {
       if (!route.untilEnd() && input.input().silenceAfter() != null) {
-        all.watches.put(
-            input.input().index(), SilenceWatch.start(clusters, input.input(), input.starts()));
+        all.watches.put(input.input().index(), InputSilence.start(clusters, input));
       }
     }
     return all;
@@ -27,12 +26,12 @@ public final class SilenceWatches implements SilenceEvidence, AutoCloseable {
 
   @Override
   public @Nullable Silence of(int input, int partition) {
-    SilenceWatch watch = watches.get(input);
+    InputSilence watch = watches.get(input);
     return watch == null ? null : watch.of(partition);
   }
 
   @Override
   public void close() {
-    watches.values().forEach(SilenceWatch::close);
+    watches.values().forEach(InputSilence::close);
   }
 }

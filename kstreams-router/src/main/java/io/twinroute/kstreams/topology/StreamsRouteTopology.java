@@ -30,8 +30,8 @@ import org.apache.kafka.streams.state.Stores;
  * A route as a Streams topology on the target cluster.
  *
  * <p>Inputs that are partitioned alike are joined as they are: task <i>i</i> reads partition
- * <i>i</i> of both, and has one store. Others meet in the repartition topic; on each side of it, a
- * task has a store.
+ * <i>i</i> of all topics, and has one store. Others meet in the repartition topic; on each side of
+ * it, a task has a store.
  */
 public final class StreamsRouteTopology {
 
@@ -111,7 +111,7 @@ public final class StreamsRouteTopology {
 
   private KStream<byte[], byte[]> mirrored(int input) {
     return builder.stream(
-        MirrorNames.remoteTopic(route.plan().input(input)),
+        route.plan().input(input).topics().stream().map(MirrorNames::remoteTopic).toList(),
         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
             .withTimestampExtractor(new NonNegativeTimestamp())
             .withName(StreamsNames.source(input)));

@@ -216,7 +216,7 @@ class TargetMirrorsTest {
                     new RouteInput(
                         input.index(),
                         input.name(),
-                        List.of(new SourceTopic(input.cluster(), topic)),
+                        List.of(new SourceTopic(input.topics().get(0).cluster(), topic)),
                         input.as(),
                         input.format(),
                         input.lateness(),

@@ -72,7 +72,7 @@ class KStreamsAdapterTest {
         ROUTE,
         "0123456789abcdef",
         ROUTE.inputs().stream()
-            .map(input -> new PinnedInput(input, List.of(0L), List.of()))
+            .map(input -> PinnedInput.of(input, List.of(List.of(0L)), List.of(List.of())))
             .toList(),
         0,
         SizeLimit.DEFAULT,

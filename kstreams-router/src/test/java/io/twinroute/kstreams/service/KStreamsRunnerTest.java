@@ -311,8 +311,8 @@ class KStreamsRunnerTest {
         "paid-orders",
         """
         {"incarnation":"0123456789abcdef","repartitionPartitions":0,"rule":"inner","maxRecordBytes":16777216,
-         "inputs":[{"topic":"east/orders","topicId":"o1","starts":[0]},
-                   {"topic":"west/payments","topicId":"p1","starts":[0]}]}
+         "inputs":[{"topics":[{"topic":"east/orders","topicId":"o1","starts":[0]}]},
+                   {"topics":[{"topic":"west/payments","topicId":"p1","starts":[0]}]}]}
         """);
   }
 
@@ -359,8 +359,10 @@ class KStreamsRunnerTest {
         endless.plan(),
         endless.incarnation(),
         List.of(
-            new PinnedInput(endless.input(0).input(), List.of(0L), List.of(leftEnd)),
-            new PinnedInput(endless.input(1).input(), List.of(0L), List.of(rightEnd))),
+            PinnedInput.of(
+                endless.input(0).input(), List.of(List.of(0L)), List.of(List.of(leftEnd))),
+            PinnedInput.of(
+                endless.input(1).input(), List.of(List.of(0L)), List.of(List.of(rightEnd)))),
         0,
         endless.limit(),
         true);

@@ -3,14 +3,12 @@ package io.twinroute.kstreams.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.plan.Repartition;
 import io.twinroute.kstreams.topology.Routes;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -24,8 +22,7 @@ class ExpiredRecordsTest {
   private static final long ALL_DUE = TS + Duration.ofDays(1).toMillis();
   private static final int FOR_NONE_ADDED = 20;
 
-  private final RouteLogic join =
-      Routes.plan(Repartition.AUTO, JoinRule.inner(Routes.WINDOW)).logic(SizeLimit.DEFAULT);
+  private final RouteLogic join = Routes.endless(JoinRule.inner(Routes.WINDOW), 1, 1, 0).logic();
   private final KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore("join").get();
   private ExpiredRecords expired = opened();
   private long now;

@@ -3,7 +3,6 @@ package io.twinroute.kstreams.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.plan.Repartition;
 import io.twinroute.kstreams.topology.Routes;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
@@ -11,7 +10,6 @@ import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +122,7 @@ class RecentLogTest {
   }
 
   private static RouteLogic join(JoinRule rule) {
-    return Routes.plan(Repartition.AUTO, rule).logic(SizeLimit.DEFAULT);
+    return Routes.endless(rule, 1, 1, 0).logic();
   }
 
   private List<RecentChunk.Kept> restored(RouteLogic join) {

@@ -3,8 +3,6 @@ package io.twinroute.kstreams.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.config.plan.Repartition;
-import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.topology.Routes;
 import io.twinroute.semantics.logic.JoinRule;
@@ -12,7 +10,6 @@ import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.SizeLimit;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -37,8 +34,7 @@ class StoredRecordsTest {
   private static final int BLOCK = 4_000;
   private static final long APART = 10;
 
-  private final RoutePlan plan = Routes.plan(Repartition.AUTO, JoinRule.outer(Routes.WINDOW));
-  private final RouteLogic join = plan.logic(SizeLimit.DEFAULT);
+  private final RouteLogic join = Routes.endless(JoinRule.outer(Routes.WINDOW), 1, 1, 0).logic();
   private final AtomicLong results = new AtomicLong();
   private MockProcessorContext<Void, Void> context;
   private StoredRecords state;

@@ -72,10 +72,20 @@ public final class Routes {
 
   static RouteInput input(int input, String as, long lateness, @Nullable String key) {
     boolean left = input == Sides.LEFT;
+    return input(
+        input,
+        List.of(new SourceTopic(cluster(left ? "east" : "west"), left ? "orders" : "payments")),
+        as,
+        lateness,
+        key);
+  }
+
+  static RouteInput input(
+      int input, List<SourceTopic> topics, String as, long lateness, @Nullable String key) {
     return new RouteInput(
         input,
         input == Sides.LEFT ? "left" : "right",
-        List.of(new SourceTopic(cluster(left ? "east" : "west"), left ? "orders" : "payments")),
+        topics,
         as,
         JsonFormat.JSON,
         Duration.ofMillis(lateness),
@@ -83,7 +93,7 @@ public final class Routes {
         SILENCE_AFTER);
   }
 
-  private static Cluster cluster(String alias) {
+  static Cluster cluster(String alias) {
     return new Cluster(alias, alias + ":9092", Map.of());
   }
 
@@ -141,15 +151,24 @@ public final class Routes {
       List<Long> rightEnds,
       int repartitionPartitions,
       SizeLimit limit) {
-    return new PinnedRoute(
+    return pinned(
         plan,
-        "0123456789abcdef",
         List.of(
-            new PinnedInput(plan.input(Sides.LEFT), leftStarts, leftEnds),
-            new PinnedInput(plan.input(Sides.RIGHT), rightStarts, rightEnds)),
+            PinnedInput.of(plan.input(Sides.LEFT), List.of(leftStarts), List.of(leftEnds)),
+            PinnedInput.of(plan.input(Sides.RIGHT), List.of(rightStarts), List.of(rightEnds))),
         repartitionPartitions,
         limit,
         !leftEnds.isEmpty());
+  }
+
+  static PinnedRoute pinned(
+      RoutePlan plan,
+      List<PinnedInput> inputs,
+      int repartitionPartitions,
+      SizeLimit limit,
+      boolean untilEnd) {
+    return new PinnedRoute(
+        plan, "0123456789abcdef", inputs, repartitionPartitions, limit, untilEnd);
   }
 
   static List<Long> starts(int partitions) {

@@ -3,6 +3,7 @@ package io.twinroute.kstreams.topology;
 import io.twinroute.config.plan.Repartition;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.reference.ReferenceRule;
 import io.twinroute.reference.ReferenceRule.Unmatched;
@@ -11,13 +12,16 @@ import io.twinroute.reference.SourceLog;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.Scenario;
+import io.twinroute.scenario.ScenarioTopic;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A scenario's route, ready to run. */
 final class ScenarioRoutes {
@@ -39,49 +43,66 @@ final class ScenarioRoutes {
             Routes.plan(
                 Repartition.AUTO,
                 rule(scenario.reference().join()),
-                input(Sides.LEFT, scenario.reference().left()),
-                input(Sides.RIGHT, scenario.reference().right())));
+                input(Sides.LEFT, scenario.leftTopics(), scenario.reference().left()),
+                input(Sides.RIGHT, scenario.rightTopics(), scenario.reference().right())));
   }
 
   /** Whether a test driver, which has one task, can join the inputs as they are partitioned. */
   boolean canDoWithoutRepartition() {
-    return scenario.left().size() == 1
-        && scenario.right().size() == 1
+    return Stream.concat(scenario.leftTopics().stream(), scenario.rightTopics().stream())
+            .allMatch(topic -> topic.partitions() == 1)
         && plan.input(Sides.LEFT).key() == null
         && plan.input(Sides.RIGHT).key() == null;
   }
 
   /** A run without an end. */
   PinnedRoute endless(boolean repartition) {
-    return pinned(repartition, List.of(), List.of());
+    return pinned(repartition, false);
   }
 
   /** A run to the ends of the scenario's logs. */
   PinnedRoute untilEnd(boolean repartition) {
-    return pinned(repartition, ends(scenario.left()), ends(scenario.right()));
+    return pinned(repartition, true);
   }
 
-  private PinnedRoute pinned(boolean repartition, List<Long> leftEnds, List<Long> rightEnds) {
+  private PinnedRoute pinned(boolean repartition, boolean untilEnd) {
     return Routes.pinned(
         plan,
-        Routes.starts(scenario.left().size()),
-        leftEnds,
-        Routes.starts(scenario.right().size()),
-        rightEnds,
+        List.of(
+            pinned(plan.input(Sides.LEFT), scenario.left(), scenario.leftTopics(), untilEnd),
+            pinned(plan.input(Sides.RIGHT), scenario.right(), scenario.rightTopics(), untilEnd)),
         repartition ? 1 : 0,
-        new SizeLimit(scenario.reference().maxRecordBytes()));
+        new SizeLimit(scenario.reference().maxRecordBytes()),
+        untilEnd);
   }
 
-  private static List<Long> ends(List<SourceLog> logs) {
-    return logs.stream().map(SourceLog::records).map(ScenarioRoutes::end).toList();
+  private static PinnedInput pinned(
+      RouteInput input, List<SourceLog> logs, List<ScenarioTopic> topics, boolean untilEnd) {
+    List<List<Long>> starts = new ArrayList<>();
+    List<List<Long>> ends = new ArrayList<>();
+    int first = 0;
+    for (ScenarioTopic topic : topics) {
+      List<SourceLog> ofTopic = logs.subList(first, first + topic.partitions());
+      starts.add(Routes.starts(topic.partitions()));
+      ends.add(untilEnd ? ofTopic.stream().map(log -> end(log.records())).toList() : List.of());
+      first += topic.partitions();
+    }
+    return PinnedInput.of(input, starts, ends);
   }
 
   private static long end(List<LogRecord> log) {
     return log.isEmpty() ? PinnedInput.NOTHING : log.get(log.size() - 1).offset();
   }
 
-  private static RouteInput input(int input, ReferenceSide rules) {
-    return Routes.input(input, rules.as(), rules.lateness(), rules.key());
+  private static RouteInput input(int input, List<ScenarioTopic> topics, ReferenceSide rules) {
+    return Routes.input(
+        input,
+        topics.stream()
+            .map(topic -> new SourceTopic(Routes.cluster(topic.cluster()), topic.topic()))
+            .toList(),
+        rules.as(),
+        rules.lateness(),
+        rules.key());
   }
 
   private JoinRule rule(ReferenceRule rules) {

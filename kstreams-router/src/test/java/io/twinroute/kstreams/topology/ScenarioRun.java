@@ -126,9 +126,10 @@ final class ScenarioRun {
       if (random.nextInt(30) == 0) {
         next[log] = Math.max(0, next[log] - random.nextInt(10));
       }
+      boolean left = log < leftPartitions;
       topology.pipe(
-          log < leftPartitions ? Sides.LEFT : Sides.RIGHT,
-          logs.get(log).partition(),
+          left ? Sides.LEFT : Sides.RIGHT,
+          left ? log : log - leftPartitions,
           logs.get(log).records().get(next[log]++));
       if (!isOpen(log)) {
         open.remove(log);

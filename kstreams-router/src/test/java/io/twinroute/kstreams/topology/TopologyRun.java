@@ -2,6 +2,7 @@ package io.twinroute.kstreams.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.engine.StreamsTopics;
 import io.twinroute.kstreams.internals.BeforeCommit;
@@ -13,10 +14,11 @@ import io.twinroute.kstreams.state.StoreSection;
 import io.twinroute.mirror.transform.SourceCoordinates;
 import io.twinroute.reference.LogHeader;
 import io.twinroute.reference.LogRecord;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedTopic;
 import io.twinroute.scenario.Rendered;
 import io.twinroute.semantics.logic.JoinRule;
-import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.state.RecentMemory;
 import java.time.Duration;
@@ -45,7 +47,7 @@ final class TopologyRun implements AutoCloseable {
   final StreamsProgress progress;
   private final PinnedRoute route;
   private final TopologyTestDriver driver;
-  private final Map<Integer, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
+  private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
 
   /** As much memory for recent records as a test may need. */
   private static final long AMPLE = 1 << 20;
@@ -95,27 +97,36 @@ final class TopologyRun implements AutoCloseable {
             config);
   }
 
-  /** Pipes the mirror's copy of a source record. */
+  /**
+   * Pipes the mirror's copy of a source record.
+   *
+   * @param partition as the input numbers it; beyond them, a new one of the input's last topic
+   */
   void pipe(int input, int partition, LogRecord record) {
     RecordHeaders headers = new RecordHeaders();
     for (LogHeader header : record.headers()) {
       headers.add(header.key(), header.value());
     }
+    PinnedInput pinned = route.input(input);
+    PinnedTopic topic = pinned.topic(Math.min(partition, pinned.partitions() - 1));
     headers.add(
         SourceCoordinates.HEADER,
-        SourceCoordinates.encode(partition, record.offset(), record.timestamp()));
-    pipe(input, record, headers);
+        SourceCoordinates.encode(partition - topic.first(), record.offset(), record.timestamp()));
+    pipe(topic, record, headers);
   }
 
+  /** The same for the input's first topic, with all its headers. */
   void pipe(int input, LogRecord record, RecordHeaders headers) {
+    pipe(route.input(input).topics().get(0), record, headers);
+  }
+
+  private void pipe(PinnedTopic topic, LogRecord record, RecordHeaders headers) {
     inputs
         .computeIfAbsent(
-            input,
-            s ->
+            MirrorNames.remoteTopic(topic.source()),
+            remote ->
                 driver.createInputTopic(
-                    s == Sides.LEFT ? Routes.LEFT_TOPIC : Routes.RIGHT_TOPIC,
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer()))
+                    remote, new ByteArraySerializer(), new ByteArraySerializer()))
         .pipeInput(
             new TestRecord<>(
                 record.key(), record.value(), headers, Math.max(0, record.timestamp())));

@@ -4,8 +4,8 @@ import io.twinroute.config.engine.Obstacle;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.engine.StreamsSettings;
@@ -102,18 +102,18 @@ public final class MirrorTools implements EngineTools {
   @Override
   public void examineRoute(
       Clusters clusters, RoutePlan route, Optional<RoutePins> earlier, Findings findings) {
-    for (RouteInput input : route.inputs()) {
+    for (SourceTopic source : route.sources().toList()) {
       String subject =
           "route %s, copies %s/%s"
               .formatted(
-                  route.name(), route.output().cluster().alias(), MirrorNames.remoteTopic(input));
+                  route.name(), route.output().cluster().alias(), MirrorNames.remoteTopic(source));
       findings
-          .ask(subject, () -> CopyOrigin.check(clusters, route, input, earlier))
+          .ask(subject, () -> CopyOrigin.check(clusters, route, source, earlier))
           .filter(seen -> seen != Seen.NOTHING)
           .ifPresent(
               seen ->
                   findings.ok(
-                      subject, "its oldest and newest records are copies of " + input.address()));
+                      subject, "its oldest and newest records are copies of " + source.address()));
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.twinroute.mirror.copies;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsTopics;
 import io.twinroute.mirror.transform.SourceCoordinates;
@@ -46,7 +46,7 @@ public final class CopyOrigin {
   private final Clusters clusters;
   private final RoutePlan route;
   private final Cluster target;
-  private final RouteInput input;
+  private final SourceTopic original;
   private final String topic;
   private final TopicSamples copies;
   private final TopicSamples source;
@@ -54,30 +54,30 @@ public final class CopyOrigin {
   private CopyOrigin(
       Clusters clusters,
       RoutePlan route,
-      RouteInput input,
+      SourceTopic original,
       Consumer<byte[], byte[]> ofTarget,
       Consumer<byte[], byte[]> ofSource) {
     this.clusters = clusters;
     this.route = route;
     this.target = route.output().cluster();
-    this.input = input;
-    this.topic = MirrorNames.remoteTopic(input);
+    this.original = original;
+    this.topic = MirrorNames.remoteTopic(original);
     this.copies = new TopicSamples(target, topic, ofTarget);
-    this.source = new TopicSamples(input.cluster(), input.topic(), ofSource);
+    this.source = new TopicSamples(original.cluster(), original.topic(), ofSource);
   }
 
   /**
-   * Checks the remote topic of an input: the oldest and the newest records of each partition.
+   * Checks the remote topic of a source: the oldest and the newest records of each partition.
    *
    * @param earlier what the route's first start has pinned; empty if it was never started
    * @return what was seen of it
    * @throws RouteFailedException if it is not the mirror's alone, or a cluster gives no answer
    */
   public static Seen check(
-      Clusters clusters, RoutePlan route, RouteInput input, Optional<RoutePins> earlier) {
+      Clusters clusters, RoutePlan route, SourceTopic source, Optional<RoutePins> earlier) {
     try (Consumer<byte[], byte[]> ofTarget = clusters.consumer(route.output().cluster());
-        Consumer<byte[], byte[]> ofSource = clusters.consumer(input.cluster())) {
-      return new CopyOrigin(clusters, route, input, ofTarget, ofSource).check(earlier);
+        Consumer<byte[], byte[]> ofSource = clusters.consumer(source.cluster())) {
+      return new CopyOrigin(clusters, route, source, ofTarget, ofSource).check(earlier);
     }
   }
 
@@ -116,7 +116,7 @@ public final class CopyOrigin {
                   copy.partition(),
                   copy.offset(),
                   SourceCoordinates.HEADER,
-                  input.cluster().alias()));
+                  original.cluster().alias()));
     }
   }
 
@@ -129,7 +129,7 @@ public final class CopyOrigin {
           ("has %d partition(s) and its source %s has %d, and a copy is in the partition of its"
                   + " original. Delete the topic if nobody needs it, so that the router creates it,"
                   + " or give the cluster '%s' another alias.")
-              .formatted(there, input.address(), wanted, input.cluster().alias()));
+              .formatted(there, original.address(), wanted, original.cluster().alias()));
     }
   }
 
@@ -139,7 +139,7 @@ public final class CopyOrigin {
           ("held records that are gone and that this route has not read, so nobody can know whether"
                   + " they were copies of %s. Delete the topic if nobody needs it, or give the"
                   + " cluster '%s' another alias.")
-              .formatted(input.address(), input.cluster().alias()));
+              .formatted(original.address(), original.cluster().alias()));
     }
   }
 
@@ -204,7 +204,11 @@ public final class CopyOrigin {
                 + " all is copied again beside them, and the route a new name if it has been"
                 + " started.")
             .formatted(
-                input.cluster().alias(), input.topic(), topic, copy.partition(), copy.offset()));
+                original.cluster().alias(),
+                original.topic(),
+                topic,
+                copy.partition(),
+                copy.offset()));
   }
 
   private RouteFailedException misconfigured(String text) {

@@ -2,8 +2,8 @@ package io.twinroute.mirror.prune;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Naming;
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Clusters;
@@ -64,8 +64,8 @@ public final class Readers {
     this.routes = routes.stream().map(RoutePlan::name).collect(Collectors.toSet());
     this.needed =
         routes.stream()
-            .flatMap(route -> route.inputs().stream())
-            .map(RouteInput::address)
+            .flatMap(RoutePlan::sources)
+            .map(SourceTopic::address)
             .collect(Collectors.toSet());
     this.pinned = Map.copyOf(pinned);
     this.running = Set.copyOf(running);
@@ -171,6 +171,6 @@ public final class Readers {
   }
 
   private static boolean reads(RoutePins pins, String topic) {
-    return pins.inputs().stream().anyMatch(input -> input.topic().equals(topic));
+    return pins.inputs().stream().anyMatch(input -> input.reads(topic));
   }
 }

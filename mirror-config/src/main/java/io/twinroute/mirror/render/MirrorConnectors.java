@@ -2,8 +2,8 @@ package io.twinroute.mirror.render;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.kstreams.engine.MirrorNames;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.engine.UncopiedTopics;
@@ -57,29 +57,29 @@ public final class MirrorConnectors {
     return flows(
         routes,
         References.VARIABLES,
-        (input, target) ->
-            MirrorNames.pairConnector(target.naming(), input.cluster().alias(), target.alias()));
+        (source, target) ->
+            MirrorNames.pairConnector(target.naming(), source.cluster().alias(), target.alias()));
   }
 
   /**
-   * @param connector names the connector that copies an input's topic to a cluster
+   * @param connector names the connector that copies a topic to a cluster
    */
   private static List<MirrorFlow> flows(
       List<RoutePlan> routes,
       References references,
-      BiFunction<RouteInput, Cluster, String> connector) {
+      BiFunction<SourceTopic, Cluster, String> connector) {
     Map<String, MirrorFlow> flows = new LinkedHashMap<>();
     for (RoutePlan plain : routes) {
       RoutePlan route = references.in(plain);
       Cluster target = route.output().cluster();
-      for (RouteInput input : route.inputs()) {
-        requireMirrorable(route, input, target);
+      for (SourceTopic source : route.sources().toList()) {
+        requireMirrorable(route, source, target);
         flows.merge(
-            connector.apply(input, target),
+            connector.apply(source, target),
             new MirrorFlow(
-                input.cluster(),
+                source.cluster(),
                 target,
-                List.of(input.topic()),
+                List.of(source.topic()),
                 route.delivery() == Delivery.EXACTLY_ONCE),
             MirrorConnectors::merge);
       }
@@ -95,18 +95,18 @@ public final class MirrorConnectors {
   }
 
   /** MirrorMaker would drop what it refuses without a word. */
-  private static void requireMirrorable(RoutePlan route, RouteInput input, Cluster target) {
-    String alias = input.cluster().alias();
+  private static void requireMirrorable(RoutePlan route, SourceTopic source, Cluster target) {
+    String alias = source.cluster().alias();
     if (alias.contains(".")) {
       throw unmirrorable(
           route,
           "the cluster alias '"
               + alias
               + "' holds a dot, and MirrorMaker ends the alias of '"
-              + MirrorNames.remoteTopic(input)
+              + MirrorNames.remoteTopic(source)
               + "' at the first one; rename the cluster");
     }
-    UncopiedTopics.reason(input, target)
+    UncopiedTopics.reason(source, target)
         .ifPresent(
             reason -> {
               throw unmirrorable(route, reason);

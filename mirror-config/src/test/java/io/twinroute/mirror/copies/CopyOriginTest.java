@@ -215,7 +215,7 @@ class CopyOriginTest {
   }
 
   private Seen check() {
-    return CopyOrigin.check(clusters, route, route.input(0), Optional.empty());
+    return CopyOrigin.check(clusters, route, route.input(0).topics().get(0), Optional.empty());
   }
 
   private void mustBeRefused(String why) {

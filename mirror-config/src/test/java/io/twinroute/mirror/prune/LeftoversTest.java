@@ -13,6 +13,7 @@ import io.twinroute.mirror.prune.Leftovers.Leftover;
 import io.twinroute.mirror.render.MirrorConnectors;
 import io.twinroute.runtime.pin.InputPins;
 import io.twinroute.runtime.pin.RoutePins;
+import io.twinroute.runtime.pin.TopicPins;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -209,7 +210,9 @@ class LeftoversTest {
         0,
         "inner",
         1_000,
-        List.of(new InputPins(left, "l", List.of(0L)), new InputPins(right, "r", List.of(0L))),
+        List.of(
+            new InputPins(List.of(new TopicPins(left, "l", List.of(0L)))),
+            new InputPins(List.of(new TopicPins(right, "r", List.of(0L))))),
         Map.of(),
         Map.of(),
         installation);

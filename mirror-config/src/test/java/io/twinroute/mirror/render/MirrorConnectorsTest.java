@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.mirror.MirrorException;
 import io.twinroute.mirror.References;
 import io.twinroute.mirror.Routes;
@@ -117,6 +119,40 @@ class MirrorConnectorsTest {
             tuple("twinroute-west-to-central.payments", "payments", "required"),
             tuple("twinroute-east-to-central.refunds.v1", "refunds\\.v1", "requested"));
     assertThat(connectors).allMatch(MirrorConnector::isOfOneTopic);
+  }
+
+  @Test
+  void shouldCopyTopicsOfOneNameFromSeveralClusters() {
+    RoutePlan plan = Routes.paidOrders();
+    RouteInput left = plan.input(0);
+    Cluster north = new Cluster("north", "n:1", Map.of());
+    RoutePlan route =
+        new RoutePlan(
+            plan.name(),
+            List.of(
+                new RouteInput(
+                    left.index(),
+                    left.name(),
+                    List.of(left.topics().get(0), new SourceTopic(north, "orders")),
+                    left.as(),
+                    left.format(),
+                    left.lateness(),
+                    left.key(),
+                    left.silenceAfter()),
+                plan.input(1)),
+            plan.rule(),
+            plan.output(),
+            plan.delivery(),
+            plan.repartition(),
+            plan.parallelism(),
+            null);
+
+    assertThat(MirrorConnectors.of(List.of(route), Routes.SETTINGS, References.ROUTE_FILE))
+        .extracting(MirrorConnector::name, each -> each.config().get("topics"))
+        .containsExactly(
+            tuple("twinroute-east-to-central.orders", "orders"),
+            tuple("twinroute-north-to-central.orders", "orders"),
+            tuple("twinroute-west-to-central.payments", "payments"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.twinroute.config.key.Schema;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,13 +22,7 @@ final class RouteChanges {
     List<Problem> refused = new ArrayList<>();
     for (RouteInput input : after.inputs()) {
       RouteInput then = before.input(input.index());
-      compare(
-          after,
-          input.name() + ".cluster",
-          then.cluster().alias(),
-          input.cluster().alias(),
-          refused);
-      compare(after, input.name() + ".topic", then.topic(), input.topic(), refused);
+      compare(after, then, input, refused);
     }
     compare(after, "join.type", before.rule().type(), after.rule().type(), refused);
     compare(
@@ -45,6 +40,19 @@ final class RouteChanges {
         after.repartition().id(),
         refused);
     return refused;
+  }
+
+  private static void compare(
+      RoutePlan route, RouteInput before, RouteInput after, List<Problem> refused) {
+    if (before.topics().size() > 1 || after.topics().size() > 1) {
+      compare(route, after.name() + ".topics", before.addresses(), after.addresses(), refused);
+      return;
+    }
+    SourceTopic then = before.topics().get(0);
+    SourceTopic now = after.topics().get(0);
+    compare(
+        route, after.name() + ".cluster", then.cluster().alias(), now.cluster().alias(), refused);
+    compare(route, after.name() + ".topic", then.topic(), now.topic(), refused);
   }
 
   private static void compare(

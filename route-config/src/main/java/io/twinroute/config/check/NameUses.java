@@ -5,10 +5,11 @@ import io.twinroute.config.engine.EngineSection;
 import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Output;
-import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.config.plan.TopicNames;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Lists every topic that a file's routes need on any cluster, for whichever engine. */
@@ -55,15 +56,29 @@ final class NameUses {
     return new NameUse(TopicAddress.of(target, topic), "", "", what, "", Role.RESERVED, "");
   }
 
-  private static Stream<NameUse> read(ResolvedRoute route) {
+  /** A source and the key that names it. */
+  private record Source(SourceTopic topic, String path) {}
+
+  private static Stream<Source> sources(ResolvedRoute route) {
     return route
         .inputs()
-        .map(
+        .flatMap(
             input ->
+                IntStream.range(0, input.topics().size())
+                    .mapToObj(
+                        i ->
+                            new Source(
+                                input.topics().get(i), route.source(input, i).path() + ".topic")));
+  }
+
+  private static Stream<NameUse> read(ResolvedRoute route) {
+    return sources(route)
+        .map(
+            source ->
                 new NameUse(
-                    TopicAddress.of(input.cluster(), input.topic()),
-                    path(route, input),
-                    "'" + input.topic() + "'",
+                    TopicAddress.of(source.topic().cluster(), source.topic().topic()),
+                    source.path(),
+                    "'" + source.topic().topic() + "'",
                     "a source",
                     route.name(),
                     Role.READ,
@@ -72,19 +87,20 @@ final class NameUses {
 
   private static Stream<NameUse> remote(ResolvedRoute route) {
     return Optional.ofNullable(route.output()).stream()
-        .flatMap(output -> route.inputs().flatMap(input -> remote(route, input, output.cluster())));
+        .flatMap(
+            output -> sources(route).flatMap(source -> remote(route, source, output.cluster())));
   }
 
-  private static Stream<NameUse> remote(ResolvedRoute route, RouteInput input, Cluster target) {
+  private static Stream<NameUse> remote(ResolvedRoute route, Source source, Cluster target) {
     return Engines.sections().stream()
-        .flatMap(section -> section.remoteTopics(input).stream())
+        .flatMap(section -> section.remoteTopics(source.topic()).stream())
         .map(
             topic ->
                 new NameUse(
                     TopicAddress.of(target, topic),
-                    path(route, input),
+                    source.path(),
                     "its remote topic '" + topic + "'",
-                    "the remote topic of '" + input.address() + "'",
+                    "the remote topic of '" + source.topic().address() + "'",
                     route.name(),
                     Role.CREATED,
                     "read another topic, or give its cluster another alias"));
@@ -103,10 +119,5 @@ final class NameUses {
                     route.name(),
                     Role.CREATED,
                     written.topic().wayOut()));
-  }
-
-  private static String path(ResolvedRoute route, RouteInput input) {
-    return (input.index() == 0 ? route.definition().left() : route.definition().right()).path()
-        + ".topic";
   }
 }

@@ -40,7 +40,14 @@ record ResolvedRoute(
 
   /** The addresses of the resolved sides. */
   Stream<TopicAddress> inputAddresses() {
-    return inputs().map(side -> TopicAddress.of(side.cluster(), side.topic()));
+    return inputs()
+        .flatMap(side -> side.topics().stream())
+        .map(source -> TopicAddress.of(source.cluster(), source.topic()));
+  }
+
+  /** A topic of a resolved side as the file has it. */
+  RouteDefinition.Source source(RouteInput input, int topic) {
+    return (input.index() == 0 ? definition.left() : definition.right()).sources().get(topic);
   }
 
   /** The topics that engines may write; none if the output is not resolved. */

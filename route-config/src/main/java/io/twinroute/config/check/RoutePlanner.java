@@ -48,18 +48,26 @@ public final class RoutePlanner {
   }
 
   private @Nullable RouteInput resolve(int index, RouteDefinition.Input input) {
-    Cluster cluster = cluster(input.path(), input.cluster());
-    return cluster == null || input.topic() == null
+    List<SourceTopic> topics =
+        input.sources().stream().map(this::resolve).flatMap(Optional::stream).toList();
+    return topics.isEmpty() || topics.size() < input.sources().size()
         ? null
         : new RouteInput(
             index,
             input.name(),
-            List.of(new SourceTopic(cluster, input.topic())),
+            topics,
             input.as(),
             JsonFormat.JSON,
             input.lateness(),
             input.key(),
             input.silenceAfter());
+  }
+
+  private Optional<SourceTopic> resolve(RouteDefinition.Source source) {
+    Cluster cluster = cluster(source.path(), source.cluster());
+    return cluster == null || source.topic() == null
+        ? Optional.empty()
+        : Optional.of(new SourceTopic(cluster, source.topic()));
   }
 
   private @Nullable Output resolve(RouteDefinition.Target target) {
@@ -96,22 +104,23 @@ public final class RoutePlanner {
           definition.right().path() + ".as",
           "'" + definition.right().as() + "' names both sides; they are members of one result");
     }
-    if (route.inputAddresses().distinct().count() < route.inputAddresses().count()) {
-      problems.add(
-          definition.right().path() + ".topic",
-          "'"
-              + definition.right().topic()
-              + "' is the left topic too; a topic cannot be joined with itself");
-    }
+    new SourceChecks(problems).check(route);
     checkTarget(definition.left(), definition.output());
     checkTarget(definition.right(), definition.output());
-    route.inputs().forEach(side -> checkMirrorName(definition, side));
+    route
+        .inputs()
+        .forEach(
+            side -> {
+              for (int i = 0; i < side.topics().size(); i++) {
+                checkMirrorName(route.source(side, i), side.topics().get(i));
+              }
+            });
   }
 
   private void checkTarget(RouteDefinition.Input input, RouteDefinition.Target output) {
-    if (input.cluster() != null
-        && input.cluster().equals(output.cluster())
-        && aliases.contains(input.cluster())) {
+    if (output.cluster() != null
+        && aliases.contains(output.cluster())
+        && input.sources().stream().anyMatch(each -> output.cluster().equals(each.cluster()))) {
       problems.add(
           output.path() + ".cluster",
           "'"
@@ -121,17 +130,16 @@ public final class RoutePlanner {
     }
   }
 
-  private void checkMirrorName(RouteDefinition route, RouteInput side) {
+  private void checkMirrorName(RouteDefinition.Source written, SourceTopic topic) {
     int length =
         Engines.sections().stream()
-            .flatMap(section -> section.remoteTopics(side).stream())
+            .flatMap(section -> section.remoteTopics(topic).stream())
             .mapToInt(String::length)
             .max()
             .orElse(0);
     if (length > TopicNames.LONGEST) {
-      RouteDefinition.Input input = side.index() == 0 ? route.left() : route.right();
       problems.add(
-          input.path() + ".topic",
+          written.path() + ".topic",
           "its mirror's name, with the cluster's alias in front, has "
               + length
               + " characters; Kafka allows "

@@ -5,7 +5,7 @@ import io.twinroute.config.engine.Engines;
 import io.twinroute.config.file.Problems;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Output;
-import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.SourceTopic;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +43,11 @@ final class TopicChecks {
     for (ResolvedRoute route : routes) {
       Output output = route.output();
       if (output != null) {
-        route.inputs().flatMap(side -> remote(side, output.cluster())).forEach(mirrors::add);
+        route
+            .inputs()
+            .flatMap(side -> side.topics().stream())
+            .flatMap(source -> remote(source, output.cluster()))
+            .forEach(mirrors::add);
       }
     }
     for (ResolvedRoute route : routes) {
@@ -58,9 +62,9 @@ final class TopicChecks {
     }
   }
 
-  private static Stream<TopicAddress> remote(RouteInput side, Cluster target) {
+  private static Stream<TopicAddress> remote(SourceTopic source, Cluster target) {
     return Engines.sections().stream()
-        .flatMap(section -> section.remoteTopics(side).stream())
+        .flatMap(section -> section.remoteTopics(source).stream())
         .map(topic -> TopicAddress.of(target, topic));
   }
 

@@ -4,8 +4,8 @@ import io.twinroute.config.client.EngineClientSettings;
 import io.twinroute.config.key.Schema.Mapping;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import java.util.List;
 
 /**
@@ -35,10 +35,10 @@ public interface EngineSection<S extends Record> {
   S read(SectionReader section);
 
   /**
-   * The topics of the target cluster where the engine reads an input, if it does not read it at its
-   * source. No route may write to them.
+   * The topics of the target cluster where the engine reads a source, if it does not read it on its
+   * own cluster. No route may write to them.
    */
-  default List<String> remoteTopics(RouteInput input) {
+  default List<String> remoteTopics(SourceTopic source) {
     return List.of();
   }
 

@@ -3,6 +3,7 @@ package io.twinroute.config.file;
 import io.twinroute.config.engine.RouteFileKeys;
 import io.twinroute.config.key.Key;
 import io.twinroute.config.key.Schema;
+import io.twinroute.config.key.SourceTopics;
 import io.twinroute.config.key.Texts;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,8 +52,28 @@ public final class KeyChecker {
       checkNamed(named, path, rest, value);
     } else if (schema instanceof Schema.ClientSettings) {
       checkClientSettings(path, rest, value);
+    } else if (schema instanceof Key<?> key && key.type() instanceof SourceTopics) {
+      checkTopics(path, rest, value);
     } else if (rest != null || !(value instanceof Collection) || !takesLists(schema)) {
       checkSetting(path, rest, value);
+    }
+  }
+
+  private void checkTopics(String path, @Nullable String rest, @Nullable Object value) {
+    if (rest != null || value instanceof Map) {
+      problems.addAndSettle(path, "expected a list, not a mapping; put [ and ] around it");
+    } else if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        if (list.get(i) instanceof Map<?, ?> topic) {
+          String at = SourceTopics.path(path, i);
+          topic.keySet().stream()
+              .map(String::valueOf)
+              .filter(key -> !SourceTopics.KEYS.contains(key))
+              .forEach(key -> reportUnknown(at, key, SourceTopics.KEYS));
+        }
+      }
+    } else {
+      checkSetting(path, null, value);
     }
   }
 

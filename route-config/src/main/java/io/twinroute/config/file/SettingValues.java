@@ -43,6 +43,10 @@ public final class SettingValues {
   public @Nullable Object at(String path) throws UnresolvedPlaceholderException {
     // Overrides are found under Micronaut's own spelling of a key only.
     Object value = written(NameUtils.hyphenate(path, true));
+    return value == null ? null : resolved(value);
+  }
+
+  private Object resolved(Object value) throws UnresolvedPlaceholderException {
     if (value instanceof Collection<?> list) {
       List<Object> resolved = new ArrayList<>();
       for (Object each : list) {
@@ -50,10 +54,14 @@ public final class SettingValues {
       }
       return resolved;
     }
-    return value == null ? null : resolved(value);
-  }
-
-  private Object resolved(Object value) throws UnresolvedPlaceholderException {
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, @Nullable Object> resolved = new LinkedHashMap<>();
+      for (Map.Entry<?, ?> each : map.entrySet()) {
+        Object below = each.getValue();
+        resolved.put(each.getKey(), below == null ? null : resolved(below));
+      }
+      return resolved;
+    }
     return value instanceof CharSequence text ? placeholders.resolve(text.toString()) : value;
   }
 
@@ -81,6 +89,12 @@ public final class SettingValues {
     if (value instanceof Collection<?> list) {
       List<Object> replaced = new ArrayList<>();
       list.forEach(each -> replaced.add(replaced(each, from, to)));
+      return replaced;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, @Nullable Object> replaced = new LinkedHashMap<>();
+      map.forEach(
+          (key, below) -> replaced.put(key, below == null ? null : replaced(below, from, to)));
       return replaced;
     }
     return value instanceof CharSequence text ? text.toString().replace(from, to) : value;

@@ -7,6 +7,8 @@ import io.twinroute.config.key.ValueType.TimeOr;
 import io.twinroute.config.plan.TopicNames;
 import io.twinroute.semantics.format.JsonPointer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** The settings of a route's input. */
 public final class InputKeys {
@@ -15,15 +17,24 @@ public final class InputKeys {
   static final TimeOr SILENCE = new TimeOr("never", new Time(Duration.ofMillis(1)));
 
   public static final Key<String> CLUSTER =
-      Key.required("cluster", Text.any(), CLUSTER_WAY_OUT, "a defined alias");
+      Key.required("cluster", Text.any(), CLUSTER_WAY_OUT, "a defined alias; not beside `topics`");
 
   public static final Key<String> TOPIC =
       Key.required(
           "topic",
           Text.of("[a-zA-Z0-9._-]+", InputKeys::topic),
           "name the topic to read",
-          "a topic that exists; at most 249 characters with alias and prefix. Both sides"
-              + " may be on one cluster, but not the same topic");
+          "a topic that exists; at most 249 characters with alias and prefix; not beside"
+              + " `topics`. Both sides may be on one cluster, but not the same topic");
+
+  public static final Key<List<SourceTopics.Named>> TOPICS =
+      Key.optional(
+          "topics",
+          new SourceTopics(),
+          "`cluster` and `topic`",
+          "instead of `cluster` and `topic`: several topics of one or several clusters, each"
+              + " `{ cluster: east, topic: orders }` or `east/orders`. Their order is part of a"
+              + " lookup's rule and of the route's state");
 
   public static final Key<String> AS =
       Key.optional(
@@ -53,15 +64,27 @@ public final class InputKeys {
 
   public static final Mapping INPUT =
       Mapping.of(
-          "A side of the join: the topic to read.",
+          "A side of the join: the topics to read.",
           CLUSTER,
           TOPIC,
+          TOPICS,
           AS,
           LATENESS,
           KEY,
           SILENCE_AFTER);
 
   private InputKeys() {}
+
+  /** What the schema says of which keys go together. */
+  static Map<String, Object> jsonSchemaOfTopics() {
+    return JsonSchema.map(
+        "if",
+        JsonSchema.map("required", List.of(TOPICS.name())),
+        "then",
+        JsonSchema.map("properties", JsonSchema.map(CLUSTER.name(), false, TOPIC.name(), false)),
+        "else",
+        JsonSchema.map("required", List.of(CLUSTER.name(), TOPIC.name())));
+  }
 
   private static String topic(String name) {
     String wrong = TopicNames.whatIsWrong(name);

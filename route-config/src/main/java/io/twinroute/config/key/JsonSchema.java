@@ -93,6 +93,8 @@ public final class JsonSchema {
     Map<String, Object> result = map("type", "object", "properties", properties);
     if (mapping.equals(JoinKeys.JOIN)) {
       result.putAll(JoinKeys.jsonSchemaOfTypes());
+    } else if (mapping.equals(InputKeys.INPUT)) {
+      result.putAll(InputKeys.jsonSchemaOfTopics());
     } else if (!required.isEmpty()) {
       result.put("required", required);
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Which values a setting takes. */
 public sealed interface ValueType<T>
     permits Flag,
+        SourceTopics,
         Texts,
         ValueType.Text,
         ValueType.Time,

@@ -25,6 +25,12 @@ public interface Values {
   @Nullable List<String> texts(String path);
 
   /**
+   * The members of a list, each a text, what YAML takes it for, or a mapping; or the texts that
+   * commas separate in one text.
+   */
+  @Nullable List<Object> items(String path);
+
+  /**
    * A duration of whole milliseconds, and at least {@code least}.
    *
    * @param wayOut what to write instead of a value that is no duration

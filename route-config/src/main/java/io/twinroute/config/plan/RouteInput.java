@@ -5,6 +5,8 @@ import io.twinroute.semantics.format.ValueFormat;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index its place among the route's inputs
  * @param name what the route file calls it, such as {@code left}
- * @param topics what it reads; one topic, as of now
+ * @param topics what it reads; at least one topic, each once. Their order numbers its partitions
  * @param as what a result calls its value
  * @param format the format of its values
  * @param lateness how far behind its partition's largest timestamp a record may be
@@ -32,21 +34,23 @@ public record RouteInput(
     implements Serializable {
 
   /**
-   * @throws IllegalArgumentException if there is not exactly one topic
+   * @throws IllegalArgumentException if there is no topic
    */
   public RouteInput {
     topics = List.copyOf(topics);
-    if (topics.size() != 1) {
-      throw new IllegalArgumentException("an input has one topic: " + topics);
+    if (topics.isEmpty()) {
+      throw new IllegalArgumentException("an input without a topic");
     }
   }
 
-  /** The same input as {@code other} describes its cluster. */
-  public RouteInput withCluster(Cluster other) {
+  /** The same input as {@code other} describes its clusters. */
+  public RouteInput withClusters(UnaryOperator<Cluster> other) {
     return new RouteInput(
         index,
         name,
-        List.of(new SourceTopic(other, topic())),
+        topics.stream()
+            .map(source -> new SourceTopic(other.apply(source.cluster()), source.topic()))
+            .toList(),
         as,
         format,
         lateness,
@@ -54,23 +58,13 @@ public record RouteInput(
         silenceAfter);
   }
 
-  /** Its topic, as long as it has only one. */
-  public SourceTopic source() {
-    return topics.get(0);
+  /** The key that names one of its topics, below its own: {@code topic}, or {@code topics[1]}. */
+  public String topicKey(int topic) {
+    return topics.size() == 1 ? "topic" : "topics[" + topic + "]";
   }
 
-  /** The cluster of its {@linkplain #source() topic}. */
-  public Cluster cluster() {
-    return source().cluster();
-  }
-
-  /** The name of its {@linkplain #source() topic}. */
-  public String topic() {
-    return source().topic();
-  }
-
-  /** The address of its {@linkplain #source() topic}. */
-  public String address() {
-    return source().address();
+  /** The addresses of its topics, in their order: {@code east/orders, north/orders}. */
+  public String addresses() {
+    return topics.stream().map(SourceTopic::address).collect(Collectors.joining(", "));
   }
 }

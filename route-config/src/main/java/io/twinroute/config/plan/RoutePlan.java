@@ -5,6 +5,7 @@ import io.twinroute.semantics.logic.LogicRule;
 import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.record.SizeLimit;
+import io.twinroute.semantics.record.SourcePartitions;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -81,15 +82,16 @@ public record RoutePlan(
   /**
    * What runs on accepted records; its results name the inputs as the route does.
    *
+   * @param partitions those of each input
    * @param limit how large they may be
    */
-  public RouteLogic logic(SizeLimit limit) {
+  public RouteLogic logic(List<SourcePartitions> partitions, SizeLimit limit) {
     RouteInput first = input(0);
     RouteInput second = input(1);
     return rule.logic(
         new ResultFormat(
-            first.address(),
-            second.address(),
+            partitions.get(0),
+            partitions.get(1),
             first.format().pairs(first.as(), second.as()),
             limit));
   }
@@ -107,7 +109,7 @@ public record RoutePlan(
   public RoutePlan withClusters(UnaryOperator<Cluster> other) {
     return new RoutePlan(
         name,
-        inputs.stream().map(input -> input.withCluster(other.apply(input.cluster()))).toList(),
+        inputs.stream().map(input -> input.withClusters(other)).toList(),
         rule,
         output.withCluster(other.apply(output.cluster())),
         delivery,
@@ -117,9 +119,14 @@ public record RoutePlan(
         enabled);
   }
 
+  /** All topics that the route reads: those of its first input in their order, then the next's. */
+  public Stream<SourceTopic> sources() {
+    return inputs.stream().flatMap(input -> input.topics().stream());
+  }
+
   /** Each cluster that the route reads or writes, the target last. */
   public List<Cluster> clusters() {
-    return Stream.concat(inputs.stream().map(RouteInput::cluster), Stream.of(output.cluster()))
+    return Stream.concat(sources().map(SourceTopic::cluster), Stream.of(output.cluster()))
         .distinct()
         .toList();
   }

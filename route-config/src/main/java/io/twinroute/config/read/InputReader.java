@@ -1,5 +1,6 @@
 package io.twinroute.config.read;
 
+import io.twinroute.config.file.Problems;
 import io.twinroute.config.key.InputKeys;
 import java.time.Duration;
 import java.util.Objects;
@@ -10,10 +11,12 @@ final class InputReader {
 
   private final SettingReader settings;
   private final SilenceReader silence;
+  private final SourceReader sources;
 
-  InputReader(SettingReader settings, SilenceReader silence) {
+  InputReader(SettingReader settings, SilenceReader silence, Problems problems) {
     this.settings = settings;
     this.silence = silence;
+    this.sources = new SourceReader(settings, problems);
   }
 
   /**
@@ -29,8 +32,7 @@ final class InputReader {
     return new RouteDefinition.Input(
         path,
         name,
-        settings.find(path, InputKeys.CLUSTER),
-        settings.find(path, InputKeys.TOPIC),
+        sources.read(path),
         Objects.requireNonNullElse(settings.find(path, InputKeys.AS), name),
         lateness,
         settings.find(path, InputKeys.KEY),

@@ -6,6 +6,7 @@ import io.twinroute.config.plan.Repartition;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.logic.JoinRule;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public record RouteDefinition(
   /**
    * One side as written.
    *
+   * @param sources its topics; none if what is written cannot be read
    * @param key null: the record's own key
    * @param silenceAfter what holds for the side, its route's setting and the default included;
    *     null: never
@@ -38,12 +40,23 @@ public record RouteDefinition(
   public record Input(
       String path,
       String name,
-      @Nullable String cluster,
-      @Nullable String topic,
+      List<Source> sources,
       String as,
       Duration lateness,
       @Nullable JsonPointer key,
-      @Nullable Duration silenceAfter) {}
+      @Nullable Duration silenceAfter) {
+
+    public Input {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /**
+   * A topic of a side as written.
+   *
+   * @param path of the mapping that holds its {@code cluster} and {@code topic}
+   */
+  public record Source(String path, @Nullable String cluster, @Nullable String topic) {}
 
   /**
    * The output as written.

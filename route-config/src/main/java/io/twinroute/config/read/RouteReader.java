@@ -19,7 +19,7 @@ public final class RouteReader {
   public RouteReader(SettingReader settings, Naming naming, Problems problems) {
     this.settings = settings;
     this.silence = new SilenceReader(settings, problems);
-    this.inputs = new InputReader(settings, silence);
+    this.inputs = new InputReader(settings, silence, problems);
     this.joins = new JoinReader(settings, problems);
     this.outputs = new OutputReader(settings, naming, problems);
   }

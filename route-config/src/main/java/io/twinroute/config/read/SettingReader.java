@@ -45,7 +45,7 @@ public final class SettingReader implements Values {
   <T> @Nullable T find(String owner, Key<T> key) {
     String path = path(owner, key);
     if (anyText(path) == null) {
-      key.wayOutIfMissing().ifPresent(wayOut -> reportMissing(path, "is missing; " + wayOut));
+      key.wayOutIfMissing().ifPresent(wayOut -> reportUnsettled(path, "is missing; " + wayOut));
     }
     return key.type().read(this, path);
   }
@@ -59,6 +59,12 @@ public final class SettingReader implements Values {
   /** Whether {@code key} has a value of any kind. */
   boolean isSet(String owner, Key<?> key) {
     return anyText(path(owner, key)) != null;
+  }
+
+  /** Whether {@code key} has a value of any kind, a list among them, or is known to be wrong. */
+  boolean isWritten(String owner, Key<?> key) {
+    String path = path(owner, key);
+    return problems.isSettled(path) || anyValue(path) != null;
   }
 
   /** The position of {@code key} in the mapping at {@code owner}. */
@@ -102,6 +108,17 @@ public final class SettingReader implements Values {
     return value instanceof Collection<?> list
         ? list.stream().map(each -> String.valueOf(each).strip()).toList()
         : Addresses.split(value.toString());
+  }
+
+  @Override
+  public @Nullable List<Object> items(String path) {
+    Object value = anyValue(path);
+    if (value == null || value instanceof Map) {
+      return null;
+    }
+    return value instanceof Collection<?> list
+        ? list.stream().map(each -> each == null ? "" : (Object) each).toList()
+        : List.copyOf(Addresses.split(value.toString()));
   }
 
   @Override
@@ -166,10 +183,10 @@ public final class SettingReader implements Values {
 
   @Override
   public void report(String path, String message) {
-    problems.add(path, message);
+    reportUnsettled(path, message);
   }
 
-  private void reportMissing(String path, String message) {
+  private void reportUnsettled(String path, String message) {
     if (!problems.isSettled(path)) {
       problems.add(path, message);
     }

@@ -50,6 +50,23 @@ class FileChangeTest {
     assertThat(change.refused()).isEmpty();
   }
 
+  /** A route's state numbers the partitions of all its topics. */
+  @Test
+  void shouldRefuseAFurtherTopicUnderTheSameName() throws Exception {
+    String several =
+        Yaml.VALID.replaceFirst(
+            "cluster: east\\s+topic: orders", "topics: [ east/orders, west/orders ]");
+
+    assertThat(change(Yaml.VALID, several).refused())
+        .singleElement()
+        .hasToString(
+            "twinroute.routes.paid-orders.left.topics: 'east/orders' cannot become 'east/orders,"
+                + " west/orders' under the same name; give the route a new name and a new output"
+                + " topic");
+    assertThat(change(several, several.replace("lateness: 30s", "lateness: 40s")).refused())
+        .isEmpty();
+  }
+
   @Test
   void shouldTakeADisabledRouteForOneThatIsNotThere() throws Exception {
     String disabled = MORE + "      enabled: false\n";

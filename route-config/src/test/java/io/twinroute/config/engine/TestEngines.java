@@ -6,8 +6,8 @@ import io.twinroute.config.key.ValueType.Text;
 import io.twinroute.config.key.ValueType.WholeNumber;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.config.plan.TopicNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +88,8 @@ public final class TestEngines {
     }
 
     @Override
-    public List<String> remoteTopics(RouteInput input) {
-      return List.of(input.cluster().alias() + "." + input.topic());
+    public List<String> remoteTopics(SourceTopic source) {
+      return List.of(source.cluster().alias() + "." + source.topic());
     }
 
     @Override
@@ -100,7 +100,7 @@ public final class TestEngines {
     @Override
     public List<Obstacle> obstacles(RoutePlan route) {
       return route.inputs().stream()
-          .filter(input -> input.topic().startsWith("_"))
+          .filter(input -> input.topics().stream().anyMatch(t -> t.topic().startsWith("_")))
           .map(input -> new Obstacle(input.name() + ".topic", "no copies; use another topic"))
           .toList();
     }

@@ -123,14 +123,14 @@ class InputReaderTest {
           key: ''                | key: is empty; give it a value or remove the key
           key: 5                 | key: YAML reads this as '5'; put the text in quotes
           key: [/a, /b]          | key: expected a single value, not a list; separate several by commas in one text
-          kee: /orderId          | kee: unknown key; did you mean 'key'? known: as, cluster, key, lateness, silence-after, topic
+          kee: /orderId          | kee: unknown key; did you mean 'key'? known: as, cluster, key, lateness, silence-after, topic, topics
           silence-after: 29s     | silence-after: '29s' is shorter than the left side's lateness; make it at least as long
           silence-after: 0       | silence-after: '0' is too short; the least is 1ms
           silence-after: -1s     | silence-after: '-1s' is negative; write for example 500ms, 30s, 10m or 1h
           silence-after: off     | silence-after: 'false' is not a duration; write for example 500ms, 30s, 10m or 1h, or never
           silence-after: Never   | silence-after: 'Never' is not a duration; write for example 500ms, 30s, 10m or 1h, or never
           silence-after:         | silence-after: has no value; give it one or remove the key
-          silence: 5m            | silence: unknown key; known: as, cluster, key, lateness, silence-after, topic
+          silence: 5m            | silence: unknown key; known: as, cluster, key, lateness, silence-after, topic, topics
           """)
   void shouldReport(String line, String expected) {
     assertThat(Yaml.problems(with(line, "as: p")))

@@ -3,8 +3,8 @@ package io.twinroute.runtime.cluster;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,6 +12,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.jspecify.annotations.Nullable;
 
 /** Says in words that a cluster did not let a running route in, or not do what it has to do. */
 public final class Refusal {
@@ -38,19 +39,27 @@ public final class Refusal {
    */
   public static Optional<String> reason(
       RoutePlan route, Engine engine, RecordSizes sizes, Throwable failure) {
+    String source = null;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SourceReadException read) {
+        source = read.cluster();
+      }
       if (cause instanceof AuthorizationException) {
         return Optional.of(
             "Cluster %s does not allow it: %s. ./twinroute plan lists the rights that are needed."
-                .formatted(names(List.of(refusing(route, cause))), ClusterClients.reason(cause)));
+                .formatted(names(refusing(route, source, cause)), ClusterClients.reason(cause)));
       }
       if (cause instanceof RecordTooLargeException) {
         return Optional.of(tooLarge(route, engine, sizes, cause));
       }
       if (cause instanceof AuthenticationException) {
         return Optional.of(
-            "One of the clusters %s rejected the route's authentication: %s. Check its properties."
-                .formatted(names(route.clusters()), ClusterClients.reason(cause)));
+            (source == null
+                    ? "One of the clusters %s rejected the route's authentication: %s. Check its properties."
+                    : "Cluster %s rejected the route's authentication: %s. Check its properties.")
+                .formatted(
+                    names(source == null ? route.clusters() : List.of(cluster(route, source))),
+                    ClusterClients.reason(cause)));
       }
     }
     return Optional.empty();
@@ -71,16 +80,36 @@ public final class Refusal {
             sizes.internalTopicBytes());
   }
 
-  /** The one that has the topic; whatever else is to be allowed, is at the target. */
-  private static Cluster refusing(RoutePlan route, Throwable cause) {
+  /**
+   * That of the source that could not be read. Else those that have the topic, which clients report
+   * without its cluster; whatever else is to be allowed, is at the target.
+   *
+   * @param source the alias of the source's cluster; null if it is not about a source, or not known
+   */
+  private static List<Cluster> refusing(RoutePlan route, @Nullable String source, Throwable cause) {
+    if (source != null) {
+      return List.of(cluster(route, source));
+    }
     if (cause instanceof TopicAuthorizationException refused) {
-      for (RouteInput input : route.inputs()) {
-        if (refused.unauthorizedTopics().contains(input.topic())) {
-          return input.cluster();
-        }
+      List<Cluster> having =
+          route
+              .sources()
+              .filter(each -> refused.unauthorizedTopics().contains(each.topic()))
+              .map(SourceTopic::cluster)
+              .distinct()
+              .toList();
+      if (!having.isEmpty()) {
+        return having;
       }
     }
-    return route.output().cluster();
+    return List.of(route.output().cluster());
+  }
+
+  private static Cluster cluster(RoutePlan route, String alias) {
+    return route.clusters().stream()
+        .filter(cluster -> cluster.alias().equals(alias))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String names(List<Cluster> clusters) {

@@ -48,7 +48,7 @@ public interface EngineDeclaration {
    * Checks a route's inputs together. The first start of any engine pins the result for all, so
    * every engine is asked.
    *
-   * @param partitions how many each input has
+   * @param partitions how many each of its topics has
    */
   default void examineInputs(
       Clusters clusters, RoutePlan route, List<Integer> partitions, Findings findings) {}

@@ -79,7 +79,7 @@ public sealed interface Lost extends Failure {
     /**
      * Where a reader was to resume.
      *
-     * @param partition as {@code east/orders/3}, as far as the cluster is known
+     * @param partition as {@code east/orders/3}
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Next(String partition, long offset) implements Serializable {}

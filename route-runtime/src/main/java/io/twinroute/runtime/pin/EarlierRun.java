@@ -50,17 +50,21 @@ public final class EarlierRun {
     return pins(
         route,
         route.inputs().stream()
-            .map(input -> check(input.cluster()).source(input.topic()))
+            .map(
+                input ->
+                    input.topics().stream()
+                        .map(source -> check(source.cluster()).source(source.topic()))
+                        .toList())
             .toList());
   }
 
   /**
    * What the route's first start has fixed; empty if it has not been started before.
    *
-   * @param sources the topic of each input
+   * @param sources the topics of each input
    * @throws RouteFailedException as {@link #pins(RoutePlan)}
    */
-  public Optional<RoutePins> pins(RoutePlan route, List<FoundTopic> sources) {
+  public Optional<RoutePins> pins(RoutePlan route, List<List<FoundTopic>> sources) {
     Cluster target = route.output().cluster();
     TopicCheck check = check(target);
     Optional<RoutePins> found =

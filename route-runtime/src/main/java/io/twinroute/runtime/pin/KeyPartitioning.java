@@ -1,6 +1,6 @@
 package io.twinroute.runtime.pin;
 
-import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Clusters;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class KeyPartitioning {
    *
    * @throws io.twinroute.runtime.RouteFailedException if the topic cannot be read
    */
-  public static boolean isByKey(Clusters clusters, RouteInput source, int partitions) {
+  public static boolean isByKey(Clusters clusters, SourceTopic source, int partitions) {
     try (Consumer<byte[], byte[]> consumer = clusters.consumer(source.cluster())) {
       return !isForeign(
           source, consumer, new SourceEnds(source, consumer).firstOffsets(partitions));
@@ -45,7 +45,7 @@ public final class KeyPartitioning {
    * only: an engine that relies on them checks every record.
    */
   public static boolean isForeign(
-      RouteInput source, Consumer<byte[], byte[]> consumer, List<Long> starts) {
+      SourceTopic source, Consumer<byte[], byte[]> consumer, List<Long> starts) {
     List<TopicPartition> partitions = new ArrayList<>();
     for (int p = 0; p < starts.size(); p++) {
       partitions.add(new TopicPartition(source.topic(), p));

@@ -1,50 +1,98 @@
 package io.twinroute.runtime.pin;
 
 import io.twinroute.config.plan.RouteInput;
+import io.twinroute.semantics.record.SourcePartitions;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.common.TopicPartition;
 
 /**
- * One input with the offsets between which a run reads it. Index {@code i} of a list is partition
- * {@code i}.
+ * One input with the offsets between which a run reads its topics. The input numbers the partitions
+ * of all of them, see {@link SourcePartitions}; index {@code i} of a list is the partition with the
+ * number {@code i}.
  *
  * @param input the input
- * @param starts the offset each partition starts from, the same on either engine and in every run
- * @param ends with {@code --until-end}, the offset of the last record to process of each partition,
- *     {@link #NOTHING} where there is none; empty for a run without an end
+ * @param topics its topics, in the input's order
  */
-public record PinnedInput(RouteInput input, List<Long> starts, List<Long> ends)
-    implements Serializable {
+public record PinnedInput(RouteInput input, List<PinnedTopic> topics) implements Serializable {
 
   /** The end of a partition that holds nothing to process. */
   public static final long NOTHING = -1;
 
+  /**
+   * @throws IllegalArgumentException if these are not the input's topics
+   */
   public PinnedInput {
-    starts = List.copyOf(starts);
-    ends = List.copyOf(ends);
+    topics = List.copyOf(topics);
+    if (!topics.stream().map(PinnedTopic::source).toList().equals(input.topics())) {
+      throw new IllegalArgumentException(topics + " are not the topics of " + input);
+    }
   }
 
-  /** How many partitions the topic had when the route first started. */
+  /**
+   * An input with the offsets of its topics.
+   *
+   * @param starts by topic and partition
+   * @param ends the same; each list empty for a run without an end
+   */
+  public static PinnedInput of(RouteInput input, List<List<Long>> starts, List<List<Long>> ends) {
+    List<PinnedTopic> topics = new ArrayList<>();
+    int first = 0;
+    for (int i = 0; i < starts.size(); i++) {
+      topics.add(new PinnedTopic(input.topics().get(i), first, starts.get(i), ends.get(i)));
+      first += starts.get(i).size();
+    }
+    return new PinnedInput(input, topics);
+  }
+
+  /** An input whose topics have not been looked at: as if each had one partition. */
+  public static PinnedInput unseen(RouteInput input) {
+    return of(
+        input,
+        input.topics().stream().map(topic -> List.of(0L)).toList(),
+        input.topics().stream().map(topic -> List.<Long>of()).toList());
+  }
+
+  /** The start offset of each partition. */
+  public List<Long> starts() {
+    return topics.stream().flatMap(topic -> topic.starts().stream()).toList();
+  }
+
+  /** The last offset to process of each partition; empty for a run without an end. */
+  public List<Long> ends() {
+    return topics.stream().flatMap(topic -> topic.ends().stream()).toList();
+  }
+
+  /** How many partitions the topics had when the route first started. */
   public int partitions() {
-    return starts.size();
+    return topics.stream().mapToInt(PinnedTopic::partitions).sum();
   }
 
-  /** A partition of the topic, as clients name it. */
-  public TopicPartition partition(int partition) {
-    return new TopicPartition(input.topic(), partition);
+  /** How many partitions the topic with the most of them had. */
+  public int mostPartitions() {
+    return topics.stream().mapToInt(PinnedTopic::partitions).max().orElse(0);
   }
 
-  /** All partitions that the topic had when the route first started. */
-  public Set<TopicPartition> allPartitions() {
-    return IntStream.range(0, partitions()).mapToObj(this::partition).collect(Collectors.toSet());
+  /** Which partition of which topic each number is. */
+  public SourcePartitions sources() {
+    return SourcePartitions.of(
+        topics.stream()
+            .map(topic -> new SourcePartitions.Topic(topic.source().address(), topic.partitions()))
+            .toList());
+  }
+
+  /** The topic of a partition. */
+  public PinnedTopic topic(int partition) {
+    for (PinnedTopic topic : topics) {
+      if (partition < topic.first() + topic.partitions()) {
+        return topic;
+      }
+    }
+    throw new IllegalArgumentException("no partition " + partition + " of " + input);
   }
 
   /** How many partitions hold something to process before this run ends. */
   public int partitionsWithAnEnd() {
-    return (int) ends.stream().filter(end -> end != NOTHING).count();
+    return (int) ends().stream().filter(end -> end != NOTHING).count();
   }
 }

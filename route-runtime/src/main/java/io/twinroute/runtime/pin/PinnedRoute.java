@@ -8,6 +8,7 @@ import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.record.SizeLimit;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A route that is ready to run: its clusters answered, its topics exist, its offsets are pinned.
@@ -56,7 +57,7 @@ public record PinnedRoute(
   public AcceptStation.Input acceptInput(int index, Engine engine) {
     return new AcceptStation.Input(
         index,
-        plan.input(index).address(),
+        input(index).sources(),
         plan.acceptRule(index, limit),
         input(index).ends(),
         plan.output().destinations(engine));
@@ -64,7 +65,7 @@ public record PinnedRoute(
 
   /** What runs on accepted records. */
   public RouteLogic logic() {
-    return plan.logic(limit);
+    return plan.logic(inputs.stream().map(PinnedInput::sources).toList(), limit);
   }
 
   /** What its largest records ask of topics and clients. */
@@ -77,6 +78,11 @@ public record PinnedRoute(
    */
   public List<List<Long>> ends() {
     return inputs.stream().map(PinnedInput::ends).toList();
+  }
+
+  /** All topics that the route reads, with their offsets. */
+  public Stream<PinnedTopic> topics() {
+    return inputs.stream().flatMap(input -> input.topics().stream());
   }
 
   /** How many partitions each input has. */

@@ -143,21 +143,23 @@ public record RoutePins(
   }
 
   /**
-   * Checks that an input still reads the topic that it was started on.
+   * Checks that a topic is still the one that the route was started on.
    *
-   * @param input its place among the route's
-   * @throws RouteFailedException if it does not
+   * @param input the place of its input among the route's
+   * @param topic its place among the input's topics
+   * @throws RouteFailedException if it is not
    */
-  public void mustFit(RoutePlan route, int input, FoundTopic now) {
-    inputs.get(input).mustFit(route.name(), now);
+  public void mustFit(RoutePlan route, int input, int topic, FoundTopic now) {
+    inputs.get(input).topics().get(topic).mustFit(route.name(), now);
   }
 
   /**
    * Checks that the route is still the one these pins were made for.
    *
+   * @param now by input, what is there of each of its topics
    * @throws RouteFailedException if it is not
    */
-  public void mustFit(RoutePlan route, List<FoundTopic> now) {
+  public void mustFit(RoutePlan route, List<List<FoundTopic>> now) {
     for (int input = 0; input < inputs.size(); input++) {
       inputs.get(input).mustFit(route.name(), now.get(input));
     }

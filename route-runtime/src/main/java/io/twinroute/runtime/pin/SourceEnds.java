@@ -1,6 +1,6 @@
 package io.twinroute.runtime.pin;
 
-import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.cluster.TopicTail;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceEnds {
 
-  private final RouteInput source;
+  private final SourceTopic source;
   private final Consumer<byte[], byte[]> consumer;
   private final TopicTail tail;
 
-  public SourceEnds(RouteInput source, Consumer<byte[], byte[]> consumer) {
+  public SourceEnds(SourceTopic source, Consumer<byte[], byte[]> consumer) {
     this.source = source;
     this.consumer = consumer;
     this.tail = new TopicTail(source.cluster(), source.topic(), consumer);

@@ -3,8 +3,8 @@ package io.twinroute.runtime.prepare;
 import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.cluster.TopicCatalog;
 import java.util.Collection;
@@ -46,8 +46,8 @@ final class Catalogs {
   void expect(List<RoutePlan> routes, Engine engine) {
     Map<Cluster, Set<String>> topics = onTargets(routes, engine);
     routes.stream()
-        .flatMap(route -> route.inputs().stream())
-        .forEach(input -> of(input.cluster(), topics).add(input.topic()));
+        .flatMap(RoutePlan::sources)
+        .forEach(source -> of(source.cluster(), topics).add(source.topic()));
     forEach(topics, TopicCatalog::expect);
   }
 
@@ -83,11 +83,11 @@ final class Catalogs {
 
   /** Where an engine reads a route's inputs, if not at their sources. */
   static List<String> copies(RoutePlan route, Engine engine) {
-    return route.inputs().stream().flatMap(input -> copies(input, engine)).toList();
+    return route.sources().flatMap(source -> copies(source, engine)).toList();
   }
 
-  private static Stream<String> copies(RouteInput input, Engine engine) {
-    return Engines.section(engine).remoteTopics(input).stream();
+  private static Stream<String> copies(SourceTopic source, Engine engine) {
+    return Engines.section(engine).remoteTopics(source).stream();
   }
 
   private void forEach(

@@ -4,6 +4,7 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.FoundTopic;
 import io.twinroute.runtime.cluster.TopicCatalog;
@@ -13,6 +14,7 @@ import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.pin.RoutePins;
+import io.twinroute.runtime.pin.TopicPins;
 import io.twinroute.semantics.record.SizeLimit;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,11 +51,14 @@ final class RoutePinning {
    * The route as its pins have it, which are written if they are not there yet.
    *
    * @param earlier what was pinned before
-   * @param topics that of each input
+   * @param topics those of each input
    * @param limit how large its records may be
    */
   PinnedRoute pin(
-      RoutePlan route, Optional<RoutePins> earlier, List<FoundTopic> topics, SizeLimit limit) {
+      RoutePlan route,
+      Optional<RoutePins> earlier,
+      List<List<FoundTopic>> topics,
+      SizeLimit limit) {
     Cluster target = route.output().cluster();
     TopicCatalog catalog = created.of(target);
     Map<String, String> outputs = new TopicCheck(catalog).idsOfAll(route.output().topics(engine));
@@ -68,7 +73,6 @@ final class RoutePinning {
                             current ->
                                 with(currentOrFirst(current, route, topics, limit), outputs)));
     if (!pins.limit().equals(limit)) { // another router was faster, and has pinned another one
-      pins.mustFit(route, topics);
       outputsMustTake(route, pins.limit());
     }
     return new PinnedRoute(
@@ -86,18 +90,30 @@ final class RoutePinning {
   }
 
   private RoutePins currentOrFirst(
-      @Nullable RoutePins current, RoutePlan route, List<FoundTopic> topics, SizeLimit limit) {
-    return current == null ? first(route, topics, limit) : current;
+      @Nullable RoutePins current,
+      RoutePlan route,
+      List<List<FoundTopic>> topics,
+      SizeLimit limit) {
+    if (current == null) {
+      return first(route, topics, limit);
+    }
+    current.mustFit(route, topics); // another router was faster, perhaps with another file
+    return current;
   }
 
-  private RoutePins first(RoutePlan route, List<FoundTopic> topics, SizeLimit limit) {
+  private RoutePins first(RoutePlan route, List<List<FoundTopic>> topics, SizeLimit limit) {
     List<InputPins> inputs = new ArrayList<>();
-    boolean alike = topics.stream().map(FoundTopic::partitions).distinct().count() == 1;
+    boolean alike =
+        topics.stream().flatMap(List::stream).map(FoundTopic::partitions).distinct().count() == 1;
     for (RouteInput input : route.inputs()) {
-      FoundTopic topic = topics.get(input.index());
-      SourceStarts.Start start = sources.of(input, topic.partitions());
-      alike &= !start.foreign();
-      inputs.add(new InputPins(topic.name(), topic.id(), start.offsets()));
+      List<TopicPins> pins = new ArrayList<>();
+      for (SourceTopic source : input.topics()) {
+        FoundTopic topic = topics.get(input.index()).get(pins.size());
+        SourceStarts.Start start = sources.of(source, topic.partitions());
+        alike &= !start.foreign();
+        pins.add(new TopicPins(topic.name(), topic.id(), start.offsets()));
+      }
+      inputs.add(new InputPins(pins));
     }
     return new RoutePins(
         UUID.randomUUID().toString(),
@@ -116,8 +132,11 @@ final class RoutePinning {
   }
 
   private PinnedInput pinned(RouteInput input, RoutePins pins) {
-    List<Long> starts = pins.input(input.index()).starts();
-    return new PinnedInput(
-        input, starts, untilEnd ? sources.lastDataOffsets(input, starts) : List.of());
+    List<List<Long>> starts = pins.input(input.index()).starts();
+    List<List<Long>> ends = new ArrayList<>();
+    for (SourceTopic source : input.topics()) {
+      ends.add(untilEnd ? sources.lastDataOffsets(source, starts.get(ends.size())) : List.of());
+    }
+    return PinnedInput.of(input, starts, ends);
   }
 }

@@ -4,6 +4,7 @@ import io.twinroute.config.engine.Obstacle;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.cluster.FoundTopic;
@@ -65,7 +66,7 @@ public final class RoutePreparation implements AutoCloseable {
     problems.mustBeNone();
     Catalogs catalogs = new Catalogs(open::admin);
     catalogs.expect(routes, engine);
-    Map<RoutePlan, List<FoundTopic>> sources = sources(routes, catalogs, problems);
+    Map<RoutePlan, List<List<FoundTopic>>> sources = sources(routes, catalogs, problems);
     problems.mustBeNone();
     catalogs.expectSettings(routes, engine);
     EarlierRun earlier = new EarlierRun(clusters, engine, catalogs::of);
@@ -107,14 +108,18 @@ public final class RoutePreparation implements AutoCloseable {
   }
 
   /** The topics of each route's inputs; each is looked at once, whichever routes read it. */
-  private static Map<RoutePlan, List<FoundTopic>> sources(
+  private static Map<RoutePlan, List<List<FoundTopic>>> sources(
       List<RoutePlan> routes, Catalogs catalogs, Problems problems) {
-    Map<RoutePlan, List<FoundTopic>> sources = new HashMap<>();
+    Map<RoutePlan, List<List<FoundTopic>>> sources = new HashMap<>();
     for (RoutePlan route : routes) {
-      List<FoundTopic> found = new ArrayList<>();
+      List<List<FoundTopic>> found = new ArrayList<>();
       for (RouteInput input : route.inputs()) {
-        TopicCheck check = new TopicCheck(catalogs.of(input.cluster()));
-        problems.collect(() -> found.add(check.source(input.topic())));
+        List<FoundTopic> ofInput = new ArrayList<>();
+        for (SourceTopic source : input.topics()) {
+          TopicCheck check = new TopicCheck(catalogs.of(source.cluster()));
+          problems.collect(() -> ofInput.add(check.source(source.topic())));
+        }
+        found.add(ofInput);
       }
       sources.put(route, found);
     }

@@ -4,7 +4,6 @@ import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.cluster.Grant;
@@ -29,9 +28,10 @@ public final class RouterGrants {
   public static List<Grant> of(RoutePlan route, Engine engine) {
     String router = component(engine);
     List<Grant> grants = new ArrayList<>();
-    for (RouteInput input : route.inputs()) {
-      grants.add(Grant.topic(router, input.cluster(), input.topic(), AclOperation.READ));
-    }
+    route
+        .sources()
+        .map(each -> Grant.topic(router, each.cluster(), each.topic(), AclOperation.READ))
+        .forEach(grants::add);
     Output output = route.output();
     Cluster target = output.cluster();
     grants.add(

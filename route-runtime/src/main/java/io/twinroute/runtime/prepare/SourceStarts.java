@@ -1,6 +1,6 @@
 package io.twinroute.runtime.prepare;
 
-import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.Once;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.KeyPartitioning;
@@ -29,18 +29,18 @@ final class SourceStarts {
   private record Stretch(String topic, List<Long> starts) {}
 
   /**
-   * Where the input's topic begins.
+   * Where a topic begins.
    *
    * @throws io.twinroute.runtime.RouteFailedException if its cluster does not answer
    */
-  Start of(RouteInput input, int partitions) {
-    return starts.get(input.address(), topic -> lookUp(input, partitions));
+  Start of(SourceTopic source, int partitions) {
+    return starts.get(source.address(), topic -> lookUp(source, partitions));
   }
 
-  private Start lookUp(RouteInput input, int partitions) {
-    try (var consumer = clusters.consumer(input.cluster())) {
-      List<Long> offsets = new SourceEnds(input, consumer).firstOffsets(partitions);
-      return new Start(offsets, KeyPartitioning.isForeign(input, consumer, offsets));
+  private Start lookUp(SourceTopic source, int partitions) {
+    try (var consumer = clusters.consumer(source.cluster())) {
+      List<Long> offsets = new SourceEnds(source, consumer).firstOffsets(partitions);
+      return new Start(offsets, KeyPartitioning.isForeign(source, consumer, offsets));
     }
   }
 
@@ -49,12 +49,12 @@ final class SourceStarts {
    *
    * @throws io.twinroute.runtime.RouteFailedException if the cluster does not answer
    */
-  List<Long> lastDataOffsets(RouteInput input, List<Long> from) {
+  List<Long> lastDataOffsets(SourceTopic source, List<Long> from) {
     return ends.get(
-        new Stretch(input.address(), from),
+        new Stretch(source.address(), from),
         stretch -> {
-          try (var consumer = clusters.consumer(input.cluster())) {
-            return new SourceEnds(input, consumer).lastDataOffsets(from);
+          try (var consumer = clusters.consumer(source.cluster())) {
+            return new SourceEnds(source, consumer).lastDataOffsets(from);
           }
         });
   }

@@ -56,17 +56,20 @@ final class TargetPreparation {
   /**
    * Notes the topics that a route needs.
    *
-   * @param sources the topic of each input
+   * @param sources the topics of each input
    * @param limit how large the route's records may be
    */
-  void expect(RoutePlan route, List<FoundTopic> sources, SizeLimit limit) {
+  void expect(RoutePlan route, List<List<FoundTopic>> sources, SizeLimit limit) {
     RouteTopics ofRoute = new RouteTopics(route, engine, limit);
     List<WantedTopic> topics = new ArrayList<>(ofRoute.ofRouters());
     WantedTopic results = ofRoute.results();
     topics.add(results);
     topics.addAll(ofRoute.rejected(partitions(results)));
     for (RouteInput input : route.inputs()) {
-      topics.addAll(ofRoute.copies(input, sources.get(input.index()).partitions()));
+      List<FoundTopic> found = sources.get(input.index());
+      for (int i = 0; i < found.size(); i++) {
+        topics.addAll(ofRoute.copies(input.topics().get(i), found.get(i).partitions()));
+      }
     }
     wanted.put(route, topics);
   }

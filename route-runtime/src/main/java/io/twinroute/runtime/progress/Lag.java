@@ -5,6 +5,7 @@ import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedTopic;
 import io.twinroute.runtime.supervise.RouteCounts;
 import java.time.Duration;
 import java.util.Collection;
@@ -44,12 +45,12 @@ final class Lag implements AutoCloseable {
     Map<Cluster, Set<TopicPartition>> partitions = new HashMap<>();
     routes.stream()
         .filter(route -> !route.untilEnd())
-        .flatMap(route -> route.inputs().stream())
+        .flatMap(PinnedRoute::topics)
         .forEach(
-            input ->
+            topic ->
                 partitions
-                    .computeIfAbsent(input.input().cluster(), cluster -> new HashSet<>())
-                    .addAll(input.allPartitions()));
+                    .computeIfAbsent(topic.source().cluster(), cluster -> new HashSet<>())
+                    .addAll(topic.allPartitions()));
     Map<Cluster, ListOffsetsResult> answers = new HashMap<>();
     partitions.forEach((cluster, asked) -> ask(cluster, asked, answers));
     return new Ends(partitions, answers);
@@ -90,24 +91,27 @@ final class Lag implements AutoCloseable {
     OptionalLong of(PinnedRoute route, RouteCounts counts) {
       long lag = 0;
       for (PinnedInput input : route.inputs()) {
-        for (int p = 0; p < input.partitions(); p++) {
-          OptionalLong end = route.untilEnd() ? pinned(input, p) : end(input, p);
-          if (end.isEmpty()) {
-            return end;
+        for (PinnedTopic topic : input.topics()) {
+          for (int p = 0; p < topic.partitions(); p++) {
+            OptionalLong end = route.untilEnd() ? pinned(topic, p) : end(topic, p);
+            if (end.isEmpty()) {
+              return end;
+            }
+            long read = counts.position(input.input().index(), topic.first() + p);
+            lag += Math.max(0, end.getAsLong() - Math.max(topic.starts().get(p), read + 1));
           }
-          lag += behind(input, p, end.getAsLong(), counts);
         }
       }
       return OptionalLong.of(lag);
     }
 
-    private static OptionalLong pinned(PinnedInput input, int partition) {
-      return OptionalLong.of(input.ends().get(partition) + 1);
+    private static OptionalLong pinned(PinnedTopic topic, int partition) {
+      return OptionalLong.of(topic.ends().get(partition) + 1);
     }
 
-    private OptionalLong end(PinnedInput input, int partition) {
-      Cluster cluster = input.input().cluster();
-      TopicPartition of = input.partition(partition);
+    private OptionalLong end(PinnedTopic topic, int partition) {
+      Cluster cluster = topic.source().cluster();
+      TopicPartition of = topic.partition(partition);
       ListOffsetsResult answer = answers.get(cluster);
       if (answer == null || !asked.getOrDefault(cluster, Set.of()).contains(of)) {
         return OptionalLong.empty();
@@ -116,13 +120,6 @@ final class Lag implements AutoCloseable {
       return end.isDone() && !end.isCompletedExceptionally()
           ? OptionalLong.of(end.toCompletionStage().toCompletableFuture().join().offset())
           : OptionalLong.empty();
-    }
-
-    private static long behind(PinnedInput input, int partition, long end, RouteCounts counts) {
-      long next =
-          Math.max(
-              input.starts().get(partition), counts.position(input.input().index(), partition) + 1);
-      return Math.max(0, end - next);
     }
   }
 

@@ -82,7 +82,7 @@ final class RejectionAlarm {
               + " with the route; doctor describes its records.",
           lately.rejected().total(),
           lately.read(),
-          input.address(),
+          input.addresses(),
           input.name(),
           lately.rejected().text());
     }
@@ -99,7 +99,7 @@ final class RejectionAlarm {
     private void tellThatItIsOver() {
       if (told) {
         told = false;
-        LOG.info("route={} warning={} is over for {}", name(), NAME, input.address());
+        LOG.info("route={} warning={} is over for {}", name(), NAME, input.addresses());
       }
     }
 

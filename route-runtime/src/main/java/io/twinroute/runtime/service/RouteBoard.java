@@ -37,7 +37,7 @@ public class RouteBoard {
     OpenTransactionWatch watch = transactions;
     return watch == null
         ? List.of()
-        : route.inputs().stream().flatMap(input -> watch.of(input.input()).stream()).toList();
+        : route.plan().sources().flatMap(source -> watch.of(source).stream()).toList();
   }
 
   void show(OpenTransactionWatch watch) {

@@ -64,8 +64,9 @@ public record RouteCounts(long results, long tooLargeResults, List<InputCounts> 
   }
 
   private boolean hasReachedTheEnds(PinnedInput input) {
-    for (int p = 0; p < input.ends().size(); p++) {
-      if (position(input.input().index(), p) < input.ends().get(p)) {
+    List<Long> ends = input.ends();
+    for (int p = 0; p < ends.size(); p++) {
+      if (position(input.input().index(), p) < ends.get(p)) {
         return false;
       }
     }
@@ -85,7 +86,7 @@ public record RouteCounts(long results, long tooLargeResults, List<InputCounts> 
         long frontier = positions.frontier(p);
         anyKnown |= frontier != Frontiers.UNKNOWN;
         if (slowest == null || frontier < slowest.watermark()) {
-          slowest = new TimeHeld(frontier, input.input().address() + "/" + p);
+          slowest = new TimeHeld(frontier, input.sources().name(p));
         }
       }
     }

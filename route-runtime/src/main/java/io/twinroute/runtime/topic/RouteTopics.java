@@ -5,8 +5,8 @@ import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Output;
-import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.config.plan.TopicNames;
 import io.twinroute.runtime.cluster.RecordSizes;
 import io.twinroute.semantics.record.SizeLimit;
@@ -62,22 +62,22 @@ public final class RouteTopics {
 
   private WantedTopic written(
       String name, TopicUse use, @Nullable Integer partitions, Cleanup cleanup) {
-    return wanted(name, use, route.inputs(), partitions, cleanup, largestBatch);
+    return wanted(name, use, route.sources().toList(), partitions, cleanup, largestBatch);
   }
 
   /**
-   * The topics where the engine reads copies of an input.
+   * The topics where the engine reads copies of a source.
    *
-   * @param partitions how many the input has; null if that is not known
+   * @param partitions how many the source has; null if that is not known
    */
-  public List<WantedTopic> copies(RouteInput input, @Nullable Integer partitions) {
-    return Engines.section(engine).remoteTopics(input).stream()
+  public List<WantedTopic> copies(SourceTopic source, @Nullable Integer partitions) {
+    return Engines.section(engine).remoteTopics(source).stream()
         .map(
             topic ->
                 wanted(
                     topic,
                     TopicUse.COPIES,
-                    List.of(input),
+                    List.of(source),
                     partitions,
                     Cleanup.DELETE,
                     RecordSizes.COPIES_TOPIC_BYTES))
@@ -102,11 +102,11 @@ public final class RouteTopics {
   private WantedTopic wanted(
       String name,
       TopicUse use,
-      List<RouteInput> inputs,
+      List<SourceTopic> sources,
       @Nullable Integer partitions,
       Cleanup cleanup,
       int largest) {
     return new WantedTopic(
-        output.cluster(), name, use, inputs, partitions, output.replication(), cleanup, largest);
+        output.cluster(), name, use, sources, partitions, output.replication(), cleanup, largest);
   }
 }

@@ -1,7 +1,7 @@
 package io.twinroute.runtime.topic;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.TopicCatalog;
 import io.twinroute.runtime.failure.Unanswered.Denied;
@@ -40,29 +40,29 @@ final class SourceLimits {
    *
    * @param millis the distance
    */
-  record Ahead(RouteInput input, long millis) {}
+  record Ahead(SourceTopic source, long millis) {}
 
   /**
-   * The input that lets records be further ahead than the others do; empty if there are no inputs.
+   * The source that lets records be further ahead than the others do; empty if there are none.
    *
    * @throws RouteFailedException if a cluster does not answer
    */
-  Optional<Ahead> furthestAhead(List<RouteInput> inputs) {
-    return inputs.stream()
-        .map(input -> new Ahead(input, ahead(input)))
+  Optional<Ahead> furthestAhead(List<SourceTopic> sources) {
+    return sources.stream()
+        .map(source -> new Ahead(source, ahead(source)))
         .max(Comparator.comparingLong(Ahead::millis));
   }
 
-  private long ahead(RouteInput input) {
+  private long ahead(SourceTopic source) {
     return known.computeIfAbsent(
-        input.address(),
+        source.address(),
         address ->
-            catalogs.apply(input.cluster()).map(catalog -> ahead(input, catalog)).orElse(UNSEEN));
+            catalogs.apply(source.cluster()).map(catalog -> ahead(source, catalog)).orElse(UNSEEN));
   }
 
-  private static long ahead(RouteInput input, TopicCatalog catalog) {
+  private static long ahead(SourceTopic source, TopicCatalog catalog) {
     try {
-      TopicSettings settings = new TopicSettings(catalog.settings(input.topic()), 0);
+      TopicSettings settings = new TopicSettings(catalog.settings(source.topic()), 0);
       return settings.replacesTimestamps()
           ? 0
           : settings.limit(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG);

@@ -113,7 +113,7 @@ final class TopicRules {
     long limit = settings.limit(after);
     if (limit < TopicSettings.NO_LIMIT) {
       sources
-          .furthestAhead(topic.inputs())
+          .furthestAhead(topic.sources())
           .filter(source -> source.millis() > limit)
           .ifPresent(source -> narrower(settings.limiting(after), source));
     }
@@ -123,7 +123,7 @@ final class TopicRules {
     fatal(
         setting,
         "source %s takes records up to %d ms ahead of the clock, brokers would refuse these, and the route would stop at the first. Set it to at least that."
-            .formatted(source.input().address(), source.millis()));
+            .formatted(source.source().address(), source.millis()));
   }
 
   private void replicas() {

@@ -2,7 +2,7 @@ package io.twinroute.runtime.topic;
 
 import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.cluster.TargetTopics;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A topic that a router needs on a target.
  *
- * @param inputs whose records go there
+ * @param sources whose records go there
  * @param partitions with how many the router creates it if it is not there; null: it does not
  * @param replication null: the brokers' default
  * @param cleanup what the route lets brokers remove
@@ -23,14 +23,14 @@ public record WantedTopic(
     Cluster cluster,
     String name,
     TopicUse use,
-    List<RouteInput> inputs,
+    List<SourceTopic> sources,
     @Nullable Integer partitions,
     @Nullable Integer replication,
     Cleanup cleanup,
     int largestBatch) {
 
   public WantedTopic {
-    inputs = List.copyOf(inputs);
+    sources = List.copyOf(sources);
   }
 
   /** How it is created; empty if the router does not do so. */

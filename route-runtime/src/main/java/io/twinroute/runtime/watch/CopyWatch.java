@@ -3,6 +3,7 @@ package io.twinroute.runtime.watch;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.failure.Lost;
 import io.twinroute.runtime.pin.PinnedInput;
+import io.twinroute.runtime.pin.PinnedTopic;
 import io.twinroute.runtime.watch.RemovedOffsets.Gap;
 import io.twinroute.runtime.watch.shared.ClusterWatch;
 import io.twinroute.runtime.watch.shared.ClusterWatches;
@@ -34,7 +35,7 @@ public final class CopyWatch implements AutoCloseable {
   /** So many gaps are looked up in the source before it is asked for its first offsets again. */
   private static final int LOOKED_UP_AT_ONCE = 100;
 
-  private final PinnedInput input;
+  private final PinnedTopic topic;
   private final ClusterWatch source;
   private final Subscription subscription;
   private final RemovedOffsets removed;
@@ -49,26 +50,27 @@ public final class CopyWatch implements AutoCloseable {
   private volatile @Nullable Lost loss;
 
   private CopyWatch(
-      ClusterWatches clusters, PinnedInput input, Copies copies, IntToLongFunction lastJudged) {
-    this.input = input;
-    this.removed = new RemovedOffsets(input.partitions());
-    this.source = clusters.of(input.input().cluster());
-    this.mirror = new MirrorProgress(clusters.of(copies.cluster()), copies, input);
-    this.tails = new SourceTails(input, source.lastRecords(), removed, mirror, lastJudged);
+      ClusterWatches clusters, PinnedTopic topic, Copies copies, IntToLongFunction lastJudged) {
+    this.topic = topic;
+    this.removed = new RemovedOffsets(topic.partitions());
+    this.source = clusters.of(topic.source().cluster());
+    this.mirror = new MirrorProgress(clusters.of(copies.cluster()), copies, topic);
+    this.tails = new SourceTails(topic, source.lastRecords(), removed, mirror, lastJudged);
     this.subscription =
-        source.offsets().subscribe(input.allPartitions(), PAUSE, true, new Answers());
+        source.offsets().subscribe(topic.allPartitions(), PAUSE, true, new Answers());
   }
 
   /**
    * Starts watching.
    *
+   * @param topic the source; partitions are its own
    * @param copies where the route reads the source
    * @param lastJudged the offset of the last record of a partition that has been taken over; -1 for
    *     none. Called on another thread, and must not wait
    */
   public static CopyWatch start(
-      ClusterWatches clusters, PinnedInput input, Copies copies, IntToLongFunction lastJudged) {
-    return new CopyWatch(clusters, input, copies, lastJudged);
+      ClusterWatches clusters, PinnedTopic topic, Copies copies, IntToLongFunction lastJudged) {
+    return new CopyWatch(clusters, topic, copies, lastJudged);
   }
 
   /**
@@ -124,7 +126,7 @@ public final class CopyWatch implements AutoCloseable {
 
     @Override
     public void answered(PartitionOffsets offsets) {
-      removed.firsts(PartitionOffsets.of(topic(), input.partitions(), offsets.firsts()));
+      removed.firsts(PartitionOffsets.of(name(), topic.partitions(), offsets.firsts()));
       removed.losses().stream().findFirst().ifPresent(gap -> loss = lost(gap));
       askedOnce = true;
       lookIntoGaps();
@@ -134,7 +136,7 @@ public final class CopyWatch implements AutoCloseable {
 
     @Override
     public void unanswered(Throwable why) {
-      LOG.debug("topic={} gave no answer", input.input().address(), why);
+      LOG.debug("topic={} gave no answer", topic.source().address(), why);
       askedOnce = true;
       mirror.forget();
     }
@@ -154,7 +156,7 @@ public final class CopyWatch implements AutoCloseable {
   private CompletableFuture<?> lookInto(Gap gap) {
     return source
         .lastRecords()
-        .last(input.partition(gap.partition()), gap.from(), gap.to())
+        .last(topic.partition(gap.partition()), gap.from(), gap.to())
         .thenAccept(
             missing -> {
               if (missing != PinnedInput.NOTHING) {
@@ -166,19 +168,19 @@ public final class CopyWatch implements AutoCloseable {
 
   private Lost lost(Gap gap) {
     return new Lost.Uncopied(
-        alias(), topic(), gap.partition(), gap.from(), removed.first(gap.partition()));
+        alias(), name(), gap.partition(), gap.from(), removed.first(gap.partition()));
   }
 
   private Lost missing(Gap gap, long offset) {
-    return new Lost.CopiesMissing(alias(), topic(), gap.partition(), gap.from(), gap.to(), offset);
+    return new Lost.CopiesMissing(alias(), name(), gap.partition(), gap.from(), gap.to(), offset);
   }
 
   private String alias() {
-    return input.input().cluster().alias();
+    return topic.source().cluster().alias();
   }
 
-  private String topic() {
-    return input.input().topic();
+  private String name() {
+    return topic.source().topic();
   }
 
   /** Ends the watch; returns at once. */

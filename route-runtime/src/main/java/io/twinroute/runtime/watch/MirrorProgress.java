@@ -1,6 +1,7 @@
 package io.twinroute.runtime.watch;
 
 import io.twinroute.runtime.pin.PinnedInput;
+import io.twinroute.runtime.pin.PinnedTopic;
 import io.twinroute.runtime.watch.shared.ClusterWatch;
 import io.twinroute.runtime.watch.shared.Copies;
 import java.util.List;
@@ -20,7 +21,7 @@ final class MirrorProgress implements AutoCloseable {
 
   private final ClusterWatch target;
   private final Copies copies;
-  private final PinnedInput input;
+  private final PinnedTopic topic;
 
   /** Guarded by this. */
   private final CopyStalls stalls;
@@ -30,11 +31,11 @@ final class MirrorProgress implements AutoCloseable {
   /**
    * @param target is closed with this
    */
-  MirrorProgress(ClusterWatch target, Copies copies, PinnedInput input) {
+  MirrorProgress(ClusterWatch target, Copies copies, PinnedTopic topic) {
     this.target = target;
     this.copies = copies;
-    this.input = input;
-    this.stalls = new CopyStalls(input.partitions());
+    this.topic = topic;
+    this.stalls = new CopyStalls(topic.partitions());
   }
 
   /** See {@link CopyStalls#flows}. */
@@ -59,7 +60,7 @@ final class MirrorProgress implements AutoCloseable {
       asks = true;
       target
           .newestOffsets()
-          .of(copies, input.partitions())
+          .of(copies, topic.partitions())
           .whenComplete((newest, failure) -> answered(inQuestion, newest, failure));
     }
   }
@@ -68,7 +69,7 @@ final class MirrorProgress implements AutoCloseable {
       List<Integer> inQuestion, @Nullable Map<Integer, Long> newest, @Nullable Throwable failure) {
     asks = false;
     if (newest == null) {
-      LOG.debug("topic={} copies are not known", input.input().address(), failure);
+      LOG.debug("topic={} copies are not known", topic.source().address(), failure);
       stalls.forget();
       return;
     }
@@ -82,7 +83,8 @@ final class MirrorProgress implements AutoCloseable {
         .mapToObj(
             partition ->
                 "the mirror has copied nothing of %s/%d for %d s, and it holds more"
-                    .formatted(input.input().address(), partition, CopyStalls.PATIENCE.toSeconds()))
+                    .formatted(
+                        topic.source().address(), partition, CopyStalls.PATIENCE.toSeconds()))
         .findFirst();
   }
 

@@ -1,7 +1,7 @@
 package io.twinroute.runtime.watch;
 
 import io.twinroute.config.plan.Cluster;
-import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.pin.PinnedRoute;
 import java.time.Instant;
 import java.util.Collection;
@@ -61,12 +61,12 @@ public final class OpenTransactionWatch {
   private void lookAtClusters() {
     Map<Cluster, Set<TopicPartition>> wanted = new LinkedHashMap<>();
     routes.stream()
-        .flatMap(route -> route.inputs().stream())
+        .flatMap(PinnedRoute::topics)
         .forEach(
-            input ->
+            topic ->
                 wanted
-                    .computeIfAbsent(input.input().cluster(), cluster -> new HashSet<>())
-                    .addAll(input.allPartitions()));
+                    .computeIfAbsent(topic.source().cluster(), cluster -> new HashSet<>())
+                    .addAll(topic.allPartitions()));
     partitions = wanted;
     sources.keySet().retainAll(wanted.keySet());
     open.keySet().retainAll(wanted.keySet().stream().map(Cluster::alias).toList());
@@ -82,10 +82,10 @@ public final class OpenTransactionWatch {
     }
   }
 
-  /** What is open in an input for a while already, the oldest first. */
-  public List<OpenTransaction> of(RouteInput input) {
-    return open.getOrDefault(input.cluster().alias(), List.of()).stream()
-        .filter(transaction -> transaction.topic().equals(input.topic()))
+  /** What is open in a source for a while already, the oldest first. */
+  public List<OpenTransaction> of(SourceTopic source) {
+    return open.getOrDefault(source.cluster().alias(), List.of()).stream()
+        .filter(transaction -> transaction.topic().equals(source.topic()))
         .toList();
   }
 

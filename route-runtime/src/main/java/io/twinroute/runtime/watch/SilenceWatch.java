@@ -1,6 +1,8 @@
 package io.twinroute.runtime.watch;
 
 import io.twinroute.config.plan.RouteInput;
+import io.twinroute.config.plan.SourceTopic;
+import io.twinroute.runtime.pin.PinnedTopic;
 import io.twinroute.runtime.watch.shared.ClusterWatch;
 import io.twinroute.runtime.watch.shared.ClusterWatches;
 import io.twinroute.runtime.watch.shared.OffsetsListener;
@@ -32,8 +34,9 @@ public final class SilenceWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SilenceWatch.class);
 
-  private final RouteInput source;
+  private final SourceTopic source;
   private final List<Long> starts;
+  private final Duration lateness;
   private final Duration silenceAfter;
   private final ClusterWatch cluster;
   private final Subscription subscription;
@@ -49,9 +52,10 @@ public final class SilenceWatch implements AutoCloseable {
   private final AtomicReferenceArray<@Nullable Silence> evidence;
 
   private SilenceWatch(
-      ClusterWatches clusters, RouteInput source, List<Long> starts, Duration silenceAfter) {
-    this.source = source;
-    this.starts = starts;
+      ClusterWatches clusters, PinnedTopic topic, Duration lateness, Duration silenceAfter) {
+    this.source = topic.source();
+    this.starts = topic.starts();
+    this.lateness = lateness;
     this.silenceAfter = silenceAfter;
     this.quiet = new QuietPartitions(starts.size(), silenceAfter);
     this.evidence = new AtomicReferenceArray<>(starts.size());
@@ -71,15 +75,16 @@ public final class SilenceWatch implements AutoCloseable {
   /**
    * Starts watching; never waits for the cluster.
    *
-   * @param starts the route's pinned start offsets
+   * @param input the topic's input
+   * @param topic the topic; partitions are its own
    * @throws IllegalArgumentException if the input forbids silence
    */
-  public static SilenceWatch start(ClusterWatches clusters, RouteInput source, List<Long> starts) {
-    Duration silenceAfter = source.silenceAfter();
+  public static SilenceWatch start(ClusterWatches clusters, RouteInput input, PinnedTopic topic) {
+    Duration silenceAfter = input.silenceAfter();
     if (silenceAfter == null) {
-      throw new IllegalArgumentException("silence is forbidden on " + source.topic());
+      throw new IllegalArgumentException("silence is forbidden on " + topic.source().address());
     }
-    return new SilenceWatch(clusters, source, starts, silenceAfter);
+    return new SilenceWatch(clusters, topic, input.lateness(), silenceAfter);
   }
 
   /** The newest evidence that a partition is silent; null if there is none. */
@@ -107,7 +112,7 @@ public final class SilenceWatch implements AutoCloseable {
         PartitionOffsets.of(source.topic(), starts.size(), offsets.committed()),
         offsets.askedAt(),
         offsets.answeredAt());
-    long upTo = offsets.clock() - source.lateness().toMillis() - silenceAfter.toMillis();
+    long upTo = offsets.clock() - lateness.toMillis() - silenceAfter.toMillis();
     for (int p = 0; p < starts.size(); p++) {
       evidence.set(p, quiet.isQuiet(p) ? silence(p, upTo) : null);
     }

@@ -1,6 +1,7 @@
 package io.twinroute.runtime.watch;
 
 import io.twinroute.runtime.pin.PinnedInput;
+import io.twinroute.runtime.pin.PinnedTopic;
 import io.twinroute.runtime.watch.shared.LastRecords;
 import io.twinroute.runtime.watch.shared.PartitionOffsets;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ final class SourceTails {
 
   private static final long UNKNOWN = Long.MIN_VALUE;
 
-  private final PinnedInput input;
+  private final PinnedTopic topic;
   private final LastRecords lastRecords;
   private final RemovedOffsets removed;
   private final MirrorProgress mirror;
@@ -28,19 +29,19 @@ final class SourceTails {
   private final Rest[] rests;
 
   SourceTails(
-      PinnedInput input,
+      PinnedTopic topic,
       LastRecords lastRecords,
       RemovedOffsets removed,
       MirrorProgress mirror,
       IntToLongFunction lastJudged) {
-    this.input = input;
+    this.topic = topic;
     this.lastRecords = lastRecords;
     this.removed = removed;
     this.mirror = mirror;
     this.lastJudged = lastJudged;
-    this.judgedBefore = new long[input.partitions()];
+    this.judgedBefore = new long[topic.partitions()];
     Arrays.fill(judgedBefore, UNKNOWN);
-    this.rests = new Rest[input.partitions()];
+    this.rests = new Rest[topic.partitions()];
     Arrays.fill(rests, Rest.NONE);
   }
 
@@ -57,8 +58,8 @@ final class SourceTails {
   /** The source has answered. */
   synchronized void look(PartitionOffsets offsets) {
     List<Long> committed =
-        PartitionOffsets.of(input.input().topic(), input.partitions(), offsets.committed());
-    for (int p = 0; p < input.partitions(); p++) {
+        PartitionOffsets.of(topic.source().topic(), topic.partitions(), offsets.committed());
+    for (int p = 0; p < topic.partitions(); p++) {
       settle(p, offsets.askedAt());
       look(p, wanted(p, committed.get(p)));
     }
@@ -77,20 +78,20 @@ final class SourceTails {
 
   /** A run with an end has nothing to do with what comes after it. */
   private long wanted(int partition, long committed) {
-    return input.ends().isEmpty()
+    return topic.ends().isEmpty()
         ? committed
-        : Math.min(committed, input.ends().get(partition) + 1);
+        : Math.min(committed, topic.ends().get(partition) + 1);
   }
 
   private void look(int partition, long end) {
     long judged = lastJudged.applyAsLong(partition);
-    long next = Math.max(input.starts().get(partition), judged + 1);
+    long next = Math.max(topic.starts().get(partition), judged + 1);
     long known = Math.max(next, removed.emptyUpTo(partition));
     if (judged != judgedBefore[partition] || known >= end || removed.first(partition) > known) {
       mirror.flows(partition);
     } else {
       lastRecords
-          .last(input.partition(partition), next, end)
+          .last(topic.partition(partition), next, end)
           .thenAccept(last -> found(partition, known, end, last));
     }
     judgedBefore[partition] = judged;

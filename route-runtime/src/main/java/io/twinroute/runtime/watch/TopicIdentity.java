@@ -4,6 +4,7 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.FoundTopic;
 import io.twinroute.runtime.cluster.TopicCatalog;
@@ -77,15 +78,13 @@ final class TopicIdentity {
   /** The route's topics on a cluster. */
   List<String> topics(Cluster cluster) {
     List<String> topics = new ArrayList<>();
-    inputs(cluster).forEach(input -> topics.add(input.topic()));
+    plan.sources()
+        .filter(source -> source.cluster().equals(cluster))
+        .forEach(source -> topics.add(source.topic()));
     if (cluster.equals(target())) {
       topics.addAll(outputs);
     }
     return topics;
-  }
-
-  private List<RouteInput> inputs(Cluster cluster) {
-    return plan.inputs().stream().filter(input -> input.cluster().equals(cluster)).toList();
   }
 
   /**
@@ -102,16 +101,23 @@ final class TopicIdentity {
     }
     Cluster cluster = catalog.cluster();
     TopicCheck check = new TopicCheck(catalog);
-    Map<RouteInput, Optional<FoundTopic>> sources = new LinkedHashMap<>();
-    inputs(cluster)
-        .forEach(input -> sources.put(input, check.find(input.topic()).map(check::sourceTopic)));
+    Map<SourceTopic, Optional<FoundTopic>> sources = new LinkedHashMap<>();
+    plan.sources()
+        .filter(source -> source.cluster().equals(cluster))
+        .forEach(source -> sources.put(source, check.find(source.topic()).map(check::sourceTopic)));
     List<String> written = cluster.equals(target()) ? outputs : List.of();
     Map<String, String> ids = catalog.ids(written);
     try {
       written.forEach(topic -> started.mustHold(plan, topic, ids.get(topic)));
-      sources.forEach(
-          (input, now) ->
-              started.mustFit(plan, input.index(), now.orElseThrow(() -> deleted(input))));
+      for (RouteInput input : plan.inputs()) {
+        for (int i = 0; i < input.topics().size(); i++) {
+          SourceTopic source = input.topics().get(i);
+          Optional<FoundTopic> now = sources.get(source);
+          if (now != null) { // one of this cluster
+            started.mustFit(plan, input.index(), i, now.orElseThrow(() -> deleted(source)));
+          }
+        }
+      }
       misfits.remove(cluster);
     } catch (RouteFailedException e) {
       if (misfits.merge(cluster, 1, Integer::sum) >= MISFITS_AT_MOST) {
@@ -120,7 +126,8 @@ final class TopicIdentity {
     }
   }
 
-  private RouteFailedException deleted(RouteInput input) {
-    return new RouteFailedException(new SourceDeleted(plan.name(), input.cluster(), input.topic()));
+  private RouteFailedException deleted(SourceTopic source) {
+    return new RouteFailedException(
+        new SourceDeleted(plan.name(), source.cluster(), source.topic()));
   }
 }

@@ -64,7 +64,7 @@ class PinsJsonTest {
                 """
                 {"incarnation":"i","repartitionPartitions":0,"rule":"inner",
                  "maxRecordBytes":1000,
-                 "inputs":[{"topic":"east/orders","topicId":"o1","starts":[0]}],
+                 "inputs":[{"topics":[{"topic":"east/orders","topicId":"o1","starts":[0]}]}],
                  "engines":{
                    "flink":{"statePlace":"file:/state/"},
                    "kstreams":{"loss":{"kind":"copies-missing","cluster":"east","topic":"orders",
@@ -129,7 +129,7 @@ class PinsJsonTest {
         0,
         "inner",
         1_000,
-        List.of(new InputPins("east/orders", "o1", List.of(0L))),
+        List.of(new InputPins(List.of(new TopicPins("east/orders", "o1", List.of(0L))))),
         Map.of(),
         Map.of("out", "o1"),
         "installation");

@@ -209,8 +209,8 @@ class PinsTopicTest {
         "inner",
         1_000,
         List.of(
-            new InputPins("east/orders", "o1", List.of(0L)),
-            new InputPins("west/payments", "p1", List.of(0L))),
+            new InputPins(List.of(new TopicPins("east/orders", "o1", List.of(0L)))),
+            new InputPins(List.of(new TopicPins("west/payments", "p1", List.of(0L))))),
         Map.of(),
         Map.of(),
         "installation");

@@ -28,24 +28,70 @@ class RoutePinsTest {
   @Test
   void shouldFitTheRouteTheyWereMadeFor() {
     assertThatNoException()
-        .isThrownBy(() -> pins("inner").mustFit(inner, List.of(ORDERS, PAYMENTS)));
+        .isThrownBy(
+            () -> pins("inner").mustFit(inner, List.of(List.of(ORDERS), List.of(PAYMENTS))));
   }
 
   /** What waits, and what is kept, was decided by the type that the route had then. */
   @ParameterizedTest
   @ValueSource(strings = {"left", "outer", "lookup", "left-lookup"})
   void shouldRefuseAnotherTypeOfJoin(String type) {
-    assertThatThrownBy(() -> pins(type).mustFit(inner, List.of(ORDERS, PAYMENTS)))
+    assertThatThrownBy(() -> pins(type).mustFit(inner, List.of(List.of(ORDERS), List.of(PAYMENTS))))
         .isInstanceOf(RouteFailedException.class)
         .hasMessageContaining("'" + type + "'")
         .hasMessageContaining("'inner'")
         .hasMessageContaining("new name");
   }
 
+  /** The state numbers the partitions of all topics, in the order of the first start. */
+  @Test
+  void shouldRefuseAFurtherTopicALostOneAndAnotherOrder() {
+    FoundTopic north = new FoundTopic("north/orders", "n1", 1);
+    RoutePins pins = pins("inner");
+    RoutePins both =
+        new RoutePins(
+            "i",
+            0,
+            "inner",
+            1_000,
+            List.of(
+                new InputPins(
+                    List.of(
+                        new TopicPins("east/orders", "o1", List.of(0L)),
+                        new TopicPins("north/orders", "n1", List.of(0L)))),
+                pins.input(1)),
+            Map.of(),
+            Map.of(),
+            null);
+
+    assertThatNoException()
+        .isThrownBy(() -> both.mustFit(inner, List.of(List.of(ORDERS, north), List.of(PAYMENTS))));
+    assertThatThrownBy(
+            () -> pins.mustFit(inner, List.of(List.of(ORDERS, north), List.of(PAYMENTS))))
+        .hasMessage(
+            "Route 'paid-orders' was started on east/orders and cannot resume on east/orders,"
+                + " north/orders. Give the route a new name to start it over.");
+    assertThatThrownBy(() -> both.mustFit(inner, List.of(List.of(ORDERS), List.of(PAYMENTS))))
+        .hasMessageContaining(
+            "was started on east/orders, north/orders and cannot resume on east/orders.");
+    assertThatThrownBy(
+            () -> both.mustFit(inner, List.of(List.of(north, ORDERS), List.of(PAYMENTS))))
+        .hasMessageContaining(
+            "on east/orders, north/orders and cannot resume on north/orders, east/orders.");
+    assertThatThrownBy(
+            () ->
+                both.mustFit(
+                    inner,
+                    List.of(
+                        List.of(ORDERS, new FoundTopic("north/orders", "n2", 1)),
+                        List.of(PAYMENTS))))
+        .hasMessageContaining("was started on north/orders and cannot resume: the topic has been");
+  }
+
   /** Which records and results there are depends on it. */
   @Test
   void shouldRefuseAnotherLimitOnTheSizeOfRecords() {
-    List<FoundTopic> sources = List.of(ORDERS, PAYMENTS);
+    List<List<FoundTopic>> sources = List.of(List.of(ORDERS), List.of(PAYMENTS));
 
     assertThatNoException()
         .isThrownBy(() -> pins("inner").mustFit(Routes.limited(inner, 1_000), sources));
@@ -94,8 +140,8 @@ class RoutePinsTest {
             .readValue(
                 """
                 {"incarnation":"i","repartitionPartitions":0,"rule":"inner","maxRecordBytes":1,
-                 "inputs":[{"topic":"east/orders","topicId":"o1","starts":[0]},
-                           {"topic":"west/payments","topicId":"p1","starts":[0]}]}
+                 "inputs":[{"topics":[{"topic":"east/orders","topicId":"o1","starts":[0]}]},
+                           {"topics":[{"topic":"west/payments","topicId":"p1","starts":[0]}]}]}
                 """,
                 RoutePins.class);
 
@@ -112,8 +158,8 @@ class RoutePinsTest {
         type,
         1_000,
         List.of(
-            new InputPins("east/orders", "o1", List.of(0L)),
-            new InputPins("west/payments", "p1", List.of(0L))),
+            new InputPins(List.of(new TopicPins("east/orders", "o1", List.of(0L)))),
+            new InputPins(List.of(new TopicPins("west/payments", "p1", List.of(0L))))),
         Map.of(),
         Map.of("out", "o1"),
         "installation");

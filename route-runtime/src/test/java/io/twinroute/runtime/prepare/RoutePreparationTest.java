@@ -61,8 +61,8 @@ class RoutePreparationTest {
     assertThat(pinned.plan()).isEqualTo(route);
     assertThat(pinned.inputs())
         .containsExactly(
-            new PinnedInput(route.input(0), List.of(0L, 7L), List.of()),
-            new PinnedInput(route.input(1), List.of(0L, 0L), List.of()));
+            PinnedInput.of(route.input(0), List.of(List.of(0L, 7L)), List.of(List.of())),
+            PinnedInput.of(route.input(1), List.of(List.of(0L, 0L)), List.of(List.of())));
     assertThat(pinned.untilEnd()).isFalse();
     assertThat(pins()).singleElement().asString().contains(pinned.incarnation(), "[0,7]");
   }

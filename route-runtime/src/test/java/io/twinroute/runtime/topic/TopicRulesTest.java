@@ -187,7 +187,7 @@ class TopicRulesTest {
   private List<Flaw> flaws(TopicUse use, Cleanup cleanup, Map<String, String> settings) {
     Cluster central = Routes.cluster("central");
     return TopicRules.flaws(
-        new WantedTopic(central, "some", use, route.inputs(), 1, null, cleanup, LARGEST),
+        new WantedTopic(central, "some", use, route.sources().toList(), 1, null, cleanup, LARGEST),
         new TopicSettings(settings, 1),
         new SourceLimits(
             cluster -> Optional.of(new TopicCatalog(cluster, clusters.admin(cluster)))));

@@ -11,7 +11,7 @@ import io.twinroute.runtime.cluster.BlockedClusters;
 import io.twinroute.runtime.cluster.FakeCluster;
 import io.twinroute.runtime.cluster.FakeClusters;
 import io.twinroute.runtime.failure.Lost;
-import io.twinroute.runtime.pin.PinnedInput;
+import io.twinroute.runtime.pin.PinnedTopic;
 import io.twinroute.runtime.watch.shared.ClusterWatches;
 import io.twinroute.runtime.watch.shared.Copies;
 import java.util.ArrayList;
@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class CopyWatchTest {
 
-  private static final PinnedInput ORDERS = Routes.endless(Routes.plan(), 1).input(0);
+  private static final PinnedTopic ORDERS =
+      Routes.endless(Routes.plan(), 1).input(0).topics().get(0);
   private static final Copies COPIES = NumberedCopies.OF_ORDERS;
 
   private final FakeClusters fakes = new FakeClusters();

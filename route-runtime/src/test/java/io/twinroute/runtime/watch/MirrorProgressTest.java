@@ -38,7 +38,7 @@ class MirrorProgressTest {
   @Test
   void shouldAskForCopiesOnceForManyRoutes() {
     central.append("east.orders", 0, "k", "41");
-    var input = Routes.endless(Routes.plan(), 1).input(0);
+    var input = Routes.endless(Routes.plan(), 1).input(0).topics().get(0);
     for (int i = 0; i < 100; i++) {
       MirrorProgress progress = new MirrorProgress(watches.of(COPIES.cluster()), COPIES, input);
       progress.waits(0, 99);

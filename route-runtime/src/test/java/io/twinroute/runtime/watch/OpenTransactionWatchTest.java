@@ -67,7 +67,7 @@ class OpenTransactionWatchTest {
           .atMost(PATIENCE)
           .untilAsserted(
               () ->
-                  assertThat(watch.of(route.plan().input(0)))
+                  assertThat(watch.of(route.plan().input(0).topics().get(0)))
                       .singleElement()
                       .extracting(OpenTransaction::topic, OpenTransaction::offset)
                       .containsExactly("orders", 0L));

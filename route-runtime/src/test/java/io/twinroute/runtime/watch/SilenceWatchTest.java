@@ -99,7 +99,11 @@ class SilenceWatchTest {
   }
 
   private SilenceWatch start(List<Long> starts) {
-    SilenceWatch watch = SilenceWatch.start(watches, ORDERS, starts);
+    SilenceWatch watch =
+        SilenceWatch.start(
+            watches,
+            ORDERS,
+            PinnedInput.of(ORDERS, List.of(starts), List.of(List.of())).topics().get(0));
     open.add(watch);
     return watch;
   }

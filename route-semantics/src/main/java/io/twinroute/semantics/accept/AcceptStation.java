@@ -6,6 +6,7 @@ import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.SourcePartitions;
 import io.twinroute.semantics.record.SourceRecord;
 import io.twinroute.semantics.time.Frontiers;
 import java.time.Duration;
@@ -55,14 +56,18 @@ public final class AcceptStation {
    * What is fixed of an input.
    *
    * @param index the input's place among the route's inputs
-   * @param address cluster alias and topic, as {@code east/orders}: what coordinates begin with
+   * @param partitions the input's partitions, whose numbers its records carry
    * @param rule which of its records are accepted
    * @param ends of each partition the last offset that this run judges; empty for a run without an
    *     end
    * @param written for which rejected records the route has a topic
    */
   public record Input(
-      int index, String address, AcceptRule rule, List<Long> ends, Set<Destination> written) {
+      int index,
+      SourcePartitions partitions,
+      AcceptRule rule,
+      List<Long> ends,
+      Set<Destination> written) {
 
     public Input {
       ends = List.copyOf(ends);
@@ -143,7 +148,7 @@ public final class AcceptStation {
   private void reject(SourceRecord record, Rejection rejection) {
     if (input.written().contains(rejection.destination())) {
       SourceRecord fitting = input.rule().limit().fit(record);
-      output.rejected(RejectedRecord.of(fitting, rejection, input.address()));
+      output.rejected(RejectedRecord.of(fitting, rejection, input.partitions()));
     }
   }
 

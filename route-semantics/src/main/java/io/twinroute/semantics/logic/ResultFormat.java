@@ -8,6 +8,7 @@ import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SizeLimit;
+import io.twinroute.semantics.record.SourcePartitions;
 import io.twinroute.semantics.record.TooLargeResult;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -22,22 +23,22 @@ public final class ResultFormat {
 
   private static final byte[] ID_KEY = RouteResult.ID_HEADER.getBytes(UTF_8);
   private static final byte ABSENT_SIDE = '-';
-  private static final int LONGEST_NUMBER = 20;
 
   private final PairWriter values;
-  private final byte[] leftTopic;
-  private final byte[] rightTopic;
+  private final Coordinates left;
+  private final Coordinates right;
   private final SizeLimit limit;
 
   /**
-   * @param leftTopic cluster alias and topic of the left side, as {@code east/orders}
-   * @param rightTopic cluster alias and topic of the right side
+   * @param left the partitions of the left side
+   * @param right the partitions of the right side
    * @param values writes the two values
    * @param limit how large a result may be
    */
-  public ResultFormat(String leftTopic, String rightTopic, PairWriter values, SizeLimit limit) {
-    this.leftTopic = leftTopic.getBytes(UTF_8);
-    this.rightTopic = rightTopic.getBytes(UTF_8);
+  public ResultFormat(
+      SourcePartitions left, SourcePartitions right, PairWriter values, SizeLimit limit) {
+    this.left = new Coordinates(left);
+    this.right = new Coordinates(right);
     this.values = values;
     this.limit = limit;
   }
@@ -91,44 +92,20 @@ public final class ResultFormat {
     return (record == null ? Headers.EMPTY : record.headers()).toBytes();
   }
 
-  private byte[] id(@Nullable AcceptedRecord left, @Nullable AcceptedRecord right) {
-    byte[] scratch = new byte[leftTopic.length + rightTopic.length + 5 + 4 * LONGEST_NUMBER];
-    int at = coordinates(scratch, 0, leftTopic, left);
+  private byte[] id(@Nullable AcceptedRecord ofLeft, @Nullable AcceptedRecord ofRight) {
+    byte[] scratch = new byte[left.longest() + 1 + right.longest()];
+    int at = append(scratch, 0, left, ofLeft);
     scratch[at++] = '+';
-    at = coordinates(scratch, at, rightTopic, right);
+    at = append(scratch, at, right, ofRight);
     return Arrays.copyOf(scratch, at);
   }
 
-  private static int coordinates(
-      byte[] out, int start, byte[] topic, @Nullable AcceptedRecord record) {
+  private static int append(
+      byte[] out, int at, Coordinates coordinates, @Nullable AcceptedRecord record) {
     if (record == null) {
-      out[start] = ABSENT_SIDE;
-      return start + 1;
+      out[at] = ABSENT_SIDE;
+      return at + 1;
     }
-    int at = append(out, start, topic);
-    out[at++] = '/';
-    at = appendNumber(out, at, record.partition());
-    out[at++] = '@';
-    return appendNumber(out, at, record.offset());
-  }
-
-  private static int append(byte[] out, int at, byte[] bytes) {
-    System.arraycopy(bytes, 0, out, at, bytes.length);
-    return at + bytes.length;
-  }
-
-  /** Partitions and offsets are never negative. */
-  private static int appendNumber(byte[] out, int at, long number) {
-    int end = at + 1;
-    for (long rest = number / 10; rest > 0; rest /= 10) {
-      end++;
-    }
-    int i = end;
-    long rest = number;
-    do {
-      out[--i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    } while (rest > 0);
-    return end;
+    return coordinates.append(out, at, record.partition(), record.offset());
   }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record that passed the {@link AcceptRule}: it has a key and a timestamp that is not negative.
  *
+ * @param partition as its input numbers it, see {@link SourcePartitions}
  * @param key the key: the record's own, or the canonical text of its key field
  * @param value a valid one; null only for a tombstone of an input whose logic takes it, as a lookup
  *     does whose rows it ends
@@ -22,7 +23,8 @@ public record AcceptedRecord(
     implements Judgement, LogicInput {
 
   /**
-   * The order of records of one key and input: by time, then by partition, then by offset.
+   * The order of records of one key and input: by time, then by partition (so by the topic's place
+   * in the input, then by the partition in it), then by offset.
    *
    * @return negative, zero or positive, as a comparator's
    */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * large is there without its value, and with its size in a fourth header.
  *
  * @param rejection why it takes no part; late or a dead letter
- * @param partition the source partition; the topic's partition is that modulo the topic's number of
- *     them, so each source partition's order is kept
+ * @param partition the source partition's number in its own topic; the partition here is that
+ *     modulo the number of partitions, so each source partition's order is kept
  * @param timestamp the record's own; 0 if it has none, because Kafka takes no negative one
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier on its way to the sink
@@ -41,20 +41,21 @@ public record RejectedRecord(
    * The rejected form of {@code record}.
    *
    * @param record one that is too large is {@linkplain SizeLimit#fit stripped}
-   * @param topic cluster alias and topic, as {@code east/orders}
+   * @param partitions those of the record's input
    */
-  public static RejectedRecord of(SourceRecord record, Rejection rejection, String topic) {
+  public static RejectedRecord of(
+      SourceRecord record, Rejection rejection, SourcePartitions partitions) {
     Headers headers =
         record
             .headers()
-            .with(COORDINATES_HEADER, topic + "/" + record.partition() + "@" + record.offset())
+            .with(COORDINATES_HEADER, partitions.coordinates(record.partition(), record.offset()))
             .with(REASON_HEADER, rejection.reason())
             .with(
                 ERROR_CLASS_HEADER,
                 rejection.destination() == Destination.LATE ? LATE : NOT_JOINABLE);
     return new RejectedRecord(
         rejection,
-        record.partition(),
+        partitions.inTopic(record.partition()),
         record.key(),
         record.value(),
         Math.max(0, record.timestamp()),

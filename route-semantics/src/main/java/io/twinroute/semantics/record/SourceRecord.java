@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
  * A committed record of a source partition with its coordinates: the envelope that travels through
  * both engines. The byte arrays are the record's own and are never changed.
  *
- * @param input the input it belongs to; cluster and topic follow from it
- * @param partition the source partition
+ * @param input the input it belongs to
+ * @param partition the source partition as the input numbers it; cluster and topic follow from it,
+ *     see {@link SourcePartitions}
  * @param offset the offset on the source cluster
  * @param timestamp epoch milliseconds; negative if the record has none
  * @param key the key; null if the record has none

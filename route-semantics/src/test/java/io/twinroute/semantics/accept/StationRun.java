@@ -11,6 +11,7 @@ import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.SizeLimit;
+import io.twinroute.semantics.record.SourcePartitions;
 import io.twinroute.semantics.record.SourceRecord;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ final class StationRun {
     Recorder recorder = new Recorder();
     this.station =
         new AcceptStation(
-            new AcceptStation.Input(INPUT, "west/payments", rule, ends, written),
+            new AcceptStation.Input(
+                INPUT, SourcePartitions.ofOne("west/payments"), rule, ends, written),
             recorder,
             recorder,
             recorder,

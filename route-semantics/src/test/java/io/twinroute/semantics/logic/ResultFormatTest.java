@@ -11,6 +11,7 @@ import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.Headers.Header;
 import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SizeLimit;
+import io.twinroute.semantics.record.SourcePartitions;
 import io.twinroute.semantics.record.TooLargeResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,7 +165,11 @@ class ResultFormatTest {
   }
 
   private static ResultFormat format(SizeLimit limit, PairWriter values) {
-    return new ResultFormat("east/orders", "west/payments", values, limit);
+    return new ResultFormat(
+        SourcePartitions.ofOne("east/orders"),
+        SourcePartitions.ofOne("west/payments"),
+        values,
+        limit);
   }
 
   private RouteResult pair(AcceptedRecord left, AcceptedRecord right) {

@@ -101,10 +101,8 @@ public record FirstPartnerScenario(Scenario scenario, FirstPartnerRule rule) {
                             .filter(other -> other.key().equals(one.key()))
                             .filter(other -> time(other) >= time(one))
                             .filter(other -> time(other) <= time(one) + within)
-                            .min(
-                                Comparator.comparingLong(FirstPartnerScenario::time)
-                                    .thenComparingInt(other -> other.log().partition())
-                                    .thenComparingLong(other -> other.record().offset()))
+                            // The first of one time by topic, partition and offset.
+                            .min(Comparator.comparingLong(FirstPartnerScenario::time))
                             .orElse(null)))
             .toList();
     return new ReferenceOutput(results, late, dead, List.of());

@@ -19,7 +19,8 @@ class RejectedRecordTest {
   @Test
   void shouldHoldTheRecordAsItWas() {
     RejectedRecord rejected =
-        RejectedRecord.of(record(5_000, KEY, VALUE), Rejection.NOT_JSON, "east/orders");
+        RejectedRecord.of(
+            record(5_000, KEY, VALUE), Rejection.NOT_JSON, SourcePartitions.ofOne("east/orders"));
 
     assertThat(rejected.rejection()).isEqualTo(Rejection.NOT_JSON);
     assertThat(rejected.partition()).isEqualTo(3);
@@ -31,9 +32,17 @@ class RejectedRecordTest {
   @Test
   void shouldSayWhereItIsFromAndWhatIsWrongBehindItsOwnHeaders() {
     Headers dead =
-        RejectedRecord.of(record(5_000, KEY, VALUE), Rejection.NOT_JSON, "east/orders").headers();
+        RejectedRecord.of(
+                record(5_000, KEY, VALUE),
+                Rejection.NOT_JSON,
+                SourcePartitions.ofOne("east/orders"))
+            .headers();
     Headers late =
-        RejectedRecord.of(record(5_000, KEY, VALUE), Rejection.AFTER_SILENCE, "west/p").headers();
+        RejectedRecord.of(
+                record(5_000, KEY, VALUE),
+                Rejection.AFTER_SILENCE,
+                SourcePartitions.ofOne("west/p"))
+            .headers();
 
     assertThat(dead)
         .isEqualTo(
@@ -52,7 +61,8 @@ class RejectedRecordTest {
   @Test
   void shouldHaveAsLittleAsTheRecord() {
     RejectedRecord rejected =
-        RejectedRecord.of(record(0, null, null), Rejection.NO_KEY, "east/orders");
+        RejectedRecord.of(
+            record(0, null, null), Rejection.NO_KEY, SourcePartitions.ofOne("east/orders"));
 
     assertThat(rejected.key()).isNull();
     assertThat(rejected.value()).isNull();
@@ -63,7 +73,8 @@ class RejectedRecordTest {
   void shouldSayHowLargeARecordWasThatIsTooLarge() {
     SourceRecord stripped = new SizeLimit(19).fit(record(5_000, KEY, VALUE));
 
-    RejectedRecord rejected = RejectedRecord.of(stripped, Rejection.TOO_LARGE, "east/orders");
+    RejectedRecord rejected =
+        RejectedRecord.of(stripped, Rejection.TOO_LARGE, SourcePartitions.ofOne("east/orders"));
 
     assertThat(rejected.key()).isSameAs(KEY);
     assertThat(rejected.value()).isNull();
@@ -79,13 +90,17 @@ class RejectedRecordTest {
 
   @Test
   void shouldPutARecordWithoutATimestampAtTheBeginningOfTime() {
-    assertThat(RejectedRecord.of(record(-1, KEY, VALUE), Rejection.NO_TIMESTAMP, "e/o").timestamp())
+    assertThat(
+            RejectedRecord.of(
+                    record(-1, KEY, VALUE), Rejection.NO_TIMESTAMP, SourcePartitions.ofOne("e/o"))
+                .timestamp())
         .isZero();
   }
 
   @Test
   void shouldNotShowContents() {
-    assertThat(RejectedRecord.of(record(1, KEY, VALUE), Rejection.LATE, "e/o"))
+    assertThat(
+            RejectedRecord.of(record(1, KEY, VALUE), Rejection.LATE, SourcePartitions.ofOne("e/o")))
         .hasToString("late from partition 3");
   }
 

@@ -12,6 +12,7 @@ import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.SizeLimit;
+import io.twinroute.semantics.record.SourcePartitions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,8 @@ class RecentRecordsTest {
       JoinRule.outer(new JoinWindow(Duration.ofSeconds(1), Duration.ofSeconds(2)))
           .logic(
               new ResultFormat(
-                  "east/orders",
-                  "west/payments",
+                  SourcePartitions.ofOne("east/orders"),
+                  SourcePartitions.ofOne("west/payments"),
                   JsonFormat.JSON.pairs("order", "payment"),
                   SizeLimit.DEFAULT));
   private final List<Long> waitNoLonger = new ArrayList<>();

@@ -9,6 +9,7 @@ import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.SizeLimit;
+import io.twinroute.semantics.record.SourcePartitions;
 import io.twinroute.semantics.time.TimeBuckets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -34,8 +35,8 @@ class StoredBucketsTest {
       JoinRule.inner(new JoinWindow(Duration.ofSeconds(1), Duration.ofSeconds(2)))
           .logic(
               new ResultFormat(
-                  "east/orders",
-                  "west/payments",
+                  SourcePartitions.ofOne("east/orders"),
+                  SourcePartitions.ofOne("west/payments"),
                   JsonFormat.JSON.pairs("order", "payment"),
                   SizeLimit.DEFAULT));
 

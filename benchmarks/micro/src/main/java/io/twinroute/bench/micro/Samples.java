@@ -11,6 +11,7 @@ import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.SizeLimit;
+import io.twinroute.semantics.record.SourcePartitions;
 import io.twinroute.semantics.record.SourceRecord;
 import java.time.Duration;
 
@@ -23,8 +24,8 @@ public final class Samples {
 
   static final ResultFormat FORMAT =
       new ResultFormat(
-          "east/orders",
-          "west/payments",
+          SourcePartitions.ofOne("east/orders"),
+          SourcePartitions.ofOne("west/payments"),
           JsonFormat.JSON.pairs("order", "payment"),
           SizeLimit.DEFAULT);
 
