@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final String SEMANTICS = "io.twinroute.semantics..";
+  private static final String CONDITIONS = "io.twinroute.semantics.where..";
   private static final String REFERENCE = "io.twinroute.reference..";
   private static final String CONFIG = "io.twinroute.config..";
   private static final String RUNTIME = "io.twinroute.runtime..";
@@ -102,9 +103,23 @@ class ArchitectureTest {
     classes()
         .that()
         .resideInAPackage(SEMANTICS)
+        .and()
+        .resideOutsideOfPackage(CONDITIONS)
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(SEMANTICS, "java..", "org.jspecify.annotations.."))
+        .check(ALL);
+    classes()
+        .that()
+        .resideInAPackage(CONDITIONS)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                SEMANTICS,
+                "java..",
+                "org.jspecify.annotations..",
+                "dev.cel..",
+                "com.google.common.."))
         .check(ALL);
   }
 
@@ -116,7 +131,11 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
-                REFERENCE, "java..", "org.jspecify.annotations..", "com.fasterxml.jackson.."))
+                REFERENCE,
+                "java..",
+                "org.jspecify.annotations..",
+                "com.fasterxml.jackson..",
+                "dev.cel.."))
         .check(ALL);
     onlyKnownBy(REFERENCE, REFERENCE, PARITY);
   }

@@ -1,5 +1,7 @@
 package io.twinroute.parity;
 
+import io.twinroute.config.plan.JoinKey;
+import io.twinroute.config.plan.ResultRule;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.SourceTopic;
@@ -10,17 +12,22 @@ import io.twinroute.reference.LogHeader;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.reference.ReferenceJoin;
 import io.twinroute.reference.ReferenceOutput;
+import io.twinroute.reference.ReferenceResult;
 import io.twinroute.reference.ReferenceRoute;
 import io.twinroute.reference.ReferenceRule;
 import io.twinroute.reference.ReferenceRule.Unmatched;
 import io.twinroute.reference.ReferenceSide;
 import io.twinroute.reference.SourceLog;
-import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.accept.EventTime;
+import io.twinroute.semantics.format.ResultField;
+import io.twinroute.semantics.format.Selected;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.LogicRule;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.SizeLimit;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,7 +59,9 @@ public final class ExpectedOutput {
             input(route.input(Sides.LEFT)),
             input(route.input(Sides.RIGHT)),
             route.rule().visit(RULES),
-            limit.bytes());
+            limit.bytes(),
+            result(route),
+            route.output().where());
     return new ExpectedOutput(
         new ReferenceJoin(rules)
             .output(
@@ -60,9 +69,62 @@ public final class ExpectedOutput {
   }
 
   private static ReferenceSide input(RouteInput input) {
-    JsonPointer key = input.key();
+    JoinKey key = input.key();
+    String pointer = key == null ? null : key.pointer().text();
+    boolean ofRecordKey = key != null && key.part() == JoinKey.Part.KEY;
     return new ReferenceSide(
-        input.as(), input.lateness().toMillis(), key == null ? null : key.text());
+        input.as(),
+        input.lateness().toMillis(),
+        ofRecordKey ? null : pointer,
+        ofRecordKey ? pointer : null,
+        time(input.time()),
+        input.where());
+  }
+
+  private static ReferenceResult result(RoutePlan route) {
+    ResultRule rule = route.output().results();
+    ResultField key = rule.form().key();
+    Selected.Members select = rule.form().select();
+    return new ReferenceResult(
+        select == null ? null : members(route, select),
+        key == null ? null : pointer(route, key),
+        rule.headers().id());
+  }
+
+  private static Map<String, Object> members(RoutePlan route, Selected.Members select) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    select.members().forEach(member -> members.put(member.name(), value(route, member.value())));
+    return members;
+  }
+
+  private static Object value(RoutePlan route, Selected value) {
+    if (value instanceof Selected.Field field) {
+      return pointer(route, field.field());
+    }
+    return value instanceof Selected.Constant constant
+        ? constant.json()
+        : members(route, (Selected.Members) value);
+  }
+
+  private static String pointer(RoutePlan route, ResultField field) {
+    String side = route.input(field.input()).as().replace("~", "~0").replace("/", "~1");
+    return "/" + side + field.pointer();
+  }
+
+  private static ReferenceSide.@Nullable Time time(@Nullable EventTime of) {
+    if (of == null) {
+      return null;
+    }
+    String unit =
+        switch (of.unit()) {
+          case SECONDS -> "s";
+          case MICROSECONDS -> "us";
+          case NANOSECONDS -> "ns";
+          default -> "ms";
+        };
+    Duration maxAhead = of.maxAhead();
+    return new ReferenceSide.Time(
+        of.field().text(), unit, maxAhead == null ? null : maxAhead.toMillis());
   }
 
   /** The same rules in the reference's terms. */
@@ -80,7 +142,9 @@ public final class ExpectedOutput {
 
         @Override
         public ReferenceRule lookup(JoinRule.Lookup join) {
-          return new ReferenceRule.Lookup(join.keepsLeft());
+          Duration within = join.firstVersionWithin();
+          return new ReferenceRule.Lookup(
+              join.keepsLeft(), within == null ? null : within.toMillis());
         }
       };
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.JoinKey;
 import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.Repartition;
 import io.twinroute.config.plan.RouteInput;
@@ -171,7 +172,7 @@ class ExpectedOutputTest {
                 "order",
                 JsonFormat.JSON,
                 left,
-                JsonPointer.parse("/id"),
+                JoinKey.ofValue(JsonPointer.parse("/id")),
                 null),
             new RouteInput(
                 Sides.RIGHT,

@@ -6,6 +6,7 @@ import io.micronaut.context.ApplicationContext;
 import io.twinroute.config.engine.TestEngines;
 import io.twinroute.config.file.InvalidRouteFileException;
 import io.twinroute.config.file.Problem;
+import io.twinroute.config.plan.JoinKey;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.semantics.format.JsonPointer;
@@ -75,7 +76,7 @@ class OverridesTest {
 
     // then
     RoutePlan route = file.routes().get(0);
-    assertThat(route.input(0).key()).isEqualTo(JsonPointer.parse("/orderId"));
+    assertThat(route.input(0).key()).isEqualTo(JoinKey.ofValue(JsonPointer.parse("/orderId")));
     assertThat(route.input(0).silenceAfter()).isNull();
     assertThat(route.input(1).silenceAfter()).isEqualTo(Duration.ofHours(1));
     assertThat(route.rule()).isEqualTo(new JoinRule.Lookup(true, Duration.ofHours(2)));

@@ -21,7 +21,7 @@ class ProblemMessagesTest {
           """
           cluster: east       | cluster: eats       | routes.paid-orders.left.cluster: unknown cluster 'eats'; did you mean 'east'? defined: central, east, west
           cluster: east       | cluster: north-pole | routes.paid-orders.left.cluster: unknown cluster 'north-pole'; defined: central, east, west
-          topic: orders       | topik: orders       | routes.paid-orders.left.topik: unknown key; did you mean 'topic'? known: as, cluster, key, lateness, silence-after, topic, topics
+          topic: orders       | topik: orders       | routes.paid-orders.left.topik: unknown key; did you mean 'topic'? known: as, cluster, key, lateness, max-ahead, record-key, silence-after, time, time-unit, topic, topics, where
           right:              | rigth:              | routes.paid-orders.rigth: unknown key; did you mean 'right'? known: delivery, enabled, join, left, max-record-bytes, output, parallelism, repartition, right, silence-after
           topic: orders       | topic: my orders    | routes.paid-orders.left.topic: 'my orders' is not a topic name; use letters, digits, '.', '_' and '-'
           topic: orders       | topic: ''           | routes.paid-orders.left.topic: is empty; give it a value or remove the key
@@ -41,7 +41,7 @@ class ProblemMessagesTest {
           lateness: 30s       | lateness: 3651d     | routes.paid-orders.left.lateness: '3651d' is longer than 3650 days; write for example 500ms, 30s, 10m or 1h
           type: inner         | type: iner          | routes.paid-orders.join.type: unknown value 'iner'; did you mean 'inner'? supported: inner, left, left-lookup, lookup, outer
           before: 10m         | before: PT-1S       | routes.paid-orders.join.before: 'PT-1S' is negative; write for example 500ms, 30s, 10m or 1h
-          before: 10m         | befor: 10m          | routes.paid-orders.join.befor: unknown key; did you mean 'before'? known: after, before, history, type
+          before: 10m         | befor: 10m          | routes.paid-orders.join.befor: unknown key; did you mean 'before'? known: after, before, first-version, history, type
           cluster: central    | cluster: east       | routes.paid-orders.output.cluster: 'east' is a source of this route; writing to a source cluster is not available in this version; name another cluster
           topic: "paid-orders-{engine}" | topic: "a/{engine}" | routes.paid-orders.output.topic: 'a/flink' is not a topic name; use letters, digits, '.', '_' and '-'; '{engine}' becomes the engine's name
           topic: "paid-orders-{engine}" | topic: "{motor}" | routes.paid-orders.output.topic: '{motor}' is not a topic name; use letters, digits, '.', '_' and '-'; '{engine}' becomes the engine's name
@@ -128,7 +128,8 @@ class ProblemMessagesTest {
             name + "empty.output.topic: is missing; name the topic to write",
             name
                 + "side-only.left: expected a mapping with the keys as, cluster, key, lateness,"
-                + " silence-after, topic, topics, not a single value",
+                + " max-ahead, record-key, silence-after, time, time-unit, topic, topics, where, not a"
+                + " single value",
             name + "side-only.right.cluster" + cluster,
             name + "side-only.right.topic: is missing; name the topic to read",
             name + "side-only.join.before" + duration,

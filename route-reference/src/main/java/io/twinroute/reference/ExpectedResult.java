@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record that the route must write exactly once. Its partition follows from its key.
  *
- * @param value null only for a result that is too large, which goes to the dead-letter topic
+ * @param value null only for a result that cannot be written, which goes to the dead-letter topic
  */
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier; nothing compares it
 public record ExpectedResult(

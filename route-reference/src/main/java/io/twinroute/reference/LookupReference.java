@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Looks for the newest version of a row that is not newer than the left record. */
 final class LookupReference {
 
-  private static final Comparator<Accepted> NEWEST_LAST =
+  private static final Comparator<Accepted> IN_TIME =
       Comparator.comparingLong(Accepted::timestamp)
           .thenComparingInt(Accepted::topic)
           .thenComparingInt(r -> r.log().partition())
@@ -33,11 +33,8 @@ final class LookupReference {
     }
     List<ExpectedResult> results = new ArrayList<>();
     for (Accepted l : left) {
-      Optional<Accepted> row =
-          versionsByKey.getOrDefault(l.group(), List.of()).stream()
-              .filter(r -> r.timestamp() <= l.timestamp())
-              .max(NEWEST_LAST)
-              .filter(newest -> newest.value() != null);
+      List<Accepted> versions = versionsByKey.getOrDefault(l.group(), List.of());
+      Optional<Accepted> row = version(l, versions).filter(version -> version.value() != null);
       if (row.isPresent()) {
         results.add(format.pair(l, row.get()));
       } else if (lookup.unmatched()) {
@@ -45,5 +42,15 @@ final class LookupReference {
       }
     }
     return results;
+  }
+
+  /** The end of a row is a version, too. */
+  private Optional<Accepted> version(Accepted l, List<Accepted> versions) {
+    Optional<Accepted> valid =
+        versions.stream().filter(r -> r.timestamp() <= l.timestamp()).max(IN_TIME);
+    Long within = lookup.firstVersionWithin();
+    return valid.isPresent() || within == null
+        ? valid
+        : versions.stream().filter(r -> r.timestamp() - l.timestamp() <= within).min(IN_TIME);
   }
 }

@@ -4,7 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What results look like. */
@@ -12,33 +17,120 @@ final class ReferenceFormat {
 
   private final String leftAs;
   private final String rightAs;
+  private final ReferenceResult rule;
 
-  ReferenceFormat(String leftAs, String rightAs) {
-    this.leftAs = leftAs;
-    this.rightAs = rightAs;
+  private final @Nullable ReferenceCondition condition;
+
+  /** What the condition refuses. */
+  final Set<ExpectedResult> refused = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Dead letters in place of results that cannot be written. */
+  final Set<ExpectedResult> unwritten = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  ReferenceFormat(ReferenceRoute route) {
+    this.leftAs = route.left().as();
+    this.rightAs = route.right().as();
+    this.rule = route.result();
+    this.condition =
+        route.where() == null ? null : ReferenceCondition.ofResults(route.where(), leftAs, rightAs);
   }
 
   ExpectedResult pair(Accepted l, Accepted r) {
     List<LogHeader> headers = new ArrayList<>();
     headers.add(id(l.coordinates() + "+" + r.coordinates()));
-    headers.addAll(l.headers());
-    headers.addAll(r.headers());
+    addHeaders(headers, "left", l);
+    addHeaders(headers, "right", r);
     long timestamp = Math.max(l.timestamp(), r.timestamp());
-    return new ExpectedResult(l.key(), value(l.value(), r.value()), timestamp, headers);
+    return result(l.key(), l.value(), r.value(), timestamp, headers);
   }
 
   ExpectedResult leftAlone(Accepted l) {
     List<LogHeader> headers = new ArrayList<>();
     headers.add(id(l.coordinates() + "+-"));
-    headers.addAll(l.headers());
-    return new ExpectedResult(l.key(), value(l.value(), null), l.timestamp(), headers);
+    addHeaders(headers, "left", l);
+    return result(l.key(), l.value(), null, l.timestamp(), headers);
   }
 
   ExpectedResult rightAlone(Accepted r) {
     List<LogHeader> headers = new ArrayList<>();
     headers.add(id("-+" + r.coordinates()));
-    headers.addAll(r.headers());
-    return new ExpectedResult(r.key(), value(null, r.value()), r.timestamp(), headers);
+    addHeaders(headers, "right", r);
+    return result(r.key(), null, r.value(), r.timestamp(), headers);
+  }
+
+  private void addHeaders(List<LogHeader> headers, String side, Accepted record) {
+    if (rule.headers().equals("both") || rule.headers().equals(side)) {
+      headers.addAll(record.headers());
+    }
+  }
+
+  private ExpectedResult result(
+      byte[] joinKey,
+      byte @Nullable [] left,
+      byte @Nullable [] right,
+      long timestamp,
+      List<LogHeader> headers) {
+    Boolean holds = condition == null ? Boolean.TRUE : condition.of(leftAs, left, rightAs, right);
+    if (holds == null) {
+      return unwritten(joinKey, timestamp, headers, "where-failed");
+    }
+    byte[] key = rule.key() == null ? joinKey : key(rule.key(), left, right);
+    if (key == null && holds) {
+      return unwritten(joinKey, timestamp, headers, "no-output-key");
+    }
+    byte[] value =
+        rule.select() == null ? value(left, right) : utf8(selected(rule.select(), left, right));
+    ExpectedResult result =
+        new ExpectedResult(key == null ? joinKey : key, value, timestamp, headers);
+    if (!holds) {
+      refused.add(result);
+    }
+    return result;
+  }
+
+  private ExpectedResult unwritten(
+      byte[] joinKey, long timestamp, List<LogHeader> headers, String reason) {
+    ExpectedResult letter =
+        new ExpectedResult(
+            joinKey,
+            null,
+            timestamp,
+            List.of(
+                headers.get(0),
+                header("twinroute-reason", reason),
+                header("twinroute-error-class", "NotWritable")));
+    unwritten.add(letter);
+    return letter;
+  }
+
+  private byte @Nullable [] key(String pointer, byte @Nullable [] left, byte @Nullable [] right) {
+    List<String> steps = ReferenceKey.steps(pointer);
+    byte[] side = steps.get(0).equals(leftAs) ? left : right;
+    int next = pointer.indexOf('/', 1);
+    return side == null ? null : ReferenceKey.at(next < 0 ? "" : pointer.substring(next), side);
+  }
+
+  private String selected(Map<?, ?> members, byte @Nullable [] left, byte @Nullable [] right) {
+    return members.entrySet().stream()
+        .map(
+            member ->
+                ReferenceJson.quote(member.getKey().toString())
+                    + ":"
+                    + selected(member.getValue(), left, right))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private String selected(Object value, byte @Nullable [] left, byte @Nullable [] right) {
+    if (value instanceof Map<?, ?> members) {
+      return selected(members, left, right);
+    }
+    if (!value.toString().startsWith("/")) {
+      return value.toString();
+    }
+    List<String> steps = ReferenceKey.steps(value.toString());
+    byte[] side = steps.get(0).equals(leftAs) ? left : right;
+    String found = side == null ? null : ReferenceField.at(steps.subList(1, steps.size()), side);
+    return found == null ? "null" : found;
   }
 
   private byte[] value(byte @Nullable [] left, byte @Nullable [] right) {
@@ -52,7 +144,11 @@ final class ReferenceFormat {
   }
 
   private static LogHeader id(String id) {
-    return new LogHeader("twinroute-id", utf8(id));
+    return header("twinroute-id", id);
+  }
+
+  private static LogHeader header(String name, String value) {
+    return new LogHeader(name, utf8(value));
   }
 
   private static byte[] utf8(String text) {

@@ -27,16 +27,23 @@ public final class ReferenceJoin {
     ReferenceSize size = new ReferenceSize(route.maxRecordBytes());
     ReferenceJudge lefts = new ReferenceJudge(route.left(), false, size, left);
     ReferenceJudge rights = new ReferenceJudge(route.right(), rows, size, right);
-    List<ExpectedResult> results = results(lefts.accepted, rights.accepted);
+    ReferenceFormat format = new ReferenceFormat(route);
+    List<ExpectedResult> results =
+        results(lefts.accepted, rights.accepted, format).stream()
+            .filter(r -> !format.refused.contains(r))
+            .toList();
     return new ReferenceOutput(
-        results.stream().filter(result -> !size.isTooLarge(result)).toList(),
+        results.stream().filter(r -> !format.unwritten.contains(r) && !size.isTooLarge(r)).toList(),
         concat(lefts.late, rights.late),
         concat(lefts.deadLetters, rights.deadLetters),
-        results.stream().filter(size::isTooLarge).map(ReferenceSize::deadLetter).toList());
+        results.stream()
+            .filter(r -> format.unwritten.contains(r) || size.isTooLarge(r))
+            .map(r -> format.unwritten.contains(r) ? r : ReferenceSize.deadLetter(r))
+            .toList());
   }
 
-  private List<ExpectedResult> results(List<Accepted> left, List<Accepted> right) {
-    ReferenceFormat format = new ReferenceFormat(route.left().as(), route.right().as());
+  private List<ExpectedResult> results(
+      List<Accepted> left, List<Accepted> right, ReferenceFormat format) {
     if (route.join() instanceof Window window) {
       return new WindowReference(window, format).results(left, right);
     }

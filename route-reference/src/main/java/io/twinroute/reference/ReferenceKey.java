@@ -18,7 +18,7 @@ final class ReferenceKey {
   private static final int LONGEST_NUMBER = 1000;
 
   /** A string, number or literal: its text has no quotes and no escapes any more. */
-  private record Scalar(JsonToken token, String text) {}
+  record Scalar(JsonToken token, String text) {}
 
   private ReferenceKey() {}
 
@@ -29,17 +29,22 @@ final class ReferenceKey {
    * @param json valid JSON
    */
   static byte @Nullable [] at(String pointer, byte[] json) {
+    Scalar field = scalar(pointer, json);
+    String text = field == null ? null : canonical(field);
+    return text == null ? null : text.getBytes(UTF_8);
+  }
+
+  /** What the field holds; null if it is not there, or an object or an array. */
+  static @Nullable Scalar scalar(String pointer, byte[] json) {
     try (JsonParser parser = ReferenceJson.parser(new String(json, UTF_8))) {
       parser.nextToken();
-      Scalar field = find(parser, steps(pointer));
-      String text = field == null ? null : canonical(field);
-      return text == null ? null : text.getBytes(UTF_8);
+      return find(parser, steps(pointer));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static List<String> steps(String pointer) {
+  static List<String> steps(String pointer) {
     if (pointer.isEmpty()) {
       return List.of();
     }

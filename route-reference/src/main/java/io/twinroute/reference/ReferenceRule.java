@@ -1,5 +1,7 @@
 package io.twinroute.reference;
 
+import org.jspecify.annotations.Nullable;
+
 /** How a route joins. */
 public sealed interface ReferenceRule {
 
@@ -22,6 +24,14 @@ public sealed interface ReferenceRule {
    * Each left record with the version of the row that is valid at its time.
    *
    * @param unmatched whether left records that meet no row are written alone
+   * @param firstVersionWithin milliseconds that a row may begin after a left record that has no
+   *     version of it, and still be met; null: rows that begin later are not met
    */
-  record Lookup(boolean unmatched) implements ReferenceRule {}
+  record Lookup(boolean unmatched, @Nullable Long firstVersionWithin) implements ReferenceRule {
+
+    /** A lookup that meets no later version. */
+    public Lookup(boolean unmatched) {
+      this(unmatched, null);
+    }
+  }
 }

@@ -10,11 +10,17 @@ final class RandomRoute {
   private static final List<String> TYPES =
       List.of("inner", "left", "outer", "lookup", "left-lookup");
 
+  private static final List<String> NAMES = List.of("id", "n", "orderId", "a b", "\u00e9\"");
+
+  private static final List<String> CONSTANTS = List.of("\"eu\"", "1", "{ \"a\" : [] }");
+
   private final Random random;
+  private final RandomSettings settings;
   private final int step;
 
-  RandomRoute(Random random, int step) {
+  RandomRoute(Random random, RandomSettings settings, int step) {
     this.random = random;
+    this.settings = settings;
     this.step = step;
   }
 
@@ -26,6 +32,12 @@ final class RandomRoute {
     body.put("right", side("payment", rightLateness));
     body.put("join", join(Math.max(leftLateness, rightLateness)));
     body.put("parallelism", 1 + random.nextInt(3));
+    Map<String, Object> output = new LinkedHashMap<>();
+    addForm(output, body);
+    settings.addOutputTo(output);
+    if (!output.isEmpty()) {
+      body.put("output", output);
+    }
     return new ScenarioRoute(body);
   }
 
@@ -34,9 +46,57 @@ final class RandomRoute {
     side.put("as", as);
     side.put("lateness", time(lateness));
     if (random.nextInt(3) == 0) {
-      side.put("key", RandomContent.POINTERS.get(random.nextInt(RandomContent.POINTERS.size())));
+      side.put("key", pointer());
+    } else if (random.nextInt(3) == 0) {
+      side.put("record-key", pointer());
     }
+    settings.addTo(side, step);
     return side;
+  }
+
+  private void addForm(Map<String, Object> output, Map<String, Object> body) {
+    if (random.nextInt(4) == 0) {
+      output.put("select", members(body, 2));
+    }
+    if (random.nextInt(8) == 0) {
+      output.put("key", field(body));
+    }
+    if (random.nextInt(4) == 0) {
+      output.put("headers", List.of("none", "left", "right", "both").get(random.nextInt(4)));
+    }
+  }
+
+  private Map<String, Object> members(Map<String, Object> body, int deeper) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    int count = 1 + random.nextInt(3);
+    for (int i = 0; i < count; i++) {
+      members.put(
+          NAMES.get(random.nextInt(NAMES.size())),
+          switch (random.nextInt(6)) {
+            case 0 -> CONSTANTS.get(random.nextInt(CONSTANTS.size()));
+            case 1 -> deeper > 0 ? members(body, deeper - 1) : field(body);
+            default -> field(body);
+          });
+    }
+    return members;
+  }
+
+  /** Of a side's value, or that value. */
+  private String field(Map<String, Object> body) {
+    boolean left = random.nextBoolean();
+    Object key =
+        body.get(left ? "left" : "right") instanceof Map<?, ?> side ? side.get("key") : null;
+    String pointer =
+        switch (random.nextInt(6)) {
+          case 0 -> "";
+          case 1 -> pointer();
+          default -> key == null ? "/n" : key.toString();
+        };
+    return (left ? "/order" : "/payment") + pointer;
+  }
+
+  private String pointer() {
+    return RandomContent.POINTERS.get(random.nextInt(RandomContent.POINTERS.size()));
   }
 
   private Map<String, Object> join(int longestLateness) {
@@ -46,8 +106,13 @@ final class RandomRoute {
     if (!type.endsWith("lookup")) {
       join.put("before", time(bound()));
       join.put("after", time(bound()));
-    } else if (random.nextBoolean()) {
-      join.put("history", time(longestLateness + random.nextInt(10)));
+    } else {
+      if (random.nextBoolean()) {
+        join.put("history", time(longestLateness + random.nextInt(10)));
+      }
+      if (random.nextInt(3) > 0) {
+        join.put("first-version", Map.of("within", time(random.nextInt(30))));
+      }
     }
     return join;
   }

@@ -4,6 +4,7 @@ import io.twinroute.reference.LogHeader;
 import io.twinroute.reference.LogRecord;
 import io.twinroute.reference.ReferenceRule.Lookup;
 import io.twinroute.reference.ReferenceSide;
+import io.twinroute.reference.ReferenceSide.Time;
 import io.twinroute.reference.SourceLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,17 +19,19 @@ import org.jspecify.annotations.Nullable;
 public final class RandomScenario {
   private final Random random;
   private final RandomContent content;
+  private final RandomSettings settings;
   private final long start;
   private final int step;
   private final ScenarioRoute route;
 
   private RandomScenario(Random random) {
     this.random = random;
+    this.settings = new RandomSettings(random);
     this.content = new RandomContent(random, 1 + random.nextInt(6));
     // Odd steps reach the last milliseconds of time buckets, which are odd.
     this.step = new int[] {1, 7, 21, 10_000}[random.nextInt(4)];
     this.start = random.nextInt(4) == 0 ? 0 : 1_700_000_000_000L;
-    this.route = new RandomRoute(random, step).route();
+    this.route = new RandomRoute(random, settings, step).route();
   }
 
   /** The scenario of this seed: always the same one. Its expected output is the reference's. */
@@ -88,12 +91,33 @@ public final class RandomScenario {
         LogRecord twin = log.get(i - 1);
         log.add(new LogRecord(offset, twin.timestamp(), twin.key(), twin.value(), twin.headers()));
       } else {
-        byte[] key = side.key() == null ? content.key() : content.otherKey();
-        log.add(new LogRecord(offset, timestamp(begin, i), key, values.get(), headers()));
+        log.add(record(offset, timestamp(begin, i), key(side), values.get(), side.time()));
       }
       offset += random.nextInt(6) == 0 ? 1 + random.nextInt(3) : 1;
     }
     return log;
+  }
+
+  private byte @Nullable [] key(ReferenceSide side) {
+    if (side.recordKey() != null) {
+      return content.value(side.recordKey());
+    }
+    return side.key() == null ? content.key() : content.otherKey();
+  }
+
+  private LogRecord record(
+      long offset,
+      long time,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      @Nullable Time field) {
+    byte[] more = settings.withField(value);
+    if (field == null || time < 0) {
+      return new LogRecord(offset, time, key, more, headers());
+    }
+    // The record's own timestamp is about as wrong as it may be.
+    long own = Math.max(-1, time + span(20) - 10L * step);
+    return new LogRecord(offset, own, key, settings.withTime(more, time, field.unit()), headers());
   }
 
   private long timestamp(long begin, int i) {

@@ -38,7 +38,12 @@ public final class RouteFileText {
     Map<String, Object> route = new LinkedHashMap<>(scenario.route().body());
     route.put("left", side(route.get("left"), scenario.leftTopics()));
     route.put("right", side(route.get("right"), scenario.rightTopics()));
-    route.put("output", Map.of("cluster", "central", "topic", output, "partitions", partitions));
+    Map<Object, Object> target = new LinkedHashMap<>();
+    target.putAll(Map.of("cluster", "central", "topic", output, "partitions", partitions));
+    if (route.get("output") instanceof Map<?, ?> body) {
+      target.putAll(body);
+    }
+    route.put("output", target);
     routes.put(name, route);
     return this;
   }

@@ -65,11 +65,12 @@ record ScenarioFile(
       @Nullable List<Map<String, String>> headers) {}
 
   /**
-   * A dead letter in place of a result.
+   * A dead letter in place of a result that cannot be written.
    *
    * @param left partition and offset of the left record; absent: right alone
    * @param right of the right record; absent: left alone
-   * @param size how large the result is
+   * @param size how large the result is; absent if it is not too large
+   * @param reason absent: it is too large
    */
   record TooLarge(
       @Nullable String left,
@@ -77,7 +78,8 @@ record ScenarioFile(
       @Nullable String key,
       @JsonProperty("key-hex") @Nullable String keyHex,
       @JsonProperty(required = true) long ts,
-      @JsonProperty(required = true) long size) {}
+      @Nullable Long size,
+      @Nullable String reason) {}
 
   /**
    * A late record or a dead letter.

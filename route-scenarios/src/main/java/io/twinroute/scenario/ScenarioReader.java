@@ -63,7 +63,7 @@ final class ScenarioReader {
               some(file.expect().results()).stream().map(ScenarioReader::result).toList(),
               rejections(file.expect().late(), "LateRecord"),
               rejections(file.expect().deadLetters(), "NotJoinable"),
-              some(file.expect().tooLarge()).stream().map(ScenarioReader::tooLarge).toList()));
+              some(file.expect().tooLarge()).stream().map(ScenarioReader::unwritten).toList()));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new IllegalArgumentException("scenario '" + name + "': " + e.getMessage(), e);
     }
@@ -138,17 +138,18 @@ final class ScenarioReader {
     return new ExpectedResult(key, value, r.ts(), headers);
   }
 
-  private static ExpectedResult tooLarge(TooLarge r) {
+  private static ExpectedResult unwritten(TooLarge r) {
     byte[] key = bytes(r.key(), r.keyHex());
     if (key == null) {
       throw new IllegalArgumentException("every result has a key");
     }
-    List<LogHeader> headers =
-        List.of(
-            id(r.left(), r.right()),
-            header("twinroute-reason", "too-large"),
-            header("twinroute-error-class", "NotWritable"),
-            header("twinroute-size", Long.toString(r.size())));
+    List<LogHeader> headers = new ArrayList<>();
+    headers.add(id(r.left(), r.right()));
+    headers.add(header("twinroute-reason", r.reason() == null ? "too-large" : r.reason()));
+    headers.add(header("twinroute-error-class", "NotWritable"));
+    if (r.size() != null) {
+      headers.add(header("twinroute-size", r.size().toString()));
+    }
     return new ExpectedResult(key, null, r.ts(), headers);
   }
 

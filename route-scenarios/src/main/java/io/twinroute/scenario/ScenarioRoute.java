@@ -1,11 +1,13 @@
 package io.twinroute.scenario;
 
+import io.twinroute.reference.ReferenceResult;
 import io.twinroute.reference.ReferenceRoute;
 import io.twinroute.reference.ReferenceRule;
 import io.twinroute.reference.ReferenceRule.Lookup;
 import io.twinroute.reference.ReferenceRule.Unmatched;
 import io.twinroute.reference.ReferenceRule.Window;
 import io.twinroute.reference.ReferenceSide;
+import io.twinroute.reference.ReferenceSide.Time;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -15,10 +17,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route as a route file has it, without clusters, topics and output.
+ * A route as a route file has it, without clusters and topics.
  *
- * @param body the settings under the route's name: {@code left}, {@code right}, {@code join} and
- *     others; texts, whole numbers and maps of them
+ * @param body the settings under the route's name: {@code left}, {@code right}, {@code join}, what
+ *     results hold under {@code output}, and others; texts, whole numbers and maps of them
  */
 public record ScenarioRoute(Map<String, Object> body) {
   private static final Duration LATENESS = Duration.ofSeconds(30);
@@ -28,7 +30,9 @@ public record ScenarioRoute(Map<String, Object> body) {
 
   /** The rules, with a route file's defaults for what is not written. */
   public ReferenceRoute reference() {
-    return new ReferenceRoute(side("left"), side("right"), rule(), maxRecordBytes());
+    Object where = part("output").get("where");
+    return new ReferenceRoute(
+        side("left"), side("right"), rule(), maxRecordBytes(), result(), text(where));
   }
 
   /** How long a lookup keeps superseded versions; not written, the longer of both latenesses. */
@@ -66,11 +70,38 @@ public record ScenarioRoute(Map<String, Object> body) {
   private ReferenceSide side(String name) {
     Map<?, ?> side = part(name);
     Object as = side.get("as");
-    Object key = side.get("key");
     return new ReferenceSide(
         as == null ? name : as.toString(),
         lateness(name).toMillis(),
-        key == null ? null : key.toString());
+        text(side.get("key")),
+        text(side.get("record-key")),
+        time(side),
+        text(side.get("where")));
+  }
+
+  private ReferenceResult result() {
+    Map<?, ?> output = part("output");
+    Object headers = output.get("headers");
+    return new ReferenceResult(
+        output.get("select") instanceof Map<?, ?> select ? select : null,
+        text(output.get("key")),
+        headers == null ? "both" : headers.toString());
+  }
+
+  private static @Nullable String text(@Nullable Object written) {
+    return written == null ? null : written.toString();
+  }
+
+  private static @Nullable Time time(Map<?, ?> side) {
+    Object field = side.get("time");
+    Object unit = side.get("time-unit");
+    Object maxAhead = side.get("max-ahead");
+    return field == null
+        ? null
+        : new Time(
+            field.toString(),
+            unit == null ? "ms" : unit.toString(),
+            maxAhead == null ? null : duration(maxAhead, null).toMillis());
   }
 
   private Duration lateness(String side) {
@@ -84,10 +115,16 @@ public record ScenarioRoute(Map<String, Object> body) {
       case "inner" -> window(Unmatched.NONE);
       case "left" -> window(Unmatched.LEFT);
       case "outer" -> window(Unmatched.BOTH);
-      case "lookup" -> new Lookup(false);
-      case "left-lookup" -> new Lookup(true);
+      case "lookup" -> new Lookup(false, firstVersionWithin());
+      case "left-lookup" -> new Lookup(true, firstVersionWithin());
       default -> throw new IllegalArgumentException("join.type: unknown value '" + type + "'");
     };
+  }
+
+  private @Nullable Long firstVersionWithin() {
+    return part("join").get("first-version") instanceof Map<?, ?> written
+        ? (Long) duration(written.get("within"), null).toMillis()
+        : null;
   }
 
   private Window window(Unmatched unmatched) {
@@ -105,7 +142,7 @@ public record ScenarioRoute(Map<String, Object> body) {
   private static Duration duration(@Nullable Object written, @Nullable Duration byDefault) {
     if (written == null) {
       if (byDefault == null) {
-        throw new IllegalArgumentException("join: a window needs before and after");
+        throw new IllegalArgumentException("join: before, after or within is missing");
       }
       return byDefault;
     }

@@ -94,10 +94,12 @@ public final class ScenarioText {
   }
 
   private static String tooLarge(ExpectedResult r) {
+    LogHeader last = r.headers().get(r.headers().size() - 1);
     return inputs(r)
         + content(r.timestamp(), r.key(), r.value())
-        + ", size: "
-        + value(r.headers().get(r.headers().size() - 1));
+        + (last.key().equals(SIZE)
+            ? ", size: " + value(last)
+            : ", reason: " + value(r.headers().get(1)));
   }
 
   private static String inputs(ExpectedResult r) {
@@ -169,7 +171,7 @@ public final class ScenarioText {
   private static String setting(Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
-          .map(e -> e.getKey() + ": " + setting(e.getValue()))
+          .map(e -> scalar(e.getKey().toString()) + ": " + setting(e.getValue()))
           .collect(Collectors.joining(", ", "{ ", " }"));
     }
     return value instanceof String string ? scalar(string) : value.toString();

@@ -48,8 +48,10 @@ class CorpusTest {
             "Window[unmatched=NONE, before=, after=]",
             "Window[unmatched=LEFT, before=, after=]",
             "Window[unmatched=BOTH, before=, after=]",
-            "Lookup[unmatched=false]",
-            "Lookup[unmatched=true]");
+            "Lookup[unmatched=false, firstVersionWithin=null]",
+            "Lookup[unmatched=true, firstVersionWithin=null]",
+            "Lookup[unmatched=false, firstVersionWithin=]",
+            "Lookup[unmatched=true, firstVersionWithin=]");
   }
 
   static Stream<Scenario> corpus() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinroute.reference.ExpectedResult;
 import io.twinroute.reference.LogHeader;
 import io.twinroute.reference.LogRecord;
+import io.twinroute.reference.ReferenceResult;
 import io.twinroute.reference.ReferenceRule.Lookup;
 import io.twinroute.reference.ReferenceRule.Window;
 import io.twinroute.reference.SourceLog;
@@ -67,6 +68,9 @@ class RandomScenarioTest {
             "pair at the first millisecond of a window",
             "pair at the last millisecond of a window",
             "pair with a field as key",
+            "pair with a field of a record key",
+            "first version of a row",
+            "tombstone with a field of its key",
             "row of the same millisecond",
             "row of one millisecond with another version",
             "row of one millisecond with a version of another topic",
@@ -87,6 +91,10 @@ class RandomScenarioTest {
             "no-key-field",
             "too-large",
             "result that is too large",
+            "result without a key",
+            "result with another key",
+            "result of selected members",
+            "result without headers of the left",
             "record as large as it may be",
             "record a byte too large",
             "result as large as it may be",
@@ -104,6 +112,7 @@ class RandomScenarioTest {
     scenario.expected().late().forEach(r -> count(kinds, reason(r.headers())));
     scenario.expected().deadLetters().forEach(r -> count(kinds, reason(r.headers())));
     countSizes(kinds, scenario);
+    countForms(kinds, scenario);
     countPairs(kinds, scenario);
     countTopics(kinds, scenario.leftTopics());
     countTopics(kinds, scenario.rightTopics());
@@ -120,6 +129,9 @@ class RandomScenarioTest {
           if (record.value() == null && record.timestamp() >= 0 && record.key() != null) {
             boolean dead = rejected.contains(log.coordinates(record));
             count(kinds, dead ? "tombstone that is a dead letter" : "tombstone of a row");
+            if (!dead && scenario.reference().right().recordKey() != null) {
+              count(kinds, "tombstone with a field of its key");
+            }
           }
         }
       }
@@ -140,6 +152,20 @@ class RandomScenarioTest {
     return coordinates.substring(0, coordinates.lastIndexOf('/'));
   }
 
+  private static void countForms(Map<String, Integer> kinds, Scenario scenario) {
+    ReferenceResult form = scenario.reference().result();
+    int results = scenario.expected().results().size();
+    if (form.key() != null) {
+      kinds.merge("result with another key", results, Integer::sum);
+    }
+    if (form.select() != null) {
+      kinds.merge("result of selected members", results, Integer::sum);
+    }
+    if (form.headers().equals("right")) {
+      kinds.merge("result without headers of the left", results, Integer::sum);
+    }
+  }
+
   private static void countSizes(Map<String, Integer> kinds, Scenario scenario) {
     long limit = scenario.reference().maxRecordBytes();
     for (List<SourceLog> logs : List.of(scenario.left(), scenario.right())) {
@@ -149,9 +175,13 @@ class RandomScenarioTest {
     }
     scenario.expected().results().forEach(r -> countSize(kinds, "result", r.size() - limit));
     for (ExpectedResult letter : scenario.expected().tooLarge()) {
-      count(kinds, "result that is too large");
       LogHeader size = letter.headers().get(letter.headers().size() - 1);
-      countSize(kinds, "result", Long.parseLong(new String(size.value())) - limit);
+      if (size.key().equals("twinroute-size")) {
+        count(kinds, "result that is too large");
+        countSize(kinds, "result", Long.parseLong(new String(size.value())) - limit);
+      } else {
+        count(kinds, "result without a key");
+      }
     }
   }
 
@@ -178,6 +208,10 @@ class RandomScenarioTest {
       if (scenario.reference().left().key() != null || scenario.reference().right().key() != null) {
         count(kinds, "pair with a field as key");
       }
+      if (scenario.reference().left().recordKey() != null
+          || scenario.reference().right().recordKey() != null) {
+        count(kinds, "pair with a field of a record key");
+      }
       if (scenario.reference().join() instanceof Lookup) {
         countRow(kinds, records, rights, inputs[0], inputs[1]);
       }
@@ -200,6 +234,9 @@ class RandomScenarioTest {
       String left,
       String right) {
     LogRecord row = records.get(right);
+    if (records.get(left).timestamp() < row.timestamp()) {
+      count(kinds, "first version of a row");
+    }
     if (records.get(left).timestamp() == row.timestamp()) {
       count(kinds, "row of the same millisecond");
     }

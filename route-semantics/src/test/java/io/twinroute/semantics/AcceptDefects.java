@@ -30,7 +30,8 @@ final class AcceptDefects {
         entry("M is lost at a restart", AcceptDefects::losesTimeAtRestart),
         entry("the last offset is lost at a restart", AcceptDefects::losesOffsetAtRestart),
         entry("the key is the field as it is written", AcceptDefects::takesFieldAsWritten),
-        entry("a tombstone is dropped", AcceptDefects::dropsTombstones));
+        entry("a tombstone is dropped", AcceptDefects::dropsTombstones),
+        entry("a tombstone has no field of its key", AcceptDefects::dropsTombstonesWithFields));
   }
 
   private static RouteParts forgetsReplays(Scenario scenario) {
@@ -130,6 +131,12 @@ final class AcceptDefects {
         key,
         record.value(),
         record.headers());
+  }
+
+  private static RouteParts dropsTombstonesWithFields(Scenario scenario) {
+    return scenario.reference().right().recordKey() == null
+        ? new RouteParts(scenario)
+        : dropsTombstones(scenario);
   }
 
   private static RouteParts dropsTombstones(Scenario scenario) {

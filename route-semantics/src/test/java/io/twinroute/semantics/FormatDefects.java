@@ -1,8 +1,11 @@
 package io.twinroute.semantics;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Map.entry;
 
+import io.twinroute.reference.ReferenceRoute;
 import io.twinroute.scenario.Scenario;
+import io.twinroute.semantics.format.PairWriter;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.RejectedRecord;
@@ -17,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Outputs that are wrong in one thing each. */
 final class FormatDefects {
@@ -30,11 +34,48 @@ final class FormatDefects {
         entry("equal headers are written once", headers(FormatDefects::keepDifferent)),
         entry("a null header is an empty one", headers(h -> h.replaceAll(FormatDefects::notNull))),
         entry("a result has no time", results(FormatDefects::withoutTime)),
+        entry("a result keeps the join key", FormatDefects::keepsJoinKey),
+        entry("a member that is there twice counts first", FormatDefects::takesFirstMember),
+        entry("an absent member is left out", results(FormatDefects::withoutNulls)),
         entry("a rejected record has no reason", rejections(FormatDefects::withoutReason)),
         entry("what is too large does not say its size", rejections(FormatDefects::withoutSize)),
         entry("what is too large loses its key", rejections(FormatDefects::withoutKey)),
         entry("what is too large loses its headers", rejections(FormatDefects::withoutHeaders)),
         entry("a rejected record is from partition 0", rejections(FormatDefects::fromZero)));
+  }
+
+  private static RouteParts keepsJoinKey(Scenario scenario) {
+    return new RouteParts(scenario) {
+      @Override
+      boolean rekeys(ReferenceRoute route) {
+        return false;
+      }
+    };
+  }
+
+  private static RouteParts takesFirstMember(Scenario scenario) {
+    return new RouteParts(scenario) {
+      @Override
+      PairWriter pairs(ReferenceRoute route) {
+        PairWriter pairs = super.pairs(route);
+        return route.result().select() == null
+            ? pairs
+            : (first, second) -> pairs.pair(withoutTwin(first), withoutTwin(second));
+      }
+    };
+  }
+
+  private static byte @Nullable [] withoutTwin(byte @Nullable [] value) {
+    return value == null
+        ? null
+        : new String(value, ISO_8859_1)
+            .replace("\"x\",\"id\":", "\"x\",\"twin\":")
+            .getBytes(ISO_8859_1);
+  }
+
+  private static RouteResult withoutNulls(RouteResult r) {
+    String value = new String(r.value(), ISO_8859_1).replace("\"n\":null", "");
+    return new RouteResult(r.key(), value.getBytes(ISO_8859_1), r.timestamp(), r.headers());
   }
 
   private static Function<Scenario, RouteParts> results(UnaryOperator<RouteResult> changed) {

@@ -62,7 +62,8 @@ class PlantedDefectsTest {
             TimeDefects.all(),
             SizeDefects.all(),
             FormatDefects.all(),
-            TopicDefects.all())
+            TopicDefects.all(),
+            WhereDefects.all())
         .map(Map::entrySet)
         .flatMap(entries -> entries.stream())
         .map(e -> Arguments.of(e.getKey(), e.getValue()));

@@ -8,8 +8,10 @@ import io.twinroute.reference.ReferenceSide;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.scenario.ScenarioTopic;
 import io.twinroute.semantics.accept.AcceptRule;
+import io.twinroute.semantics.accept.EventTime;
 import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.format.PairWriter;
 import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
@@ -24,6 +26,8 @@ import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.SizeLimit;
 import io.twinroute.semantics.record.SourcePartitions;
 import io.twinroute.semantics.record.SourceRecord;
+import io.twinroute.semantics.where.RecordCondition;
+import io.twinroute.semantics.where.ResultCondition;
 import java.time.Duration;
 import java.util.List;
 
@@ -55,15 +59,31 @@ class RouteParts {
         List.of(partitions(scenario.leftTopics()), partitions(scenario.rightTopics()));
     this.limit = new SizeLimit(route.maxRecordBytes());
     this.rule = rule(route, history);
-    this.left = acceptRule(rule, Sides.LEFT, route.left(), limit);
-    this.right = acceptRule(rule, Sides.RIGHT, route.right(), limit);
+    this.left = acceptRule(rule, Sides.LEFT, route.left(), partitions.get(Sides.LEFT), limit);
+    this.right = acceptRule(rule, Sides.RIGHT, route.right(), partitions.get(Sides.RIGHT), limit);
     this.join =
         rule.logic(
             new ResultFormat(
                 partitions.get(Sides.LEFT),
                 partitions.get(Sides.RIGHT),
-                JsonFormat.JSON.pairs(route.left().as(), route.right().as()),
-                ofResults));
+                pairs(route),
+                rekeys(route),
+                ScenarioForm.headers(route),
+                ofResults,
+                route.where() == null
+                    ? null
+                    : ResultCondition.ofChecked(
+                        route.where(), JsonFormat.JSON, route.left().as(), route.right().as())));
+  }
+
+  /** Called by the constructor. */
+  PairWriter pairs(ReferenceRoute route) {
+    return JsonFormat.JSON.pairs(route.left().as(), route.right().as(), ScenarioForm.of(route));
+  }
+
+  /** Called by the constructor. */
+  boolean rekeys(ReferenceRoute route) {
+    return route.result().key() != null;
   }
 
   private static SourcePartitions partitions(List<ScenarioTopic> topics) {
@@ -85,16 +105,45 @@ class RouteParts {
           window.unmatched() != Unmatched.NONE,
           window.unmatched() == Unmatched.BOTH);
     }
-    return new JoinRule.Lookup(((Lookup) route.join()).unmatched(), history);
+    Lookup lookup = (Lookup) route.join();
+    Long within = lookup.firstVersionWithin();
+    return new JoinRule.Lookup(
+        lookup.unmatched(), history, within == null ? null : Duration.ofMillis(within));
   }
 
   private static AcceptRule acceptRule(
-      JoinRule rule, int input, ReferenceSide of, SizeLimit limit) {
-    JsonPointer key = of.key() == null ? null : JsonPointer.parse(of.key());
+      JoinRule rule, int input, ReferenceSide of, SourcePartitions partitions, SizeLimit limit) {
+    AcceptRule accept = byKey(of, rule.takesTombstones(input), limit);
+    if (of.time() != null) {
+      accept = accept.withTime(time(of.time()));
+    }
+    return of.where() == null
+        ? accept
+        : accept.where(
+            RecordCondition.ofChecked(of.where(), JsonFormat.JSON, partitions),
+            rule.takesTombstones(input));
+  }
+
+  private static AcceptRule byKey(ReferenceSide of, boolean tombstones, SizeLimit limit) {
     Duration lateness = Duration.ofMillis(of.lateness());
-    return key == null
-        ? AcceptRule.byRecordKey(lateness, JsonFormat.JSON, rule.takesTombstones(input), limit)
-        : AcceptRule.byField(lateness, JsonFormat.JSON, key, limit);
+    if (of.recordKey() != null) {
+      return AcceptRule.byRecordKeyField(
+          lateness, JsonFormat.JSON, JsonPointer.parse(of.recordKey()), tombstones, limit);
+    }
+    return of.key() == null
+        ? AcceptRule.byRecordKey(lateness, JsonFormat.JSON, tombstones, limit)
+        : AcceptRule.byField(lateness, JsonFormat.JSON, JsonPointer.parse(of.key()), limit);
+  }
+
+  AcceptRule acceptRule(int input, ReferenceSide of) {
+    return acceptRule(rule, input, of, partitions.get(input), limit);
+  }
+
+  private static EventTime time(ReferenceSide.Time of) {
+    return new EventTime(
+        JsonPointer.parse(of.field()),
+        of.timeUnit(),
+        of.maxAhead() == null ? null : Duration.ofMillis(of.maxAhead()));
   }
 
   AcceptRule rule(int input) {
@@ -118,7 +167,7 @@ class RouteParts {
   }
 
   PartitionProgress after(PartitionProgress before, SourceRecord record, Judgement judgement) {
-    return before.after(record);
+    return rule(record.input()).after(before, record);
   }
 
   /** What the progress of one partition means to others: nothing. */

@@ -8,6 +8,7 @@ import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.PartitionFrontier;
+import io.twinroute.semantics.record.RefusedRow;
 import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.SourceRecord;
 import io.twinroute.semantics.time.Frontiers;
@@ -118,7 +119,10 @@ final class RouteRun {
     if (judgement instanceof AcceptedRecord joinable) {
       accepted.add(joinable);
       parts.join().process(joinable, state, this::write);
-    } else {
+    } else if (judgement instanceof RefusedRow row) {
+      accepted.add(row.end());
+      parts.join().process(row.end(), state, this::write);
+    } else if (judgement != Rejection.FILTERED) {
       written.add(parts.rejected(record, (Rejection) judgement));
     }
   }

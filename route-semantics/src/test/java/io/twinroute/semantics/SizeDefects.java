@@ -11,7 +11,7 @@ import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.SizeLimit;
 import io.twinroute.semantics.record.SourceRecord;
-import io.twinroute.semantics.record.TooLargeResult;
+import io.twinroute.semantics.record.UnwrittenResult;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -137,8 +137,8 @@ final class SizeDefects {
     return new RouteParts(scenario) {
       @Override
       LogicOutput written(LogicOutput output) {
-        return output instanceof TooLargeResult r
-            ? new TooLargeResult(r.key(), r.timestamp(), Headers.EMPTY)
+        return output instanceof UnwrittenResult r
+            ? new UnwrittenResult(r.key(), r.timestamp(), Headers.EMPTY)
             : super.written(output);
       }
     };

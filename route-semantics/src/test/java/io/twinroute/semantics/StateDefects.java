@@ -35,7 +35,10 @@ final class StateDefects {
         entry("records go one bucket early", with(ExpiresEarly::new)),
         entry("a row of the same time is not seen", with(MissesRowOfSameTime::new)),
         entry("rows of one time are not distinguished", with(IgnoresOffsets::new)),
-        entry("the valid row goes with the older ones", with(RemovesValidRow::new)));
+        entry("the valid row goes with the older ones", with(RemovesValidRow::new)),
+        entry("the latest version is taken for the first", with(TakesLatestForFirst::new)),
+        entry("a first version on the bound is not seen", with(MissesFirstOnTheBound::new)),
+        entry("a row that has ended may begin again", with(ForgetsEnds::new)));
   }
 
   private static Function<Scenario, RouteParts> with(Planted planted) {
@@ -161,6 +164,41 @@ final class StateDefects {
     @Override
     public Comparator<AcceptedRecord> order() {
       return Comparator.comparingLong(AcceptedRecord::timestamp);
+    }
+  }
+
+  private static final class TakesLatestForFirst extends MemoryState {
+    TakesLatestForFirst(RouteLogic join) {
+      super(join);
+    }
+
+    @Override
+    public AcceptedRecord earliest(int input, byte[] key, long after, long to) {
+      AcceptedRecord latest = super.latest(input, key, to);
+      return latest == null || latest.timestamp() <= after ? null : latest;
+    }
+  }
+
+  private static final class MissesFirstOnTheBound extends MemoryState {
+    MissesFirstOnTheBound(RouteLogic join) {
+      super(join);
+    }
+
+    @Override
+    public AcceptedRecord earliest(int input, byte[] key, long after, long to) {
+      return super.earliest(input, key, after, to - 1);
+    }
+  }
+
+  private static final class ForgetsEnds extends MemoryState {
+    ForgetsEnds(RouteLogic join) {
+      super(join);
+    }
+
+    @Override
+    public AcceptedRecord latest(int input, byte[] key, long to) {
+      AcceptedRecord latest = super.latest(input, key, to);
+      return latest == null || latest.value() == null ? null : latest;
     }
   }
 

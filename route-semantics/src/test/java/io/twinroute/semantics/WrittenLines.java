@@ -7,7 +7,7 @@ import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.RouteResult;
-import io.twinroute.semantics.record.TooLargeResult;
+import io.twinroute.semantics.record.UnwrittenResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class WrittenLines {
   void add(LogicOutput output) {
     if (output instanceof RouteResult r) {
       add(r);
-    } else if (output instanceof TooLargeResult r) {
+    } else if (output instanceof UnwrittenResult r) {
       lines.add(Rendered.tooLarge(r.key(), r.timestamp(), headers(r.headers())));
     }
   }

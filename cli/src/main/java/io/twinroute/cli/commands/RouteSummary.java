@@ -2,9 +2,15 @@ package io.twinroute.cli.commands;
 
 import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.JoinKey;
 import io.twinroute.config.plan.Output;
+import io.twinroute.config.plan.ResultRule;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.semantics.accept.EventTime;
+import io.twinroute.semantics.format.ResultField;
+import io.twinroute.semantics.format.Selected;
+import io.twinroute.semantics.logic.CopiedHeaders;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.LogicRule;
@@ -14,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a route does, in a few lines, with its defaults. */
 final class RouteSummary {
@@ -28,11 +35,38 @@ final class RouteSummary {
         "Route "
             + route.name()
             + (route.enabled() ? "" : " (enabled: false, routers do not run it)"));
-    route.inputs().forEach(input -> lines.add(line(input.name(), text(input))));
+    for (RouteInput input : route.inputs()) {
+      lines.add(line(input.name(), text(input)));
+      addTime(lines, input);
+      addWhere(lines, input.where());
+    }
     lines.add(line("join", join(route)));
     addOutput(lines, route.output());
+    addWhere(lines, route.output().where());
+    lines.addAll(results(route));
     lines.add(line("promise", route.delivery().id()));
     return lines;
+  }
+
+  private static void addTime(List<String> lines, RouteInput input) {
+    EventTime time = input.time();
+    if (time != null) {
+      Duration ahead = time.maxAhead();
+      lines.add(
+          line(
+              "  time",
+              "%s, numbers in %s%s"
+                  .formatted(
+                      time.field(),
+                      time.unit().name().toLowerCase(Locale.ROOT),
+                      ahead == null ? "" : ", at most " + text(ahead) + " ahead")));
+    }
+  }
+
+  private static void addWhere(List<String> lines, @Nullable String where) {
+    if (where != null) {
+      lines.add(line("  where", where.strip().replaceAll("\\s*\\R\\s*", " ")));
+    }
   }
 
   private static String text(RouteInput input) {
@@ -42,11 +76,22 @@ final class RouteSummary {
                 .map(topic -> topic.topic() + " on " + topic.cluster())
                 .collect(Collectors.joining("; ")),
             input.as(),
-            input.key() == null ? "the record's key" : input.key(),
+            key(input),
             text(input.lateness()),
             input.silenceAfter() == null
                 ? "never silent"
                 : "silent after " + text(input.silenceAfter()));
+  }
+
+  private static String key(RouteInput input) {
+    JoinKey key = input.key();
+    if (key == null) {
+      return "the record's key";
+    }
+    return switch (key.part()) {
+      case KEY -> key.pointer() + " of the record's key";
+      case VALUE -> key.pointer().text();
+    };
   }
 
   private static String join(RoutePlan route) {
@@ -66,8 +111,14 @@ final class RouteSummary {
 
               @Override
               public String lookup(JoinRule.Lookup join) {
-                return "%s, equal keys, %s as it was at the time of %s, history %s"
-                    .formatted(join.type().replace('-', ' '), right, left, text(join.history()));
+                Duration within = join.firstVersionWithin();
+                return "%s, equal keys, %s as it was at the time of %s, history %s%s"
+                    .formatted(
+                        join.keepsLeft() ? "left lookup" : "lookup",
+                        right,
+                        left,
+                        text(join.history()),
+                        within == null ? "" : ", or its first version within " + text(within));
               }
             });
   }
@@ -88,6 +139,41 @@ final class RouteSummary {
     lines.add(line("output", "%s on %s (%s)".formatted(topics.get(0), output.cluster(), by)));
     lines.add(line("late", "%s (%s)".formatted(topics.get(1), by)));
     lines.add(line("dead letters", "%s (%s)".formatted(topics.get(2), by)));
+  }
+
+  /** Lines for what is not as it is without settings. */
+  private static List<String> results(RoutePlan route) {
+    ResultRule results = route.output().results();
+    List<String> lines = new ArrayList<>();
+    ResultField key = results.form().key();
+    if (key != null) {
+      lines.add(line("key", "of each result: " + text(route, key)));
+    }
+    if (results.headers() != CopiedHeaders.BOTH) {
+      lines.add(line("headers", "of each result: twinroute-id, " + results.headers().id()));
+    }
+    if (results.form().select() != null) {
+      addMembers(lines, route, "", results.form().select());
+    }
+    return lines;
+  }
+
+  private static void addMembers(
+      List<String> lines, RoutePlan route, String prefix, Selected.Members members) {
+    for (Selected.Member member : members.members()) {
+      String name = prefix + member.name();
+      if (member.value() instanceof Selected.Members inner) {
+        addMembers(lines, route, name + ".", inner);
+      } else if (member.value() instanceof Selected.Field field) {
+        lines.add(line("select", name + ": " + text(route, field.field())));
+      } else if (member.value() instanceof Selected.Constant constant) {
+        lines.add(line("select", name + ": " + constant.json()));
+      }
+    }
+  }
+
+  private static String text(RoutePlan route, ResultField field) {
+    return "/" + route.input(field.input()).as() + field.pointer();
   }
 
   private static List<String> topics(Output output, Engine engine) {

@@ -5,13 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.twinroute.parity.TopicRecord;
 import io.twinroute.parity.TopicRecord.RecordHeader;
 import io.twinroute.semantics.record.RejectedRecord;
+import io.twinroute.semantics.record.UnwrittenResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A record of a dead-letter topic, and the source record that it was. A placeholder for something
- * too large is not such a record, because its value is missing.
+ * A record of a dead-letter topic, and the source record that it was. A placeholder for what was
+ * too large, or for a result, is not such a record, because its value is missing.
  *
  * @param topic cluster alias and topic that it came from, as {@code east/orders}
  * @param partition the source partition
@@ -32,13 +33,20 @@ record DeadLetter(
           RejectedRecord.ERROR_CLASS_HEADER);
 
   /**
-   * Whether a record replaces a source record or a result that was too large. Only then is its last
-   * header the size.
+   * Whether a record stands for what it does not hold: a source record that was too large, whose
+   * last header is the size, or a result that cannot be written, whose error class says so.
    */
-  static boolean isTooLarge(TopicRecord record) {
+  static boolean isPlaceholder(TopicRecord record) {
     List<RecordHeader> headers = record.headers();
-    return !headers.isEmpty()
-        && headers.get(headers.size() - 1).key().equals(RejectedRecord.SIZE_HEADER);
+    if (headers.isEmpty()) {
+      return false;
+    }
+    RecordHeader last = headers.get(headers.size() - 1);
+    byte[] value = last.value();
+    return last.key().equals(RejectedRecord.SIZE_HEADER)
+        || (last.key().equals(RejectedRecord.ERROR_CLASS_HEADER)
+            && value != null
+            && new String(value, UTF_8).equals(UnwrittenResult.NOT_WRITABLE));
   }
 
   /** The dead letter in a record; empty if the record has no coordinates. */

@@ -18,13 +18,13 @@ final class RouteReplay {
   private final String route;
   private final String topic;
   private final List<InputReplay> sources;
-  private final long tooLarge;
+  private final long placeholders;
 
-  private RouteReplay(String route, String topic, List<InputReplay> sources, long tooLarge) {
+  private RouteReplay(String route, String topic, List<InputReplay> sources, long placeholders) {
     this.route = route;
     this.topic = topic;
     this.sources = sources;
-    this.tooLarge = tooLarge;
+    this.placeholders = placeholders;
   }
 
   /**
@@ -34,8 +34,8 @@ final class RouteReplay {
    * @throws RouteFailedException if the topic holds anything but the route's dead letters
    */
   static RouteReplay read(RoutePlan route, String topic, List<RouteInput> inputs) {
-    AtomicLong tooLarge = new AtomicLong();
-    Collection<DeadLetter> letters = letters(route, topic, tooLarge);
+    AtomicLong placeholders = new AtomicLong();
+    Collection<DeadLetter> letters = letters(route, topic, placeholders);
     List<InputReplay> replays = new ArrayList<>();
     for (SourceTopic source : inputs.stream().flatMap(each -> each.topics().stream()).toList()) {
       replays.add(
@@ -44,22 +44,22 @@ final class RouteReplay {
               source,
               letters.stream().filter(l -> l.topic().equals(source.address())).toList()));
     }
-    return new RouteReplay(route.name(), topic, replays, tooLarge.get());
+    return new RouteReplay(route.name(), topic, replays, placeholders.get());
   }
 
   /**
    * By their coordinates: with at-least-once the topic may hold a dead letter twice.
    *
-   * @param tooLarge counts those without their values
+   * @param placeholders counts those without their values
    */
   private static Collection<DeadLetter> letters(
-      RoutePlan route, String topic, AtomicLong tooLarge) {
+      RoutePlan route, String topic, AtomicLong placeholders) {
     Map<String, DeadLetter> letters = new LinkedHashMap<>();
     TopicReader.open(route.output().cluster(), topic)
         .forEach(
             record -> {
-              if (DeadLetter.isTooLarge(record)) {
-                tooLarge.incrementAndGet();
+              if (DeadLetter.isPlaceholder(record)) {
+                placeholders.incrementAndGet();
                 return;
               }
               DeadLetter letter =
@@ -100,8 +100,9 @@ final class RouteReplay {
     String replayed =
         "%s: %d dead letters in %s, %d replayed before, %d replayed now"
             .formatted(route, letters, topic, letters - sent, sent);
-    return tooLarge == 0
+    return placeholders == 0
         ? replayed
-        : replayed + "; %d too large, which hold no value to replay".formatted(tooLarge);
+        : replayed
+            + "; %d too large or of results, which hold no value to replay".formatted(placeholders);
   }
 }

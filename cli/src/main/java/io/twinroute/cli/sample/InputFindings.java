@@ -1,5 +1,6 @@
 package io.twinroute.cli.sample;
 
+import io.twinroute.config.plan.JoinKey;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.SourceTopic;
@@ -41,6 +42,7 @@ final class InputFindings {
       return;
     }
     rejected();
+    filtered();
     values();
     keys();
     tombstones();
@@ -62,6 +64,18 @@ final class InputFindings {
       findings.ok(subject, text);
     } else {
       findings.warn(subject, text + ". What is wrong with them follows.");
+    }
+  }
+
+  /** A condition that refuses everything is as likely wrong as meant. */
+  private void filtered() {
+    if (sample.filtered() == sample.size()) {
+      warn(
+          sample.filtered(),
+          "values that where refuses (%s)".formatted(Rejection.FILTERED.reason()),
+          "Correct the where of %s, if it should not".formatted(input.name()));
+    } else if (sample.filtered() > 0) {
+      findings.ok(subject, "where refuses " + of(sample.filtered()));
     }
   }
 
@@ -104,7 +118,8 @@ final class InputFindings {
   }
 
   private void keys() {
-    if (input.key() != null) {
+    JoinKey key = input.key();
+    if (key != null && key.part() == JoinKey.Part.VALUE) {
       return;
     }
     int keyless = sample.size() - sample.keys().forms().total();
@@ -114,7 +129,7 @@ final class InputFindings {
           "no key, and %s is joined on it (%s)".formatted(input.name(), Rejection.NO_KEY.reason()),
           "Let the producers set keys, or join on a field of the values (key: /path)");
     }
-    if (keyless < sample.size()) {
+    if (keyless < sample.size() && key == null) {
       findings.ok(subject, "keys look like " + sample.keys().forms().text(Form::words));
     }
   }
@@ -160,15 +175,35 @@ final class InputFindings {
       case NO_KEY_FIELD ->
           warn(
               count,
-              "no field %s in the value, or one that is no key (%s)"
-                  .formatted(input.key(), reason.reason()),
+              "no field %s, or one that is no key (%s)".formatted(field(), reason.reason()),
               "Correct the key of %s, or let the producers write the field"
                   .formatted(input.name()));
-      case NO_TIMESTAMP ->
+      case NO_TIMESTAMP -> {
+        if (input.time() != null) {
           warn(
               count,
-              "no timestamp, or one before 1970 (%s)".formatted(reason.reason()),
-              "Let the producers write milliseconds since 1970");
+              "no time in the field %s of the value (%s)"
+                  .formatted(input.time().field(), reason.reason()),
+              "Correct the time of %s, or let the producers write the field"
+                  .formatted(input.name()));
+          return;
+        }
+        warn(
+            count,
+            "no timestamp, or one before 1970 (%s)".formatted(reason.reason()),
+            "Let the producers write milliseconds since 1970");
+      }
+      case AHEAD_OF_TIME ->
+          warn(
+              count,
+              "a time further ahead of the timestamp than max-ahead allows (%s)"
+                  .formatted(reason.reason()),
+              "Correct time-unit, or let max-ahead allow more");
+      case WHERE_FAILED ->
+          warn(
+              count,
+              "values for which where fails (%s)".formatted(reason.reason()),
+              "Ask has(...) for members that may be absent, and compare values of one type");
       case LATE -> {
         if (count > LATE_AT_MOST * sample.size()) {
           findings.warn(
@@ -183,6 +218,18 @@ final class InputFindings {
               "%s would be rejected as %s. The dead-letter topic will name each of them."
                   .formatted(of(count), reason.reason()));
     }
+  }
+
+  private String field() {
+    JoinKey key = input.key();
+    if (key == null) {
+      throw new IllegalStateException("joined on no field");
+    }
+    return key.pointer()
+        + switch (key.part()) {
+          case KEY -> " in a key that is JSON";
+          case VALUE -> " in the value";
+        };
   }
 
   private void warn(int count, String what, String remedy) {

@@ -8,7 +8,9 @@ import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.Judgement;
+import io.twinroute.semantics.record.RefusedRow;
 import io.twinroute.semantics.record.Rejection;
+import io.twinroute.semantics.record.SourcePartitions;
 import io.twinroute.semantics.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,11 +35,14 @@ final class InputSample {
   private final KeySample keys;
   private int size;
   private int tombstones;
+  private int filtered;
 
   InputSample(RoutePlan route, RouteInput input, SourceTopic source) {
     this.input = input;
     this.source = source;
-    this.rule = route.acceptRule(input.index(), route.knownLimit());
+    this.rule =
+        route.acceptRule(
+            input.index(), SourcePartitions.ofOne(source.address()), route.knownLimit());
     this.keys = new KeySample(input.format());
   }
 
@@ -45,7 +50,9 @@ final class InputSample {
   void add(ConsumerRecord<byte[], byte[]> record) {
     size++;
     Judgement judgement = judge(record);
-    if (judgement instanceof Rejection reason) {
+    if (judgement == Rejection.FILTERED || judgement instanceof RefusedRow) {
+      filtered++;
+    } else if (judgement instanceof Rejection reason) {
       rejected.add(reason);
     }
     value(record);
@@ -67,8 +74,9 @@ final class InputSample {
             record.key(),
             record.value(),
             headers(record));
-    progress.put(record.partition(), before.after(judged));
-    return rule.judge(before, judged);
+    Judgement judgement = rule.judge(before, judged);
+    progress.put(record.partition(), rule.after(before, judged));
+    return judgement;
   }
 
   private static Headers headers(ConsumerRecord<byte[], byte[]> record) {
@@ -143,5 +151,10 @@ final class InputSample {
 
   int tombstones() {
     return tombstones;
+  }
+
+  /** The records that the input's condition refuses. */
+  int filtered() {
+    return filtered;
   }
 }

@@ -5,6 +5,7 @@ import io.twinroute.config.key.Key.Fallback;
 import io.twinroute.config.key.Schema;
 import io.twinroute.config.key.Schema.ClientSettings;
 import io.twinroute.config.key.Schema.Mapping;
+import io.twinroute.config.key.Schema.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,8 @@ final class KeyList {
   }
 
   private static String item(Schema schema, List<String> names) {
-    String suffix = schema instanceof ClientSettings ? ".<setting>" : "";
+    String suffix =
+        schema instanceof ClientSettings ? ".<setting>" : schema instanceof Tree ? ".<member>" : "";
     String keys =
         names.stream().map(name -> "`" + name + suffix + "`").collect(Collectors.joining(", "));
     return schema instanceof Key<?> key

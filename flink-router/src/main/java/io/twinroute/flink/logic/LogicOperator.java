@@ -62,7 +62,7 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
   private final RouteLogic logic;
   private final Frontiers frontiers;
   private final LongCounter results = new LongCounter();
-  private final LongCounter tooLarge = new LongCounter();
+  private final LongCounter unwritten = new LongCounter();
   private final TimestampedCollector<RouteOutput> out;
   private final RouteLogic.Collector collector = this::write;
 
@@ -133,7 +133,7 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
   public void open() throws Exception {
     super.open();
     getRuntimeContext().addAccumulator(CounterNames.RESULTS, results);
-    getRuntimeContext().addAccumulator(CounterNames.TOO_LARGE_RESULTS, tooLarge);
+    getRuntimeContext().addAccumulator(CounterNames.UNWRITTEN_RESULTS, unwritten);
     BucketTimers timers =
         new BucketTimers(getInternalTimerService(FlinkNames.TIMERS, LongSerializer.INSTANCE, this));
     stored =
@@ -214,12 +214,11 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
 
   @Override
   public void onEventTime(InternalTimer<RecordKey, Long> timer) throws Exception {
-    due.due(
-        BucketTimers.inputOf(timer.getNamespace()),
-        timer.getKey(),
-        BucketTimers.bucketOf(timer.getNamespace()),
-        timer.getTimestamp(),
-        watermark);
+    long bucket = BucketTimers.bucketOf(timer.getNamespace());
+    int first = BucketTimers.inputOf(timer.getNamespace());
+    for (int input = first; input < logic.inputs(); input += BucketTimers.INPUTS) {
+      due.due(input, timer.getKey(), bucket, timer.getTimestamp(), watermark);
+    }
   }
 
   @Override
@@ -265,7 +264,7 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
   }
 
   private void write(LogicOutput output) {
-    LongCounter counter = output instanceof RouteResult ? results : tooLarge;
+    LongCounter counter = output instanceof RouteResult ? results : unwritten;
     counter.add(1L);
     out.collect(output);
   }

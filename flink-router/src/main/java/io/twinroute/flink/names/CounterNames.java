@@ -7,8 +7,8 @@ public final class CounterNames {
 
   public static final String RESULTS = "results";
 
-  /** Results that are too large. */
-  public static final String TOO_LARGE_RESULTS = "too-large-results";
+  /** Results that are dead letters, because they cannot be written. */
+  public static final String UNWRITTEN_RESULTS = "unwritten-results";
 
   private CounterNames() {}
 

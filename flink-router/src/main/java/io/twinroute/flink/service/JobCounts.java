@@ -23,7 +23,7 @@ final class JobCounts {
   static RouteCounts of(Map<String, Object> accumulators, int inputs) {
     return new RouteCounts(
         count(accumulators, CounterNames.RESULTS),
-        count(accumulators, CounterNames.TOO_LARGE_RESULTS),
+        count(accumulators, CounterNames.UNWRITTEN_RESULTS),
         IntStream.range(0, inputs).mapToObj(input -> input(accumulators, input)).toList());
   }
 

@@ -6,15 +6,15 @@ import io.twinroute.semantics.record.Headers;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.RouteOutput;
 import io.twinroute.semantics.record.RouteResult;
-import io.twinroute.semantics.record.TooLargeResult;
+import io.twinroute.semantics.record.UnwrittenResult;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Converts a route's outputs to Kafka records. A result's partition is left to the producer, whose
- * own partitioner places it by its key, and so is that of the placeholder for a result that is too
- * large; a rejected record's follows from its source partition.
+ * own partitioner places it by its key, and so is that of the placeholder for a result that is not
+ * written; a rejected record's follows from its source partition.
  */
 public final class OutputRecords implements KafkaRecordSerializationSchema<RouteOutput> {
   private static final long serialVersionUID = 1L;
@@ -37,13 +37,13 @@ public final class OutputRecords implements KafkaRecordSerializationSchema<Route
           result.headers(),
           new ProducerRecord<>(results, null, result.timestamp(), result.key(), result.value()));
     }
-    return output instanceof TooLargeResult result
-        ? tooLarge(result)
+    return output instanceof UnwrittenResult result
+        ? unwritten(result)
         : rejected((RejectedRecord) output, context);
   }
 
   /** Null, which the sink leaves out, if the route has no topic for it. */
-  private @Nullable ProducerRecord<byte[], byte[]> tooLarge(TooLargeResult result) {
+  private @Nullable ProducerRecord<byte[], byte[]> unwritten(UnwrittenResult result) {
     return deadLetters == null
         ? null
         : with(

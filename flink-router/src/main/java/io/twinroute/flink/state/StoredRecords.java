@@ -5,6 +5,7 @@ import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.state.CombinedState;
 import io.twinroute.semantics.state.RecordLifetimes;
 import io.twinroute.semantics.time.TimeBuckets;
+import io.twinroute.semantics.time.Timestamps;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -134,6 +135,25 @@ public final class StoredRecords implements CombinedState {
       }
     }
     return latest;
+  }
+
+  @Override
+  public @Nullable AcceptedRecord earliest(int input, byte[] key, long after, long to) {
+    Earliest earliest = new Earliest();
+    match(input, key, Timestamps.plus(after, 1), to, earliest);
+    return earliest.found;
+  }
+
+  /** The first of the records that it is given. */
+  private static final class Earliest implements Visitor {
+    private @Nullable AcceptedRecord found;
+
+    @Override
+    public void record(AcceptedRecord record) {
+      if (found == null || record.compareInTime(found) < 0) {
+        found = record;
+      }
+    }
   }
 
   @Override

@@ -25,7 +25,8 @@ public final class JoinResultSerializer extends ImmutableSerializer<RouteResult>
   @Override
   public RouteResult deserialize(DataInputView in) throws IOException {
     long timestamp = in.readLong();
-    return new RouteResult(readBytes(in), readBytes(in), timestamp, Headers.ofBytes(readBytes(in)));
+    return new RouteResult(
+        readBytes(in), readNullableBytes(in), timestamp, Headers.ofBytes(readBytes(in)));
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.twinroute.flink.types;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.RouteOutput;
 import io.twinroute.semantics.record.RouteResult;
-import io.twinroute.semantics.record.TooLargeResult;
+import io.twinroute.semantics.record.UnwrittenResult;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -18,7 +18,7 @@ public final class RouteOutputSerializer extends ImmutableSerializer<RouteOutput
 
   private static final byte RESULT = 0;
   private static final byte REJECTED = 1;
-  private static final byte TOO_LARGE = 2;
+  private static final byte UNWRITTEN = 2;
 
   @Override
   public void serialize(RouteOutput output, DataOutputView out) throws IOException {
@@ -28,9 +28,9 @@ public final class RouteOutputSerializer extends ImmutableSerializer<RouteOutput
     } else if (output instanceof RejectedRecord rejected) {
       out.writeByte(REJECTED);
       RejectedRecordSerializer.INSTANCE.serialize(rejected, out);
-    } else if (output instanceof TooLargeResult result) {
-      out.writeByte(TOO_LARGE);
-      TooLargeResultSerializer.INSTANCE.serialize(result, out);
+    } else if (output instanceof UnwrittenResult result) {
+      out.writeByte(UNWRITTEN);
+      UnwrittenResultSerializer.INSTANCE.serialize(result, out);
     }
   }
 
@@ -40,7 +40,7 @@ public final class RouteOutputSerializer extends ImmutableSerializer<RouteOutput
     return switch (tag) {
       case RESULT -> JoinResultSerializer.INSTANCE.deserialize(in);
       case REJECTED -> RejectedRecordSerializer.INSTANCE.deserialize(in);
-      case TOO_LARGE -> TooLargeResultSerializer.INSTANCE.deserialize(in);
+      case UNWRITTEN -> UnwrittenResultSerializer.INSTANCE.deserialize(in);
       default -> throw unknownTag(tag);
     };
   }

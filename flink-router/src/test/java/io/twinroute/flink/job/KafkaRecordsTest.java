@@ -17,7 +17,7 @@ import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.RouteOutput;
 import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SourceRecord;
-import io.twinroute.semantics.record.TooLargeResult;
+import io.twinroute.semantics.record.UnwrittenResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +81,7 @@ class KafkaRecordsTest {
   @Test
   void shouldLeaveThePartitionOfWhatStandsForAResultToTheProducer() {
     ProducerRecord<byte[], byte[]> record =
-        written(output("late", "dead-{engine}"), new TooLargeResult(KEY, 7, HEADERS));
+        written(output("late", "dead-{engine}"), new UnwrittenResult(KEY, 7, HEADERS));
 
     assertThat(record.topic()).isEqualTo("dead-flink");
     assertThat(record.partition()).isNull();
@@ -122,7 +122,7 @@ class KafkaRecordsTest {
   void shouldLeaveOutWhatTheRouteHasNoTopicFor() {
     assertThat(written(output(null, "dead"), rejected(Rejection.LATE, 0, KEY, VALUE))).isNull();
     assertThat(written(output("late", null), rejected(Rejection.NO_KEY, 0, null, VALUE))).isNull();
-    assertThat(written(output("late", null), new TooLargeResult(KEY, 7, HEADERS))).isNull();
+    assertThat(written(output("late", null), new UnwrittenResult(KEY, 7, HEADERS))).isNull();
   }
 
   private static Output output(String late, String deadLetters) {

@@ -23,7 +23,7 @@ import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.RouteOutput;
 import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SourceRecord;
-import io.twinroute.semantics.record.TooLargeResult;
+import io.twinroute.semantics.record.UnwrittenResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -262,7 +262,7 @@ public final class OperatorRun implements AutoCloseable {
     if (output instanceof RouteResult r) {
       return Rendered.result(r.key(), r.value(), r.timestamp(), headers(r.headers()));
     }
-    if (output instanceof TooLargeResult r) {
+    if (output instanceof UnwrittenResult r) {
       return Rendered.tooLarge(r.key(), r.timestamp(), headers(r.headers()));
     }
     RejectedRecord r = (RejectedRecord) output;

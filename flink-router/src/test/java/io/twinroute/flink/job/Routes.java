@@ -3,8 +3,10 @@ package io.twinroute.flink.job;
 import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.JoinKey;
 import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.Repartition;
+import io.twinroute.config.plan.ResultRule;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.SourceTopic;
@@ -17,6 +19,8 @@ import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.scenario.ScenarioTopic;
+import io.twinroute.semantics.ScenarioForm;
+import io.twinroute.semantics.accept.EventTime;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
@@ -28,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Routes for tests: orders in the east, payments in the west, results in the centre. */
 public final class Routes {
@@ -134,7 +139,9 @@ public final class Routes {
             input(Sides.LEFT, topics(scenario.leftTopics()), route.left()),
             input(Sides.RIGHT, topics(scenario.rightTopics()), route.right()),
             rule(route.join(), scenario.route().history()),
-            parallelism);
+            parallelism,
+            route.where(),
+            new ResultRule(ScenarioForm.of(route), ScenarioForm.headers(route)));
     return pinned(
         plan,
         pinned(plan.input(Sides.LEFT), scenario.left(), scenario.leftTopics(), untilEnd),
@@ -151,7 +158,9 @@ public final class Routes {
 
   private static JoinRule rule(ReferenceRule rule, Duration history) {
     if (rule instanceof ReferenceRule.Lookup lookup) {
-      return new JoinRule.Lookup(lookup.unmatched(), history);
+      Long within = lookup.firstVersionWithin();
+      return new JoinRule.Lookup(
+          lookup.unmatched(), history, within == null ? null : Duration.ofMillis(within));
     }
     ReferenceRule.Window window = (ReferenceRule.Window) rule;
     JoinWindow bounds =
@@ -164,6 +173,16 @@ public final class Routes {
   }
 
   private static RoutePlan plan(RouteInput left, RouteInput right, JoinRule join, int parallelism) {
+    return plan(left, right, join, parallelism, null, ResultRule.WHOLE);
+  }
+
+  private static RoutePlan plan(
+      RouteInput left,
+      RouteInput right,
+      JoinRule join,
+      int parallelism,
+      @Nullable String where,
+      ResultRule results) {
     return new RoutePlan(
         "paid-orders",
         List.of(left, right),
@@ -175,11 +194,20 @@ public final class Routes {
             "paid-{engine}.dead-letter",
             4,
             null,
-            Cleanup.DELETE),
+            Cleanup.DELETE,
+            where,
+            results),
         Delivery.EXACTLY_ONCE,
         Repartition.AUTO,
         parallelism,
         null);
+  }
+
+  private static @Nullable JoinKey key(ReferenceSide rules) {
+    if (rules.recordKey() != null) {
+      return JoinKey.ofRecordKey(JsonPointer.parse(rules.recordKey()));
+    }
+    return rules.key() == null ? null : JoinKey.ofValue(JsonPointer.parse(rules.key()));
   }
 
   private static RouteInput input(int input, String topic, ReferenceSide rules) {
@@ -188,7 +216,6 @@ public final class Routes {
   }
 
   private static RouteInput input(int input, List<SourceTopic> topics, ReferenceSide rules) {
-    String key = rules.key();
     return new RouteInput(
         input,
         input == Sides.LEFT ? "left" : "right",
@@ -196,8 +223,19 @@ public final class Routes {
         rules.as(),
         JsonFormat.JSON,
         Duration.ofMillis(rules.lateness()),
-        key == null ? null : JsonPointer.parse(key),
-        Duration.ofMinutes(5));
+        key(rules),
+        Duration.ofMinutes(5),
+        time(rules.time()),
+        rules.where());
+  }
+
+  private static @Nullable EventTime time(ReferenceSide.@Nullable Time of) {
+    return of == null
+        ? null
+        : new EventTime(
+            JsonPointer.parse(of.field()),
+            of.timeUnit(),
+            of.maxAhead() == null ? null : Duration.ofMillis(of.maxAhead()));
   }
 
   private static PinnedRoute pinned(

@@ -106,7 +106,7 @@ class FlinkNamesTest {
   @Test
   void shouldKeepTheNamesOfCounters() {
     assertThat(CounterNames.RESULTS).isEqualTo("results");
-    assertThat(CounterNames.TOO_LARGE_RESULTS).isEqualTo("too-large-results");
+    assertThat(CounterNames.UNWRITTEN_RESULTS).isEqualTo("unwritten-results");
     assertThat(CounterNames.read(Sides.LEFT)).isEqualTo("read-0");
     assertThat(CounterNames.rejected(Sides.LEFT, Rejection.LATE)).isEqualTo("rejected-late-0");
     assertThat(CounterNames.rejected(Sides.RIGHT, Rejection.NOT_JSON))

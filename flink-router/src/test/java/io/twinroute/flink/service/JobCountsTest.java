@@ -25,7 +25,7 @@ class JobCountsTest {
             Map.entry("rejected-not-json-0", 3L),
             Map.entry("rejected-no-key-1", 4L),
             Map.entry("results", 7L),
-            Map.entry("too-large-results", 5L),
+            Map.entry("unwritten-results", 5L),
             Map.entry("positions-0", new long[] {9, -1}),
             Map.entry("frontiers-0", new long[] {500, Frontiers.UNKNOWN}),
             Map.entry("positions-1", new long[] {19}));

@@ -12,7 +12,7 @@ import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SourceRecord;
-import io.twinroute.semantics.record.TooLargeResult;
+import io.twinroute.semantics.record.UnwrittenResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -114,7 +114,8 @@ class SerializersTest {
   @Test
   void shouldKeepResultsAndKeys() throws IOException {
     assertKept(RouteTypes.ROUTE_OUTPUT, new RouteResult(EMPTY, VALUE, 5, HEADERS));
-    assertKept(RouteTypes.ROUTE_OUTPUT, new TooLargeResult(KEY, 5, HEADERS));
+    assertKept(RouteTypes.ROUTE_OUTPUT, new RouteResult(EMPTY, null, 5, HEADERS));
+    assertKept(RouteTypes.ROUTE_OUTPUT, new UnwrittenResult(KEY, 5, HEADERS));
     assertKept(RouteTypes.RECORD_KEY, new RecordKey(KEY));
     assertKept(RouteTypes.RECORD_KEY, new RecordKey(EMPTY));
   }

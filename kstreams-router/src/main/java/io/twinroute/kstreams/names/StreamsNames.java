@@ -26,8 +26,8 @@ public final class StreamsNames {
   public static final String LOGIC = "logic";
   public static final String RESULTS = "results";
 
-  /** Writes the placeholders for results that are too large. */
-  public static final String TOO_LARGE_RESULTS = "too-large-results";
+  /** Writes the placeholders for results that cannot be written. */
+  public static final String UNWRITTEN_RESULTS = "unwritten-results";
 
   private StreamsNames() {}
 

@@ -23,7 +23,7 @@ public final class StreamsProgress implements CommitListener {
 
   private final PinnedRoute route;
   private final LongAdder results = new LongAdder();
-  private final LongAdder tooLargeResults = new LongAdder();
+  private final LongAdder unwrittenResults = new LongAdder();
   private final List<JudgementCounts> judgements;
   private final List<AtomicLongArray> judged;
   private final List<AtomicLongArray> consumed;
@@ -104,9 +104,9 @@ public final class StreamsProgress implements CommitListener {
     results.increment();
   }
 
-  /** A result is too large, and a dead letter. */
-  public void tooLarge() {
-    tooLargeResults.increment();
+  /** A result cannot be written, and is a dead letter. */
+  public void unwritten() {
+    unwrittenResults.increment();
   }
 
   /** The record at this offset of the repartition topic has been consumed. */
@@ -180,7 +180,7 @@ public final class StreamsProgress implements CommitListener {
   public RouteCounts counts() {
     return new RouteCounts(
         results.sum(),
-        tooLargeResults.sum(),
+        unwrittenResults.sum(),
         IntStream.range(0, judgements.size())
             .mapToObj(input -> judgements.get(input).at(positions(input)))
             .toList());

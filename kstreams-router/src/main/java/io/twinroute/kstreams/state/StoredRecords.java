@@ -6,6 +6,7 @@ import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.state.CombinedState;
 import io.twinroute.semantics.state.LogicState;
 import io.twinroute.semantics.time.TimeBuckets;
+import io.twinroute.semantics.time.Timestamps;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -129,6 +130,40 @@ public final class StoredRecords implements TaskState, CombinedState {
       }
     }
     return latest;
+  }
+
+  @Override
+  public @Nullable AcceptedRecord earliest(int input, byte[] key, long after, long to) {
+    AcceptedRecord earliest = null;
+    for (long bucket : keyBuckets.of(input, key)) {
+      long latest = earliest == null ? to : earliest.timestamp();
+      if (TimeBuckets.overlaps(bucket, Timestamps.plus(after, 1), latest)) {
+        earliest = earlier(earliest, earliest(input, bucket, key, after, to));
+      }
+    }
+    return earliest;
+  }
+
+  private static @Nullable AcceptedRecord earlier(
+      @Nullable AcceptedRecord one, @Nullable AcceptedRecord other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.compareInTime(other) < 0 ? one : other;
+  }
+
+  private @Nullable AcceptedRecord earliest(
+      int input, long bucket, byte[] key, long after, long to) {
+    try (KeyValueIterator<Bytes, byte[]> found =
+        store.range(
+            StoreKeys.first(input, bucket, key, Timestamps.plus(after, 1)),
+            StoreKeys.last(input, bucket, key, to))) {
+      if (!found.hasNext()) {
+        return null;
+      }
+      KeyValue<Bytes, byte[]> entry = found.next();
+      return StoreKeys.read(input, key, entry.key, entry.value);
+    }
   }
 
   private static @Nullable AcceptedRecord later(

@@ -20,7 +20,7 @@ import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SourcePartitions;
-import io.twinroute.semantics.record.TooLargeResult;
+import io.twinroute.semantics.record.UnwrittenResult;
 import io.twinroute.semantics.state.RecentMemory;
 import io.twinroute.semantics.time.Frontiers;
 import java.time.Duration;
@@ -173,16 +173,16 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
       forward(
           result.key(), result.value(), result.timestamp(), result.headers(), StreamsNames.RESULTS);
       progress.joined();
-    } else if (output instanceof TooLargeResult result) {
+    } else if (output instanceof UnwrittenResult result) {
       if (writesDeadLetters) {
         forward(
             result.key(),
             null,
             result.timestamp(),
             result.headers(),
-            StreamsNames.TOO_LARGE_RESULTS);
+            StreamsNames.UNWRITTEN_RESULTS);
       }
-      progress.tooLarge();
+      progress.unwritten();
     }
   }
 

@@ -154,7 +154,7 @@ public final class StreamsRouteTopology {
     results.to(output.topic(StreamsEngine.ENGINE), byKey(StreamsNames.RESULTS));
     output
         .deadLetterTopic(StreamsEngine.ENGINE)
-        .ifPresent(topic -> results.to(topic, byKey(StreamsNames.TOO_LARGE_RESULTS)));
+        .ifPresent(topic -> results.to(topic, byKey(StreamsNames.UNWRITTEN_RESULTS)));
   }
 
   private static Produced<byte[], byte[]> byKey(String sink) {

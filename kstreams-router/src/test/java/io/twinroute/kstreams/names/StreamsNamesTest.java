@@ -87,7 +87,7 @@ class StreamsNamesTest {
                   --> logic
                   <-- accept-0, accept-1
                 Processor: logic (stores: [before-commit, state])
-                  --> results, too-large-results
+                  --> results, unwritten-results
                   <-- merge-inputs
                 Sink: dead-letters-0 (topic: paid-kstreams.dead-letter)
                   <-- accept-0
@@ -99,7 +99,7 @@ class StreamsNamesTest {
                   <-- accept-1
                 Sink: results (topic: paid-kstreams)
                   <-- logic
-                Sink: too-large-results (topic: paid-kstreams.dead-letter)
+                Sink: unwritten-results (topic: paid-kstreams.dead-letter)
                   <-- logic
 
             """);

@@ -3,14 +3,15 @@ package io.twinroute.kstreams.topology;
 import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.JoinKey;
 import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.Repartition;
+import io.twinroute.config.plan.ResultRule;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
-import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
@@ -52,6 +53,16 @@ public final class Routes {
 
   public static RoutePlan plan(
       Repartition repartition, JoinRule join, RouteInput left, RouteInput right) {
+    return plan(repartition, join, left, right, null, ResultRule.WHOLE);
+  }
+
+  static RoutePlan plan(
+      Repartition repartition,
+      JoinRule join,
+      RouteInput left,
+      RouteInput right,
+      @Nullable String where,
+      ResultRule results) {
     return new RoutePlan(
         "paid-orders",
         List.of(left, right),
@@ -63,14 +74,16 @@ public final class Routes {
             "paid-{engine}.dead-letter",
             4,
             null,
-            Cleanup.DELETE),
+            Cleanup.DELETE,
+            where,
+            results),
         Delivery.EXACTLY_ONCE,
         repartition,
         2,
         null);
   }
 
-  static RouteInput input(int input, String as, long lateness, @Nullable String key) {
+  static RouteInput input(int input, String as, long lateness, @Nullable JoinKey key) {
     boolean left = input == Sides.LEFT;
     return input(
         input,
@@ -81,7 +94,7 @@ public final class Routes {
   }
 
   static RouteInput input(
-      int input, List<SourceTopic> topics, String as, long lateness, @Nullable String key) {
+      int input, List<SourceTopic> topics, String as, long lateness, @Nullable JoinKey key) {
     return new RouteInput(
         input,
         input == Sides.LEFT ? "left" : "right",
@@ -89,7 +102,7 @@ public final class Routes {
         as,
         JsonFormat.JSON,
         Duration.ofMillis(lateness),
-        key == null ? null : JsonPointer.parse(key),
+        key,
         SILENCE_AFTER);
   }
 

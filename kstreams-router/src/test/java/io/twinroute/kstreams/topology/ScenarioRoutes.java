@@ -1,6 +1,8 @@
 package io.twinroute.kstreams.topology;
 
+import io.twinroute.config.plan.JoinKey;
 import io.twinroute.config.plan.Repartition;
+import io.twinroute.config.plan.ResultRule;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.SourceTopic;
@@ -13,6 +15,9 @@ import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.scenario.ScenarioTopic;
+import io.twinroute.semantics.ScenarioForm;
+import io.twinroute.semantics.accept.EventTime;
+import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.Sides;
@@ -22,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A scenario's route, ready to run. */
 final class ScenarioRoutes {
@@ -44,7 +50,11 @@ final class ScenarioRoutes {
                 Repartition.AUTO,
                 rule(scenario.reference().join()),
                 input(Sides.LEFT, scenario.leftTopics(), scenario.reference().left()),
-                input(Sides.RIGHT, scenario.rightTopics(), scenario.reference().right())));
+                input(Sides.RIGHT, scenario.rightTopics(), scenario.reference().right()),
+                scenario.reference().where(),
+                new ResultRule(
+                    ScenarioForm.of(scenario.reference()),
+                    ScenarioForm.headers(scenario.reference()))));
   }
 
   /** Whether a test driver, which has one task, can join the inputs as they are partitioned. */
@@ -95,19 +105,51 @@ final class ScenarioRoutes {
   }
 
   private static RouteInput input(int input, List<ScenarioTopic> topics, ReferenceSide rules) {
-    return Routes.input(
-        input,
-        topics.stream()
-            .map(topic -> new SourceTopic(Routes.cluster(topic.cluster()), topic.topic()))
-            .toList(),
-        rules.as(),
-        rules.lateness(),
-        rules.key());
+    RouteInput plain =
+        Routes.input(
+            input,
+            topics.stream()
+                .map(topic -> new SourceTopic(Routes.cluster(topic.cluster()), topic.topic()))
+                .toList(),
+            rules.as(),
+            rules.lateness(),
+            key(rules));
+    return new RouteInput(
+        plain.index(),
+        plain.name(),
+        plain.topics(),
+        plain.as(),
+        plain.format(),
+        plain.lateness(),
+        plain.key(),
+        plain.silenceAfter(),
+        time(rules.time()),
+        rules.where());
+  }
+
+  private static @Nullable JoinKey key(ReferenceSide rules) {
+    if (rules.recordKey() != null) {
+      return JoinKey.ofRecordKey(JsonPointer.parse(rules.recordKey()));
+    }
+    return rules.key() == null ? null : JoinKey.ofValue(JsonPointer.parse(rules.key()));
+  }
+
+  private static @Nullable EventTime time(ReferenceSide.@Nullable Time of) {
+    return of == null
+        ? null
+        : new EventTime(
+            JsonPointer.parse(of.field()),
+            of.timeUnit(),
+            of.maxAhead() == null ? null : Duration.ofMillis(of.maxAhead()));
   }
 
   private JoinRule rule(ReferenceRule rules) {
     if (rules instanceof ReferenceRule.Lookup lookup) {
-      return new JoinRule.Lookup(lookup.unmatched(), scenario.route().history());
+      Long within = lookup.firstVersionWithin();
+      return new JoinRule.Lookup(
+          lookup.unmatched(),
+          scenario.route().history(),
+          within == null ? null : Duration.ofMillis(within));
     }
     ReferenceRule.Window window = (ReferenceRule.Window) rules;
     return new JoinRule.Windowed(

@@ -60,7 +60,9 @@ public final class RoutePlanner {
             JsonFormat.JSON,
             input.lateness(),
             input.key(),
-            input.silenceAfter());
+            input.silenceAfter(),
+            input.time(),
+            input.where());
   }
 
   private Optional<SourceTopic> resolve(RouteDefinition.Source source) {
@@ -81,7 +83,9 @@ public final class RoutePlanner {
             template(target.deadLetterTopic()),
             target.partitions(),
             target.replication(),
-            target.cleanup());
+            target.cleanup(),
+            target.where(),
+            target.results());
   }
 
   private static @Nullable String template(@Nullable WrittenTopic topic) {

@@ -64,7 +64,7 @@ public final class FileKeys {
   }
 
   /** The keys below {@code path}, without it, and their values before any override. */
-  Map<String, @Nullable Object> below(String path) {
+  public Map<String, @Nullable Object> below(String path) {
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     String prefix = path + ".";
     values.forEach(

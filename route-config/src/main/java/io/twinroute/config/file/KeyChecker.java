@@ -54,6 +54,8 @@ public final class KeyChecker {
       checkClientSettings(path, rest, value);
     } else if (schema instanceof Key<?> key && key.type() instanceof SourceTopics) {
       checkTopics(path, rest, value);
+    } else if (schema instanceof Schema.Tree) {
+      checkTree(path, rest, value);
     } else if (rest != null || !(value instanceof Collection) || !takesLists(schema)) {
       checkSetting(path, rest, value);
     }
@@ -124,6 +126,19 @@ public final class KeyChecker {
   private void checkClientSettings(String path, @Nullable String rest, @Nullable Object value) {
     if (rest == null) {
       expectMapping(path, value, "of Kafka client settings");
+    } else {
+      checkSetting(path + "." + rest, null, value);
+    }
+  }
+
+  private void checkTree(String path, @Nullable String rest, @Nullable Object value) {
+    if (rest == null) {
+      expectMapping(
+          path,
+          value instanceof Map<?, ?> map && map.isEmpty() ? null : value,
+          "of members to fields");
+    } else if (value instanceof Map) {
+      problems.addAndSettle(path + "." + rest, "is empty; give it members or remove the key");
     } else {
       checkSetting(path + "." + rest, null, value);
     }

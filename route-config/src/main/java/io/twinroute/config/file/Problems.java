@@ -21,6 +21,11 @@ public final class Problems {
     found.add(new Problem(oneLine(path), oneLine(message)));
   }
 
+  /** Adds a problem whose message shows a place in a text, line by line. */
+  public void addLines(String path, String message) {
+    found.add(new Problem(oneLine(path), message.replaceAll("[\\p{Cntrl}&&[^\n]]+", " ")));
+  }
+
   /** Says that something should be changed, although the file is valid with it. */
   public void warn(String path, String message) {
     warnings.add(new Problem(oneLine(path), oneLine(message)));

@@ -46,7 +46,8 @@ public final class SettingValues {
     return value == null ? null : resolved(value);
   }
 
-  private Object resolved(Object value) throws UnresolvedPlaceholderException {
+  /** A value as it is written, with its placeholders resolved. */
+  public Object resolved(Object value) throws UnresolvedPlaceholderException {
     if (value instanceof Collection<?> list) {
       List<Object> resolved = new ArrayList<>();
       for (Object each : list) {

@@ -1,6 +1,7 @@
 package io.twinroute.config.key;
 
 import io.twinroute.config.key.Schema.Mapping;
+import io.twinroute.config.key.ValueType.Choice;
 import io.twinroute.config.key.ValueType.Text;
 import io.twinroute.config.key.ValueType.Time;
 import io.twinroute.config.key.ValueType.TimeOr;
@@ -9,6 +10,7 @@ import io.twinroute.semantics.format.JsonPointer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The settings of a route's input. */
 public final class InputKeys {
@@ -50,13 +52,58 @@ public final class InputKeys {
           Duration.ofSeconds(30),
           "how far behind its partition's largest timestamp a record may be");
 
+  static final Text<JsonPointer> POINTER = Text.of("(?:/(?:[^~/]|~[01])*)+", InputKeys::pointer);
+
   public static final Key<JsonPointer> KEY =
       Key.optional(
           "key",
-          Text.of("(?:/(?:[^~/]|~[01])*)+", InputKeys::pointer),
+          POINTER,
           "none",
           "a JSON Pointer (RFC 6901), such as `/orderId`: the field of the value to join on;"
               + " without it, the record's own key");
+
+  public static final Key<JsonPointer> RECORD_KEY =
+      Key.optional(
+          "record-key",
+          POINTER,
+          "none",
+          "as `key`, but a field of the record's own key, which is then JSON; not with `key`. A"
+              + " lookup's tombstones keep their meaning");
+  public static final Key<JsonPointer> TIME =
+      Key.optional(
+          "time",
+          Text.of("(?:/(?:[^~/]|~[01])*)+", InputKeys::pointer),
+          "the record's timestamp",
+          "a JSON Pointer: the field of the value with the time, a number or an ISO-8601 text"
+              + " with an offset; needs the side's own `silence-after`");
+
+  public static final Key<TimeUnit> TIME_UNIT =
+      Key.optional(
+          "time-unit",
+          new Choice<>(
+              List.of(
+                  TimeUnit.MILLISECONDS,
+                  TimeUnit.SECONDS,
+                  TimeUnit.MICROSECONDS,
+                  TimeUnit.NANOSECONDS),
+              InputKeys::unit),
+          "`ms`",
+          "what a number in the `time` field counts since 1970");
+
+  public static final Key<Duration> MAX_AHEAD =
+      Key.optional(
+          "max-ahead",
+          Time.any(),
+          "no bound",
+          "how much later than the record's timestamp its `time` may be; more is a dead letter");
+
+  public static final Key<String> WHERE =
+      Key.optional(
+          "where",
+          Text.any(),
+          "all records",
+          "a [CEL](https://cel.dev) condition on `value`, `key`, `timestamp`, `headers`,"
+              + " `partition` and `offset`: which records take part");
 
   public static final Key<TimeOr.Value> SILENCE_AFTER =
       Key.optional(
@@ -71,6 +118,11 @@ public final class InputKeys {
           AS,
           LATENESS,
           KEY,
+          RECORD_KEY,
+          TIME,
+          TIME_UNIT,
+          MAX_AHEAD,
+          WHERE,
           SILENCE_AFTER);
 
   private InputKeys() {}
@@ -94,12 +146,26 @@ public final class InputKeys {
     return name;
   }
 
-  private static String member(String name) {
+  /**
+   * A name of a member in a result's value.
+   *
+   * @throws IllegalArgumentException if it is none; the message is for the user
+   */
+  public static String member(String name) {
     if (name.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
           "holds a control character; it is the name of a member in the result");
     }
     return name;
+  }
+
+  private static String unit(TimeUnit unit) {
+    return switch (unit) {
+      case SECONDS -> "s";
+      case MICROSECONDS -> "us";
+      case NANOSECONDS -> "ns";
+      default -> "ms";
+    };
   }
 
   private static JsonPointer pointer(String text) {

@@ -40,8 +40,24 @@ public final class JoinKeys {
           "lookups only: how long a version of a row is kept after a newer one; at least"
               + " either side's lateness");
 
+  /** The mapping of {@link #WITHIN}. */
+  public static final String FIRST_VERSION = "first-version";
+
+  public static final Key<Duration> WITHIN =
+      Key.required(
+          "within",
+          Time.any(),
+          Durations.EXAMPLES,
+          "how much later than the left record the row may begin, inclusive");
+
   public static final Mapping JOIN =
-      Mapping.of("Which records of the two sides belong together.", TYPE, BEFORE, AFTER, HISTORY);
+      Mapping.of("Which records of the two sides belong together.", TYPE, BEFORE, AFTER, HISTORY)
+          .with(
+              FIRST_VERSION,
+              Mapping.of(
+                  "Lookups only: a left record that comes before the first version of its row"
+                      + " waits for it.",
+                  WITHIN));
 
   private JoinKeys() {}
 
@@ -64,7 +80,7 @@ public final class JoinKeys {
                 "then",
                 JsonSchema.map(
                     "required", List.of(BEFORE.name(), AFTER.name()),
-                    "properties", JsonSchema.map(HISTORY.name(), false)))));
+                    "properties", JsonSchema.map(HISTORY.name(), false, FIRST_VERSION, false)))));
   }
 
   private static Map<String, Object> typeIn(List<String> ids) {

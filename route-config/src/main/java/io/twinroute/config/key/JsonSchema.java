@@ -39,7 +39,17 @@ public final class JsonSchema {
                 "clientSetting",
                     map(
                         "type", List.of("string", "number", "boolean", "object"),
-                        "additionalProperties", map("$ref", "#/$defs/clientSetting")))));
+                        "additionalProperties", map("$ref", "#/$defs/clientSetting")),
+                "tree",
+                    map(
+                        "type",
+                        List.of("string", "object"),
+                        "minLength",
+                        1,
+                        "minProperties",
+                        1,
+                        "additionalProperties",
+                        map("$ref", "#/$defs/tree")))));
   }
 
   /** A pattern for all of {@code form}, and for texts whose placeholders are still to be filled. */
@@ -63,6 +73,15 @@ public final class JsonSchema {
     } else if (schema instanceof Schema.Named named) {
       result.putAll(
           map("type", "object", "minProperties", 1, "additionalProperties", of(named.each())));
+    } else if (schema instanceof Schema.Tree) {
+      result.putAll(
+          map(
+              "type",
+              "object",
+              "minProperties",
+              1,
+              "additionalProperties",
+              map("$ref", "#/$defs/tree")));
     } else if (schema instanceof Key<?> key) {
       result.putAll(ofSetting(key));
     } else {

@@ -1,10 +1,13 @@
 package io.twinroute.config.key;
 
 import io.twinroute.config.key.Schema.Mapping;
+import io.twinroute.config.key.Schema.Tree;
 import io.twinroute.config.key.ValueType.Choice;
 import io.twinroute.config.key.ValueType.Text;
 import io.twinroute.config.key.ValueType.WholeNumber;
 import io.twinroute.config.plan.Cleanup;
+import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.logic.CopiedHeaders;
 
 /** The settings of a route's output. */
 public final class OutputKeys {
@@ -60,16 +63,51 @@ public final class OutputKeys {
               + " result of each key. `delete`: the routers refuse one. Late and dead-letter"
               + " topics are never compacted");
 
+  /** The mapping that says which members a result's value has. */
+  public static final String SELECT = "select";
+
+  public static final Key<JsonPointer> KEY =
+      Key.optional(
+          "key",
+          InputKeys.POINTER,
+          "none",
+          "a JSON Pointer into a whole result, such as `/order/customerId`: the field whose text"
+              + " is the result's key, and so decides its partition; without it, the join key");
+
+  public static final Key<CopiedHeaders> HEADERS =
+      Key.withDefault(
+          "headers",
+          Choice.of(CopiedHeaders.values(), CopiedHeaders::id),
+          CopiedHeaders.BOTH,
+          "whose headers a result carries behind `twinroute-id`");
+
+  public static final Key<String> WHERE =
+      Key.optional(
+          "where",
+          Text.any(),
+          "all results",
+          "a [CEL](https://cel.dev) condition on the sides' values by their names, `null` if"
+              + " absent: which results are written. It does not change what matched");
+
   public static final Mapping OUTPUT =
       Mapping.of(
-          "Where the results go.",
-          CLUSTER,
-          TOPIC,
-          LATE_TOPIC,
-          DEAD_LETTER_TOPIC,
-          PARTITIONS,
-          REPLICATION,
-          CLEANUP);
+              "Where the results go.",
+              CLUSTER,
+              TOPIC,
+              LATE_TOPIC,
+              DEAD_LETTER_TOPIC,
+              PARTITIONS,
+              REPLICATION,
+              CLEANUP,
+              WHERE,
+              KEY,
+              HEADERS)
+          .with(
+              SELECT,
+              new Tree(
+                  "the member's field, a JSON Pointer into a whole result such as"
+                      + " `/order/orderId`; or a constant in JSON, such as `'\"eu\"'`. Members keep"
+                      + " their order; a dot in a name, or a mapping, makes objects"));
 
   private OutputKeys() {}
 

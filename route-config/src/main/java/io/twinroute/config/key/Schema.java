@@ -7,7 +7,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The shape of a route file: which keys exist, and what is below each. */
-public sealed interface Schema permits Key, Schema.ClientSettings, Schema.Mapping, Schema.Named {
+public sealed interface Schema
+    permits Key, Schema.ClientSettings, Schema.Mapping, Schema.Named, Schema.Tree {
 
   String ROOT_KEY = "twinroute";
   String CLUSTERS = ROOT_KEY + ".clusters";
@@ -58,6 +59,9 @@ public sealed interface Schema permits Key, Schema.ClientSettings, Schema.Mappin
       return new TreeSet<>(keys.keySet());
     }
   }
+
+  /** A mapping from names that the user chooses to texts, or to such mappings again. */
+  record Tree(String doc) implements Schema {}
 
   /** A mapping from names that the user chooses to mappings that look alike. */
   record Named(String doc, Mapping each) implements Schema {}

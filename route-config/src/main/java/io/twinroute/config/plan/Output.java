@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param replication the replication factor of a topic the routers create; absent: the broker's
  *     default
  * @param cleanup what brokers may remove of the results; of rejected records it is nothing
+ * @param where the condition that a result fulfils to be written, in CEL; null: all are written
+ * @param results what the results hold
  */
 public record Output(
     Cluster cluster,
@@ -30,8 +32,53 @@ public record Output(
     @Nullable String deadLetterTopicTemplate,
     @Nullable Integer partitions,
     @Nullable Integer replication,
-    Cleanup cleanup)
+    Cleanup cleanup,
+    @Nullable String where,
+    ResultRule results)
     implements Serializable {
+
+  /** An output that all results are written to. */
+  public Output(
+      Cluster cluster,
+      String topicTemplate,
+      @Nullable String lateTopicTemplate,
+      @Nullable String deadLetterTopicTemplate,
+      @Nullable Integer partitions,
+      @Nullable Integer replication,
+      Cleanup cleanup,
+      ResultRule results) {
+    this(
+        cluster,
+        topicTemplate,
+        lateTopicTemplate,
+        deadLetterTopicTemplate,
+        partitions,
+        replication,
+        cleanup,
+        null,
+        results);
+  }
+
+  /** An output that all results are written to, with all of both records. */
+  public Output(
+      Cluster cluster,
+      String topicTemplate,
+      @Nullable String lateTopicTemplate,
+      @Nullable String deadLetterTopicTemplate,
+      @Nullable Integer partitions,
+      @Nullable Integer replication,
+      Cleanup cleanup) {
+    this(
+        cluster,
+        topicTemplate,
+        lateTopicTemplate,
+        deadLetterTopicTemplate,
+        partitions,
+        replication,
+        cleanup,
+        null,
+        ResultRule.WHOLE);
+  }
 
   /** The same output as {@code other} describes its cluster. */
   public Output withCluster(Cluster other) {
@@ -42,7 +89,9 @@ public record Output(
         deadLetterTopicTemplate,
         partitions,
         replication,
-        cleanup);
+        cleanup,
+        where,
+        results);
   }
 
   /** The topic to which {@code engine} writes results. */

@@ -1,6 +1,6 @@
 package io.twinroute.config.plan;
 
-import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.accept.EventTime;
 import io.twinroute.semantics.format.ValueFormat;
 import java.io.Serializable;
 import java.time.Duration;
@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param as what a result calls its value
  * @param format the format of its values
  * @param lateness how far behind its partition's largest timestamp a record may be
- * @param key the field of the value that its records are met under; null: the record's own key
+ * @param key the field that its records are met under; null: the record's own key as a whole
  * @param silenceAfter how long a partition must give nothing to be called silent, at least as long
  *     as {@code lateness}; null: it never is
+ * @param time where the time of its records is; null: they have their own
+ * @param where the condition that its records fulfil, in CEL; null: all of them take part
  */
 public record RouteInput(
     int index,
@@ -29,9 +31,24 @@ public record RouteInput(
     String as,
     ValueFormat format,
     Duration lateness,
-    @Nullable JsonPointer key,
-    @Nullable Duration silenceAfter)
+    @Nullable JoinKey key,
+    @Nullable Duration silenceAfter,
+    @Nullable EventTime time,
+    @Nullable String where)
     implements Serializable {
+
+  /** An input whose records have their own time, and all take part. */
+  public RouteInput(
+      int index,
+      String name,
+      List<SourceTopic> topics,
+      String as,
+      ValueFormat format,
+      Duration lateness,
+      @Nullable JoinKey key,
+      @Nullable Duration silenceAfter) {
+    this(index, name, topics, as, format, lateness, key, silenceAfter, null, null);
+  }
 
   /**
    * @throws IllegalArgumentException if there is no topic
@@ -55,7 +72,9 @@ public record RouteInput(
         format,
         lateness,
         key,
-        silenceAfter);
+        silenceAfter,
+        time,
+        where);
   }
 
   /** The key that names one of its topics, below its own: {@code topic}, or {@code topics[1]}. */

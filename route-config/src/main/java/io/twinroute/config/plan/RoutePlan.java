@@ -6,6 +6,8 @@ import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.record.SizeLimit;
 import io.twinroute.semantics.record.SourcePartitions;
+import io.twinroute.semantics.where.RecordCondition;
+import io.twinroute.semantics.where.ResultCondition;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -69,14 +71,32 @@ public record RoutePlan(
   /**
    * The rule by which records of an input are accepted.
    *
+   * @param partitions the input's partitions, whose numbers its records carry
    * @param limit how large they may be
    */
-  public AcceptRule acceptRule(int index, SizeLimit limit) {
+  public AcceptRule acceptRule(int index, SourcePartitions partitions, SizeLimit limit) {
     RouteInput input = input(index);
-    return input.key() == null
-        ? AcceptRule.byRecordKey(
-            input.lateness(), input.format(), rule.takesTombstones(index), limit)
-        : AcceptRule.byField(input.lateness(), input.format(), input.key(), limit);
+    boolean rows = rule.takesTombstones(index);
+    AcceptRule accept = acceptRule(input, rows, limit);
+    if (input.time() != null) {
+      accept = accept.withTime(input.time());
+    }
+    return input.where() == null
+        ? accept
+        : accept.where(RecordCondition.ofChecked(input.where(), input.format(), partitions), rows);
+  }
+
+  private static AcceptRule acceptRule(RouteInput input, boolean tombstones, SizeLimit limit) {
+    JoinKey key = input.key();
+    if (key == null) {
+      return AcceptRule.byRecordKey(input.lateness(), input.format(), tombstones, limit);
+    }
+    return switch (key.part()) {
+      case KEY ->
+          AcceptRule.byRecordKeyField(
+              input.lateness(), input.format(), key.pointer(), tombstones, limit);
+      case VALUE -> AcceptRule.byField(input.lateness(), input.format(), key.pointer(), limit);
+    };
   }
 
   /**
@@ -92,8 +112,14 @@ public record RoutePlan(
         new ResultFormat(
             partitions.get(0),
             partitions.get(1),
-            first.format().pairs(first.as(), second.as()),
-            limit));
+            first.format().pairs(first.as(), second.as(), output.results().form()),
+            output.results().form().key() != null,
+            output.results().headers(),
+            limit,
+            output.where() == null
+                ? null
+                : ResultCondition.ofChecked(
+                    output.where(), first.format(), first.as(), second.as())));
   }
 
   /**

@@ -2,9 +2,15 @@ package io.twinroute.config.read;
 
 import io.twinroute.config.file.Problems;
 import io.twinroute.config.key.InputKeys;
+import io.twinroute.config.key.Key;
+import io.twinroute.config.plan.JoinKey;
+import io.twinroute.semantics.accept.EventTime;
+import io.twinroute.semantics.format.JsonPointer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the inputs of routes. */
 final class InputReader {
@@ -12,11 +18,19 @@ final class InputReader {
   private final SettingReader settings;
   private final SilenceReader silence;
   private final SourceReader sources;
+  private final ConditionReader conditions;
+  private final Problems problems;
 
-  InputReader(SettingReader settings, SilenceReader silence, Problems problems) {
+  InputReader(
+      SettingReader settings,
+      SilenceReader silence,
+      ConditionReader conditions,
+      Problems problems) {
     this.settings = settings;
     this.silence = silence;
     this.sources = new SourceReader(settings, problems);
+    this.conditions = conditions;
+    this.problems = problems;
   }
 
   /**
@@ -35,7 +49,56 @@ final class InputReader {
         sources.read(path),
         Objects.requireNonNullElse(settings.find(path, InputKeys.AS), name),
         lateness,
-        settings.find(path, InputKeys.KEY),
-        silence.resolve(silence.read(path, InputKeys.SILENCE_AFTER), ofRoute, name, lateness));
+        key(path),
+        silence.resolve(silence.read(path, InputKeys.SILENCE_AFTER), ofRoute, name, lateness),
+        time(path),
+        conditions.ofInput(path));
+  }
+
+  private @Nullable EventTime time(String path) {
+    JsonPointer field = settings.find(path, InputKeys.TIME);
+    TimeUnit unit = settings.find(path, InputKeys.TIME_UNIT);
+    Duration maxAhead = settings.find(path, InputKeys.MAX_AHEAD);
+    if (!settings.isSet(path, InputKeys.TIME)) {
+      refuseWithoutTime(path, InputKeys.TIME_UNIT);
+      refuseWithoutTime(path, InputKeys.MAX_AHEAD);
+      return null;
+    }
+    if (!settings.isSet(path, InputKeys.SILENCE_AFTER)) {
+      problems.add(
+          settings.path(path, InputKeys.TIME),
+          "silence is measured by the clock, which times in a field need not follow; set "
+              + InputKeys.SILENCE_AFTER.name()
+              + " of this side, or never");
+    }
+    return field == null
+        ? null
+        : new EventTime(field, Objects.requireNonNullElse(unit, TimeUnit.MILLISECONDS), maxAhead);
+  }
+
+  private void refuseWithoutTime(String path, Key<?> key) {
+    if (settings.isSet(path, key)) {
+      problems.add(
+          settings.path(path, key),
+          "belongs to " + InputKeys.TIME.name() + "; set that too, or remove this");
+    }
+  }
+
+  private @Nullable JoinKey key(String path) {
+    JsonPointer ofValue = settings.find(path, InputKeys.KEY);
+    JsonPointer ofRecordKey = settings.find(path, InputKeys.RECORD_KEY);
+    if (settings.isSet(path, InputKeys.KEY) && settings.isSet(path, InputKeys.RECORD_KEY)) {
+      problems.add(
+          settings.path(path, InputKeys.RECORD_KEY),
+          "'"
+              + settings.anyText(settings.path(path, InputKeys.RECORD_KEY))
+              + "' and the key '"
+              + settings.anyText(settings.path(path, InputKeys.KEY))
+              + "' exclude each other; records are joined on one field");
+    }
+    if (ofRecordKey != null) {
+      return JoinKey.ofRecordKey(ofRecordKey);
+    }
+    return ofValue == null ? null : JoinKey.ofValue(ofValue);
   }
 }

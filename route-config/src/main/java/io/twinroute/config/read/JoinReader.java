@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads how a route joins its sides. */
 final class JoinReader {
 
+  private static final String OF_LOOKUPS =
+      "belongs to the types lookup and left-lookup; remove it, or change type";
+
   private final SettingReader settings;
   private final Problems problems;
 
@@ -35,8 +38,10 @@ final class JoinReader {
       case INNER -> JoinRule.inner(window(path));
       case LEFT -> JoinRule.left(window(path));
       case OUTER -> JoinRule.outer(window(path));
-      case LOOKUP -> new JoinRule.Lookup(false, history(path, longestLateness));
-      case LEFT_LOOKUP -> new JoinRule.Lookup(true, history(path, longestLateness));
+      case LOOKUP ->
+          new JoinRule.Lookup(false, history(path, longestLateness), firstVersionWithin(path));
+      case LEFT_LOOKUP ->
+          new JoinRule.Lookup(true, history(path, longestLateness), firstVersionWithin(path));
     };
   }
 
@@ -63,11 +68,21 @@ final class JoinReader {
   }
 
   private JoinWindow window(String path) {
-    refuse(
-        path,
-        JoinKeys.HISTORY,
-        "belongs to the types lookup and left-lookup; remove it, or change type");
+    refuse(path, JoinKeys.HISTORY, OF_LOOKUPS);
+    String firstVersion = firstVersion(path);
+    if (settings.isWritten(firstVersion)) {
+      problems.add(firstVersion, OF_LOOKUPS);
+    }
     return bounds(path);
+  }
+
+  private @Nullable Duration firstVersionWithin(String path) {
+    String firstVersion = firstVersion(path);
+    return settings.isWritten(firstVersion) ? settings.find(firstVersion, JoinKeys.WITHIN) : null;
+  }
+
+  private static String firstVersion(String path) {
+    return path + "." + JoinKeys.FIRST_VERSION;
   }
 
   private Duration history(String path, Duration longestLateness) {

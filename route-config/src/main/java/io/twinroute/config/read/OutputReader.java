@@ -7,6 +7,7 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Naming;
 import io.twinroute.config.plan.TopicNames;
 import io.twinroute.config.read.WrittenTopic.Use;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,22 @@ final class OutputReader {
   private final Naming naming;
   private final Problems problems;
 
-  OutputReader(SettingReader settings, Naming naming, Problems problems) {
+  private final ConditionReader conditions;
+
+  OutputReader(
+      SettingReader settings, Naming naming, ConditionReader conditions, Problems problems) {
+    this.conditions = conditions;
     this.settings = settings;
     this.naming = naming;
     this.problems = problems;
   }
 
-  RouteDefinition.Target read(String path) {
+  /**
+   * The output at {@code path}.
+   *
+   * @param names what results call the values of the inputs, in their order
+   */
+  RouteDefinition.Target read(String path, List<String> names) {
     String cluster = settings.find(path, OutputKeys.CLUSTER);
     WrittenTopic results = results(path);
     return new RouteDefinition.Target(
@@ -34,7 +44,9 @@ final class OutputReader {
         rejected(path, OutputKeys.DEAD_LETTER_TOPIC, Use.DEAD_LETTERS, results),
         settings.find(path, OutputKeys.PARTITIONS),
         settings.find(path, OutputKeys.REPLICATION),
-        settings.get(path, OutputKeys.CLEANUP));
+        settings.get(path, OutputKeys.CLEANUP),
+        conditions.ofOutput(path, names.get(0), names.get(1)),
+        new ResultReader(settings, problems, names).read(path));
   }
 
   private @Nullable WrittenTopic results(String path) {

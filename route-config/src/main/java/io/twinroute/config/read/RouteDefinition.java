@@ -2,8 +2,10 @@ package io.twinroute.config.read;
 
 import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Delivery;
+import io.twinroute.config.plan.JoinKey;
 import io.twinroute.config.plan.Repartition;
-import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.config.plan.ResultRule;
+import io.twinroute.semantics.accept.EventTime;
 import io.twinroute.semantics.logic.JoinRule;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +35,7 @@ public record RouteDefinition(
    * One side as written.
    *
    * @param sources its topics; none if what is written cannot be read
-   * @param key null: the record's own key
+   * @param key null: the record's own key as a whole
    * @param silenceAfter what holds for the side, its route's setting and the default included;
    *     null: never
    */
@@ -43,8 +45,10 @@ public record RouteDefinition(
       List<Source> sources,
       String as,
       Duration lateness,
-      @Nullable JsonPointer key,
-      @Nullable Duration silenceAfter) {
+      @Nullable JoinKey key,
+      @Nullable Duration silenceAfter,
+      @Nullable EventTime time,
+      @Nullable String where) {
 
     public Input {
       sources = List.copyOf(sources);
@@ -72,7 +76,9 @@ public record RouteDefinition(
       @Nullable WrittenTopic deadLetterTopic,
       @Nullable Integer partitions,
       @Nullable Integer replication,
-      Cleanup cleanup) {
+      Cleanup cleanup,
+      @Nullable String where,
+      ResultRule results) {
 
     /** All topics that are named rightly. */
     public Stream<WrittenTopic> topics() {

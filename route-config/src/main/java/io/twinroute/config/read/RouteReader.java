@@ -5,6 +5,7 @@ import io.twinroute.config.key.Durations;
 import io.twinroute.config.key.RouteKeys;
 import io.twinroute.config.key.Schema;
 import io.twinroute.config.plan.Naming;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads routes and checks each value by itself, and with those that it is bound to. */
@@ -19,9 +20,10 @@ public final class RouteReader {
   public RouteReader(SettingReader settings, Naming naming, Problems problems) {
     this.settings = settings;
     this.silence = new SilenceReader(settings, problems);
-    this.inputs = new InputReader(settings, silence, problems);
+    ConditionReader conditions = new ConditionReader(settings, problems);
+    this.inputs = new InputReader(settings, silence, conditions, problems);
     this.joins = new JoinReader(settings, problems);
-    this.outputs = new OutputReader(settings, naming, problems);
+    this.outputs = new OutputReader(settings, naming, conditions, problems);
   }
 
   public RouteDefinition read(String name) {
@@ -34,7 +36,7 @@ public final class RouteReader {
         left,
         right,
         joins.read(path + ".join", Durations.longer(left.lateness(), right.lateness())),
-        outputs.read(path + ".output"),
+        outputs.read(path + ".output", List.of(left.as(), right.as())),
         settings.get(path, RouteKeys.DELIVERY),
         settings.get(path, RouteKeys.REPARTITION),
         settings.get(path, RouteKeys.PARALLELISM),

@@ -12,6 +12,7 @@ import io.twinroute.config.key.Key;
 import io.twinroute.config.key.Values;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class SettingReader implements Values {
 
   private final Environment environment;
+  private final FileKeys keys;
   private final SettingValues values;
   private final Problems problems;
   private final FormerNames formerNames;
 
   public SettingReader(Environment environment, FileKeys keys, Problems problems) {
     this.environment = environment;
+    this.keys = keys;
     this.values = new SettingValues(environment);
     this.problems = problems;
     this.formerNames = new FormerNames(keys, problems);
@@ -65,6 +68,32 @@ public final class SettingReader implements Values {
   boolean isWritten(String owner, Key<?> key) {
     String path = path(owner, key);
     return problems.isSettled(path) || anyValue(path) != null;
+  }
+
+  /** Whether a file names {@code path}, or anything below it. */
+  boolean isWritten(String path) {
+    return keys.contains(path);
+  }
+
+  /**
+   * The single values in the files below {@code path}, by their keys without it, in the files'
+   * order, with their placeholders resolved. Lists and what is empty are left out: {@link
+   * io.twinroute.config.file.KeyChecker} reports them.
+   */
+  Map<String, Object> below(String path) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    keys.below(path)
+        .forEach(
+            (key, value) -> {
+              if (value != null && !(value instanceof Collection) && !(value instanceof Map)) {
+                try {
+                  result.put(key, values.resolved(value));
+                } catch (UnresolvedPlaceholderException e) {
+                  problems.addAndSettle(path + "." + key, String.valueOf(e.getMessage()));
+                }
+              }
+            });
+    return result;
   }
 
   /** The position of {@code key} in the mapping at {@code owner}. */

@@ -1,9 +1,11 @@
 package io.twinroute.config.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinroute.config.Yaml;
 import io.twinroute.config.file.InvalidRouteFileException;
+import io.twinroute.config.plan.JoinKey;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.semantics.format.JsonPointer;
@@ -27,13 +29,32 @@ class InputReaderTest {
     RoutePlan route = plan(with("key: /customer/id", "key: /lines/0/a~1b~0c"));
 
     // then
-    assertThat(route.input(0).key()).isEqualTo(JsonPointer.parse("/customer/id"));
-    assertThat(route.input(1).key()).isEqualTo(JsonPointer.parse("/lines/0/a~1b~0c"));
+    assertThat(route.input(0).key()).isEqualTo(JoinKey.ofValue(JsonPointer.parse("/customer/id")));
+    assertThat(route.input(1).key())
+        .isEqualTo(JoinKey.ofValue(JsonPointer.parse("/lines/0/a~1b~0c")));
+  }
+
+  @Test
+  void shouldReadAFieldOfTheRecordKey() throws Exception {
+    RoutePlan route = plan(with("record-key: /payload/id", "as: p"));
+
+    assertThat(route.input(0).key())
+        .isEqualTo(JoinKey.ofRecordKey(JsonPointer.parse("/payload/id")));
+    assertThat(route.needsRepartition()).isTrue();
+  }
+
+  @Test
+  void shouldRefuseTwoKeysOfOneSide() {
+    assertThatThrownBy(() -> plan(with("record-key: /id\n        key: /orderId", "as: p")))
+        .isInstanceOf(InvalidRouteFileException.class)
+        .hasMessageContaining(
+            "left.record-key: '/id' and the key '/orderId' exclude each other; records are joined on one field");
   }
 
   @Test
   void shouldReadKeyWithAnEmptyName() throws Exception {
-    assertThat(plan(with("key: /", "as: p")).input(0).key()).isEqualTo(JsonPointer.parse("/"));
+    assertThat(plan(with("key: /", "as: p")).input(0).key())
+        .isEqualTo(JoinKey.ofValue(JsonPointer.parse("/")));
   }
 
   @Test
@@ -123,14 +144,14 @@ class InputReaderTest {
           key: ''                | key: is empty; give it a value or remove the key
           key: 5                 | key: YAML reads this as '5'; put the text in quotes
           key: [/a, /b]          | key: expected a single value, not a list; separate several by commas in one text
-          kee: /orderId          | kee: unknown key; did you mean 'key'? known: as, cluster, key, lateness, silence-after, topic, topics
+          kee: /orderId          | kee: unknown key; did you mean 'key'? known: as, cluster, key, lateness, max-ahead, record-key, silence-after, time, time-unit, topic, topics, where
           silence-after: 29s     | silence-after: '29s' is shorter than the left side's lateness; make it at least as long
           silence-after: 0       | silence-after: '0' is too short; the least is 1ms
           silence-after: -1s     | silence-after: '-1s' is negative; write for example 500ms, 30s, 10m or 1h
           silence-after: off     | silence-after: 'false' is not a duration; write for example 500ms, 30s, 10m or 1h, or never
           silence-after: Never   | silence-after: 'Never' is not a duration; write for example 500ms, 30s, 10m or 1h, or never
           silence-after:         | silence-after: has no value; give it one or remove the key
-          silence: 5m            | silence: unknown key; known: as, cluster, key, lateness, silence-after, topic, topics
+          silence: 5m            | silence: unknown key; known: as, cluster, key, lateness, max-ahead, record-key, silence-after, time, time-unit, topic, topics, where
           """)
   void shouldReport(String line, String expected) {
     assertThat(Yaml.problems(with(line, "as: p")))

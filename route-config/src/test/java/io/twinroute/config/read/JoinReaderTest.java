@@ -34,7 +34,13 @@ class JoinReaderTest {
         Arguments.of(
             "type: left-lookup, history: 1h", new JoinRule.Lookup(true, Duration.ofHours(1))),
         Arguments.of(
-            "type: lookup, history: 45s", new JoinRule.Lookup(false, Duration.ofSeconds(45))));
+            "type: lookup, history: 45s", new JoinRule.Lookup(false, Duration.ofSeconds(45))),
+        Arguments.of(
+            "type: lookup, history: 45s, first-version: { within: 0 }",
+            new JoinRule.Lookup(false, Duration.ofSeconds(45), Duration.ZERO)),
+        Arguments.of(
+            "type: left-lookup, history: 45s, first-version: { within: 1d }",
+            new JoinRule.Lookup(true, Duration.ofSeconds(45), Duration.ofDays(1))));
   }
 
   @ParameterizedTest
@@ -75,7 +81,9 @@ class JoinReaderTest {
           type: left-lokup                         | type: unknown value 'left-lokup'; did you mean 'left-lookup'? supported: inner, left, left-lookup, lookup, outer |
           type: right, before: 1x, after: 1s       | type: unknown value 'right'; supported: inner, left, left-lookup, lookup, outer | before: '1x' is not a duration; write for example 500ms, 30s, 10m or 1h
           type: iner, before: 1s                   | type: unknown value 'iner'; did you mean 'inner'? supported: inner, left, left-lookup, lookup, outer | after: is missing; write for example 500ms, 30s, 10m or 1h
-          type: lookup, histori: 1h                | histori: unknown key; did you mean 'history'? known: after, before, history, type |
+          type: lookup, histori: 1h                | histori: unknown key; did you mean 'history'? known: after, before, first-version, history, type |
+          type: lookup, first-version: { within: soon } | first-version.within: 'soon' is not a duration; write for example 500ms, 30s, 10m or 1h |
+          before: 1s, after: 1s, first-version: { within: 1s } | first-version: belongs to the types lookup and left-lookup; remove it, or change type |
           """)
   void shouldReport(String written, String first, String second) {
     assertThat(Yaml.problems(with(written)))

@@ -58,7 +58,7 @@ public record PinnedRoute(
     return new AcceptStation.Input(
         index,
         input(index).sources(),
-        plan.acceptRule(index, limit),
+        plan.acceptRule(index, input(index).sources(), limit),
         input(index).ends(),
         plan.output().destinations(engine));
   }

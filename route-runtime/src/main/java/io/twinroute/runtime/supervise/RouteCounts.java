@@ -11,10 +11,10 @@ import java.util.Optional;
  * How far a run is. Counts are of this run alone; positions continue from run to run.
  *
  * @param results results written; with exactly-once some may wait to be committed
- * @param tooLargeResults results that are dead letters, because they are too large to be written
+ * @param unwrittenResults results that are dead letters, because they cannot be written
  * @param inputs how far each input is; empty while nothing is known
  */
-public record RouteCounts(long results, long tooLargeResults, List<InputCounts> inputs) {
+public record RouteCounts(long results, long unwrittenResults, List<InputCounts> inputs) {
 
   public RouteCounts {
     inputs = List.copyOf(inputs);
@@ -50,7 +50,7 @@ public record RouteCounts(long results, long tooLargeResults, List<InputCounts> 
 
   /** Records that cannot be joined, and results that are too large. */
   public long deadLetters() {
-    return rejected().total(Destination.DEAD_LETTERS) + tooLargeResults;
+    return rejected().total(Destination.DEAD_LETTERS) + unwrittenResults;
   }
 
   /** The last offset read of a partition; -1 for none. */

@@ -4,6 +4,7 @@ import io.twinroute.semantics.record.AcceptedRecord;
 import io.twinroute.semantics.record.Destination;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.PartitionFrontier;
+import io.twinroute.semantics.record.RefusedRow;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.Rejection;
 import io.twinroute.semantics.record.SourcePartitions;
@@ -136,13 +137,19 @@ public final class AcceptStation {
     if (judgement == Rejection.REPLAYED) {
       return;
     }
+    if (judgement instanceof RefusedRow row) {
+      listener.judged(Rejection.FILTERED);
+      output.accepted(row.end());
+      moveTo(partition, input.rule().after(before, record));
+      return;
+    }
     listener.judged(judgement);
     if (judgement instanceof AcceptedRecord accepted) {
       output.accepted(accepted);
     } else if (judgement instanceof Rejection rejection) {
       reject(record, rejection);
     }
-    moveTo(partition, before.after(record));
+    moveTo(partition, input.rule().after(before, record));
   }
 
   private void reject(SourceRecord record, Rejection rejection) {

@@ -1,6 +1,5 @@
 package io.twinroute.semantics.accept;
 
-import io.twinroute.semantics.record.SourceRecord;
 import io.twinroute.semantics.time.Frontiers;
 
 /**
@@ -18,10 +17,13 @@ public record PartitionProgress(long lastOffset, long maxTimestamp, long silentU
   /** Nothing judged yet. */
   public static final PartitionProgress NONE = new PartitionProgress(-1, -1, Frontiers.UNKNOWN);
 
-  /** The progress after {@code record}. */
-  public PartitionProgress after(SourceRecord record) {
-    return new PartitionProgress(
-        record.offset(), Math.max(maxTimestamp, record.timestamp()), silentUpTo);
+  /**
+   * The progress after a record.
+   *
+   * @param time the time of it that counts for {@code M}; negative if none does
+   */
+  public PartitionProgress after(long offset, long time) {
+    return new PartitionProgress(offset, Math.max(maxTimestamp, time), silentUpTo);
   }
 
   /**

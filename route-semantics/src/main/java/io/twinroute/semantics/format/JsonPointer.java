@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The place of a value inside a JSON document (RFC 6901), other than the document itself.
+ * The place of a value inside a JSON document (RFC 6901).
  *
  * @param text the pointer as written, such as {@code /customer/id}
- * @param tokens its reference tokens, unescaped; at least one
+ * @param tokens its reference tokens, unescaped; none for the document itself
  */
 public record JsonPointer(String text, List<String> tokens) implements Serializable {
 
@@ -17,7 +17,7 @@ public record JsonPointer(String text, List<String> tokens) implements Serializa
   }
 
   /**
-   * Reads a pointer.
+   * Reads a pointer to something inside a document, and not to the document itself.
    *
    * @throws IllegalArgumentException if it is none; the message says what is wrong with it
    */
@@ -30,6 +30,12 @@ public record JsonPointer(String text, List<String> tokens) implements Serializa
       tokens.add(unescape(token));
     }
     return new JsonPointer(text, tokens);
+  }
+
+  /** The pointer from the value that the first token leads to. */
+  public JsonPointer behindFirst() {
+    int next = text.indexOf('/', 1);
+    return new JsonPointer(next < 0 ? "" : text.substring(next), tokens.subList(1, tokens.size()));
   }
 
   private static String unescape(String token) {

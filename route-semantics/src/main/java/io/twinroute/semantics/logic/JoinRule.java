@@ -1,6 +1,7 @@
 package io.twinroute.semantics.logic;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** How a route joins its two sides. */
 public sealed interface JoinRule extends LogicRule {
@@ -47,16 +48,27 @@ public sealed interface JoinRule extends LogicRule {
    *
    * @param keepsLeft whether a left record without a row gives a result
    * @param history how long a version is kept after a newer one has taken its place; not negative
+   * @param firstVersionWithin how much later than a left record without a version the row's first
+   *     version may be to be met; null: it meets none. Not negative
    */
-  record Lookup(boolean keepsLeft, Duration history) implements JoinRule {
+  record Lookup(boolean keepsLeft, Duration history, @Nullable Duration firstVersionWithin)
+      implements JoinRule {
 
     /**
-     * @throws IllegalArgumentException if {@code history} is negative
+     * @throws IllegalArgumentException if a duration is negative
      */
     public Lookup {
       if (history.isNegative()) {
         throw new IllegalArgumentException("history is negative: " + history);
       }
+      if (firstVersionWithin != null && firstVersionWithin.isNegative()) {
+        throw new IllegalArgumentException("within is negative: " + firstVersionWithin);
+      }
+    }
+
+    /** A lookup whose left records meet no later version. */
+    public Lookup(boolean keepsLeft, Duration history) {
+      this(keepsLeft, history, null);
     }
 
     @Override
@@ -66,7 +78,8 @@ public sealed interface JoinRule extends LogicRule {
 
     @Override
     public String type() {
-      return keepsLeft ? "left-lookup" : "lookup";
+      return (keepsLeft ? "left-lookup" : "lookup")
+          + (firstVersionWithin == null ? "" : " with first-version");
     }
 
     /** A row ends with a tombstone. */

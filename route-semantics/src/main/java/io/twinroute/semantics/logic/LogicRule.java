@@ -25,8 +25,8 @@ public interface LogicRule extends Serializable {
   }
 
   /**
-   * The rule's type as route files name it. A route with state keeps it: another type keeps other
-   * records, and lets others wait.
+   * The rule's type in the words of route files. A route with state keeps it: another type keeps
+   * other records, and lets others wait.
    */
   String type();
 

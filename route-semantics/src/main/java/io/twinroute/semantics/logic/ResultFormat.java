@@ -9,7 +9,9 @@ import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SizeLimit;
 import io.twinroute.semantics.record.SourcePartitions;
-import io.twinroute.semantics.record.TooLargeResult;
+import io.twinroute.semantics.record.UnwrittenResult;
+import io.twinroute.semantics.where.ResultCondition;
+import io.twinroute.semantics.where.Verdict;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bytes of a two-sided result: the two values as their format puts them side by side, and the
  * coordinates of both records in a header. A result that would be larger than the route's records
- * may be is not put together; a {@link TooLargeResult} takes its place.
+ * may be is not put together; an {@link UnwrittenResult} takes its place. One that the route's
+ * condition refuses is nothing at all. Not thread-safe.
  */
 public final class ResultFormat {
 
@@ -25,46 +28,82 @@ public final class ResultFormat {
   private static final byte ABSENT_SIDE = '-';
 
   private final PairWriter values;
+  private final boolean rekeys;
+  private final CopiedHeaders copied;
   private final Coordinates left;
   private final Coordinates right;
   private final SizeLimit limit;
+  private final @Nullable ResultCondition condition;
+
+  /** Without a condition, and with all of both records. */
+  public ResultFormat(
+      SourcePartitions left, SourcePartitions right, PairWriter values, SizeLimit limit) {
+    this(left, right, values, false, CopiedHeaders.BOTH, limit, null);
+  }
 
   /**
    * @param left the partitions of the left side
    * @param right the partitions of the right side
    * @param values writes the two values
+   * @param rekeys whether a result has the key that {@code values} finds, instead of the join key
+   * @param copied whose headers a result carries
    * @param limit how large a result may be
+   * @param condition which results are written; null: all
    */
   public ResultFormat(
-      SourcePartitions left, SourcePartitions right, PairWriter values, SizeLimit limit) {
+      SourcePartitions left,
+      SourcePartitions right,
+      PairWriter values,
+      boolean rekeys,
+      CopiedHeaders copied,
+      SizeLimit limit,
+      @Nullable ResultCondition condition) {
+    this.rekeys = rekeys;
+    this.copied = copied;
+    this.condition = condition;
     this.left = new Coordinates(left);
     this.right = new Coordinates(right);
     this.values = values;
     this.limit = limit;
   }
 
-  /** The result of a pair that matches. */
-  public LogicOutput pair(AcceptedRecord left, AcceptedRecord right) {
+  /** The result of a pair that matches; null if the condition refuses it. */
+  public @Nullable LogicOutput pair(AcceptedRecord left, AcceptedRecord right) {
     return result(left.key(), Math.max(left.timestamp(), right.timestamp()), left, right);
   }
 
-  /** The result of a record that has no partner. */
-  public LogicOutput alone(AcceptedRecord record) {
+  /** The result of a record that has no partner; null if the condition refuses it. */
+  public @Nullable LogicOutput alone(AcceptedRecord record) {
     return record.input() == Sides.LEFT
         ? result(record.key(), record.timestamp(), record, null)
         : result(record.key(), record.timestamp(), null, record);
   }
 
-  private LogicOutput result(
-      byte[] key, long timestamp, @Nullable AcceptedRecord left, @Nullable AcceptedRecord right) {
+  private @Nullable LogicOutput result(
+      byte[] joinKey,
+      long timestamp,
+      @Nullable AcceptedRecord left,
+      @Nullable AcceptedRecord right) {
     byte[] first = valueOf(left);
     byte[] second = valueOf(right);
+    Verdict verdict = condition == null ? Verdict.HOLDS : condition.test(first, second);
+    if (verdict == Verdict.REFUSES) {
+      return null;
+    }
     byte[] id = id(left, right);
+    if (verdict == Verdict.FAILS) {
+      return UnwrittenResult.of(joinKey, timestamp, id, UnwrittenResult.Reason.WHERE_FAILED);
+    }
+    PairWriter.Pair pair = values.pair(first, second);
+    byte[] key = rekeys ? pair.key() : joinKey;
+    if (key == null) {
+      return UnwrittenResult.of(joinKey, timestamp, id, UnwrittenResult.Reason.NO_OUTPUT_KEY);
+    }
     Headers headers = headers(id, left, right);
-    long valueBytes = values.size(first, second);
+    long valueBytes = pair.size();
     return limit.admits(key, valueBytes, headers)
-        ? new RouteResult(key, values.write(first, second), timestamp, headers)
-        : TooLargeResult.of(key, timestamp, id, SizeLimit.size(key, valueBytes, headers));
+        ? new RouteResult(key, pair.write(), timestamp, headers)
+        : UnwrittenResult.tooLarge(key, timestamp, id, SizeLimit.size(key, valueBytes, headers));
   }
 
   private static byte @Nullable [] valueOf(@Nullable AcceptedRecord record) {
@@ -78,10 +117,10 @@ public final class ResultFormat {
     return value;
   }
 
-  private static Headers headers(
+  private Headers headers(
       byte[] id, @Nullable AcceptedRecord left, @Nullable AcceptedRecord right) {
-    byte[] l = headersOf(left);
-    byte[] r = headersOf(right);
+    byte[] l = headersOf(copied.ofLeft() ? left : null);
+    byte[] r = headersOf(copied.ofRight() ? right : null);
     ByteBuffer block = ByteBuffer.allocate(Headers.encodedSize(ID_KEY, id) + l.length + r.length);
     Headers.putHeader(block, ID_KEY, id);
     block.put(l).put(r);

@@ -57,7 +57,7 @@ final class WindowJoin implements RouteLogic {
     @Override
     public void record(AcceptedRecord partner) {
       found = true;
-      results.collect(
+      results.collectIfWritten(
           record.input() == Sides.LEFT
               ? format.pair(record, partner)
               : format.pair(partner, record));
@@ -86,7 +86,7 @@ final class WindowJoin implements RouteLogic {
 
   @Override
   public void settle(AcceptedRecord waiting, LogicState state, Collector results) {
-    results.collect(format.alone(waiting));
+    results.collectIfWritten(format.alone(waiting));
   }
 
   /** A run that resumes behind the end of an earlier one may bring a partner. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A record that passed the {@link AcceptRule}: it has a key and a timestamp that is not negative.
  *
  * @param partition as its input numbers it, see {@link SourcePartitions}
- * @param key the key: the record's own, or the canonical text of its key field
+ * @param key the key: the record's own, or the canonical text of the field that holds it
  * @param value a valid one; null only for a tombstone of an input whose logic takes it, as a lookup
  *     does whose rows it ends
  */
@@ -35,6 +35,11 @@ public record AcceptedRecord(
     }
     int byPartition = Integer.compare(partition, other.partition);
     return byPartition != 0 ? byPartition : Long.compare(offset, other.offset);
+  }
+
+  /** The same record among those of another input, where a logic keeps some apart. */
+  public AcceptedRecord in(int other) {
+    return new AcceptedRecord(other, partition, offset, timestamp, key, value, headers);
   }
 
   /** Where the record is from, without its contents. */

@@ -11,7 +11,10 @@ public interface RecordLifetimes {
   /** A {@code W} that is never reached. */
   long NEVER = Long.MAX_VALUE;
 
-  /** How many inputs the logic has; the first one is input 0. */
+  /**
+   * How many inputs the logic's state has; the first one is input 0. Behind the route's own there
+   * may be more, for records that the logic has moved there when they were settled.
+   */
   int inputs();
 
   /** How the logic's state is cut into buckets of time. */

@@ -19,6 +19,12 @@ public interface RowState {
   @Nullable AcceptedRecord latest(int input, byte[] key, long to);
 
   /**
+   * The first version of {@code input} with exactly this key and a timestamp after {@code after},
+   * up to {@code to}, in the order of {@link AcceptedRecord#compareInTime}; null if there is none.
+   */
+  @Nullable AcceptedRecord earliest(int input, byte[] key, long after, long to);
+
+  /**
    * Removes every version of {@code version}'s input and key that comes before it in the order of
    * {@link AcceptedRecord#compareInTime}.
    *

@@ -49,7 +49,7 @@ final class JudgedPartition {
     SourceRecord record = new SourceRecord(input, 3, offset, timestamp, key, value, headers);
     Judgement judgement = rule.judge(progress, record);
     if (judgement != Rejection.REPLAYED) {
-      progress = progress.after(record);
+      progress = rule.after(progress, record);
     }
     return judgement;
   }

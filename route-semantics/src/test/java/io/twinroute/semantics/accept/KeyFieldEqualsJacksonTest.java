@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.format.json.JsonFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +76,9 @@ class KeyFieldEqualsJacksonTest {
   private static String key(String json, String pointer) {
     byte[] value = json.getBytes(UTF_8);
     assertThat(JsonFormat.JSON.isValid(value)).isTrue();
-    byte[] key = JsonFormat.JSON.field(JsonPointer.parse(pointer)).of(value);
+    int[] places = new int[2];
+    JsonFormat.JSON.scan(List.of(JsonPointer.parse(pointer))).scan(value, places);
+    byte[] key = places[0] < 0 ? null : JsonFormat.JSON.key(value, places[0]);
     return key == null ? null : new String(key, UTF_8);
   }
 

@@ -3,24 +3,20 @@ package io.twinroute.semantics.accept;
 import static io.twinroute.semantics.time.Frontiers.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinroute.semantics.logic.Sides;
-import io.twinroute.semantics.record.Headers;
-import io.twinroute.semantics.record.SourceRecord;
 import org.junit.jupiter.api.Test;
 
 class PartitionProgressTest {
 
   @Test
   void shouldKeepTheLargestTimeAndTheLastOffset() {
-    PartitionProgress progress =
-        PartitionProgress.NONE.after(record(3, 900)).after(record(5, 100)).after(record(6, -1));
+    PartitionProgress progress = PartitionProgress.NONE.after(3, 900).after(5, 100).after(6, -1);
 
     assertThat(progress).isEqualTo(new PartitionProgress(6, 900, UNKNOWN));
   }
 
   @Test
   void shouldKeepItsSilenceBesideItsRecords() {
-    PartitionProgress progress = PartitionProgress.NONE.silent(40).silent(30).after(record(0, 50));
+    PartitionProgress progress = PartitionProgress.NONE.silent(40).silent(30).after(0, 50);
 
     assertThat(progress).isEqualTo(new PartitionProgress(0, 50, 40));
   }
@@ -39,9 +35,5 @@ class PartitionProgressTest {
         .isEqualTo(new PartitionProgress(7, 900, 20));
     assertThat(PartitionProgress.NONE.max(new PartitionProgress(0, 0, UNKNOWN)))
         .isEqualTo(new PartitionProgress(0, 0, UNKNOWN));
-  }
-
-  private static SourceRecord record(long offset, long timestamp) {
-    return new SourceRecord(Sides.LEFT, 0, offset, timestamp, null, null, Headers.EMPTY);
   }
 }

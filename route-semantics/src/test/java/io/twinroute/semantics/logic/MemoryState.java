@@ -69,6 +69,11 @@ public class MemoryState implements CombinedState {
   }
 
   @Override
+  public AcceptedRecord earliest(int input, byte[] key, long after, long to) {
+    return kept(input, key, after + 1, to).map(kept -> kept.record).min(order()).orElse(null);
+  }
+
+  @Override
   public void removeBucket(int input, byte[] key, long bucket) {
     slots.remove(new Slot(input, ByteBuffer.wrap(key), bucket));
   }
@@ -86,15 +91,23 @@ public class MemoryState implements CombinedState {
 
   /** Settles every waiting record whose result is fixed at this {@code W}. */
   public void settle(long watermark, RouteLogic.Collector results) {
-    kept()
-        .filter(k -> k.waiting && settlesAt(k.record.input(), k.record.timestamp()) <= watermark)
-        .toList()
-        .forEach(k -> settle(k, results));
+    for (int input = 0; input < join.inputs(); input++) {
+      waiting(input)
+          .filter(k -> settlesAt(k.record.input(), k.record.timestamp()) <= watermark)
+          .toList()
+          .forEach(k -> settle(k, results));
+    }
   }
 
   /** Settles every waiting record, as nothing more comes in this run. */
   public void flush(RouteLogic.Collector results) {
-    kept().filter(k -> k.waiting).toList().forEach(k -> settle(k, results));
+    for (int input = 0; input < join.inputs(); input++) {
+      waiting(input).toList().forEach(k -> settle(k, results));
+    }
+  }
+
+  private Stream<Kept> waiting(int input) {
+    return kept().filter(k -> k.waiting && k.record.input() == input);
   }
 
   private void settle(Kept kept, RouteLogic.Collector results) {

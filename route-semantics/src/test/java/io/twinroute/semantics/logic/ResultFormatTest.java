@@ -12,7 +12,7 @@ import io.twinroute.semantics.record.Headers.Header;
 import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.record.SizeLimit;
 import io.twinroute.semantics.record.SourcePartitions;
-import io.twinroute.semantics.record.TooLargeResult;
+import io.twinroute.semantics.record.UnwrittenResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +124,7 @@ class ResultFormatTest {
             RouteResult.class, result -> assertThat(result.value()).isEqualTo(whole.value()));
     assertThat(format(new SizeLimit(size - 1), values).pair(left, right))
         .isInstanceOfSatisfying(
-            TooLargeResult.class,
+            UnwrittenResult.class,
             result -> {
               assertThat(result.key()).isSameAs(left.key());
               assertThat(result.timestamp()).isEqualTo(5_000);
@@ -134,7 +134,7 @@ class ResultFormatTest {
                       "twinroute-reason=too-large",
                       "twinroute-error-class=NotWritable",
                       "twinroute-size=" + size);
-              assertThat(result).hasToString("TooLargeResult[timestamp=5000]");
+              assertThat(result).hasToString("UnwrittenResult[timestamp=5000]");
             });
   }
 
@@ -142,20 +142,26 @@ class ResultFormatTest {
   @Test
   void shouldNotPutTogetherWhatIsTooLarge() {
     PairWriter values =
-        new PairWriter() {
-          @Override
-          public byte[] write(byte @Nullable [] first, byte @Nullable [] second) {
-            throw new AssertionError("is written");
-          }
+        (first, second) ->
+            new PairWriter.Pair() {
+              @Override
+              public byte[] write() {
+                throw new AssertionError("is written");
+              }
 
-          @Override
-          public long size(byte @Nullable [] first, byte @Nullable [] second) {
-            return 1L << 40;
-          }
-        };
+              @Override
+              public long size() {
+                return 1L << 40;
+              }
+
+              @Override
+              public byte @Nullable [] key() {
+                return null;
+              }
+            };
 
     assertThat(format(SizeLimit.DEFAULT, values).alone(left(0, 0, 1, "1")))
-        .isInstanceOf(TooLargeResult.class);
+        .isInstanceOf(UnwrittenResult.class);
   }
 
   @Test

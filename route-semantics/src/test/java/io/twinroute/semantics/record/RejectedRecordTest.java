@@ -111,15 +111,17 @@ class RejectedRecordTest {
         .containsExactly(Rejection.LATE, Rejection.AFTER_SILENCE);
     assertThat(Rejection.values())
         .filteredOn(r -> r.destination() == Destination.NOWHERE)
-        .containsExactly(Rejection.REPLAYED);
+        .containsExactly(Rejection.REPLAYED, Rejection.FILTERED);
     assertThat(Rejection.values())
         .filteredOn(r -> r.destination() == Destination.DEAD_LETTERS)
         .containsExactly(
             Rejection.TOO_LARGE,
+            Rejection.AHEAD_OF_TIME,
             Rejection.NO_TIMESTAMP,
             Rejection.NO_KEY,
             Rejection.NO_VALUE,
             Rejection.NOT_JSON,
+            Rejection.WHERE_FAILED,
             Rejection.NO_KEY_FIELD);
   }
 
@@ -130,12 +132,15 @@ class RejectedRecordTest {
         .containsExactly(
             "replayed",
             "too-large",
+            "ahead-of-time",
             "late",
             "after-silence",
             "no-timestamp",
+            "filtered",
             "no-key",
             "no-value",
             "not-json",
+            "where-failed",
             "no-key-field");
   }
 

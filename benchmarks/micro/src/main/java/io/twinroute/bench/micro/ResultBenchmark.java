@@ -39,7 +39,7 @@ public class ResultBenchmark {
   }
 
   @Benchmark
-  public LogicOutput splicedBytes() {
+  public @Nullable LogicOutput splicedBytes() {
     return Samples.FORMAT.pair(order, payment);
   }
 

@@ -97,7 +97,7 @@ final class CanonicalKey {
   }
 
   /** Whether no digit but zero comes before the exponent. */
-  private static boolean isZero(String number) {
+  static boolean isZero(String number) {
     for (int i = 0; i < number.length() && (number.charAt(i) | 0x20) != 'e'; i++) {
       if (number.charAt(i) >= '1' && number.charAt(i) <= '9') {
         return false;

@@ -70,4 +70,38 @@ final class JsonBytes {
   private static int first(long found) {
     return Long.numberOfTrailingZeros(found) >>> 3;
   }
+
+  /**
+   * How long the character beyond ASCII is that begins at {@code at}; 0 if it is not well-formed.
+   */
+  static int multibyte(byte[] json, int at) {
+    int lead = json[at] & 0xff;
+    if (lead >= 0xc2 && lead <= 0xdf) {
+      return continuations(json, at, 1, 0x80, 0xbf);
+    }
+    if (lead >= 0xe0 && lead <= 0xef) {
+      return continuations(json, at, 2, lead == 0xe0 ? 0xa0 : 0x80, lead == 0xed ? 0x9f : 0xbf);
+    }
+    if (lead >= 0xf0 && lead <= 0xf4) {
+      return continuations(json, at, 3, lead == 0xf0 ? 0x90 : 0x80, lead == 0xf4 ? 0x8f : 0xbf);
+    }
+    return 0;
+  }
+
+  /** The bytes after a lead byte; the first of them has tighter bounds. */
+  private static int continuations(byte[] json, int at, int count, int low, int high) {
+    if (at + count >= json.length) {
+      return 0;
+    }
+    int first = json[at + 1] & 0xff;
+    if (first < low || first > high) {
+      return 0;
+    }
+    for (int i = 2; i <= count; i++) {
+      if ((json[at + i] & 0xc0) != 0x80) {
+        return 0;
+      }
+    }
+    return count + 1;
+  }
 }

@@ -1,12 +1,13 @@
 package io.twinroute.semantics.format.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.twinroute.semantics.format.FieldScan;
 import io.twinroute.semantics.format.JsonPointer;
-import io.twinroute.semantics.format.KeyField;
 import io.twinroute.semantics.format.PairWriter;
+import io.twinroute.semantics.format.ResultForm;
 import io.twinroute.semantics.format.ValueFormat;
 import io.twinroute.semantics.record.Rejection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** JSON texts (RFC 8259) in UTF-8. A result is an object with a member for each input. */
@@ -24,52 +25,44 @@ public enum JsonFormat implements ValueFormat {
   }
 
   @Override
-  public KeyField field(JsonPointer pointer) {
-    JsonField field = new JsonField(pointer);
-    return value -> {
-      int at = field.find(value);
-      return at < 0 ? null : CanonicalKey.of(value, at);
+  public FieldScan scan(List<JsonPointer> fields) {
+    FieldTree tree = new FieldTree(fields);
+    return new FieldScan() {
+
+      @Override
+      public int fields() {
+        return fields.size();
+      }
+
+      @Override
+      public boolean scan(byte[] value, int[] places) {
+        return JsonScan.isJson(value, tree, places);
+      }
     };
   }
 
   @Override
-  public PairWriter pairs(String first, String second) {
-    return new Pairs(
-        ("{" + quote(first) + ":").getBytes(UTF_8), ("," + quote(second) + ":").getBytes(UTF_8));
+  public byte @Nullable [] key(byte[] value, int at) {
+    return CanonicalKey.of(value, at);
   }
 
-  private static String quote(String name) {
-    return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  @Override
+  public long time(byte[] value, int at, TimeUnit unit) {
+    return JsonTime.of(value, at, unit);
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // nothing compares writers
-  private record Pairs(byte[] beforeFirst, byte[] beforeSecond) implements PairWriter {
+  @Override
+  public Object decode(byte[] value, int at, Object ofNull) {
+    return JsonTree.of(value, at, ofNull);
+  }
 
-    private static final byte[] ABSENT = "null".getBytes(UTF_8);
+  @Override
+  public boolean hasMembers(byte[] value, int at) {
+    return value[JsonWalk.skipSpace(value, at)] == '{';
+  }
 
-    @Override
-    public long size(byte @Nullable [] first, byte @Nullable [] second) {
-      byte[] one = first == null ? ABSENT : first;
-      byte[] other = second == null ? ABSENT : second;
-      return (long) beforeFirst.length + one.length + beforeSecond.length + other.length + 1;
-    }
-
-    @Override
-    public byte[] write(byte @Nullable [] first, byte @Nullable [] second) {
-      byte[] one = first == null ? ABSENT : first;
-      byte[] other = second == null ? ABSENT : second;
-      byte[] value = new byte[Math.toIntExact(size(first, second))];
-      int at = append(value, 0, beforeFirst);
-      at = append(value, at, one);
-      at = append(value, at, beforeSecond);
-      at = append(value, at, other);
-      value[at] = '}';
-      return value;
-    }
-
-    private static int append(byte[] out, int at, byte[] bytes) {
-      System.arraycopy(bytes, 0, out, at, bytes.length);
-      return at + bytes.length;
-    }
+  @Override
+  public PairWriter pairs(String first, String second, ResultForm form) {
+    return JsonPairs.of(first, second, form);
   }
 }

@@ -1,5 +1,9 @@
 package io.twinroute.semantics.format.json;
 
+import io.twinroute.semantics.format.FieldScan;
+import io.twinroute.semantics.format.json.FieldTree.Node;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Checks in one pass over the bytes, without building anything, that a value is one JSON text (RFC
  * 8259) in well-formed UTF-8 (Unicode 15, table 3-7) without a byte order mark. Results hold values
@@ -10,15 +14,47 @@ final class JsonScan {
   /** Deeper values are refused, so that a reader with an ordinary limit can read every result. */
   static final int DEEPEST = 500;
 
+  private static final int[] NO_PLACES = {};
+  private static final @Nullable Node[] NO_NODES = {};
+
   private final byte[] in;
   private int at;
 
-  private JsonScan(byte[] in) {
+  /** Whether the last string had an escape. */
+  private boolean escaped;
+
+  private final int[] places;
+
+  /** Of each container that is open, the node that stands for it; null if none does. */
+  private final @Nullable Node[] nodes;
+
+  /** Of each array that is open and has a node, how many elements have begun. */
+  private final int[] elements;
+
+  /** The node of the value that comes next, or of the one that ends. */
+  private @Nullable Node node;
+
+  private JsonScan(byte[] in, @Nullable Node root, int depth, int[] places) {
     this.in = in;
+    this.node = root;
+    this.places = places;
+    this.nodes = root == null ? NO_NODES : new Node[depth + 2];
+    this.elements = root == null ? NO_PLACES : new int[depth + 2];
   }
 
   public static boolean isJson(byte[] value) {
-    JsonScan scan = new JsonScan(value);
+    JsonScan scan = new JsonScan(value, null, 0, NO_PLACES);
+    return scan.text() && scan.at == value.length;
+  }
+
+  /**
+   * The same, and finds fields.
+   *
+   * @param places as {@link FieldScan#scan} has it
+   */
+  static boolean isJson(byte[] value, FieldTree fields, int[] places) {
+    JsonScan scan =
+        new JsonScan(value, fields.depth == 0 ? null : fields.root, fields.depth, places);
     return scan.text() && scan.at == value.length;
   }
 
@@ -28,6 +64,9 @@ final class JsonScan {
     int depth = 0;
     while (true) {
       int c = next();
+      if (node != null) {
+        node.begins(at, places);
+      }
       if (c == '{' || c == '[') {
         boolean object = c == '{';
         at++;
@@ -41,13 +80,15 @@ final class JsonScan {
           if (++depth > DEEPEST) {
             return false;
           }
+          open(depth);
           if (object) {
             objects[depth >> 6] |= 1L << depth;
-            if (!name()) {
+            if (!name(depth)) {
               return false;
             }
           } else {
             objects[depth >> 6] &= ~(1L << depth);
+            element(depth);
           }
           continue;
         }
@@ -56,6 +97,9 @@ final class JsonScan {
       }
       // A value has ended: close containers until one continues.
       while (true) {
+        if (node != null) {
+          node.ends(at, places);
+        }
         int after = next();
         if (depth == 0) {
           return true;
@@ -65,15 +109,18 @@ final class JsonScan {
         if (after == ',') {
           if (object) {
             next();
-            if (!name()) {
+            if (!name(depth)) {
               return false;
             }
+          } else {
+            element(depth);
           }
           break;
         }
         if (after != (object ? '}' : ']')) {
           return false;
         }
+        node = depth < nodes.length ? nodes[depth] : null;
         depth--;
       }
     }
@@ -91,10 +138,27 @@ final class JsonScan {
     return -1;
   }
 
-  private boolean name() {
+  /** A container's inside begins; {@link #node} is that of the container. */
+  private void open(int depth) {
+    if (depth < nodes.length) {
+      nodes[depth] = node;
+      elements[depth] = 0;
+    }
+  }
+
+  /** An element of the array at {@code depth} comes next. */
+  private void element(int depth) {
+    Node array = depth < nodes.length ? nodes[depth] : null;
+    node = array == null ? null : array.element(elements[depth]++);
+  }
+
+  private boolean name(int depth) {
+    int start = at;
     if (at >= in.length || in[at] != '"' || !string()) {
       return false;
     }
+    Node object = depth < nodes.length ? nodes[depth] : null;
+    node = object == null ? null : object.member(in, start, at, escaped);
     if (next() != ':') {
       return false;
     }
@@ -158,6 +222,7 @@ final class JsonScan {
   }
 
   private boolean string() {
+    escaped = false;
     at++;
     while (at < in.length) {
       byte c = in[at];
@@ -166,6 +231,7 @@ final class JsonScan {
         return true;
       }
       if (c == '\\') {
+        escaped = true;
         if (!escape()) {
           return false;
         }
@@ -206,34 +272,8 @@ final class JsonScan {
   }
 
   private boolean multibyte() {
-    int lead = in[at] & 0xff;
-    if (lead >= 0xc2 && lead <= 0xdf) {
-      return continuations(1, 0x80, 0xbf);
-    }
-    if (lead >= 0xe0 && lead <= 0xef) {
-      return continuations(2, lead == 0xe0 ? 0xa0 : 0x80, lead == 0xed ? 0x9f : 0xbf);
-    }
-    if (lead >= 0xf0 && lead <= 0xf4) {
-      return continuations(3, lead == 0xf0 ? 0x90 : 0x80, lead == 0xf4 ? 0x8f : 0xbf);
-    }
-    return false;
-  }
-
-  /** The bytes after a lead byte; the first of them has tighter bounds. */
-  private boolean continuations(int count, int low, int high) {
-    if (at + count >= in.length) {
-      return false;
-    }
-    int first = in[at + 1] & 0xff;
-    if (first < low || first > high) {
-      return false;
-    }
-    for (int i = 2; i <= count; i++) {
-      if ((in[at + i] & 0xc0) != 0x80) {
-        return false;
-      }
-    }
-    at += count + 1;
-    return true;
+    int length = JsonBytes.multibyte(in, at);
+    at += length;
+    return length > 0;
   }
 }

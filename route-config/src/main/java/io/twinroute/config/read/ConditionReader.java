@@ -1,0 +1,69 @@
+package io.twinroute.config.read;
+
+import io.twinroute.config.file.Problems;
+import io.twinroute.config.key.InputKeys;
+import io.twinroute.config.key.OutputKeys;
+import io.twinroute.semantics.format.json.JsonFormat;
+import io.twinroute.semantics.record.SourcePartitions;
+import io.twinroute.semantics.where.InvalidConditionException;
+import io.twinroute.semantics.where.RecordCondition;
+import io.twinroute.semantics.where.ResultCondition;
+import org.jspecify.annotations.Nullable;
+
+/** Reads conditions, and checks their types. */
+final class ConditionReader {
+
+  private static final String UNTYPED =
+      "computes with numbers whose type only a record shows, and fails where an int meets a"
+          + " double; write double(...) or int(...) around each";
+
+  private final SettingReader settings;
+  private final Problems problems;
+
+  ConditionReader(SettingReader settings, Problems problems) {
+    this.settings = settings;
+    this.problems = problems;
+  }
+
+  /** The condition of an input; null if there is none, or it is wrong. */
+  @Nullable String ofInput(String path) {
+    String text = settings.find(path, InputKeys.WHERE);
+    if (text == null) {
+      return null;
+    }
+    String key = settings.path(path, InputKeys.WHERE);
+    try {
+      if (RecordCondition.of(text, JsonFormat.JSON, SourcePartitions.ofOne(path))
+          .computesWithUntyped()) {
+        problems.warn(key, UNTYPED);
+      }
+      return text;
+    } catch (InvalidConditionException e) {
+      problems.addLines(key, e.getMessage());
+      return null;
+    }
+  }
+
+  /**
+   * The condition of the output; null if there is none, or it is wrong.
+   *
+   * @param first what a result calls the first input's value
+   * @param second what a result calls the second input's value
+   */
+  @Nullable String ofOutput(String path, String first, String second) {
+    String text = settings.find(path, OutputKeys.WHERE);
+    if (text == null) {
+      return null;
+    }
+    String key = settings.path(path, OutputKeys.WHERE);
+    try {
+      if (ResultCondition.of(text, JsonFormat.JSON, first, second).computesWithUntyped()) {
+        problems.warn(key, UNTYPED);
+      }
+      return text;
+    } catch (InvalidConditionException e) {
+      problems.addLines(key, e.getMessage());
+      return null;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.twinroute.semantics.where;
+
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.values.NullValue;
+import io.twinroute.semantics.format.FieldScan;
+import io.twinroute.semantics.format.ValueFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The condition of an output: which results are written. Not thread-safe. */
+public final class ResultCondition {
+
+  private final ValueFormat format;
+  private final Expression expression;
+  private final Side first;
+  private final Side second;
+
+  private ResultCondition(ValueFormat format, Expression expression, String first, String second) {
+    this.format = format;
+    this.expression = expression;
+    this.first = new Side(first);
+    this.second = new Side(second);
+  }
+
+  /**
+   * Reads a condition.
+   *
+   * @param format of both values
+   * @param first what a result calls the first input's value
+   * @param second what a result calls the second input's value
+   * @throws InvalidConditionException if the text is none
+   */
+  public static ResultCondition of(String text, ValueFormat format, String first, String second)
+      throws InvalidConditionException {
+    Map<String, CelType> variables = new LinkedHashMap<>();
+    variables.put(first, SimpleType.DYN);
+    variables.put(second, SimpleType.DYN);
+    return new ResultCondition(format, Expression.of(text, variables), first, second);
+  }
+
+  /** A condition that was read before, when its route file was checked. */
+  public static ResultCondition ofChecked(
+      String text, ValueFormat format, String first, String second) {
+    try {
+      return of(text, format, first, second);
+    } catch (InvalidConditionException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** Whether it computes with numbers whose type only a result shows; such may fail. */
+  public boolean computesWithUntyped() {
+    return ExpressionRules.computesWithUntyped(expression.tree());
+  }
+
+  /**
+   * What it says of a result.
+   *
+   * @param one the first input's value; null if the result has none
+   * @param other the second input's value; null if the result has none
+   */
+  public Verdict test(byte @Nullable [] one, byte @Nullable [] other) {
+    first.value = one;
+    second.value = other;
+    return expression.test(
+        name ->
+            name.equals(first.name)
+                ? Optional.of(first.visible())
+                : name.equals(second.name) ? Optional.of(second.visible()) : Optional.empty());
+  }
+
+  private final class Side {
+
+    private final String name;
+    private final Members members;
+    private final FieldScan scan;
+    private final int[] places;
+    private byte @Nullable [] value;
+    private byte @Nullable [] scanned;
+
+    Side(String name) {
+      this.name = name;
+      this.members = Members.of(expression, name);
+      this.scan = format.scan(members.fields());
+      this.places = new int[2 * scan.fields()];
+    }
+
+    Object visible() {
+      byte[] of = value;
+      if (of == null) {
+        return NullValue.NULL_VALUE;
+      }
+      if (scanned != of && scan.fields() > 0) {
+        scan.scan(of, places);
+        scanned = of;
+      }
+      return LazyMembers.of(format, of, 0, members, places, 0);
+    }
+  }
+}
