@@ -10,6 +10,7 @@ import io.twinroute.cli.commands.ValidateCommand;
 import io.twinroute.cli.commands.VerifyCommand;
 import io.twinroute.cli.doctor.DoctorCommand;
 import io.twinroute.cli.replay.ReplayCommand;
+import io.twinroute.cli.status.StatusCommand;
 import io.twinroute.parity.ParityException;
 import io.twinroute.runtime.command.CommandLines;
 import io.twinroute.runtime.command.ExitCode;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       RunCommand.class,
       ReloadCommand.class,
+      StatusCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
       DoctorCommand.class,

@@ -55,6 +55,10 @@ class HealthIT {
                             "\"stalled\",\"reason\":\"the mirror has copied nothing of east/%s/0"
                                 .formatted(orders.name())));
 
+        assertThat(Health.at(Health.url(router) + "/readiness"))
+            .contains("\"status\":\"DOWN\"", "the mirror has copied nothing of east/");
+        assertThat(Health.at(Health.url(router) + "/liveness")).contains("\"status\":\"UP\"");
+
         ProducerRecord<byte[], byte[]> copy =
             new ProducerRecord<>(copies.name(), 0, time, "k".getBytes(UTF_8), "1".getBytes(UTF_8));
         copy.headers().add(SourceCoordinates.HEADER, SourceCoordinates.encode(0, 0, time));

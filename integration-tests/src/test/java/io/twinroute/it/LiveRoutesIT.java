@@ -111,6 +111,11 @@ class LiveRoutesIT {
           .contains("\"" + BUSY + "\":{\"state\":\"running\",\"reason\":\"")
           .contains("\"" + SILENT + "\":{\"state\":\"running\",\"reason\":\"")
           .contains("\"results\":");
+      assertThat(Health.at(Health.url(router) + "/readiness"))
+          .contains("\"" + BUSY + "\":{\"status\":\"UP\"}", "\"east\":{\"status\":\"UP\"}");
+      assertThat(Health.at(Health.url(router).replace("/health", "/prometheus")))
+          .contains("twinroute_lag_seconds{", "twinroute_results_total{")
+          .doesNotContain("NaN");
     }
   }
 

@@ -86,14 +86,14 @@ final class RandomSettings {
     if (!used) {
       return;
     }
-    if (random.nextInt(5) == 0) {
+    if (random.nextBoolean()) {
       side.put("time", "/t");
       side.put("silence-after", "never");
       if (random.nextBoolean()) {
         side.put("time-unit", pick(UNITS));
       }
-      if (random.nextInt(3) == 0) {
-        side.put("max-ahead", (long) random.nextInt(10) * step + "ms");
+      if (random.nextInt(3) > 0) {
+        side.put("max-ahead", (long) random.nextInt(5) * step + "ms");
       }
     }
     if (random.nextInt(4) == 0) {
@@ -103,7 +103,7 @@ final class RandomSettings {
 
   /** Adds settings to an output. */
   void addOutputTo(Map<String, Object> output) {
-    if (used && random.nextInt(4) == 0) {
+    if (used && random.nextBoolean()) {
       output.put("where", pick(ON_RESULTS));
     }
   }

@@ -10,6 +10,7 @@ import io.twinroute.reference.ReferenceSide;
 import io.twinroute.reference.ReferenceSide.Time;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -53,10 +54,16 @@ public record ScenarioRoute(Map<String, Object> body) {
         : ReferenceRoute.MAX_RECORD_BYTES;
   }
 
-  /** The same route with records of any size that a broker takes by default. */
-  public ScenarioRoute withoutLimit() {
+  /** The same route with records of any size, times of their own, and no conditions. */
+  public ScenarioRoute plain() {
     Map<String, Object> rest = new LinkedHashMap<>(body);
     rest.remove(MAX_RECORD_BYTES);
+    rest.remove("output");
+    for (String side : List.of("left", "right")) {
+      Map<Object, Object> of = new LinkedHashMap<>(part(side));
+      of.keySet().removeAll(List.of("time", "time-unit", "max-ahead", "where"));
+      rest.put(side, of);
+    }
     return new ScenarioRoute(rest);
   }
 

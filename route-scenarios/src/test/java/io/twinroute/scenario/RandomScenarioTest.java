@@ -56,6 +56,9 @@ class RandomScenarioTest {
 
     assertThat(kinds.keySet())
         .containsExactlyInAnyOrder(
+            "ahead-of-time",
+            "where-failed",
+            "result for which the condition fails",
             "inner: pair",
             "left: pair",
             "left: left alone",
@@ -180,7 +183,12 @@ class RandomScenarioTest {
         count(kinds, "result that is too large");
         countSize(kinds, "result", Long.parseLong(new String(size.value())) - limit);
       } else {
-        count(kinds, "result without a key");
+        String reason = new String(letter.headers().get(1).value());
+        count(
+            kinds,
+            reason.equals("where-failed")
+                ? "result for which the condition fails"
+                : "result without a key");
       }
     }
   }

@@ -33,7 +33,7 @@ class ScenarioRouteTest {
                 new Window(Unmatched.BOTH, 7, 0),
                 99));
     assertThat(route.parallelism()).isEqualTo(3);
-    assertThat(route.withoutLimit().reference().maxRecordBytes()).isEqualTo(16_777_216);
+    assertThat(route.plain().reference().maxRecordBytes()).isEqualTo(16_777_216);
     assertThat(route.withLimit(7).reference().maxRecordBytes()).isEqualTo(7);
   }
 

@@ -8,12 +8,15 @@ import io.twinroute.config.plan.RouteFile;
 import io.twinroute.runtime.command.ExitCode;
 import io.twinroute.runtime.engine.EngineDeclaration;
 import io.twinroute.runtime.engine.EngineDeclarations;
+import io.twinroute.runtime.plan.Diagram;
+import io.twinroute.runtime.plan.PlanFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,6 +28,13 @@ public final class PlanCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // required, so picocli sets it
   private Path path;
 
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES}; mermaid is a flowchart of both engines' data.")
+  @SuppressWarnings("NullAway.Init") // it has a default
+  private PlanFormat format;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // injected by picocli
   private CommandSpec spec;
@@ -33,6 +43,9 @@ public final class PlanCommand implements Callable<Integer> {
   public Integer call() throws InvalidRouteFileException, IOException, InterruptedException {
     RouteFile file = RouteFiles.read(path);
     PrintWriter out = spec.commandLine().getOut();
+    if (format == PlanFormat.MERMAID) {
+      return draw(out);
+    }
     file.routes().forEach(route -> RouteSummary.of(route).forEach(out::println));
     EngineDeclarations.tools().forEach(tools -> tools.plan(file).forEach(out::println));
     int exit = ExitCode.OK;
@@ -41,6 +54,16 @@ public final class PlanCommand implements Callable<Integer> {
       out.flush();
       exit = Math.max(exit, printEngine(declaration.engine()));
       printRights(out, declaration, file);
+    }
+    return exit;
+  }
+
+  private int draw(PrintWriter out) throws IOException, InterruptedException {
+    out.println(Diagram.HEADER);
+    out.flush();
+    int exit = ExitCode.OK;
+    for (EngineDeclaration declaration : EngineDeclarations.all()) {
+      exit = Math.max(exit, printEngine(declaration.engine()));
     }
     return exit;
   }
@@ -54,7 +77,7 @@ public final class PlanCommand implements Callable<Integer> {
 
   private int printEngine(Engine engine) throws IOException, InterruptedException {
     Launcher launcher = Launcher.current();
-    ProcessBuilder router = new ProcessBuilder(launcher.plan(engine, path)).inheritIO();
+    ProcessBuilder router = new ProcessBuilder(launcher.plan(engine, path, format)).inheritIO();
     router.environment().putAll(launcher.environment());
     return router.start().waitFor();
   }

@@ -1,7 +1,5 @@
 package io.twinroute.cli.commands;
 
-import io.twinroute.config.engine.Engines;
-import io.twinroute.config.plan.Engine;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.command.ExitCode;
 import io.twinroute.runtime.command.RouteFileOption;
@@ -13,9 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,28 +52,17 @@ public final class ReloadCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     boolean found = false;
     boolean refused = false;
-    for (RunningRouter router : routers()) {
+    for (RunningRouter router : RunningRouters.of(config.path(), engine)) {
       Result result = reload(router);
       found |= result != Result.GONE;
       refused |= result == Result.REFUSED;
     }
     if (!found) {
       throw new RouteFailedException(
-          "No %s router of this user runs %s on this machine. A router elsewhere takes over its file by itself with 'run --watch'."
-              .formatted(
-                  engine.engines().stream().map(Engine::id).collect(Collectors.joining(" or ")),
-                  config.path().toAbsolutePath().normalize()));
+          RunningRouters.none(config.path(), engine)
+              + " A router elsewhere takes over its file by itself with 'run --watch'.");
     }
     return refused ? ExitCode.FAILED : ExitCode.OK;
-  }
-
-  private List<RunningRouter> routers() throws IOException {
-    return RunningRouter.all().stream()
-        .filter(
-            router ->
-                Engines.withId(router.engine()).filter(engine.engines()::contains).isPresent())
-        .filter(router -> router.runs(config.path()))
-        .toList();
   }
 
   private Result reload(RunningRouter router) throws InterruptedException {

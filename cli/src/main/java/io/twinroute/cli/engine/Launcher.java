@@ -1,6 +1,7 @@
 package io.twinroute.cli.engine;
 
 import io.twinroute.config.plan.Engine;
+import io.twinroute.runtime.plan.PlanFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,8 +56,15 @@ public final class Launcher {
   }
 
   /** Makes the engine's router print what it would run. */
-  public List<String> plan(Engine engine, Path config) {
-    return List.of(script.toString(), "__engine", engine.id(), "plan", config.toString());
+  public List<String> plan(Engine engine, Path config, PlanFormat format) {
+    return List.of(
+        script.toString(),
+        "__engine",
+        engine.id(),
+        "plan",
+        config.toString(),
+        "--format",
+        format.toString());
   }
 
   /** The script's environment: it uses this JVM, and does not build the jars again. */

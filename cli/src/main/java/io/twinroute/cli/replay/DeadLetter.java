@@ -33,8 +33,8 @@ record DeadLetter(
           RejectedRecord.ERROR_CLASS_HEADER);
 
   /**
-   * Whether a record stands for what it does not hold: a source record that was too large, whose
-   * last header is the size, or a result that cannot be written, whose error class says so.
+   * Whether a record replaces what it does not hold: a source record that was too large, whose last
+   * header is the size, or a result that cannot be written, whose error class says so.
    */
   static boolean isPlaceholder(TopicRecord record) {
     List<RecordHeader> headers = record.headers();

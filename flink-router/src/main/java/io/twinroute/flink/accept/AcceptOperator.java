@@ -96,8 +96,14 @@ class AcceptOperator extends AbstractStreamOperator<Routed>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     for (InputStation station : stations) {
-      station.snapshot();
+      station.snapshot(context.getCheckpointId());
     }
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpoint) throws Exception {
+    super.notifyCheckpointComplete(checkpoint);
+    stations.forEach(station -> station.completed(checkpoint));
   }
 
   @Override

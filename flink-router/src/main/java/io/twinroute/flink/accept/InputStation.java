@@ -5,11 +5,13 @@ import io.twinroute.flink.names.CounterNames;
 import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.SourceEvent;
+import io.twinroute.runtime.metrics.Metric;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.accept.AcceptStation;
 import io.twinroute.semantics.accept.Silence;
 import io.twinroute.semantics.record.AcceptedRecord;
+import io.twinroute.semantics.record.Destination;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.PartitionFrontier;
 import io.twinroute.semantics.record.RejectedRecord;
@@ -19,12 +21,15 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +46,10 @@ final class InputStation implements AcceptStation.Output, AcceptStation.Listener
   private final Map<Rejection, LongCounter> rejected = counters();
   private final Positions positions;
   private final Positions frontiers;
+  private final Positions committed;
+
+  /** The positions of checkpoints that are not complete. */
+  private final NavigableMap<Long, long[]> snapshots = new TreeMap<>();
 
   /** Whether there was an event since the last tick; read by other threads, too. */
   private final AtomicBoolean changed = new AtomicBoolean();
@@ -60,6 +69,7 @@ final class InputStation implements AcceptStation.Output, AcceptStation.Listener
     this.out = out;
     this.positions = new Positions(pinned.partitions(), -1);
     this.frontiers = new Positions(pinned.partitions(), Frontiers.UNKNOWN);
+    this.committed = new Positions(pinned.partitions(), -1);
     this.heard = new AtomicReferenceArray<>(pinned.partitions());
   }
 
@@ -69,6 +79,19 @@ final class InputStation implements AcceptStation.Output, AcceptStation.Listener
       counters.put(reason, new LongCounter());
     }
     return counters;
+  }
+
+  /** A checkpoint is complete, and with it all earlier ones. */
+  void completed(long checkpoint) {
+    Map<Long, long[]> complete = snapshots.headMap(checkpoint, true);
+    complete.values().forEach(this::committed);
+    complete.clear();
+  }
+
+  private void committed(long[] reached) {
+    for (int p = 0; p < reached.length; p++) {
+      committed.reached(p, reached[p]);
+    }
   }
 
   void restore(OperatorStateStore store) throws Exception {
@@ -84,6 +107,8 @@ final class InputStation implements AcceptStation.Output, AcceptStation.Listener
         (reason, counter) -> context.addAccumulator(CounterNames.rejected(input, reason), counter));
     context.addAccumulator(CounterNames.positions(input), positions);
     context.addAccumulator(CounterNames.frontiers(input), frontiers);
+    context.addAccumulator(CounterNames.committed(input), committed);
+    register(context.getMetricGroup());
     this.tasks = tasks;
     // The logic starts with the job, as this does, so nothing has to be repeated.
     station =
@@ -96,12 +121,30 @@ final class InputStation implements AcceptStation.Output, AcceptStation.Listener
     evidence = silence.of(pinned);
   }
 
+  /** For Flink's own reporters, under the names that the router serves. */
+  private void register(MetricGroup task) {
+    MetricGroup group =
+        task.addGroup("route", route.plan().name()).addGroup("input", pinned.input().name());
+    group.gauge(Metric.READ.exposed(), read::getLocalValuePrimitive);
+    rejected.forEach(
+        (reason, counter) -> {
+          if (reason.destination() != Destination.NOWHERE) {
+            Metric metric =
+                reason.destination() == Destination.LATE ? Metric.LATE : Metric.DEAD_LETTERS;
+            group
+                .addGroup("reason", reason.reason())
+                .gauge(metric.exposed(), counter::getLocalValuePrimitive);
+          }
+        });
+  }
+
   void process(SourceEvent event) {
     changed.lazySet(true);
     if (event instanceof SourceEvent.Read fetched) {
       station.accept(fetched.record());
     } else if (event instanceof SourceEvent.Assigned assigned) {
       station.assigned(assigned.partition());
+      committed.reached(assigned.partition(), positions.of(assigned.partition()));
       station.announce();
     } else if (event instanceof SourceEvent.Passed passed) {
       station.passed(passed.partition(), passed.offset());
@@ -135,8 +178,9 @@ final class InputStation implements AcceptStation.Output, AcceptStation.Listener
   }
 
   /** Makes its progress part of the checkpoint that is being taken. */
-  void snapshot() throws Exception {
+  void snapshot(long checkpoint) throws Exception {
     progress.write();
+    snapshots.put(checkpoint, positions.getLocalValue());
   }
 
   @Override

@@ -28,6 +28,10 @@ public final class Positions implements Accumulator<Long, long[]> {
     places[partition] = Math.max(places[partition], place);
   }
 
+  long of(int partition) {
+    return places[partition];
+  }
+
   /** Not used: a position means nothing without its partition. */
   @Override
   public void add(Long value) {

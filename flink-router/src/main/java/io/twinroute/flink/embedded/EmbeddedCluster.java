@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
@@ -133,6 +135,18 @@ public final class EmbeddedCluster implements AutoCloseable {
     return cluster == null
         ? CompletableFuture.failedFuture(new IllegalStateException("no job was submitted"))
         : cluster.triggerCheckpoint(job);
+  }
+
+  /** What is known of a job's checkpoints. */
+  public synchronized CompletableFuture<CheckpointStatsSnapshot> checkpoints(JobID job) {
+    return cluster == null
+        ? CompletableFuture.failedFuture(new IllegalStateException("no job was submitted"))
+        : cluster
+            .getExecutionGraph(job)
+            .thenApply(
+                graph ->
+                    Objects.requireNonNullElseGet(
+                        graph.getCheckpointStatsSnapshot(), CheckpointStatsSnapshot::empty));
   }
 
   private synchronized MiniCluster running() throws Exception {

@@ -11,6 +11,7 @@ import io.twinroute.flink.types.RecordKey;
 import io.twinroute.flink.types.RouteTypes;
 import io.twinroute.flink.types.Routed;
 import io.twinroute.flink.types.RoutingKeys;
+import io.twinroute.runtime.metrics.Metric;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.record.AcceptOutput;
@@ -59,10 +60,12 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
     implements OneInputStreamOperator<Routed, RouteOutput>, Triggerable<RecordKey, Long> {
   private static final long serialVersionUID = 1L;
 
+  private final String route;
   private final RouteLogic logic;
   private final Frontiers frontiers;
   private final LongCounter results = new LongCounter();
   private final LongCounter unwritten = new LongCounter();
+  private final RecentBytes recentBytes = new RecentBytes();
   private final TimestampedCollector<RouteOutput> out;
   private final RouteLogic.Collector collector = this::write;
 
@@ -84,6 +87,7 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
       StreamOperatorParameters<RouteOutput> parameters, PinnedRoute route, RecentMemory memory) {
     super(parameters);
     this.memory = memory;
+    this.route = route.plan().name();
     this.logic = route.logic();
     this.frontiers =
         route.untilEnd() ? new Frontiers(route.ends()) : Frontiers.endless(route.partitions());
@@ -134,6 +138,10 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
     super.open();
     getRuntimeContext().addAccumulator(CounterNames.RESULTS, results);
     getRuntimeContext().addAccumulator(CounterNames.UNWRITTEN_RESULTS, unwritten);
+    getRuntimeContext().addAccumulator(CounterNames.RECENT_BYTES, recentBytes);
+    getMetricGroup()
+        .addGroup("route", route)
+        .gauge(Metric.RESULTS.exposed(), results::getLocalValuePrimitive);
     BucketTimers timers =
         new BucketTimers(getInternalTimerService(FlinkNames.TIMERS, LongSerializer.INSTANCE, this));
     stored =
@@ -197,6 +205,7 @@ public class LogicOperator extends AbstractStreamOperator<RouteOutput>
 
   private void advance(PartitionFrontier reached) throws Exception {
     frontiers.advance(reached);
+    recentBytes.set(layered.recent().bytes());
     long now = frontiers.watermark();
     if (now > watermark) {
       watermark = now;

@@ -10,6 +10,9 @@ public final class CounterNames {
   /** Results that are dead letters, because they cannot be written. */
   public static final String UNWRITTEN_RESULTS = "unwritten-results";
 
+  /** The size of the recent records on the heap. */
+  public static final String RECENT_BYTES = "recent-bytes";
+
   private CounterNames() {}
 
   public static String read(int input) {
@@ -22,6 +25,11 @@ public final class CounterNames {
 
   public static String positions(int input) {
     return name(input, "positions");
+  }
+
+  /** The positions of the last complete checkpoint. */
+  public static String committed(int input) {
+    return name(input, "committed");
   }
 
   public static String frontiers(int input) {

@@ -12,6 +12,7 @@ import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.failure.Failure.Misconfigured;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.RoutePins;
+import io.twinroute.runtime.plan.Diagram;
 import io.twinroute.runtime.prepare.EngineCheck;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
@@ -40,6 +41,11 @@ public final class FlinkAdapter implements EngineAdapter {
   @Override
   public String describe(RoutePlan route, RouteFile file) {
     return new FlinkPlan(route, file.settings(FlinkSettings.class)).toString();
+  }
+
+  @Override
+  public void draw(RoutePlan route, RouteFile file, Diagram diagram) {
+    new FlinkPlan(route, file.settings(FlinkSettings.class)).draw(diagram);
   }
 
   @Override
@@ -104,7 +110,11 @@ public final class FlinkAdapter implements EngineAdapter {
       PinnedRoute route, RouteFile file, @Nullable EmbeddedCluster host, Patience patience) {
     StateDirectory state = new StateDirectory(file.settings(FlinkSettings.class).stateDir(), route);
     return new FlinkRunner(
-        route, new JobSubmission(clusters, route, file, state, host), state, patience);
+        route,
+        new JobSubmission(clusters, route, file, state, host),
+        state,
+        patience,
+        file.settings(FlinkSettings.class).checkpointInterval());
   }
 
   @Override

@@ -1,13 +1,18 @@
 package io.twinroute.flink.service;
 
+import io.twinroute.config.plan.Engine;
+import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.flink.engine.FlinkSettings;
 import io.twinroute.flink.job.FlinkRouteJob;
 import io.twinroute.flink.names.FlinkNames;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.RouteNames;
+import io.twinroute.runtime.plan.Diagram;
 import io.twinroute.semantics.record.SizeLimit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -57,6 +62,36 @@ final class FlinkPlan {
                   node.getOutEdgeIndices().isEmpty() ? "" : " ->"));
     }
     return text.toString();
+  }
+
+  /** The operators between the topics that they read and write. */
+  void draw(Diagram diagram) {
+    StreamGraph graph = graph();
+    List<String> written = new ArrayList<>();
+    Output output = plan.output();
+    Engine engine = FlinkEngine.ENGINE;
+    written.add(output.topic(engine));
+    output.lateTopic(engine).ifPresent(written::add);
+    output.deadLetterTopic(engine).ifPresent(written::add);
+    for (StreamNode node : graph.getStreamNodes()) {
+      String step = step(diagram, node);
+      if (node.getInEdges().isEmpty()) {
+        plan.inputs().stream()
+            .flatMap(input -> input.topics().stream())
+            .forEach(topic -> diagram.edge(diagram.topic(topic.address()), step));
+      }
+      node.getOutEdges()
+          .forEach(
+              edge -> diagram.edge(step, step(diagram, graph.getStreamNode(edge.getTargetId()))));
+      if (node.getOutEdges().isEmpty()) {
+        written.forEach(
+            topic -> diagram.edge(step, diagram.topic(output.cluster().alias() + "/" + topic)));
+      }
+    }
+  }
+
+  private static String step(Diagram diagram, StreamNode node) {
+    return diagram.step(Integer.toString(node.getId()), String.valueOf(node.getOperatorName()));
   }
 
   private StreamGraph graph() {

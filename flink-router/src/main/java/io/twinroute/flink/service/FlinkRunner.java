@@ -1,5 +1,6 @@
 package io.twinroute.flink.service;
 
+import io.twinroute.config.plan.Delivery;
 import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Refusal;
@@ -7,6 +8,7 @@ import io.twinroute.runtime.cluster.SourceReadException;
 import io.twinroute.runtime.failure.Failure;
 import io.twinroute.runtime.failure.Failure.GaveUp;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.supervise.EngineFacts;
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.supervise.RouteState;
@@ -45,10 +47,22 @@ final class FlinkRunner implements RouteRunner {
   private final StateDirectory state;
   private final Patience patience;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
+  private final JobFacts facts;
   private volatile boolean abandoned;
   private volatile RouteCounts counts = RouteCounts.NONE;
 
-  FlinkRunner(PinnedRoute route, JobHost host, StateDirectory state, Patience patience) {
+  /**
+   * @param checkpointInterval how often results are to be committed
+   */
+  FlinkRunner(
+      PinnedRoute route,
+      JobHost host,
+      StateDirectory state,
+      Patience patience,
+      Duration checkpointInterval) {
+    this.facts =
+        new JobFacts(
+            checkpointInterval, route.plan().delivery() == Delivery.EXACTLY_ONCE, System::nanoTime);
     this.route = route;
     this.host = host;
     this.state = state;
@@ -58,6 +72,7 @@ final class FlinkRunner implements RouteRunner {
   @Override
   public RouteState run(StatusListener listener) throws InterruptedException {
     JobClient job = host.submit();
+    facts.begin();
     CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
     try {
       return watch(job, result, listener);
@@ -79,11 +94,14 @@ final class FlinkRunner implements RouteRunner {
         throw failure(result);
       }
       JobStatus status = ask(result, job::getJobStatus);
+      facts.status(status);
       listener.status(stateOf(status), "job " + job.getJobID() + " is " + status);
       poll =
           status == JobStatus.RUNNING && !route.untilEnd() ? patience.livePoll() : patience.poll();
       if (status == JobStatus.RUNNING) {
-        counts = counts(ask(result, job::getAccumulators));
+        Map<String, Object> accumulators = ask(result, job::getAccumulators);
+        counts = counts(accumulators);
+        facts.look(() -> host.checkpoints(job.getJobID()), accumulators);
         boolean done = route.untilEnd() && counts.hasReachedTheEnds(route);
         if (done) {
           awaitCheckpoint(job, result);
@@ -256,5 +274,10 @@ final class FlinkRunner implements RouteRunner {
   @Override
   public RouteCounts counts() {
     return counts;
+  }
+
+  @Override
+  public EngineFacts facts() {
+    return facts.now();
   }
 }

@@ -9,6 +9,8 @@ import io.twinroute.semantics.record.Rejection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -42,6 +44,13 @@ final class JobCounts {
     return new Rejections(counts);
   }
 
+  /** The size of the recent records on the heap; empty if no task has said it. */
+  static OptionalLong recentBytes(Map<String, Object> accumulators) {
+    return accumulators.get(CounterNames.RECENT_BYTES) instanceof Long bytes
+        ? OptionalLong.of(bytes)
+        : OptionalLong.empty();
+  }
+
   private static long count(Map<String, Object> accumulators, String name) {
     return accumulators.get(name) instanceof Long count ? count : 0;
   }
@@ -49,7 +58,9 @@ final class JobCounts {
   private static InputPositions positions(Map<String, Object> accumulators, int input) {
     return new InputPositions(
         list(accumulators, CounterNames.positions(input)),
-        list(accumulators, CounterNames.frontiers(input)));
+        list(accumulators, CounterNames.frontiers(input)),
+        list(accumulators, CounterNames.committed(input)),
+        Set.of());
   }
 
   private static List<Long> list(Map<String, Object> accumulators, String name) {

@@ -19,6 +19,11 @@ interface JobHost {
   /** Requests a checkpoint of a job; the future is done when the checkpoint is complete. */
   CompletableFuture<?> checkpoint(JobID job);
 
+  /** What is known of a job's checkpoints; done when Flink has answered. */
+  default CompletableFuture<Checkpoints> checkpoints(JobID job) {
+    return CompletableFuture.failedFuture(new UnsupportedOperationException());
+  }
+
   /** Whether the job runs inside this process, and so ends with it. */
   boolean isEmbedded();
 }

@@ -94,6 +94,13 @@ final class JobSubmission implements JobHost {
   }
 
   @Override
+  public CompletableFuture<Checkpoints> checkpoints(JobID job) {
+    return embedded == null
+        ? session().checkpoints(job)
+        : embedded.checkpoints(job).thenApply(Checkpoints::of);
+  }
+
+  @Override
   public boolean isEmbedded() {
     return embedded != null;
   }

@@ -20,6 +20,9 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
+import org.apache.flink.runtime.rest.messages.JobMessageParameters;
+import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatisticsHeaders;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -36,7 +39,7 @@ final class SessionCluster {
       Pattern.compile(
           "(flink-(?!router|engine|connector).*|frocksdbjni|kryo|minlog|objenesis|reflectasm|javassist"
               + "|commons-.*|snakeyaml.*|async-profiler|jsr305|slf4j-.*|logback-.*"
-              + "|micronaut-.*|netty-.*|reactor-.*|reactive-streams|jakarta\\..*|picocli)"
+              + "|micronaut-.*|micrometer-.*|prometheus-metrics-.*|HdrHistogram|LatencyUtils|netty-.*|reactor-.*|reactive-streams|jakarta\\..*|picocli)"
               + "-[0-9].*\\.jar");
 
   private static final Duration RETRY_DELAY = Duration.ofMillis(500);
@@ -80,6 +83,24 @@ final class SessionCluster {
     return client
         .triggerCheckpoint(job, CheckpointType.CONFIGURED)
         .whenComplete((id, failure) -> client.close());
+  }
+
+  /** What is known of a job's checkpoints. */
+  CompletableFuture<Checkpoints> checkpoints(JobID job) {
+    JobMessageParameters parameters = new JobMessageParameters();
+    parameters.jobPathParameter.resolve(job);
+    try {
+      RestClusterClient<StandaloneClusterId> client = client();
+      return client
+          .sendRequest(
+              CheckpointingStatisticsHeaders.getInstance(),
+              parameters,
+              EmptyRequestBody.getInstance())
+          .thenApply(Checkpoints::of)
+          .whenComplete((answer, failure) -> client.close());
+    } catch (Exception e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private JobClient clientOf(JobID job) {

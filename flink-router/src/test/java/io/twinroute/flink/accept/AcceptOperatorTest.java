@@ -192,6 +192,27 @@ class AcceptOperatorTest {
         .containsExactly(START - LATENESS - 1, Frontiers.UNKNOWN, Frontiers.UNKNOWN);
   }
 
+  /**
+   * A checkpoint that is being taken proves nothing, and one that is complete its own positions.
+   */
+  @Test
+  void shouldReportThePositionsOfTheLastCompleteCheckpoint() throws Exception {
+    start(endless(), null);
+    own(0, 1);
+    read(0, 5, START);
+    Station.Snapshot checkpoint = station.snapshot(1);
+    read(0, 6, START);
+    read(1, 3, START);
+    assertThat(accumulated(CounterNames.committed(Sides.LEFT))).containsExactly(-1, -1, -1);
+
+    station.subtasks().get(0).notifyOfCompletedCheckpoint(1);
+    assertThat(accumulated(CounterNames.committed(Sides.LEFT))).containsExactly(5, -1, -1);
+
+    start(endless(), checkpoint);
+    own(0, 1);
+    assertThat(accumulated(CounterNames.committed(Sides.LEFT))).containsExactly(5, -1, -1);
+  }
+
   @Test
   void shouldJudgeARecordOnce() throws Exception {
     start(endless(), null);

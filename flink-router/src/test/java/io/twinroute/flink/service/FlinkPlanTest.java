@@ -2,8 +2,11 @@ package io.twinroute.flink.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.flink.engine.FlinkSettings;
 import io.twinroute.flink.job.Routes;
+import io.twinroute.runtime.plan.Diagram;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,26 @@ class FlinkPlanTest {
                         "write paid-flink, paid-flink.late, paid-flink.dead-letter: Writer"
                             + " (uid sink) ->"),
             line -> assertThat(line).endsWith("Committer (uid Sink Committer: sink)"));
+  }
+
+  @Test
+  void shouldDrawTheOperatorsBetweenTheTopics() {
+    RoutePlan route = Routes.pinned(1, 1, 2).plan();
+    Diagram diagram = new Diagram(FlinkEngine.ENGINE, route, 0);
+
+    new FlinkPlan(route, FLINK).draw(diagram);
+
+    String text = diagram.toString();
+    assertThat(text.lines().filter(line -> line.contains("[(")))
+        .extracting(line -> line.replaceAll(".*\\(\"(.*)\"\\).*", "$1"))
+        .containsExactlyInAnyOrder(
+            "east/orders",
+            "west/payments",
+            "central/paid-flink",
+            "central/paid-flink.late",
+            "central/paid-flink.dead-letter");
+    assertThat(text).contains("[\"accept order, payment\"]", "[\"inner\"]");
+    assertThat(text.lines().filter(line -> line.contains(" --> "))).hasSize(2 + 4 + 3);
   }
 
   @Test

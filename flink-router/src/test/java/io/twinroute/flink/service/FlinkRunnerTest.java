@@ -360,7 +360,7 @@ class FlinkRunnerTest {
   }
 
   private FlinkRunner runner(PinnedRoute route, Patience patience) {
-    return new FlinkRunner(route, host, state(route), patience);
+    return new FlinkRunner(route, host, state(route), patience, Duration.ofSeconds(1));
   }
 
   private StateDirectory state(PinnedRoute route) {

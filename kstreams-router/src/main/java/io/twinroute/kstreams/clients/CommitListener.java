@@ -8,4 +8,10 @@ public interface CommitListener {
 
   /** Everything that the thread has written, if anything, is committed. */
   void committed();
+
+  /** A transaction took so long to commit. */
+  default void took(long nanos) {}
+
+  /** A transaction could not be committed. */
+  default void failed() {}
 }

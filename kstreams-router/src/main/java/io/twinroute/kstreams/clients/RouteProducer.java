@@ -75,8 +75,15 @@ class RouteProducer extends KafkaProducer<byte[], byte[]> {
   @Override
   public void commitTransaction() {
     if (!contents.isOpen() || !contents.isEmpty()) {
-      super.commitTransaction();
+      long began = System.nanoTime();
+      try {
+        super.commitTransaction();
+      } catch (KafkaException e) {
+        listener.failed();
+        throw e;
+      }
       contents.committed();
+      listener.took(System.nanoTime() - began);
     }
     listener.committed();
   }

@@ -48,14 +48,19 @@ public final class CopyWatches implements RemovalEvidence, AutoCloseable {
             CopyWatch.start(
                 watches,
                 topic,
-                new Copies(
-                    route.plan().output().cluster(),
-                    MirrorNames.remoteTopic(topic.source()),
-                    CopyWatches::original),
+                copies(route, topic),
                 p -> progress.lastJudged(input, topic.first() + p)));
       }
     }
     return all;
+  }
+
+  /** The copies of a topic. */
+  public static Copies copies(PinnedRoute route, PinnedTopic topic) {
+    return new Copies(
+        route.plan().output().cluster(),
+        MirrorNames.remoteTopic(topic.source()),
+        CopyWatches::original);
   }
 
   /** The offset in the source of the record that was copied. */

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,6 +32,22 @@ public final class StreamsProgress implements CommitListener {
 
   private final List<AtomicLongArray> frontiers;
 
+  /** The frontiers that logic tasks have heard of. */
+  private final List<AtomicLongArray> heard;
+
+  private volatile List<Set<Integer>> elsewhere;
+  private volatile boolean isHearing;
+
+  /** By stream thread, since when its transaction is open that holds anything. */
+  private final Map<Thread, Long> openSince = new ConcurrentHashMap<>();
+
+  /** By logic task. */
+  private final Map<Integer, Long> recent = new ConcurrentHashMap<>();
+
+  private final LongAdder failedCommits = new LongAdder();
+  private volatile OptionalLong committedAt = OptionalLong.empty();
+  private volatile OptionalLong commitDuration = OptionalLong.empty();
+
   /** The logic tasks that have given all results of a run with an end. */
   private final Map<Integer, Flush> flushes = new ConcurrentHashMap<>();
 
@@ -45,6 +63,8 @@ public final class StreamsProgress implements CommitListener {
     this.judged = perPartition(NONE);
     this.consumed = perPartition(NONE);
     this.frontiers = perPartition(Frontiers.UNKNOWN);
+    this.heard = perPartition(Frontiers.UNKNOWN);
+    this.elsewhere = route.inputs().stream().map(input -> Set.<Integer>of()).toList();
     long[] none = new long[route.repartitionPartitions()];
     Arrays.fill(none, NONE);
     this.repartitionConsumed = new AtomicLongArray(none);
@@ -132,6 +152,62 @@ public final class StreamsProgress implements CommitListener {
   @Override
   public void wrote() {
     hasWritten.put(Thread.currentThread(), true);
+    openSince.putIfAbsent(Thread.currentThread(), System.nanoTime());
+  }
+
+  @Override
+  public void took(long nanos) {
+    commitDuration = OptionalLong.of(nanos);
+  }
+
+  @Override
+  public void failed() {
+    failedCommits.increment();
+  }
+
+  /** How many commits have failed. */
+  public long failedCommits() {
+    return failedCommits.sum();
+  }
+
+  /** The size of the recent records of a logic task. */
+  public void recent(int task, long bytes) {
+    recent.put(task, bytes);
+  }
+
+  /** The size of the recent records of all logic tasks here. */
+  public long recentBytes() {
+    return recent.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** When something was last committed, as of {@link System#nanoTime}; empty if nothing was. */
+  public OptionalLong committedAt() {
+    return committedAt;
+  }
+
+  /** Since when the oldest transaction is open that holds anything; empty if there is none. */
+  public OptionalLong openSince() {
+    return openSince.values().stream().mapToLong(Long::longValue).min();
+  }
+
+  /** How long the last commit took; empty if there was none. */
+  public OptionalLong commitDuration() {
+    return commitDuration;
+  }
+
+  /** A logic task here has heard of a frontier, whose partition may be read elsewhere. */
+  public void heard(int input, int partition, long frontier) {
+    heard.get(input).lazySet(partition, frontier);
+  }
+
+  /**
+   * Which partitions of each input this process does not read.
+   *
+   * @param hearsAll whether a logic task here hears of all partitions
+   */
+  public void readsElsewhere(List<Set<Integer>> partitions, boolean hearsAll) {
+    elsewhere = List.copyOf(partitions);
+    isHearing = hearsAll;
   }
 
   /**
@@ -146,6 +222,8 @@ public final class StreamsProgress implements CommitListener {
   public void committed() {
     Thread thread = Thread.currentThread();
     hasWritten.put(thread, false);
+    openSince.remove(thread);
+    committedAt = OptionalLong.of(System.nanoTime());
     flushes.replaceAll((task, flush) -> flush.by() == thread ? new Flush(thread, true) : flush);
   }
 
@@ -187,7 +265,14 @@ public final class StreamsProgress implements CommitListener {
   }
 
   private InputPositions positions(int input) {
-    return new InputPositions(list(judged.get(input)), list(frontiers.get(input)));
+    Set<Integer> others = elsewhere.get(input);
+    List<Long> positions = list(judged.get(input));
+    List<Long> reached = list(frontiers.get(input));
+    for (int partition : others) {
+      positions.set(partition, NONE);
+      reached.set(partition, isHearing ? heard.get(input).get(partition) : Frontiers.UNKNOWN);
+    }
+    return new InputPositions(positions, reached, List.of(), others);
   }
 
   private static List<Long> list(AtomicLongArray offsets) {

@@ -10,6 +10,7 @@ import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.mirror.TargetMirrors;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.plan.Diagram;
 import io.twinroute.runtime.prepare.EngineCheck;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
@@ -47,6 +48,11 @@ public final class KStreamsAdapter implements EngineAdapter {
   @Override
   public String describe(RoutePlan route, RouteFile file) {
     return StreamsPlan.of(route, file.settings(StreamsSettings.class));
+  }
+
+  @Override
+  public void draw(RoutePlan route, RouteFile file, Diagram diagram) {
+    StreamsPlan.draw(route, diagram);
   }
 
   @Override
@@ -112,7 +118,8 @@ public final class KStreamsAdapter implements EngineAdapter {
                     file.routesTo(target),
                     file.clusters().values(),
                     settings,
-                    route.installation())));
+                    route.installation())),
+        settings.commitInterval());
   }
 
   @Override

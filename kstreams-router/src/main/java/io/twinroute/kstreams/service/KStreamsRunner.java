@@ -1,21 +1,36 @@
 package io.twinroute.kstreams.service;
 
+import io.twinroute.kstreams.engine.MirrorNames;
+import io.twinroute.kstreams.engine.StreamsTopics;
 import io.twinroute.kstreams.mirror.CopyWatches;
 import io.twinroute.kstreams.mirror.MirrorWatch;
 import io.twinroute.kstreams.mirror.TargetMirrors;
+import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.kstreams.topology.SilenceSteps;
 import io.twinroute.kstreams.topology.SilenceWatches;
 import io.twinroute.runtime.cluster.Clusters;
+import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.pin.PinnedTopic;
+import io.twinroute.runtime.supervise.EngineFacts;
+import io.twinroute.runtime.supervise.ReadCopies;
 import io.twinroute.runtime.supervise.RouteCounts;
 import io.twinroute.runtime.supervise.RouteRunner;
 import io.twinroute.runtime.supervise.RouteState;
 import io.twinroute.runtime.watch.shared.ClusterWatches;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /** Runs a route's topology in this process. */
 final class KStreamsRunner implements RouteRunner {
@@ -25,6 +40,8 @@ final class KStreamsRunner implements RouteRunner {
   /** Between two looks at a running route, which only detect a failure. */
   private static final Duration TICK_WHILE_RUNNING = Duration.ofMillis(500);
 
+  private static final Duration STORES_PAUSE = Duration.ofSeconds(10);
+
   private final Clusters clusters;
   private final ClusterWatches watches;
   private final PinnedRoute route;
@@ -32,13 +49,21 @@ final class KStreamsRunner implements RouteRunner {
   private final TargetMirrors mirrors;
   private volatile StreamsProgress progress;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
+  private final Duration commitInterval;
+  private long storesAskedAt = System.nanoTime() - STORES_PAUSE.toNanos();
+  private volatile OptionalLong storeBytes = OptionalLong.empty();
+  private volatile long rebalances;
+  private volatile long rebalancesBefore;
+  private volatile long failedBefore;
 
   KStreamsRunner(
       Clusters clusters,
       ClusterWatches watches,
       PinnedRoute route,
       RunningTopology.Start topology,
-      TargetMirrors mirrors) {
+      TargetMirrors mirrors,
+      Duration commitInterval) {
+    this.commitInterval = commitInterval;
     this.clusters = clusters;
     this.watches = watches;
     this.route = route;
@@ -52,6 +77,8 @@ final class KStreamsRunner implements RouteRunner {
     if (!mirrors.awaitRunning(stopRequested)) {
       return RouteState.STOPPED;
     }
+    failedBefore = failedBefore + progress.failedCommits();
+    rebalancesBefore = rebalances;
     progress = new StreamsProgress(route); // an earlier attempt's progress may have been aborted
     RouteState end;
     try (SilenceWatches silence = SilenceWatches.start(watches, route);
@@ -104,10 +131,74 @@ final class KStreamsRunner implements RouteRunner {
         listener.status(RouteState.RUNNING, "running");
       }
       if (running) {
+        look(streams);
         mirrorWatch.tick();
       }
     }
     return RouteState.STOPPED;
+  }
+
+  /** What the topology says of itself; seldom, because its stores are asked. */
+  private void look(RunningTopology streams) {
+    rebalances = rebalancesBefore + streams.rebalances();
+    streams
+        .inputs()
+        .ifPresent(
+            ours -> {
+              List<Set<Integer>> elsewhere = new ArrayList<>();
+              for (PinnedInput input : route.inputs()) {
+                elsewhere.add(
+                    input.topics().stream()
+                        .flatMapToInt(topic -> elsewhere(topic, ours))
+                        .boxed()
+                        .collect(Collectors.toSet()));
+              }
+              String repartition = StreamsTopics.repartitionTopic(StreamsNames.application(route));
+              progress.readsElsewhere(
+                  elsewhere,
+                  ours.stream().anyMatch(partition -> partition.topic().equals(repartition)));
+            });
+    long now = System.nanoTime();
+    if (now - storesAskedAt >= STORES_PAUSE.toNanos()) {
+      storesAskedAt = now;
+      storeBytes = streams.storeBytes();
+    }
+  }
+
+  /** The partitions of a topic, as its input numbers them, whose copies are not among ours. */
+  private static IntStream elsewhere(PinnedTopic topic, Set<TopicPartition> ours) {
+    String copies = MirrorNames.remoteTopic(topic.source());
+    return IntStream.range(0, topic.partitions())
+        .filter(p -> !ours.contains(new TopicPartition(copies, p)))
+        .map(p -> topic.first() + p);
+  }
+
+  @Override
+  public EngineFacts facts() {
+    StreamsProgress now = progress;
+    return new EngineFacts(
+        now.committedAt(),
+        now.openSince(),
+        now.commitDuration().stream().mapToObj(Duration::ofNanos).findFirst(),
+        OptionalLong.of(failedBefore + now.failedCommits()),
+        OptionalLong.of(rebalances),
+        storeBytes,
+        OptionalLong.empty(),
+        OptionalLong.of(now.recentBytes()),
+        Optional.of(commitInterval));
+  }
+
+  @Override
+  public Optional<ReadCopies> copies() {
+    return Optional.of(
+        new ReadCopies(
+            route.plan().output().cluster(),
+            StreamsNames.application(route),
+            route.inputs().stream()
+                .flatMap(input -> input.topics().stream())
+                .collect(
+                    Collectors.toMap(
+                        PinnedTopic::source, topic -> CopyWatches.copies(route, topic)))));
   }
 
   private boolean isStopRequestedWithin(Duration time) throws InterruptedException {

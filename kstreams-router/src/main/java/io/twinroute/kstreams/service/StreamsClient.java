@@ -16,8 +16,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -29,14 +36,25 @@ final class StreamsClient implements RunningTopology {
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
+  /** What a store has in files and in memory. */
+  private static final Set<String> STORE_SIZES =
+      Set.of("total-sst-files-size", "size-all-mem-tables");
+
   private final PinnedRoute route;
   private final KafkaStreams streams;
+  private final AtomicLong rebalances = new AtomicLong();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   private StreamsClient(
       PinnedRoute route, Topology topology, Properties config, RouteClients clients) {
     this.route = route;
     this.streams = new KafkaStreams(topology, config, clients);
+    streams.setStateListener(
+        (now, before) -> {
+          if (now == KafkaStreams.State.REBALANCING && before == KafkaStreams.State.RUNNING) {
+            rebalances.incrementAndGet();
+          }
+        });
     streams.setUncaughtExceptionHandler(
         e -> {
           failure.compareAndSet(null, e);
@@ -83,6 +101,32 @@ final class StreamsClient implements RunningTopology {
                   .formatted(path, e)),
           e);
     }
+  }
+
+  @Override
+  public Optional<Set<TopicPartition>> inputs() {
+    return isRunning()
+        ? Optional.of(
+            streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .collect(Collectors.toSet()))
+        : Optional.empty();
+  }
+
+  @Override
+  public long rebalances() {
+    return rebalances.get();
+  }
+
+  @Override
+  public OptionalLong storeBytes() {
+    return streams.metrics().values().stream()
+        .filter(metric -> STORE_SIZES.contains(metric.metricName().name()))
+        .map(Metric::metricValue)
+        .filter(Number.class::isInstance)
+        .mapToLong(size -> ((Number) size).longValue())
+        .reduce(Long::sum);
   }
 
   @Override

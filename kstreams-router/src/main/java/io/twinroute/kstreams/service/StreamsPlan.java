@@ -15,10 +15,12 @@ import io.twinroute.kstreams.topology.SilenceEvidence;
 import io.twinroute.kstreams.topology.StreamsRouteTopology;
 import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.plan.Diagram;
 import io.twinroute.semantics.record.SizeLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.streams.TopologyDescription;
 
 /** Describes what the Streams router would run for a route, without asking a cluster. */
 final class StreamsPlan {
@@ -52,12 +54,7 @@ final class StreamsPlan {
     lines.add("  dead letters     " + topic(route.output().deadLetterTopic(StreamsEngine.ENGINE)));
     lines.add("  store            " + store(StreamsNames.STATE_STORE));
     lines.add("  repartition      " + repartition());
-    StreamsRouteTopology.of(
-            unpinned(), SilenceEvidence.NONE, RemovalEvidence.NONE, new StreamsProgress(unpinned()))
-        .describe()
-        .toString()
-        .lines()
-        .forEach(line -> lines.add("  " + line));
+    topology(route).toString().lines().forEach(line -> lines.add("  " + line));
     return String.join(System.lineSeparator(), lines);
   }
 
@@ -101,11 +98,57 @@ final class StreamsPlan {
             + topic;
   }
 
+  /** The mirrors and the processors between the topics that they read and write. */
+  static void draw(RoutePlan route, Diagram diagram) {
+    Cluster target = route.output().cluster();
+    for (SourceTopic source : route.sources().toList()) {
+      String mirror =
+          diagram.step(
+              "mirror " + source.address(), "mirror " + MirrorNames.connector(source, target));
+      diagram.edge(diagram.topic(source.address()), mirror);
+      diagram.edge(mirror, diagram.topic(at(target, MirrorNames.remoteTopic(source))));
+    }
+    String application = StreamsTopics.application(target, route.name());
+    for (TopologyDescription.Subtopology part : topology(route).subtopologies()) {
+      for (TopologyDescription.Node node : part.nodes()) {
+        String step = diagram.step(node.name(), node.name());
+        node.successors()
+            .forEach(next -> diagram.edge(step, diagram.step(next.name(), next.name())));
+        if (node instanceof TopologyDescription.Source source && source.topicSet() != null) {
+          source
+              .topicSet()
+              .forEach(
+                  topic -> diagram.edge(diagram.topic(at(target, full(topic, application))), step));
+        }
+        if (node instanceof TopologyDescription.Sink sink && sink.topic() != null) {
+          diagram.edge(step, diagram.topic(at(target, full(sink.topic(), application))));
+        }
+      }
+    }
+  }
+
+  /** Internal topics are described without the application's id. */
+  private static String full(String topic, String application) {
+    String repartition = StreamsTopics.repartitionTopic(application);
+    return repartition.equals(application + "-" + topic) ? repartition : topic;
+  }
+
+  private static String at(Cluster cluster, String topic) {
+    return cluster.alias() + "/" + topic;
+  }
+
+  private static TopologyDescription topology(RoutePlan route) {
+    PinnedRoute unpinned = unpinned(route);
+    return StreamsRouteTopology.of(
+            unpinned, SilenceEvidence.NONE, RemovalEvidence.NONE, new StreamsProgress(unpinned))
+        .describe();
+  }
+
   /**
    * The route as if it had been prepared: the topology's shape depends on the repartition topic
    * alone.
    */
-  private PinnedRoute unpinned() {
+  private static PinnedRoute unpinned(RoutePlan route) {
     return new PinnedRoute(
         route,
         "",

@@ -62,6 +62,11 @@ public final class LayeredTaskState
   }
 
   @Override
+  public long recentBytes() {
+    return layered.recent().bytes();
+  }
+
+  @Override
   public RecordState records() {
     return layered;
   }

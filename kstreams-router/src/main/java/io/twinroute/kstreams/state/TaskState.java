@@ -27,6 +27,11 @@ public interface TaskState {
    */
   boolean flush(RouteLogic.Collector results);
 
+  /** The size of the recent records on the heap. */
+  default long recentBytes() {
+    return 0;
+  }
+
   /** Removes some of the records that nothing can match any more. */
   void expire(long watermark);
 }

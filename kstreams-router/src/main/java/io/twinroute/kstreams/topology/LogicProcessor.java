@@ -87,6 +87,7 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
   /** Also if it could not be opened. */
   @Override
   public void close() {
+    progress.recent(task, 0);
     if (share != null) {
       share.close();
     }
@@ -146,10 +147,14 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
           isRepartitioned()
               ? reached.partition()
               : sources.get(reached.input()).topic(reached.partition()));
+      if (isRepartitioned()) {
+        progress.heard(reached.input(), reached.partition(), reached.frontier());
+      }
     }
   }
 
   private void settleAndExpire() {
+    progress.recent(task, state.recentBytes());
     long watermark = frontiers.watermark();
     // In this order: settling needs records that may expire.
     if (state.settle(watermark, this::write)) {

@@ -73,7 +73,8 @@ class KStreamsRunnerTest {
             mirrors(
                 route.plan().output().cluster(),
                 settings(Mirror.MANAGED, "http://localhost:" + silent.getLocalPort()))) {
-      KStreamsRunner runner = new KStreamsRunner(clusters, watches, route, topology, mirrors);
+      KStreamsRunner runner =
+          new KStreamsRunner(clusters, watches, route, topology, mirrors, Duration.ofMillis(100));
       Future<RouteState> end = run(runner);
       silent.accept(); // it has asked
 
@@ -97,8 +98,8 @@ class KStreamsRunnerTest {
             Routes.endless(1, 1, 0),
             topology,
             mirrors(
-                Routes.endless(1, 1, 0).plan().output().cluster(),
-                settings(Mirror.EXTERNAL, null)));
+                Routes.endless(1, 1, 0).plan().output().cluster(), settings(Mirror.EXTERNAL, null)),
+            Duration.ofMillis(100));
     Future<RouteState> end = run(runner);
 
     runner.requestStop();
@@ -113,7 +114,13 @@ class KStreamsRunnerTest {
     Topology topology = new Topology();
     try (TargetMirrors mirrors = mirrors(UNUSABLE, settings(Mirror.MANAGED, null))) {
       KStreamsRunner runner =
-          new KStreamsRunner(clusters, watches, Routes.endless(1, 1, 0), topology, mirrors);
+          new KStreamsRunner(
+              clusters,
+              watches,
+              Routes.endless(1, 1, 0),
+              topology,
+              mirrors,
+              Duration.ofMillis(100));
 
       assertThatThrownBy(() -> runner.run(this::tell))
           .isInstanceOf(RouteFailedException.class)
@@ -336,7 +343,8 @@ class KStreamsRunnerTest {
         watches,
         route,
         topology,
-        mirrors(route.plan().output().cluster(), settings(Mirror.EXTERNAL, null)));
+        mirrors(route.plan().output().cluster(), settings(Mirror.EXTERNAL, null)),
+        Duration.ofMillis(100));
   }
 
   private static TargetMirrors mirrors(Cluster target, StreamsSettings settings) {

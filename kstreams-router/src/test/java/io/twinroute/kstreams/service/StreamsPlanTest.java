@@ -3,9 +3,12 @@ package io.twinroute.kstreams.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinroute.config.plan.Repartition;
+import io.twinroute.config.plan.RoutePlan;
+import io.twinroute.kstreams.engine.StreamsEngine;
 import io.twinroute.kstreams.engine.StreamsSettings;
 import io.twinroute.kstreams.engine.StreamsSettings.Mirror;
 import io.twinroute.kstreams.topology.Routes;
+import io.twinroute.runtime.plan.Diagram;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,28 @@ class StreamsPlanTest {
     assertThat(StreamsPlan.of(Routes.plan(Repartition.AUTO), settings(Mirror.EXTERNAL)))
         .contains("Connect worker   run by others (mirror: external)")
         .contains("mirror           someone else copies east/orders to east.orders");
+  }
+
+  @Test
+  void shouldDrawTheMirrorsAndTheTopology() {
+    RoutePlan route = Routes.plan(Repartition.ALWAYS);
+    Diagram diagram = new Diagram(StreamsEngine.ENGINE, route, 1);
+
+    StreamsPlan.draw(route, diagram);
+
+    String text = diagram.toString();
+    assertThat(text)
+        .contains(
+            "[(\"east/orders\")]",
+            "[\"mirror twinroute-east-to-central.orders\"]",
+            "[(\"central/east.orders\")]",
+            "[(\"central/paid-kstreams\")]",
+            "accepted-repartition\")]",
+            "[\"logic\"]");
+    assertThat(text.lines().filter(line -> line.contains("accepted-repartition\")]"))).hasSize(1);
+    assertThat(text.lines().filter(line -> line.contains(" --> ")))
+        .isNotEmpty()
+        .allMatch(line -> line.matches(" {4}kstreams1_\\d+ --> kstreams1_\\d+"));
   }
 
   private static StreamsSettings settings(Mirror mirror) {

@@ -48,7 +48,8 @@ public final class JoinKeys {
           "within",
           Time.any(),
           Durations.EXAMPLES,
-          "how much later than the left record the row may begin, inclusive");
+          "lookups only, and only with `first-version`: how much later than a left record its row"
+              + " may begin, inclusive; see [joins](#joins)");
 
   public static final Mapping JOIN =
       Mapping.of("Which records of the two sides belong together.", TYPE, BEFORE, AFTER, HISTORY)

@@ -3,8 +3,6 @@ package io.twinroute.config.read;
 import io.twinroute.config.file.Problems;
 import io.twinroute.config.key.InputKeys;
 import io.twinroute.config.key.OutputKeys;
-import io.twinroute.semantics.format.json.JsonFormat;
-import io.twinroute.semantics.record.SourcePartitions;
 import io.twinroute.semantics.where.InvalidConditionException;
 import io.twinroute.semantics.where.RecordCondition;
 import io.twinroute.semantics.where.ResultCondition;
@@ -33,8 +31,7 @@ final class ConditionReader {
     }
     String key = settings.path(path, InputKeys.WHERE);
     try {
-      if (RecordCondition.of(text, JsonFormat.JSON, SourcePartitions.ofOne(path))
-          .computesWithUntyped()) {
+      if (RecordCondition.computesWithUntyped(text)) {
         problems.warn(key, UNTYPED);
       }
       return text;
@@ -57,7 +54,7 @@ final class ConditionReader {
     }
     String key = settings.path(path, OutputKeys.WHERE);
     try {
-      if (ResultCondition.of(text, JsonFormat.JSON, first, second).computesWithUntyped()) {
+      if (ResultCondition.computesWithUntyped(text, first, second)) {
         problems.warn(key, UNTYPED);
       }
       return text;

@@ -87,10 +87,13 @@ final class Lag implements AutoCloseable {
                       .allMatch(each -> answer.getValue().partitionResult(each).isDone()));
     }
 
-    /** The lag; empty if a source has not answered. */
+    /** The lag; empty if a source has not answered, or another process reads a partition. */
     OptionalLong of(PinnedRoute route, RouteCounts counts) {
       long lag = 0;
       for (PinnedInput input : route.inputs()) {
+        if (!counts.input(input.input().index()).positions().elsewhere().isEmpty()) {
+          return OptionalLong.empty();
+        }
         for (PinnedTopic topic : input.topics()) {
           for (int p = 0; p < topic.partitions(); p++) {
             OptionalLong end = route.untilEnd() ? pinned(topic, p) : end(topic, p);

@@ -4,6 +4,7 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.RouteFile;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.plan.Diagram;
 import io.twinroute.runtime.prepare.EngineCheck;
 import io.twinroute.runtime.supervise.RouteRunner;
 import java.util.List;
@@ -16,6 +17,9 @@ public interface EngineAdapter extends AutoCloseable {
 
   /** What the engine would run, for people. */
   String describe(RoutePlan route, RouteFile file);
+
+  /** Draws what the engine would run. */
+  void draw(RoutePlan route, RouteFile file, Diagram diagram);
 
   /**
    * Whatever the engine can know of the file's routes before it starts any of them. It is called

@@ -1,38 +1,66 @@
 package io.twinroute.runtime.service;
 
+import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.runtime.service.monitor.WatchedRoutes;
 import io.twinroute.runtime.supervise.SupervisedRoute;
+import io.twinroute.runtime.watch.ClusterLoops;
+import io.twinroute.runtime.watch.ClusterLoops.Outage;
 import io.twinroute.runtime.watch.OpenTransaction;
 import io.twinroute.runtime.watch.OpenTransactionWatch;
+import io.twinroute.runtime.watch.lag.LagWatch;
+import io.twinroute.runtime.watch.lag.PartitionLag;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of this process, for whoever asks how they are. */
 @Singleton
-public class RouteBoard {
+public class RouteBoard implements WatchedRoutes {
 
   private volatile List<SupervisedRoute> routes = List.of();
   private volatile List<String> disabled = List.of();
-  private volatile String reason = "starting";
-  private volatile @Nullable OpenTransactionWatch transactions;
+  private static final String STARTING = "starting";
 
-  /** The routes, in the file's order; empty while the service is starting. */
+  private volatile String reason = STARTING;
+  private volatile @Nullable OpenTransactionWatch transactions;
+  private volatile @Nullable LagWatch lags;
+  private volatile @Nullable ClusterLoops loops;
+
+  @Override
   public List<SupervisedRoute> routes() {
     return routes;
   }
 
-  /** The names of the file's routes that this process is not to run. */
+  @Override
   public List<String> disabled() {
     return disabled;
   }
 
-  /** Why there are no routes yet. */
+  @Override
   public String reason() {
     return reason;
   }
 
-  /** The transactions that hold partitions of the route's sources back. */
+  @Override
+  public boolean isStarting() {
+    return routes.isEmpty() && reason.equals(STARTING);
+  }
+
+  @Override
+  public List<PartitionLag> lags(SupervisedRoute route) {
+    LagWatch watch = lags;
+    return watch == null ? List.of() : watch.of(route);
+  }
+
+  @Override
+  public Optional<Outage> outage(Cluster cluster) {
+    ClusterLoops asked = loops;
+    return asked == null ? Optional.empty() : asked.outage(cluster);
+  }
+
+  @Override
   public List<OpenTransaction> openTransactions(PinnedRoute route) {
     OpenTransactionWatch watch = transactions;
     return watch == null
@@ -40,8 +68,10 @@ public class RouteBoard {
         : route.plan().sources().flatMap(source -> watch.of(source).stream()).toList();
   }
 
-  void show(OpenTransactionWatch watch) {
+  void show(ClusterLoops looks, OpenTransactionWatch watch, LagWatch lag) {
+    loops = looks;
     transactions = watch;
+    lags = lag;
   }
 
   void showReason(String why) {

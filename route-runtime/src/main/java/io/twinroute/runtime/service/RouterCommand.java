@@ -8,6 +8,8 @@ import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.command.CommandLines;
 import io.twinroute.runtime.command.ExitCode;
 import io.twinroute.runtime.command.StandardOptions;
+import io.twinroute.runtime.plan.Diagram;
+import io.twinroute.runtime.plan.PlanFormat;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,12 +88,28 @@ public final class RouterCommand {
   }
 
   @Command(name = "plan", description = "Shows what this engine would run.")
-  int plan(@Parameters(paramLabel = "FILE", description = "The route file (YAML).") Path file)
+  int plan(
+      @Parameters(paramLabel = "FILE", description = "The route file (YAML).") Path file,
+      @Option(
+              names = "--format",
+              defaultValue = "text",
+              description = "text, or mermaid: the subgraphs of a flowchart.")
+          PlanFormat format)
       throws InvalidRouteFileException {
     RouteFile routes = RouteFiles.read(file);
+    int number = 0;
     for (RoutePlan route : routes.routes()) {
-      System.out.println(adapter.describe(route, routes));
+      System.out.println(
+          format == PlanFormat.TEXT
+              ? adapter.describe(route, routes)
+              : drawn(new Diagram(adapter.engine(), route, number), route, routes));
+      number++;
     }
     return ExitCode.OK;
+  }
+
+  private Diagram drawn(Diagram diagram, RoutePlan route, RouteFile file) {
+    adapter.draw(route, file, diagram);
+    return diagram;
   }
 }

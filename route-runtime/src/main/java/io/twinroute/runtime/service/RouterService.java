@@ -8,6 +8,7 @@ import io.twinroute.config.plan.RouteFile;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.Clusters;
 import io.twinroute.runtime.progress.ProgressPrinter;
+import io.twinroute.runtime.service.monitor.RouteMonitor;
 import io.twinroute.runtime.service.reload.ChangedFile;
 import io.twinroute.runtime.service.reload.ReloadRefusedException;
 import io.twinroute.runtime.service.reload.ReloadRequests;
@@ -90,6 +91,7 @@ final class RouterService {
         RouteFile file = RouteFiles.plan(context.getEnvironment());
         file.warnings().forEach(warning -> LOG.warn("{}", warning));
         EmbeddedServer server = context.start().getBean(EmbeddedServer.class).start();
+        context.getBean(RouteMonitor.class).start(adapter.engine());
         ReloadRequests requests = context.getBean(ReloadRequests.class);
         ChangedFile changes =
             new ChangedFile(routeFile, adapter.engine(), context.getEnvironment(), file);

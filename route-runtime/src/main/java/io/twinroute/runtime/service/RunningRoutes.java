@@ -9,6 +9,7 @@ import io.twinroute.runtime.supervise.SupervisedRoute;
 import io.twinroute.runtime.watch.ClusterLoops;
 import io.twinroute.runtime.watch.OpenTransactionWatch;
 import io.twinroute.runtime.watch.TopicIdentityWatch;
+import io.twinroute.runtime.watch.lag.LagWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +41,7 @@ final class RunningRoutes implements AutoCloseable {
   private final ClusterLoops loops;
   private final TopicIdentityWatch identities;
   private final OpenTransactionWatch transactions;
+  private final LagWatch lags;
 
   /** What the watch of the topics knows the routes by; it looks at them on threads of its own. */
   private final Map<PinnedRoute, SupervisedRoute> supervised = new ConcurrentHashMap<>();
@@ -68,7 +70,8 @@ final class RunningRoutes implements AutoCloseable {
     this.loops = new ClusterLoops(clusters);
     this.identities = new TopicIdentityWatch(loops, engine, this::unfit);
     this.transactions = new OpenTransactionWatch(loops);
-    board.show(transactions);
+    this.lags = new LagWatch(loops, transactions::committedEnds); // after what it asks
+    board.show(loops, transactions, lags);
   }
 
   /** Unless the route has just left. */
@@ -117,8 +120,10 @@ final class RunningRoutes implements AutoCloseable {
     ready.forEach(route -> started.add(name(route)));
     ready.forEach(SupervisedRoute::start);
     watchNoMore(ended.stream().map(SupervisedRoute::route).toList());
+    lags.remove(ended);
     ready.forEach(route -> supervised.put(route.route(), route));
     watch(ready.stream().map(SupervisedRoute::route).toList());
+    lags.add(ready);
   }
 
   private void watchNoMore(List<PinnedRoute> routes) {

@@ -75,7 +75,7 @@ public record RouteCounts(long results, long unwrittenResults, List<InputCounts>
 
   /**
    * {@code W} and the partition that holds it back: the one with the smallest frontier. Empty while
-   * nothing has been read at all.
+   * nothing has been read at all, and if the frontier of a partition is known elsewhere only.
    */
   public Optional<TimeHeld> timeHeld(PinnedRoute route) {
     TimeHeld slowest = null;
@@ -84,6 +84,9 @@ public record RouteCounts(long results, long unwrittenResults, List<InputCounts>
       InputPositions positions = input(input.input().index()).positions();
       for (int p = 0; p < input.partitions(); p++) {
         long frontier = positions.frontier(p);
+        if (frontier == Frontiers.UNKNOWN && positions.elsewhere().contains(p)) {
+          return Optional.empty();
+        }
         anyKnown |= frontier != Frontiers.UNKNOWN;
         if (slowest == null || frontier < slowest.watermark()) {
           slowest = new TimeHeld(frontier, input.sources().name(p));

@@ -1,5 +1,7 @@
 package io.twinroute.runtime.supervise;
 
+import java.util.Optional;
+
 /** One route on one engine. */
 public interface RouteRunner {
 
@@ -32,4 +34,14 @@ public interface RouteRunner {
 
   /** How far this run is, as known now. */
   RouteCounts counts();
+
+  /** What else is known of this run now. */
+  default EngineFacts facts() {
+    return EngineFacts.NONE;
+  }
+
+  /** The copies that the route reads; empty if it reads its sources itself. */
+  default Optional<ReadCopies> copies() {
+    return Optional.empty();
+  }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class SupervisedRoute {
   private volatile @Nullable String doom;
   private volatile RouteStatus status = new RouteStatus(RouteState.STARTING, "not started yet");
   private volatile List<RouteWarning> warnings = List.of();
+  private final AtomicLong restarts = new AtomicLong();
 
   public SupervisedRoute(PinnedRoute route, RouteRunner runner, RestartSettings restart) {
     this.route = route;
@@ -87,6 +89,21 @@ public final class SupervisedRoute {
     return runner.counts();
   }
 
+  /** See {@link RouteRunner#facts}. */
+  public EngineFacts facts() {
+    return runner.facts();
+  }
+
+  /** See {@link RouteRunner#copies}. */
+  public Optional<ReadCopies> copies() {
+    return runner.copies();
+  }
+
+  /** How often it was started again after a failure. */
+  public long restarts() {
+    return restarts.get();
+  }
+
   /** What someone should look at, although the route runs. */
   public List<RouteWarning> warnings() {
     return warnings;
@@ -138,6 +155,8 @@ public final class SupervisedRoute {
             .formatted(reason, backoff.attempts() + 1, wait.get().toMillis()));
     if (stopRequested.await(wait.get().toMillis(), TimeUnit.MILLISECONDS)) {
       become(RouteState.STOPPED, "stopped as asked; before that: " + reason);
+    } else {
+      restarts.incrementAndGet();
     }
   }
 

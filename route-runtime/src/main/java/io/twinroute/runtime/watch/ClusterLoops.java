@@ -3,12 +3,16 @@ package io.twinroute.runtime.watch;
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.cluster.Clusters;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks clusters repeatedly, each on a thread of its own, so that a cluster without an answer
@@ -26,14 +30,24 @@ public final class ClusterLoops implements AutoCloseable {
   private final Map<Cluster, Loop> loops = new HashMap<>();
 
   /** What is done again and again with one cluster. */
-  interface Look {
+  public interface Look {
 
     /** May wait for the cluster. */
     void look(Cluster cluster, Admin admin);
 
     /** The look has failed, or there is no client to look with. */
     void failed(Cluster cluster, RuntimeException why);
+
+    /** There will be no further look at the cluster; called on the thread of the looks. */
+    default void ended(Cluster cluster) {}
   }
+
+  /**
+   * A cluster that answers nothing.
+   *
+   * @param since when it was first asked and did not answer
+   */
+  public record Outage(Instant since, String reason) {}
 
   /** Looks at clusters every two seconds, once somebody wants it. */
   public ClusterLoops(Clusters clusters) {
@@ -48,16 +62,22 @@ public final class ClusterLoops implements AutoCloseable {
     this.pause = pause;
   }
 
-  Clusters clusters() {
+  public Clusters clusters() {
     return clusters;
   }
 
   /** From now on, {@code look} looks at these clusters and no others; returns at once. */
-  synchronized void lookAt(Look look, Set<Cluster> wanted) {
+  public synchronized void lookAt(Look look, Set<Cluster> wanted) {
     loops
         .entrySet()
         .removeIf(loop -> !wanted.contains(loop.getKey()) && loop.getValue().isOverWithout(look));
     wanted.forEach(cluster -> loop(cluster).add(look));
+  }
+
+  /** Empty if the cluster has answered the last time, or was not asked yet. */
+  public synchronized Optional<Outage> outage(Cluster cluster) {
+    Loop loop = loops.get(cluster);
+    return loop == null ? Optional.empty() : Optional.ofNullable(loop.outage);
   }
 
   private Loop loop(Cluster cluster) {
@@ -81,6 +101,8 @@ public final class ClusterLoops implements AutoCloseable {
     private final Cluster cluster;
     private final WatchThread thread;
     private final List<Look> looks = new CopyOnWriteArrayList<>();
+    private final Set<Look> all = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Outage outage;
 
     private Loop(Cluster cluster) {
       this.cluster = cluster;
@@ -88,6 +110,7 @@ public final class ClusterLoops implements AutoCloseable {
     }
 
     private void add(Look look) {
+      all.add(look);
       if (!looks.contains(look)) {
         looks.add(look);
       }
@@ -112,25 +135,45 @@ public final class ClusterLoops implements AutoCloseable {
             }
           } catch (RuntimeException e) {
             looks.forEach(look -> look.failed(cluster, e));
+            answered(Optional.of(e));
             continue;
           }
-          for (Look look : looks) {
-            look(look, admin);
-          }
+          look(admin);
         }
       } finally {
+        all.forEach(look -> look.ended(cluster));
         if (admin != null) {
           admin.close(Duration.ZERO);
         }
       }
     }
 
-    private void look(Look look, Admin admin) {
-      try {
-        look.look(cluster, admin);
-      } catch (RuntimeException e) {
-        look.failed(cluster, e);
+    /** The cluster answers if it answers one of the looks. */
+    private void look(Admin admin) {
+      Optional<RuntimeException> failure = Optional.empty();
+      int failed = 0;
+      for (Look look : looks) {
+        try {
+          look.look(cluster, admin);
+        } catch (RuntimeException e) {
+          look.failed(cluster, e);
+          failure = Optional.of(e);
+          failed++;
+        }
       }
+      answered(failed < looks.size() ? Optional.empty() : failure);
+    }
+
+    private void answered(Optional<RuntimeException> failure) {
+      Outage before = outage;
+      outage =
+          failure
+              .map(
+                  e ->
+                      new Outage(
+                          before == null ? Instant.now() : before.since(),
+                          String.valueOf(e.getMessage())))
+              .orElse(null);
     }
   }
 }

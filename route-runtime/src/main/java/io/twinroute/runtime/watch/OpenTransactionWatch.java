@@ -89,6 +89,15 @@ public final class OpenTransactionWatch {
         .toList();
   }
 
+  /**
+   * Where the committed records of the watched partitions end, as of the last look; nothing if the
+   * cluster has not answered.
+   */
+  public Map<TopicPartition, Long> committedEnds(Cluster cluster) {
+    SourceTransactions source = sources.get(cluster);
+    return source == null ? Map.of() : source.committedEnds();
+  }
+
   private final class Look implements ClusterLoops.Look {
 
     @Override

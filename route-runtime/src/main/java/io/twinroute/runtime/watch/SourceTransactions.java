@@ -36,6 +36,7 @@ final class SourceTransactions {
   private final HeldEnds held = new HeldEnds();
   private final Map<String, Instant> logged = new HashMap<>();
   private Map<TopicPartition, OpenTransaction> open = Map.of();
+  private volatile Map<TopicPartition, Long> committedEnds = Map.of();
 
   SourceTransactions(Cluster cluster) {
     this.cluster = cluster;
@@ -59,6 +60,7 @@ final class SourceTransactions {
     held.longerThan(PATIENCE, now)
         .forEach((partition, since) -> found.put(partition, known(admin, partition, since)));
     open = found;
+    committedEnds = Map.copyOf(committed);
     log(now);
     return found.values();
   }
@@ -67,6 +69,12 @@ final class SourceTransactions {
   void forget() {
     held.forget();
     open = Map.of();
+    committedEnds = Map.of();
+  }
+
+  /** Where the committed records end, as of the last look; may be called from any thread. */
+  Map<TopicPartition, Long> committedEnds() {
+    return committedEnds;
   }
 
   private OpenTransaction known(Admin admin, TopicPartition partition, HeldEnds.Held since) {

@@ -192,6 +192,9 @@ class RouterServiceTest {
     }
 
     @Override
+    public void draw(RoutePlan route, RouteFile file, io.twinroute.runtime.plan.Diagram diagram) {}
+
+    @Override
     public String describe(RoutePlan route, RouteFile file) {
       return "";
     }

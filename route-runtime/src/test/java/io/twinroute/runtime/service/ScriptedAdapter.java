@@ -30,6 +30,9 @@ final class ScriptedAdapter implements EngineAdapter {
   }
 
   @Override
+  public void draw(RoutePlan route, RouteFile file, io.twinroute.runtime.plan.Diagram diagram) {}
+
+  @Override
   public String describe(RoutePlan route, RouteFile file) {
     return "";
   }

@@ -10,6 +10,7 @@ import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.Rejection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RouteCountsTest {
@@ -69,6 +70,22 @@ class RouteCountsTest {
 
     assertThat(counts.timeHeld(ROUTE)).contains(new TimeHeld(UNKNOWN, "west/payments/0"));
     assertThat(counts.timeHeld(ROUTE).orElseThrow().time()).isEqualTo("unknown");
+  }
+
+  /** Another process knows how far the partition is. */
+  @Test
+  void shouldNameNothingWhereAFrontierIsKnownElsewhereOnly() {
+    InputPositions ours = new InputPositions(List.of(), List.of(500L, 300L));
+    Set<Integer> others = Set.of(0);
+
+    assertThat(
+            counts(ours, new InputPositions(List.of(), List.of(UNKNOWN), List.of(), others))
+                .timeHeld(ROUTE))
+        .isEmpty();
+    assertThat(
+            counts(ours, new InputPositions(List.of(), List.of(200L), List.of(), others))
+                .timeHeld(ROUTE))
+        .contains(new TimeHeld(200, "west/payments/0"));
   }
 
   @Test

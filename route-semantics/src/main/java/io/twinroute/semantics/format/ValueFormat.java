@@ -49,7 +49,7 @@ public interface ValueFormat extends Serializable {
    *
    * @param value a valid one
    * @param at the field's offset; 0 for the whole value
-   * @param ofNull what stands for null
+   * @param ofNull what null becomes
    */
   Object decode(byte[] value, int at, Object ofNull);
 

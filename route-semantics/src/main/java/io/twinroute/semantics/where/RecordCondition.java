@@ -85,9 +85,14 @@ public final class RecordCondition {
     return fields;
   }
 
-  /** Whether it computes with numbers whose type only a record shows; such may fail. */
-  public boolean computesWithUntyped() {
-    return ExpressionRules.computesWithUntyped(expression.tree());
+  /**
+   * Checks a condition, whatever the format of the values is.
+   *
+   * @return whether it computes with numbers whose type only a record shows; such may fail
+   * @throws InvalidConditionException if the text is none
+   */
+  public static boolean computesWithUntyped(String text) throws InvalidConditionException {
+    return ExpressionRules.computesWithUntyped(Expression.of(text, VARIABLES).tree());
   }
 
   /**

@@ -35,10 +35,15 @@ public final class ResultCondition {
    */
   public static ResultCondition of(String text, ValueFormat format, String first, String second)
       throws InvalidConditionException {
+    return new ResultCondition(format, expression(text, first, second), first, second);
+  }
+
+  private static Expression expression(String text, String first, String second)
+      throws InvalidConditionException {
     Map<String, CelType> variables = new LinkedHashMap<>();
     variables.put(first, SimpleType.DYN);
     variables.put(second, SimpleType.DYN);
-    return new ResultCondition(format, Expression.of(text, variables), first, second);
+    return Expression.of(text, variables);
   }
 
   /** A condition that was read before, when its route file was checked. */
@@ -51,9 +56,15 @@ public final class ResultCondition {
     }
   }
 
-  /** Whether it computes with numbers whose type only a result shows; such may fail. */
-  public boolean computesWithUntyped() {
-    return ExpressionRules.computesWithUntyped(expression.tree());
+  /**
+   * Checks a condition, whatever the format of the values is.
+   *
+   * @return whether it computes with numbers whose type only a result shows; such may fail
+   * @throws InvalidConditionException if the text is none
+   */
+  public static boolean computesWithUntyped(String text, String first, String second)
+      throws InvalidConditionException {
+    return ExpressionRules.computesWithUntyped(expression(text, first, second).tree());
   }
 
   /**

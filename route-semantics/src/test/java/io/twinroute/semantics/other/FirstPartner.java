@@ -40,7 +40,7 @@ final class FirstPartner implements RouteLogic {
             waiting.timestamp(),
             Timestamps.plus(waiting.timestamp(), within),
             partners::add);
-    results.collect(
+    results.collectIfWritten(
         partners.stream()
             .min(AcceptedRecord::compareInTime)
             .map(first -> format.pair(waiting, first))

@@ -54,7 +54,7 @@ public record FirstPartnerScenario(Scenario scenario, FirstPartnerRule rule) {
         new Scenario(
             base.name(),
             base.about(),
-            base.route().withoutLimit(), // sizes are no business of its rule
+            base.route().plain(), // sizes, times and conditions are no business of its rule
             left,
             right,
             expected(base, left, right, rule)),

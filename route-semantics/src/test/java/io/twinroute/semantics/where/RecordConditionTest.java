@@ -70,8 +70,7 @@ class RecordConditionTest {
     "value.a > 2, false"
   })
   void shouldSeeArithmeticOnUntypedNumbers(String text, boolean untyped) throws Exception {
-    assertThat(RecordCondition.of(text, JsonFormat.JSON, PARTITIONS).computesWithUntyped())
-        .isEqualTo(untyped);
+    assertThat(RecordCondition.computesWithUntyped(text)).isEqualTo(untyped);
   }
 
   @ParameterizedTest

@@ -163,6 +163,11 @@ public record RunningRouter(long pid, String engine, Path config, URI url, Strin
     return url.resolve(PATH);
   }
 
+  /** One of its other addresses. */
+  public URI at(String path) {
+    return url.resolve(path);
+  }
+
   /** The value of that request's {@code Authorization}. */
   public String authorization() {
     return SCHEME + token;

@@ -25,7 +25,7 @@ final class JsonScan {
 
   private final int[] places;
 
-  /** Of each container that is open, the node that stands for it; null if none does. */
+  /** Of each container that is open, its node; null if it has none. */
   private final @Nullable Node[] nodes;
 
   /** Of each array that is open and has a node, how many elements have begun. */

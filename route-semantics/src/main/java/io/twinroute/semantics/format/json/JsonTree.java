@@ -29,7 +29,7 @@ final class JsonTree {
   /**
    * The value that begins at {@code at}.
    *
-   * @param ofNull what stands for null
+   * @param ofNull what null becomes
    */
   static Object of(byte[] json, int at, Object ofNull) {
     return new JsonTree(json, JsonWalk.skipSpace(json, at), ofNull).value();
