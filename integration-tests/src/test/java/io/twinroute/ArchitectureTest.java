@@ -119,7 +119,8 @@ class ArchitectureTest {
                 "java..",
                 "org.jspecify.annotations..",
                 "dev.cel..",
-                "com.google.common.."))
+                "com.google.common..",
+                "com.google.re2j.."))
         .check(ALL);
   }
 

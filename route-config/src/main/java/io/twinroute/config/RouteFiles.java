@@ -137,7 +137,7 @@ public final class RouteFiles {
     Map<String, Cluster> clusters =
         new ClusterReader(settings, new ClientSettingNames(environment, keys), problems)
             .read(aliases, naming);
-    RouteReader routes = new RouteReader(settings, naming, problems);
+    RouteReader routes = new RouteReader(settings, naming, RoutePlanner.FORMAT, problems);
     List<RoutePlan> plans =
         new RoutePlanner(aliases, clusters, problems)
             .plan(names.stream().map(routes::read).toList());

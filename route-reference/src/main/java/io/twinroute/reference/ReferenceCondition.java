@@ -13,6 +13,7 @@ import dev.cel.common.values.NullValue;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import io.twinroute.reference.json.ReferenceJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -30,8 +31,9 @@ final class ReferenceCondition {
       CelOptions.current()
           .enableHeterogeneousNumericComparisons(true)
           .comprehensionMaxIterations(10_000)
+          .maxRegexProgramSize(1_000)
           .build();
-  private static final ObjectMapper JACKSON = new ObjectMapper();
+  private static final ObjectMapper JACKSON = new ObjectMapper(ReferenceJson.JSON);
 
   private final CelRuntime.Program program;
 
@@ -83,7 +85,7 @@ final class ReferenceCondition {
   private @Nullable Boolean eval(Map<String, Object> variables) {
     try {
       return program.eval(variables) instanceof Boolean holds ? holds : null;
-    } catch (CelEvaluationException e) {
+    } catch (CelEvaluationException | RuntimeException e) {
       return null;
     }
   }

@@ -2,6 +2,9 @@ package io.twinroute.reference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.twinroute.reference.json.ReferenceField;
+import io.twinroute.reference.json.ReferenceJson;
+import io.twinroute.reference.json.ReferenceKey;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;

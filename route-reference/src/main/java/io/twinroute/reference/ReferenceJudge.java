@@ -3,6 +3,9 @@ package io.twinroute.reference;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.twinroute.reference.ReferenceSide.Time;
+import io.twinroute.reference.json.ReferenceJson;
+import io.twinroute.reference.json.ReferenceKey;
+import io.twinroute.reference.json.ReferenceTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -143,8 +146,10 @@ final class ReferenceJudge {
 
   private byte @Nullable [] joinKey(LogRecord record) {
     if (side.recordKey() != null) {
-      byte[] key = present(record.key());
-      return ReferenceJson.isValid(key) ? ReferenceKey.at(side.recordKey(), key) : null;
+      byte[] key = record.key();
+      return key != null && ReferenceJson.isValid(key)
+          ? ReferenceKey.at(side.recordKey(), key)
+          : null;
     }
     String pointer = side.key();
     return pointer == null ? record.key() : ReferenceKey.at(pointer, present(record.value()));

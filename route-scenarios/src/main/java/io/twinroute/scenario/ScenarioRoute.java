@@ -54,14 +54,14 @@ public record ScenarioRoute(Map<String, Object> body) {
         : ReferenceRoute.MAX_RECORD_BYTES;
   }
 
-  /** The same route with records of any size, times of their own, and no conditions. */
+  /** The same route without all that looks into values or record keys, but for its keys. */
   public ScenarioRoute plain() {
     Map<String, Object> rest = new LinkedHashMap<>(body);
     rest.remove(MAX_RECORD_BYTES);
     rest.remove("output");
     for (String side : List.of("left", "right")) {
       Map<Object, Object> of = new LinkedHashMap<>(part(side));
-      of.keySet().removeAll(List.of("time", "time-unit", "max-ahead", "where"));
+      of.keySet().removeAll(List.of("record-key", "time", "time-unit", "max-ahead", "where"));
       rest.put(side, of);
     }
     return new ScenarioRoute(rest);

@@ -19,6 +19,7 @@ import io.twinroute.semantics.logic.MemoryState;
 import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.other.ScenarioForm;
 import io.twinroute.semantics.record.Judgement;
 import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.RejectedRecord;

@@ -150,7 +150,13 @@ final class RouteSummary {
       lines.add(line("key", "of each result: " + text(route, key)));
     }
     if (results.headers() != CopiedHeaders.BOTH) {
-      lines.add(line("headers", "of each result: twinroute-id, " + results.headers().id()));
+      lines.add(
+          line(
+              "headers",
+              "of each result: twinroute-id"
+                  + (results.headers() == CopiedHeaders.NONE
+                      ? ""
+                      : ", then those of the " + results.headers().id())));
     }
     if (results.form().select() != null) {
       addMembers(lines, route, "", results.form().select());

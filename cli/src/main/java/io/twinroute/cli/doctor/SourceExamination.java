@@ -59,7 +59,9 @@ final class SourceExamination {
         topic -> {
           findings.ok(subject, topic.partitions().size() + " partition(s), may be read");
           retention();
-          timestamps(topic.partitions().size());
+          if (timestampsDecide()) {
+            timestamps(topic.partitions().size());
+          }
         });
     return found.map(topic -> topic.partitions().size());
   }
@@ -121,6 +123,14 @@ final class SourceExamination {
                 return Duration.ZERO;
               }
             });
+  }
+
+  /** With a time in the value, the records' own timestamps only bound it. */
+  private boolean timestampsDecide() {
+    return route.inputs().stream()
+        .filter(input -> input.topics().contains(source))
+        .map(RouteInput::time)
+        .allMatch(time -> time == null || time.maxAhead() != null);
   }
 
   private void timestamps(int partitions) {

@@ -5,6 +5,7 @@ import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.engine.Findings;
+import io.twinroute.semantics.accept.EventTime;
 import io.twinroute.semantics.record.Destination;
 import io.twinroute.semantics.record.Rejection;
 import java.util.EnumSet;
@@ -122,7 +123,10 @@ final class InputFindings {
     if (key != null && key.part() == JoinKey.Part.VALUE) {
       return;
     }
-    int keyless = sample.size() - sample.keys().forms().total();
+    int keyless =
+        key == null
+            ? sample.size() - sample.keys().forms().total()
+            : sample.rejected().of(Rejection.NO_KEY);
     if (keyless > 0) {
       warn(
           keyless,
@@ -148,6 +152,10 @@ final class InputFindings {
   }
 
   private void times() {
+    EventTime time = input.time();
+    if (time != null && time.maxAhead() == null) {
+      return; // timestamps of records decide nothing
+    }
     for (TimeForm form : EnumSet.complementOf(EnumSet.of(TimeForm.MILLISECONDS))) {
       int odd = sample.times().of(form);
       if (odd > 0) {

@@ -17,7 +17,9 @@ import io.twinroute.runtime.prepare.EngineCheck;
 import io.twinroute.runtime.service.EngineAdapter;
 import io.twinroute.runtime.supervise.RouteRunner;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ public final class FlinkAdapter implements EngineAdapter {
 
   private final Clusters clusters;
   private @Nullable EmbeddedCluster embedded;
+
+  /** By address; guarded by this. */
+  private final Map<String, SessionCluster> sessions = new HashMap<>();
 
   public FlinkAdapter(Clusters clusters) {
     this.clusters = clusters;
@@ -111,14 +116,21 @@ public final class FlinkAdapter implements EngineAdapter {
     StateDirectory state = new StateDirectory(file.settings(FlinkSettings.class).stateDir(), route);
     return new FlinkRunner(
         route,
-        new JobSubmission(clusters, route, file, state, host),
+        new JobSubmission(clusters, route, file, state, host, session(file)),
         state,
         patience,
         file.settings(FlinkSettings.class).checkpointInterval());
   }
 
+  /** All routes on a named cluster share it; null if the file names none. */
+  private @Nullable SessionCluster session(RouteFile file) {
+    String address = file.settings(FlinkSettings.class).cluster();
+    return address == null ? null : sessions.computeIfAbsent(address, SessionCluster::at);
+  }
+
   @Override
   public synchronized void close() {
+    sessions.values().forEach(SessionCluster::close);
     if (embedded != null) {
       embedded.close();
     }

@@ -42,6 +42,11 @@ final class FlinkRunner implements RouteRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(FlinkRunner.class);
 
+  /** Between two questions about a job's checkpoints over the network. */
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private static final Duration PAUSE_EMBEDDED = Duration.ofSeconds(2);
+
   private final PinnedRoute route;
   private final JobHost host;
   private final StateDirectory state;
@@ -62,7 +67,10 @@ final class FlinkRunner implements RouteRunner {
       Duration checkpointInterval) {
     this.facts =
         new JobFacts(
-            checkpointInterval, route.plan().delivery() == Delivery.EXACTLY_ONCE, System::nanoTime);
+            host.isEmbedded() ? PAUSE_EMBEDDED : PAUSE,
+            checkpointInterval,
+            route.plan().delivery() == Delivery.EXACTLY_ONCE,
+            System::nanoTime);
     this.route = route;
     this.host = host;
     this.state = state;

@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobFacts {
 
-  /** A question to a Flink cluster elsewhere needs a connection of its own. */
-  private static final Duration PAUSE = Duration.ofSeconds(2);
-
+  private final Duration pause;
   private final Duration interval;
   private final boolean hasTransactions;
   private final LongSupplier nanoTime;
@@ -39,11 +37,13 @@ final class JobFacts {
   private volatile EngineFacts facts = EngineFacts.NONE;
 
   /**
+   * @param pause between two questions
    * @param interval between two checkpoints
    * @param hasTransactions whether results are written in transactions
    * @param nanoTime as {@link System#nanoTime}
    */
-  JobFacts(Duration interval, boolean hasTransactions, LongSupplier nanoTime) {
+  JobFacts(Duration pause, Duration interval, boolean hasTransactions, LongSupplier nanoTime) {
+    this.pause = pause;
     this.interval = interval;
     this.hasTransactions = hasTransactions;
     this.nanoTime = nanoTime;
@@ -83,7 +83,7 @@ final class JobFacts {
         take(answer, now);
         savepoint = answer.savepointBytes();
       }
-    } else if (open == null && now - askedAt >= PAUSE.toNanos()) {
+    } else if (open == null && now - askedAt >= pause.toNanos()) {
       askedAt = now;
       asked = question.get();
     }

@@ -33,17 +33,21 @@ final class JobSubmission implements JobHost {
   /** The named cluster's address; null for the one inside this process. */
   private final @Nullable String cluster;
 
+  private final @Nullable SessionCluster session;
   private final @Nullable EmbeddedCluster embedded;
 
   /**
    * @param embedded the cluster in this process; null if the route file names another
+   * @param session that other one; null if there is none
    */
   JobSubmission(
       Clusters clusters,
       PinnedRoute route,
       RouteFile file,
       StateDirectory state,
-      @Nullable EmbeddedCluster embedded) {
+      @Nullable EmbeddedCluster embedded,
+      @Nullable SessionCluster session) {
+    this.session = session;
     this.clusters = clusters;
     this.route = route;
     this.file = file;
@@ -59,8 +63,7 @@ final class JobSubmission implements JobHost {
       if (cluster != null) {
         Optional<JobClient> running =
             RunningJob.takeUp(
-                SessionCluster.at(cluster)
-                    .jobs(FlinkNames.jobs(route.plan().name(), route.incarnation())),
+                session().jobs(FlinkNames.jobs(route.plan().name(), route.incarnation())),
                 name,
                 state.savepoints());
         if (running.isPresent()) {
@@ -110,6 +113,6 @@ final class JobSubmission implements JobHost {
   }
 
   private SessionCluster session() {
-    return SessionCluster.at(Objects.requireNonNull(cluster, "neither embedded nor named"));
+    return Objects.requireNonNull(session, "neither embedded nor named");
   }
 }

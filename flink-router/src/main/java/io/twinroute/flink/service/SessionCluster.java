@@ -24,12 +24,13 @@ import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
 import org.apache.flink.runtime.rest.messages.JobMessageParameters;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatisticsHeaders;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Flink cluster that runs elsewhere, reached over its REST endpoint. It has Flink's own
  * libraries; the router uploads the rest of its library folder, and all plugins.
  */
-final class SessionCluster {
+final class SessionCluster implements AutoCloseable {
 
   /**
    * The libraries that are not uploaded with a job: Flink and its dependencies, which the cluster
@@ -47,6 +48,9 @@ final class SessionCluster {
 
   private final String host;
   private final int port;
+
+  /** Asks about checkpoints; kept open, and closed by no thread of its own. Guarded by this. */
+  private @Nullable RestClusterClient<StandaloneClusterId> asking;
 
   private SessionCluster(String host, int port) {
     this.host = host;
@@ -79,10 +83,11 @@ final class SessionCluster {
 
   /** Asks for a checkpoint of a job. */
   CompletableFuture<?> checkpoint(JobID job) {
-    ClusterClient<StandaloneClusterId> client = clientOrFail();
-    return client
-        .triggerCheckpoint(job, CheckpointType.CONFIGURED)
-        .whenComplete((id, failure) -> client.close());
+    try {
+      return asking().triggerCheckpoint(job, CheckpointType.CONFIGURED);
+    } catch (Exception e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** What is known of a job's checkpoints. */
@@ -90,16 +95,33 @@ final class SessionCluster {
     JobMessageParameters parameters = new JobMessageParameters();
     parameters.jobPathParameter.resolve(job);
     try {
-      RestClusterClient<StandaloneClusterId> client = client();
-      return client
+      return asking()
           .sendRequest(
               CheckpointingStatisticsHeaders.getInstance(),
               parameters,
               EmptyRequestBody.getInstance())
-          .thenApply(Checkpoints::of)
-          .whenComplete((answer, failure) -> client.close());
+          .thenApply(Checkpoints::of);
     } catch (Exception e) {
       return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private synchronized RestClusterClient<StandaloneClusterId> asking() throws Exception {
+    RestClusterClient<StandaloneClusterId> client = asking;
+    if (client == null) {
+      client = client();
+      asking = client;
+    }
+    return client;
+  }
+
+  /** Leaves the cluster and its jobs as they are. */
+  @Override
+  public synchronized void close() {
+    RestClusterClient<StandaloneClusterId> client = asking;
+    asking = null;
+    if (client != null) {
+      client.close();
     }
   }
 

@@ -17,7 +17,8 @@ class JobFactsTest {
   private Duration passed = Duration.ofHours(1);
   private CompletableFuture<Checkpoints> answer = new CompletableFuture<>();
   private int asked;
-  private final JobFacts facts = new JobFacts(Duration.ofSeconds(5), true, () -> passed.toNanos());
+  private final JobFacts facts =
+      new JobFacts(Duration.ofSeconds(2), Duration.ofSeconds(5), true, () -> passed.toNanos());
 
   @Test
   void shouldNotWaitForAnAnswer() {

@@ -1,14 +1,49 @@
 package io.twinroute.flink.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.File;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.JobID;
 import org.junit.jupiter.api.Test;
 
 class SessionClusterTest {
+
+  /** A client that is closed by its own thread waits for itself. */
+  @Test
+  void shouldPassAnAnswerOnAtOnce() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          byte[] none = "{\"errors\":[\"no such job\"]}".getBytes(UTF_8);
+          exchange.sendResponseHeaders(404, none.length);
+          try (exchange) {
+            exchange.getResponseBody().write(none);
+          }
+        });
+    server.start();
+    try (SessionCluster cluster = SessionCluster.at("localhost:" + server.getAddress().getPort())) {
+      cluster.checkpoints(new JobID()).exceptionally(first -> null).get(30, TimeUnit.SECONDS);
+      int before = asked.get();
+
+      assertThat(cluster.checkpoints(new JobID())).failsWithin(Duration.ofSeconds(3));
+      assertThat(cluster.checkpoint(new JobID())).failsWithin(Duration.ofSeconds(3));
+      assertThat(asked.get()).isGreaterThanOrEqualTo(before + 2);
+    } finally {
+      server.stop(0);
+    }
+  }
 
   @Test
   void shouldSendAlongWhatTheClusterLacks() {

@@ -9,6 +9,9 @@ public interface CommitListener {
   /** Everything that the thread has written, if anything, is committed. */
   void committed();
 
+  /** Nothing of what the thread has written since the last commit will be committed. */
+  default void aborted() {}
+
   /** A transaction took so long to commit. */
   default void took(long nanos) {}
 

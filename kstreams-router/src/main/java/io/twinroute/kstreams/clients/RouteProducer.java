@@ -94,6 +94,7 @@ class RouteProducer extends KafkaProducer<byte[], byte[]> {
       super.abortTransaction();
     } finally {
       contents.aborted();
+      listener.aborted();
     }
   }
 

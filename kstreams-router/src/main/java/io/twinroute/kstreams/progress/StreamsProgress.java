@@ -29,7 +29,6 @@ public final class StreamsProgress implements CommitListener {
   private final List<JudgementCounts> judgements;
   private final List<AtomicLongArray> judged;
   private final List<AtomicLongArray> consumed;
-
   private final List<AtomicLongArray> frontiers;
 
   /** The frontiers that logic tasks have heard of. */
@@ -156,6 +155,11 @@ public final class StreamsProgress implements CommitListener {
   }
 
   @Override
+  public void aborted() {
+    openSince.remove(Thread.currentThread());
+  }
+
+  @Override
   public void took(long nanos) {
     commitDuration = OptionalLong.of(nanos);
   }
@@ -180,9 +184,18 @@ public final class StreamsProgress implements CommitListener {
     return recent.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** When something was last committed, as of {@link System#nanoTime}; empty if nothing was. */
+  /**
+   * When something was last committed, as of {@link System#nanoTime}; empty if nothing was, or this
+   * process has nothing to commit because others have all tasks.
+   */
   public OptionalLong committedAt() {
-    return committedAt;
+    return hasTasks() ? committedAt : OptionalLong.empty();
+  }
+
+  private boolean hasTasks() {
+    return isHearing
+        || elsewhere.stream().mapToInt(Set::size).sum()
+            < route.inputs().stream().mapToInt(PinnedInput::partitions).sum();
   }
 
   /** Since when the oldest transaction is open that holds anything; empty if there is none. */

@@ -47,6 +47,7 @@ final class KStreamsRunner implements RouteRunner {
   private final PinnedRoute route;
   private final RunningTopology.Start topology;
   private final TargetMirrors mirrors;
+  private final Optional<ReadCopies> copies;
   private volatile StreamsProgress progress;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final Duration commitInterval;
@@ -70,6 +71,20 @@ final class KStreamsRunner implements RouteRunner {
     this.topology = topology;
     this.mirrors = mirrors;
     this.progress = new StreamsProgress(route);
+    this.copies = Optional.of(copies(route));
+  }
+
+  private static ReadCopies copies(PinnedRoute route) {
+    return new ReadCopies(
+        route.plan().output().cluster(),
+        StreamsNames.application(route),
+        route.inputs().stream()
+            .flatMap(input -> input.topics().stream())
+            .collect(
+                Collectors.toMap(
+                    PinnedTopic::source,
+                    topic -> CopyWatches.copies(route, topic),
+                    (first, same) -> first)));
   }
 
   @Override
@@ -190,15 +205,7 @@ final class KStreamsRunner implements RouteRunner {
 
   @Override
   public Optional<ReadCopies> copies() {
-    return Optional.of(
-        new ReadCopies(
-            route.plan().output().cluster(),
-            StreamsNames.application(route),
-            route.inputs().stream()
-                .flatMap(input -> input.topics().stream())
-                .collect(
-                    Collectors.toMap(
-                        PinnedTopic::source, topic -> CopyWatches.copies(route, topic)))));
+    return copies;
   }
 
   private boolean isStopRequestedWithin(Duration time) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.twinroute.kstreams.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,40 @@ class RouteProducerTest {
   @Test
   void shouldEndNoTransactionWhereNoneIsOpen() {
     assertThat(abortsOfAClose()).isEmpty();
+  }
+
+  @Test
+  void shouldReportThatATransactionIsAborted() {
+    List<String> reports = new ArrayList<>();
+    CommitListener listener =
+        new CommitListener() {
+          @Override
+          public void wrote() {
+            reports.add("wrote");
+          }
+
+          @Override
+          public void committed() {
+            reports.add("committed");
+          }
+
+          @Override
+          public void aborted() {
+            reports.add("aborted");
+          }
+        };
+    contents.opened();
+    contents.add();
+    RouteProducer producer =
+        new RouteProducer(
+            Map.of("bootstrap.servers", "localhost:1", "transactional.id", "t"),
+            listener,
+            contents);
+
+    assertThatThrownBy(producer::abortTransaction).isInstanceOf(IllegalStateException.class);
+    producer.close(Duration.ZERO);
+
+    assertThat(reports).containsExactly("aborted");
   }
 
   /** What Kafka's producer says of each; it has no cluster, and so cannot do it. */

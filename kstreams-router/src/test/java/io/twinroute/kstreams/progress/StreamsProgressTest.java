@@ -43,6 +43,30 @@ class StreamsProgressTest {
   }
 
   @Test
+  void shouldForgetATransactionThatIsAborted() {
+    progress.wrote();
+
+    progress.aborted();
+
+    assertThat(progress.openSince()).isEmpty();
+  }
+
+  /** Another router commits, and this one has no age of a commit. */
+  @Test
+  void shouldHaveNoLastCommitWithoutTasks() {
+    progress.committed();
+
+    progress.readsElsewhere(List.of(Set.of(0, 1), Set.of(0)), false);
+    assertThat(progress.committedAt()).isPresent();
+
+    progress.readsElsewhere(List.of(Set.of(0, 1), Set.of(0, 1)), true);
+    assertThat(progress.committedAt()).isPresent();
+
+    progress.readsElsewhere(List.of(Set.of(0, 1), Set.of(0, 1)), false);
+    assertThat(progress.committedAt()).isEmpty();
+  }
+
+  @Test
   void shouldKnowItsTransactions() {
     assertThat(progress.openSince()).isEmpty();
     assertThat(progress.committedAt()).isEmpty();

@@ -11,6 +11,7 @@ import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.config.plan.TopicNames;
 import io.twinroute.config.read.RouteDefinition;
 import io.twinroute.config.read.WrittenTopic;
+import io.twinroute.semantics.format.ValueFormat;
 import io.twinroute.semantics.format.json.JsonFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Resolves routes against clusters and checks each route as a whole. */
 public final class RoutePlanner {
+
+  /** The format of values, and of constants in results. */
+  public static final ValueFormat FORMAT = JsonFormat.JSON;
 
   private final List<String> aliases;
   private final Map<String, Cluster> clusters;
@@ -57,7 +61,7 @@ public final class RoutePlanner {
             input.name(),
             topics,
             input.as(),
-            JsonFormat.JSON,
+            FORMAT,
             input.lateness(),
             input.key(),
             input.silenceAfter(),

@@ -69,10 +69,11 @@ public final class InputKeys {
           "none",
           "as `key`, but a field of the record's own key, which is then JSON; not with `key`. A"
               + " lookup's tombstones keep their meaning");
+
   public static final Key<JsonPointer> TIME =
       Key.optional(
           "time",
-          Text.of("(?:/(?:[^~/]|~[01])*)+", InputKeys::pointer),
+          POINTER,
           "the record's timestamp",
           "a JSON Pointer: the field of the value with the time, a number or an ISO-8601 text"
               + " with an offset; needs the side's own `silence-after`");

@@ -6,6 +6,7 @@ import io.twinroute.config.key.OutputKeys;
 import io.twinroute.semantics.where.InvalidConditionException;
 import io.twinroute.semantics.where.RecordCondition;
 import io.twinroute.semantics.where.ResultCondition;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads conditions, and checks their types. */
@@ -53,6 +54,13 @@ final class ConditionReader {
       return null;
     }
     String key = settings.path(path, OutputKeys.WHERE);
+    for (String name : List.of(first, second)) {
+      if (!ResultCondition.canName(name)) {
+        problems.add(
+            key, "a condition cannot name the side '" + name + "'; give it an 'as' of letters");
+        return null;
+      }
+    }
     try {
       if (ResultCondition.computesWithUntyped(text, first, second)) {
         problems.warn(key, UNTYPED);

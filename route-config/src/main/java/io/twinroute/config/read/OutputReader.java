@@ -7,6 +7,7 @@ import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Naming;
 import io.twinroute.config.plan.TopicNames;
 import io.twinroute.config.read.WrittenTopic.Use;
+import io.twinroute.semantics.format.ValueFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,16 @@ final class OutputReader {
   private final Problems problems;
 
   private final ConditionReader conditions;
+  private final ValueFormat constants;
 
   OutputReader(
-      SettingReader settings, Naming naming, ConditionReader conditions, Problems problems) {
+      SettingReader settings,
+      Naming naming,
+      ConditionReader conditions,
+      ValueFormat constants,
+      Problems problems) {
     this.conditions = conditions;
+    this.constants = constants;
     this.settings = settings;
     this.naming = naming;
     this.problems = problems;
@@ -46,7 +53,7 @@ final class OutputReader {
         settings.find(path, OutputKeys.REPLICATION),
         settings.get(path, OutputKeys.CLEANUP),
         conditions.ofOutput(path, names.get(0), names.get(1)),
-        new ResultReader(settings, problems, names).read(path));
+        new ResultReader(settings, problems, constants, names).read(path));
   }
 
   private @Nullable WrittenTopic results(String path) {

@@ -8,7 +8,7 @@ import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.format.ResultField;
 import io.twinroute.semantics.format.ResultForm;
 import io.twinroute.semantics.format.Selected;
-import io.twinroute.semantics.format.json.JsonFormat;
+import io.twinroute.semantics.format.ValueFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,13 +23,16 @@ final class ResultReader {
 
   private final SettingReader settings;
   private final Problems problems;
+  private final ValueFormat constants;
   private final List<String> names;
 
   /**
    * @param names what results call the values of the inputs, in their order
    */
-  ResultReader(SettingReader settings, Problems problems, List<String> names) {
+  ResultReader(
+      SettingReader settings, Problems problems, ValueFormat constants, List<String> names) {
     this.settings = settings;
+    this.constants = constants;
     this.problems = problems;
     this.names = names;
   }
@@ -109,7 +112,7 @@ final class ResultReader {
         return null;
       }
     }
-    if (!JsonFormat.JSON.isValid(text.getBytes(StandardCharsets.UTF_8))) {
+    if (!constants.isValid(text.getBytes(StandardCharsets.UTF_8))) {
       problems.add(
           path,
           "'"

@@ -5,6 +5,7 @@ import io.twinroute.config.key.Durations;
 import io.twinroute.config.key.RouteKeys;
 import io.twinroute.config.key.Schema;
 import io.twinroute.config.plan.Naming;
+import io.twinroute.semantics.format.ValueFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +18,17 @@ public final class RouteReader {
   private final JoinReader joins;
   private final OutputReader outputs;
 
-  public RouteReader(SettingReader settings, Naming naming, Problems problems) {
+  /**
+   * @param constants the format of constants in results
+   */
+  public RouteReader(
+      SettingReader settings, Naming naming, ValueFormat constants, Problems problems) {
     this.settings = settings;
     this.silence = new SilenceReader(settings, problems);
     ConditionReader conditions = new ConditionReader(settings, problems);
     this.inputs = new InputReader(settings, silence, conditions, problems);
     this.joins = new JoinReader(settings, problems);
-    this.outputs = new OutputReader(settings, naming, conditions, problems);
+    this.outputs = new OutputReader(settings, naming, conditions, constants, problems);
   }
 
   public RouteDefinition read(String name) {

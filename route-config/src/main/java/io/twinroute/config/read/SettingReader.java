@@ -1,6 +1,7 @@
 package io.twinroute.config.read;
 
 import io.micronaut.context.env.Environment;
+import io.micronaut.core.naming.NameUtils;
 import io.twinroute.config.file.FileKeys;
 import io.twinroute.config.file.Problems;
 import io.twinroute.config.file.SettingValues;
@@ -70,6 +71,12 @@ public final class SettingReader implements Values {
     return problems.isSettled(path) || anyValue(path) != null;
   }
 
+  /** Overrides are found under Micronaut's own spelling only. */
+  private Object overridden(String path, Object value) throws UnresolvedPlaceholderException {
+    Object over = NameUtils.hyphenate(path, true).equals(path) ? values.at(path) : null;
+    return over == null ? values.resolved(value) : over;
+  }
+
   /** Whether a file names {@code path}, or anything below it. */
   boolean isWritten(String path) {
     return keys.contains(path);
@@ -87,7 +94,7 @@ public final class SettingReader implements Values {
             (key, value) -> {
               if (value != null && !(value instanceof Collection) && !(value instanceof Map)) {
                 try {
-                  result.put(key, values.resolved(value));
+                  result.put(key, overridden(path + "." + key, value));
                 } catch (UnresolvedPlaceholderException e) {
                   problems.addAndSettle(path + "." + key, String.valueOf(e.getMessage()));
                 }

@@ -28,6 +28,11 @@ public interface Clusters {
    */
   Consumer<byte[], byte[]> consumer(Cluster cluster);
 
+  /** The same for who looks at single records of many partitions: it fetches and buffers little. */
+  default Consumer<byte[], byte[]> sparingConsumer(Cluster cluster) {
+    return consumer(cluster);
+  }
+
   /**
    * A producer for transactions.
    *

@@ -26,6 +26,11 @@ public final class KafkaClusters implements Clusters {
   /** For how long a look at a cluster holds; clients are often made in quick succession. */
   private static final Duration KEPT = Duration.ofSeconds(30);
 
+  /** Brokers send a larger record nevertheless if it is the first. */
+  private static final int SPARING_PARTITION_BYTES = 64 * 1024;
+
+  private static final int SPARING_BYTES = 1024 * 1024;
+
   /** When clusters were found to be what they are taken for, in nanoseconds. */
   private final Map<Cluster, Long> looked = new ConcurrentHashMap<>();
 
@@ -36,7 +41,18 @@ public final class KafkaClusters implements Clusters {
 
   @Override
   public Consumer<byte[], byte[]> consumer(Cluster cluster) {
+    return consumer(cluster, impatient(cluster));
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> sparingConsumer(Cluster cluster) {
     Map<String, Object> settings = impatient(cluster);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, SPARING_PARTITION_BYTES);
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, SPARING_BYTES);
+    return consumer(cluster, settings);
+  }
+
+  private Consumer<byte[], byte[]> consumer(Cluster cluster, Map<String, Object> settings) {
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -1,5 +1,7 @@
 package io.twinroute.runtime.cluster;
 
+import static io.twinroute.runtime.cluster.ClusterClients.ANSWER_TIMEOUT;
+
 import io.twinroute.config.plan.Cluster;
 import io.twinroute.runtime.RouteFailedException;
 import java.time.Duration;
@@ -28,11 +30,22 @@ public final class TopicTail {
   private final Cluster cluster;
   private final String topic;
   private final Consumer<byte[], byte[]> consumer;
+  private final Duration patience;
 
   /**
    * @param consumer of committed records, without a group; its assignment changes
    */
   public TopicTail(Cluster cluster, String topic, Consumer<byte[], byte[]> consumer) {
+    this(cluster, topic, consumer, PATIENCE);
+  }
+
+  /**
+   * @param consumer of committed records, without a group; its assignment changes
+   * @param patience how long a partition may take to give its last records
+   */
+  public TopicTail(
+      Cluster cluster, String topic, Consumer<byte[], byte[]> consumer, Duration patience) {
+    this.patience = patience;
     this.cluster = cluster;
     this.topic = topic;
     this.consumer = consumer;
@@ -113,7 +126,8 @@ public final class TopicTail {
   private Map<TopicPartition, Range> held(Map<Integer, Range> ranges) {
     Map<TopicPartition, Range> asked = new HashMap<>();
     ranges.forEach((partition, range) -> asked.put(new TopicPartition(topic, partition), range));
-    Map<TopicPartition, Long> firsts = ask(() -> consumer.beginningOffsets(asked.keySet()));
+    Duration wait = patience.compareTo(ANSWER_TIMEOUT) < 0 ? patience : ANSWER_TIMEOUT;
+    Map<TopicPartition, Long> firsts = ask(() -> consumer.beginningOffsets(asked.keySet(), wait));
     asked.replaceAll(
         (partition, range) ->
             new Range(Math.max(range.from(), firsts.getOrDefault(partition, 0L)), range.to()));
@@ -138,7 +152,7 @@ public final class TopicTail {
     consumer.assign(ranges.keySet());
     consumer.resume(ranges.keySet()); // those of an earlier look are still paused
     ranges.forEach((partition, range) -> consumer.seek(partition, range.from()));
-    Instant deadline = Instant.now().plus(PATIENCE);
+    Instant deadline = Instant.now().plus(patience);
     while (!open.isEmpty()) {
       for (ConsumerRecord<byte[], byte[]> record : ask(() -> consumer.poll(POLL))) {
         Range range = open.get(new TopicPartition(topic, record.partition()));
@@ -154,7 +168,7 @@ public final class TopicTail {
       if (!done.isEmpty()) {
         open.keySet().removeAll(done);
         consumer.pause(done);
-        deadline = Instant.now().plus(PATIENCE);
+        deadline = Instant.now().plus(patience);
       } else if (Instant.now().isAfter(deadline)) {
         throw silent(open.entrySet().iterator().next());
       }
@@ -169,7 +183,7 @@ public final class TopicTail {
                 partition.getKey().partition(),
                 cluster,
                 partition.getValue().to(),
-                PATIENCE.toSeconds()));
+                patience.toSeconds()));
   }
 
   /** Where each partition's committed records end. */

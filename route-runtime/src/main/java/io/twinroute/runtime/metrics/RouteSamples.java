@@ -24,7 +24,7 @@ public final class RouteSamples {
   private static final double MILLIS = 1e3;
   private static final double NANOS = 1e9;
 
-  /** The reason of dead letters in place of results, which their headers tell apart. */
+  /** The reason of dead letters in place of results, whose headers name the reason. */
   private static final String UNWRITTEN = "unwritten-result";
 
   private final LongSupplier clock;

@@ -5,14 +5,16 @@ import io.twinroute.runtime.cluster.Clusters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks clusters repeatedly, each on a thread of its own, so that a cluster without an answer
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterLoops implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterLoops.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Duration pause;
@@ -29,16 +32,26 @@ public final class ClusterLoops implements AutoCloseable {
   /** Guarded by this. */
   private final Map<Cluster, Loop> loops = new HashMap<>();
 
+  /** The last loop of each cluster that nobody wants, which may not have ended; guarded by this. */
+  private final Map<Cluster, WatchThread> ending = new HashMap<>();
+
   /** What is done again and again with one cluster. */
   public interface Look {
 
-    /** May wait for the cluster. */
-    void look(Cluster cluster, Admin admin);
+    /**
+     * May wait for the cluster.
+     *
+     * @return whether the cluster has answered something; false if there was nothing to ask
+     */
+    boolean look(Cluster cluster, Admin admin);
 
     /** The look has failed, or there is no client to look with. */
     void failed(Cluster cluster, RuntimeException why);
 
-    /** There will be no further look at the cluster; called on the thread of the looks. */
+    /**
+     * There will be no further look at the cluster until it is wanted again; called on the thread
+     * of the looks.
+     */
     default void ended(Cluster cluster) {}
   }
 
@@ -70,8 +83,16 @@ public final class ClusterLoops implements AutoCloseable {
   public synchronized void lookAt(Look look, Set<Cluster> wanted) {
     loops
         .entrySet()
-        .removeIf(loop -> !wanted.contains(loop.getKey()) && loop.getValue().isOverWithout(look));
+        .removeIf(loop -> !wanted.contains(loop.getKey()) && isOver(loop.getValue(), look));
     wanted.forEach(cluster -> loop(cluster).add(look));
+  }
+
+  private boolean isOver(Loop loop, Look without) {
+    boolean isOver = loop.isOverWithout(without);
+    if (isOver) {
+      ending.put(loop.cluster, loop.thread);
+    }
+    return isOver;
   }
 
   /** Empty if the cluster has answered the last time, or was not asked yet. */
@@ -84,7 +105,7 @@ public final class ClusterLoops implements AutoCloseable {
     return loops.computeIfAbsent(
         cluster,
         one -> {
-          Loop loop = new Loop(one);
+          Loop loop = new Loop(one, ending.remove(one));
           loop.thread.start();
           return loop;
         });
@@ -101,23 +122,29 @@ public final class ClusterLoops implements AutoCloseable {
     private final Cluster cluster;
     private final WatchThread thread;
     private final List<Look> looks = new CopyOnWriteArrayList<>();
-    private final Set<Look> all = ConcurrentHashMap.newKeySet();
+
+    /** Those whose end is still to be reported; guarded by this. */
+    private final Set<Look> open = new HashSet<>();
+
     private volatile @Nullable Outage outage;
 
-    private Loop(Cluster cluster) {
+    /**
+     * @param before the cluster's loop before this one; two of them never look at once
+     */
+    private Loop(Cluster cluster, @Nullable WatchThread before) {
       this.cluster = cluster;
-      this.thread = new WatchThread("watch-" + cluster.alias(), this::run);
+      this.thread = new WatchThread("watch-" + cluster.alias(), () -> run(before));
     }
 
-    private void add(Look look) {
-      all.add(look);
+    private synchronized void add(Look look) {
+      open.add(look);
       if (!looks.contains(look)) {
         looks.add(look);
       }
     }
 
     /** Ends it where nobody else wants it. */
-    private boolean isOverWithout(Look look) {
+    private synchronized boolean isOverWithout(Look look) {
       looks.remove(look);
       if (looks.isEmpty()) {
         thread.close();
@@ -125,23 +152,47 @@ public final class ClusterLoops implements AutoCloseable {
       return looks.isEmpty();
     }
 
-    private void run() {
+    private synchronized List<Look> takeThoseThatHaveLeft() {
+      List<Look> left = open.stream().filter(look -> !looks.contains(look)).toList();
+      left.forEach(open::remove);
+      return left;
+    }
+
+    private synchronized List<Look> takeAll() {
+      List<Look> left = List.copyOf(open);
+      open.clear();
+      return left;
+    }
+
+    private void ended(Look look) {
+      try {
+        look.ended(cluster);
+      } catch (RuntimeException e) {
+        LOG.debug("cluster={} a look has not ended in order", cluster.alias(), e);
+      }
+    }
+
+    private void run(@Nullable WatchThread before) {
+      if (before != null) {
+        before.awaitEnd();
+      }
       Admin admin = null;
       try {
         while (!thread.isClosed(pause)) {
+          takeThoseThatHaveLeft().forEach(this::ended);
           try {
             if (admin == null) {
               admin = clusters.admin(cluster);
             }
           } catch (RuntimeException e) {
             looks.forEach(look -> look.failed(cluster, e));
-            answered(Optional.of(e));
+            isOut(e);
             continue;
           }
           look(admin);
         }
       } finally {
-        all.forEach(look -> look.ended(cluster));
+        takeAll().forEach(this::ended);
         if (admin != null) {
           admin.close(Duration.ZERO);
         }
@@ -150,30 +201,28 @@ public final class ClusterLoops implements AutoCloseable {
 
     /** The cluster answers if it answers one of the looks. */
     private void look(Admin admin) {
-      Optional<RuntimeException> failure = Optional.empty();
-      int failed = 0;
+      RuntimeException failure = null;
+      boolean answered = false;
       for (Look look : looks) {
         try {
-          look.look(cluster, admin);
+          answered |= look.look(cluster, admin);
         } catch (RuntimeException e) {
           look.failed(cluster, e);
-          failure = Optional.of(e);
-          failed++;
+          failure = failure == null ? e : failure;
         }
       }
-      answered(failed < looks.size() ? Optional.empty() : failure);
+      if (answered) {
+        outage = null;
+      } else if (failure != null) {
+        isOut(failure);
+      }
     }
 
-    private void answered(Optional<RuntimeException> failure) {
+    private void isOut(RuntimeException why) {
       Outage before = outage;
       outage =
-          failure
-              .map(
-                  e ->
-                      new Outage(
-                          before == null ? Instant.now() : before.since(),
-                          String.valueOf(e.getMessage())))
-              .orElse(null);
+          new Outage(
+              before == null ? Instant.now() : before.since(), String.valueOf(why.getMessage()));
     }
   }
 }

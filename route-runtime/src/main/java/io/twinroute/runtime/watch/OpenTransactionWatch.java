@@ -101,15 +101,17 @@ public final class OpenTransactionWatch {
   private final class Look implements ClusterLoops.Look {
 
     @Override
-    public void look(Cluster cluster, Admin admin) {
+    public boolean look(Cluster cluster, Admin admin) {
+      Set<TopicPartition> asked = partitions.getOrDefault(cluster, Set.of());
       List<OpenTransaction> found =
           sources
               .computeIfAbsent(cluster, SourceTransactions::new)
-              .look(admin, partitions.getOrDefault(cluster, Set.of()), Instant.now())
+              .look(admin, asked, Instant.now())
               .stream()
               .sorted(Comparator.comparing(OpenTransaction::since))
               .toList();
       keep(cluster, found);
+      return !asked.isEmpty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.twinroute.config.plan.Cluster;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.TopicCatalog;
+import io.twinroute.runtime.failure.Unanswered.InItsWords;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.runtime.pin.PinsTopic;
 import io.twinroute.runtime.pin.StoredPins;
@@ -73,19 +74,37 @@ public final class TopicIdentityWatch {
   private final class Look implements ClusterLoops.Look {
 
     @Override
-    public void look(Cluster cluster, Admin admin) {
+    public boolean look(Cluster cluster, Admin admin) {
       List<TopicIdentity> routes =
           identities.values().stream().filter(each -> !each.topics(cluster).isEmpty()).toList();
       readPins(cluster, routes);
       TopicCatalog catalog = new TopicCatalog(cluster, admin);
-      catalog.expect(routes.stream().flatMap(each -> each.topics(cluster).stream()).toList());
+      List<String> topics = routes.stream().flatMap(each -> each.topics(cluster).stream()).toList();
+      catalog.expect(topics);
       routes.forEach(each -> judge(each, catalog));
+      topics.stream().limit(1).forEach(topic -> mustAnswer(catalog, topic));
+      return !topics.isEmpty();
     }
 
     @Override
     public void failed(Cluster cluster, RuntimeException why) {
       // An outage: the engine waits for the cluster, and so does this.
       LOG.debug("cluster={} topics are not known", cluster.alias(), why);
+    }
+  }
+
+  /**
+   * Of a topic that was asked for with all others. A cluster that says no answers.
+   *
+   * @throws RouteFailedException if the cluster does not answer
+   */
+  private static void mustAnswer(TopicCatalog catalog, String topic) {
+    try {
+      catalog.find(topic);
+    } catch (RouteFailedException e) {
+      if (!(e.failure() instanceof InItsWords)) {
+        throw e;
+      }
     }
   }
 

@@ -32,6 +32,21 @@ final class WatchThread implements AutoCloseable {
     }
   }
 
+  /** Waits until its looks have ended, even if the calling thread is interrupted meanwhile. */
+  void awaitEnd() {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Ends the looks, the present one included; returns at once. */
   @Override
   public void close() {

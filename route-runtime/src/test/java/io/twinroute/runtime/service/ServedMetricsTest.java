@@ -74,7 +74,7 @@ class ServedMetricsTest {
             "twinroute_results_total{engine=\"kstreams\",route=\"paid-orders\"} 7.0",
             "twinroute_records_late_total{engine=\"kstreams\",reason=\"late\",route=\"paid-orders\"} 2.0",
             "twinroute_dead_letters_total{engine=\"kstreams\",reason=\"not-json\",route=\"paid-orders\"} 3.0",
-            "twinroute_dead_letters_total{engine=\"kstreams\",reason=\"too-large\",route=\"paid-orders\"} 1.0",
+            "twinroute_dead_letters_total{engine=\"kstreams\",reason=\"unwritten-result\",route=\"paid-orders\"} 1.0",
             "twinroute_watermark_timestamp_seconds{engine=\"kstreams\",route=\"paid-orders\"} 4.5",
             "twinroute_watermark_held{cluster=\"east\",engine=\"kstreams\",partition=\"0\",route=\"paid-orders\",topic=\"orders\"} 1.0",
             "twinroute_route_state{engine=\"kstreams\",route=\"paid-orders\",state=\"running\"} 1.0",
@@ -110,6 +110,23 @@ class ServedMetricsTest {
     assertThat(value(served, "twinroute_state_bytes")).isEqualTo(1_000);
     assertThat(value(served, "twinroute_savepoint_bytes")).isEqualTo(2_000);
     assertThat(value(served, "twinroute_recent_bytes")).isEqualTo(3_000);
+  }
+
+  @Test
+  void shouldServeTheOtherRoutesIfOneIsBroken() throws Exception {
+    WatchedRunner runner = new WatchedRunner();
+    SupervisedRoute broken = show("broken", runner);
+    SupervisedRoute other = show("other", new WatchedRunner());
+    runner.broken = true;
+    board.show(List.of(broken, other));
+
+    monitor.look(TestEngines.KSTREAMS);
+
+    assertThat(body("/prometheus"))
+        .contains("route=\"other\"", "twinroute_cluster_up{")
+        .doesNotContain("route=\"broken\"");
+    broken.requestStop();
+    other.requestStop();
   }
 
   @Test

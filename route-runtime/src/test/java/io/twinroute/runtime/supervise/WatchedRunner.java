@@ -9,6 +9,7 @@ public final class WatchedRunner implements RouteRunner {
 
   private final CountDownLatch stop = new CountDownLatch(1);
   public volatile RouteCounts counts = RouteCounts.NONE;
+  public volatile boolean broken;
   public volatile EngineFacts facts = EngineFacts.NONE;
   public volatile Optional<ReadCopies> copies = Optional.empty();
   private volatile StatusListener listener = (state, reason) -> {};
@@ -43,6 +44,9 @@ public final class WatchedRunner implements RouteRunner {
 
   @Override
   public RouteCounts counts() {
+    if (broken) {
+      throw new IllegalStateException("the runner is broken");
+    }
     return counts;
   }
 

@@ -1,5 +1,6 @@
 package io.twinroute.semantics.where;
 
+import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionRules {
 
   private static final int MOST_NESTED_LOOPS = 2;
+  private static final String MATCHES = "matches";
 
   private static final Set<String> PARTS_OF_TIME =
       Set.of(
@@ -57,6 +59,9 @@ final class ExpressionRules {
           + "' takes 'UTC' or a fixed offset such as '+02:00', since the rules of a named time"
           + " zone change; write one of them";
     }
+    if (expr.exprKind().getKind() == ExprKind.Kind.CALL && hasBrokenPattern(expr.call())) {
+      return "the pattern of '" + MATCHES + "' is no regular expression (RE2); correct it";
+    }
     for (CelExpr part : parts(expr)) {
       String refused = whatIsRefused(part, inside);
       if (refused != null) {
@@ -71,6 +76,16 @@ final class ExpressionRules {
         && call.target().isPresent()
         && !call.args().isEmpty()
         && !isFixed(call.args().get(0));
+  }
+
+  private static boolean hasBrokenPattern(CelCall call) {
+    String pattern =
+        call.function().equals(MATCHES) ? text(call.args().get(call.args().size() - 1)) : null;
+    try {
+      return pattern != null && com.google.re2j.Pattern.compile(pattern) == null;
+    } catch (PatternSyntaxException e) {
+      return true;
+    }
   }
 
   private static boolean isFixed(CelExpr zone) {

@@ -52,7 +52,9 @@ public final class RecordCondition {
     types.put(VALUE, SimpleType.DYN);
     types.put(KEY, NullableType.create(SimpleType.BYTES));
     types.put(TIMESTAMP, SimpleType.TIMESTAMP);
-    types.put(HEADERS, MapType.create(SimpleType.STRING, ListType.create(SimpleType.BYTES)));
+    types.put(
+        HEADERS,
+        MapType.create(SimpleType.STRING, ListType.create(NullableType.create(SimpleType.BYTES))));
     types.put(PARTITION, SimpleType.INT);
     types.put(OFFSET, SimpleType.INT);
     return types;

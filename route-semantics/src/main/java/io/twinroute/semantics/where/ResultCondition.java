@@ -8,10 +8,39 @@ import io.twinroute.semantics.format.ValueFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The condition of an output: which results are written. Not thread-safe. */
 public final class ResultCondition {
+
+  private static final Pattern IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
+
+  /** By the language's definition, which keeps some for later. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "true",
+          "false",
+          "null",
+          "in",
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "for",
+          "function",
+          "if",
+          "import",
+          "let",
+          "loop",
+          "package",
+          "namespace",
+          "return",
+          "var",
+          "void",
+          "while");
 
   private final ValueFormat format;
   private final Expression expression;
@@ -44,6 +73,11 @@ public final class ResultCondition {
     variables.put(first, SimpleType.DYN);
     variables.put(second, SimpleType.DYN);
     return Expression.of(text, variables);
+  }
+
+  /** Whether a condition can name a side so: a CEL identifier that is no word of the language. */
+  public static boolean canName(String as) {
+    return IDENTIFIER.matcher(as).matches() && !RESERVED.contains(as);
   }
 
   /** A condition that was read before, when its route file was checked. */

@@ -73,6 +73,11 @@ public final class SharedAdminClusters implements Clusters {
   }
 
   @Override
+  public Consumer<byte[], byte[]> sparingConsumer(Cluster cluster) {
+    return clusters.sparingConsumer(cluster);
+  }
+
+  @Override
   public Producer<byte[], byte[]> producer(
       Cluster cluster, String transactionalId, Duration timeout) {
     return clusters.producer(cluster, transactionalId, timeout);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,9 @@ public class RouteMonitor {
 
   /** Of the looks alone. */
   private final Map<SupervisedRoute, RouteProgress> progress = new HashMap<>();
+
+  /** Those that could not be looked at the last time; of the looks alone. */
+  private final Set<SupervisedRoute> unseen = new HashSet<>();
 
   private volatile Map<String, Optional<String>> reasons = Map.of();
 
@@ -80,27 +84,21 @@ public class RouteMonitor {
   public synchronized void look(Engine engine) {
     List<SupervisedRoute> routes = board.routes();
     progress.keySet().retainAll(routes);
+    unseen.retainAll(routes);
     List<Sample> samples = new ArrayList<>();
     Map<String, Optional<String>> found = new LinkedHashMap<>();
     Set<Cluster> clusters = new LinkedHashSet<>();
     for (SupervisedRoute route : routes) {
       clusters.addAll(RouteProgress.clusters(route.route()));
-      Surroundings now =
-          new Surroundings(board.lags(route), board.openTransactions(route.route()), board::outage);
-      Optional<String> reason =
-          progress
-              .computeIfAbsent(route, one -> new RouteProgress(one, System::nanoTime, Instant::now))
-              .look(now);
-      found.put(route.name(), reason);
-      samples.addAll(
-          RouteSamples.of(
-              route,
-              engine,
-              now.lags(),
-              now.transactions(),
-              reason.isEmpty(),
-              System::currentTimeMillis,
-              System::nanoTime));
+      try {
+        samples.addAll(look(engine, route, found));
+        unseen.remove(route);
+      } catch (RuntimeException e) {
+        found.putIfAbsent(route.name(), reasons.getOrDefault(route.name(), Optional.empty()));
+        if (unseen.add(route)) {
+          LOG.warn("route={} has no metrics for now: {}", route.name(), e.toString(), e);
+        }
+      }
     }
     for (Cluster cluster : clusters) {
       double up = board.outage(cluster).isPresent() ? 0 : 1;
@@ -108,6 +106,25 @@ public class RouteMonitor {
     }
     reasons = found;
     meters.show(samples);
+  }
+
+  private List<Sample> look(
+      Engine engine, SupervisedRoute route, Map<String, Optional<String>> found) {
+    Surroundings now =
+        new Surroundings(board.lags(route), board.openTransactions(route.route()), board::outage);
+    Optional<String> reason =
+        progress
+            .computeIfAbsent(route, one -> new RouteProgress(one, System::nanoTime, Instant::now))
+            .look(now);
+    found.put(route.name(), reason);
+    return RouteSamples.of(
+        route,
+        engine,
+        now.lags(),
+        now.transactions(),
+        reason.isEmpty(),
+        System::currentTimeMillis,
+        System::nanoTime);
   }
 
   @PreDestroy

@@ -1,9 +1,9 @@
 package io.twinroute.runtime.watch.lag;
 
 import io.twinroute.config.plan.Cluster;
+import io.twinroute.runtime.RouteFailedException;
 import io.twinroute.runtime.cluster.ClusterClients;
 import io.twinroute.runtime.cluster.Clusters;
-import io.twinroute.runtime.cluster.TopicTail;
 import io.twinroute.runtime.cluster.TopicTail.Range;
 import io.twinroute.runtime.pin.SourcePartition;
 import io.twinroute.runtime.supervise.ReadCopies;
@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -28,10 +29,12 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +44,6 @@ import org.jspecify.annotations.Nullable;
  * the whole route. The looks are of one thread; what they found may be asked for by any.
  */
 final class CopyPositions implements AutoCloseable {
-
-  private static final TopicTail.Range NOTHING = new Range(0, 0);
 
   /** A partition of a route's source and its copy. */
   private record Copied(SupervisedRoute route, SourcePartition source, TopicPartition copy) {}
@@ -57,26 +58,19 @@ final class CopyPositions implements AutoCloseable {
     static final Next UNKNOWN = new Next(OptionalLong.empty(), OptionalLong.empty());
   }
 
-  /**
-   * The newest copy of a partition.
-   *
-   * @param end where the copies ended at that time
-   * @param next the first offset of the source that was not copied; empty if that is not known
-   */
-  private record Tail(long end, OptionalLong next) {}
-
   private record Key(SupervisedRoute route, int input, int partition) {}
 
   private final Cluster cluster;
   private final FirstRecords firsts;
   private final Map<String, ToLongFunction<ConsumerRecord<byte[], byte[]>>> originals =
       new ConcurrentHashMap<>();
-  private final Map<TopicPartition, Tail> tails = new HashMap<>();
+  private final CopyTails tails;
   private volatile Map<Key, Next> found = Map.of();
 
   CopyPositions(Clusters clusters, Cluster cluster) {
     this.cluster = cluster;
     this.firsts = new FirstRecords(clusters, cluster, this::original);
+    this.tails = new CopyTails(cluster, this::original);
   }
 
   private long original(ConsumerRecord<byte[], byte[]> copy) {
@@ -98,12 +92,22 @@ final class CopyPositions implements AutoCloseable {
    * copies are not yet committed, or a source holds more than is known to be copied.
    *
    * @param ahead what is known besides
+   * @throws RouteFailedException if nothing was answered; of what alone is not, nothing is known
    */
   void look(Admin admin, List<SupervisedRoute> routes, Ahead ahead) {
+    if (routes.isEmpty()) {
+      forget();
+      return;
+    }
     List<Copied> all = copied(routes);
-    Map<SupervisedRoute, Map<TopicPartition, OffsetAndMetadata>> committed = committed(admin, all);
+    List<RouteFailedException> failures = new ArrayList<>();
+    Map<SupervisedRoute, Map<TopicPartition, OffsetAndMetadata>> committed =
+        committed(admin, all, failures);
     Map<TopicPartition, Long> ends =
-        ends(admin, all.stream().map(Copied::copy).collect(Collectors.toSet()));
+        ends(admin, all.stream().map(Copied::copy).collect(Collectors.toSet()), failures);
+    if (committed.isEmpty() && ends.isEmpty() && !failures.isEmpty()) {
+      throw failures.get(0);
+    }
     Map<Copied, Question> questions = new LinkedHashMap<>();
     for (Copied each : all) {
       Map<TopicPartition, OffsetAndMetadata> ofGroup = committed.get(each.route());
@@ -160,8 +164,7 @@ final class CopyPositions implements AutoCloseable {
   /** What was read was copied before. */
   private OptionalLong mirrored(Copied each, Ahead ahead) {
     OptionalLong read = ahead.read(each.route(), each.source());
-    Tail tail = tails.get(each.copy());
-    OptionalLong copied = tail == null ? OptionalLong.empty() : tail.next();
+    OptionalLong copied = tails.next(each.copy());
     if (copied.isEmpty()) {
       return read.isPresent() && !ahead.holdsMore(each.source(), read.getAsLong())
           ? read
@@ -178,8 +181,7 @@ final class CopyPositions implements AutoCloseable {
     questions.forEach(
         (each, question) -> {
           watched.add(each.copy());
-          Tail before = tails.get(each.copy());
-          if (before != null && before.end() == question.to()) {
+          if (tails.isKnown(each.copy(), question.to())) {
             return;
           }
           OptionalLong read = ahead.read(each.route(), each.source());
@@ -188,25 +190,13 @@ final class CopyPositions implements AutoCloseable {
                 .computeIfAbsent(each.copy().topic(), topic -> new HashMap<>())
                 .put(each.copy().partition(), new Range(0, question.to()));
           } else {
-            tails.remove(each.copy());
+            tails.forget(each.copy());
           }
         });
-    tails.keySet().retainAll(watched);
-    wanted.forEach(this::readTails);
-  }
-
-  private void readTails(String topic, Map<Integer, Range> ranges) {
-    TopicTail tail = new TopicTail(cluster, topic, firsts.consumer());
-    Map<Integer, ConsumerRecord<byte[], byte[]>> last = tail.last(ranges);
-    ranges.forEach(
-        (partition, range) -> {
-          ConsumerRecord<byte[], byte[]> copy = last.get(partition);
-          OptionalLong next =
-              copy != null && original(copy) >= 0
-                  ? OptionalLong.of(original(copy) + 1)
-                  : range.equals(NOTHING) ? OptionalLong.of(0) : OptionalLong.empty();
-          tails.put(new TopicPartition(topic, partition), new Tail(range.to(), next));
-        });
+    tails.keep(watched);
+    if (!wanted.isEmpty()) {
+      tails.read(wanted, firsts.consumer());
+    }
   }
 
   private List<Copied> copied(List<SupervisedRoute> routes) {
@@ -225,7 +215,7 @@ final class CopyPositions implements AutoCloseable {
   }
 
   private Map<SupervisedRoute, Map<TopicPartition, OffsetAndMetadata>> committed(
-      Admin admin, List<Copied> all) {
+      Admin admin, List<Copied> all, List<RouteFailedException> failures) {
     Map<SupervisedRoute, List<TopicPartition>> asked =
         all.stream()
             .collect(
@@ -236,16 +226,28 @@ final class CopyPositions implements AutoCloseable {
         (route, copies) ->
             groups.put(group(route), new ListConsumerGroupOffsetsSpec().topicPartitions(copies)));
     ListConsumerGroupOffsetsResult answer = admin.listConsumerGroupOffsets(groups);
-    Map<SupervisedRoute, Map<TopicPartition, OffsetAndMetadata>> committed = new HashMap<>();
-    for (SupervisedRoute route : asked.keySet()) {
-      committed.put(
-          route,
-          ClusterClients.answer(
-              cluster,
-              "report the offsets of the routes' groups",
-              answer.partitionsToOffsetAndMetadata(group(route))));
+    return answers(
+        asked.keySet(),
+        "report the offsets of the routes' groups",
+        route -> answer.partitionsToOffsetAndMetadata(group(route)),
+        failures);
+  }
+
+  /** What is answered. */
+  private <K, V> Map<K, V> answers(
+      Set<K> asked,
+      String question,
+      Function<K, KafkaFuture<V>> answer,
+      List<RouteFailedException> failures) {
+    Map<K, V> answers = new HashMap<>();
+    for (K each : asked) {
+      try {
+        answers.put(each, ClusterClients.answer(cluster, question, answer.apply(each)));
+      } catch (RouteFailedException e) {
+        failures.add(e);
+      }
     }
-    return committed;
+    return answers;
   }
 
   private static String group(SupervisedRoute route) {
@@ -253,21 +255,18 @@ final class CopyPositions implements AutoCloseable {
   }
 
   /** Without topics that are not there yet. */
-  private Map<TopicPartition, Long> ends(Admin admin, Set<TopicPartition> partitions) {
+  private Map<TopicPartition, Long> ends(
+      Admin admin, Set<TopicPartition> partitions, List<RouteFailedException> failures) {
     ListOffsetsResult answer =
         admin.listOffsets(
             partitions.stream()
                 .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest())),
             new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    for (TopicPartition each : partitions) {
-      ends.put(
-          each,
-          ClusterClients.answer(
-                  cluster, "report the ends of the copies", answer.partitionResult(each))
-              .offset());
-    }
-    return ends;
+    return answers(
+        partitions,
+        "report the ends of the copies",
+        each -> answer.partitionResult(each).thenApply(ListOffsetsResultInfo::offset),
+        failures);
   }
 
   @Override

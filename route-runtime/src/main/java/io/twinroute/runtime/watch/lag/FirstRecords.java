@@ -180,7 +180,7 @@ final class FirstRecords implements AutoCloseable {
   /** Its consumer; whoever uses it changes its assignment, and does not close it. */
   Consumer<byte[], byte[]> consumer() {
     if (consumer == null) {
-      consumer = clusters.consumer(cluster);
+      consumer = clusters.sparingConsumer(cluster);
     }
     return consumer;
   }

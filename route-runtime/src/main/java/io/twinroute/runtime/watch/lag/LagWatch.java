@@ -111,7 +111,7 @@ public final class LagWatch {
   private static OptionalLong read(
       SupervisedRoute route, RouteCounts counts, SourcePartition source) {
     InputPositions positions = counts.input(source.input()).positions();
-    return positions.elsewhere().contains(source.partition()) || counts.inputs().isEmpty()
+    return positions.elsewhere().contains(source.partition()) || positions.lastOffsets().isEmpty()
         ? OptionalLong.empty()
         : behind(route, source, positions.lastOffset(source.partition()));
   }
@@ -140,19 +140,22 @@ public final class LagWatch {
   private final class Look implements ClusterLoops.Look {
 
     @Override
-    public void look(Cluster cluster, Admin admin) {
+    public boolean look(Cluster cluster, Admin admin) {
+      Counts counts = new Counts();
       List<SupervisedRoute> copied =
           routes.stream()
+              .filter(route -> route.status().state().isAtWork())
               .filter(
                   route ->
                       route.copies().filter(each -> each.cluster().equals(cluster)).isPresent())
               .toList();
-      if (!copied.isEmpty()) {
+      if (!copied.isEmpty() || copies.containsKey(cluster)) {
         copies
             .computeIfAbsent(cluster, one -> new CopyPositions(loops.clusters(), one))
-            .look(admin, copied, new Ahead());
+            .look(admin, copied, new Ahead(counts));
       }
-      lookAtSources(cluster);
+      lookAtSources(cluster, counts);
+      return !copied.isEmpty(); // the ends of the sources are another look's answers
     }
 
     @Override
@@ -179,13 +182,27 @@ public final class LagWatch {
     }
   }
 
+  /** What routes have counted, each of them asked once. For one look. */
+  private static final class Counts {
+    private final Map<SupervisedRoute, RouteCounts> known = new HashMap<>();
+
+    private RouteCounts of(SupervisedRoute route) {
+      return known.computeIfAbsent(route, SupervisedRoute::counts);
+    }
+  }
+
   private final class Ahead implements CopyPositions.Ahead {
+    private final Counts counts;
+
+    private Ahead(Counts counts) {
+      this.counts = counts;
+    }
 
     @Override
     public OptionalLong read(SupervisedRoute route, SourcePartition source) {
-      RouteCounts counts = route.counts();
-      boolean hasRead = counts.position(source.input(), source.partition()) >= 0;
-      return hasRead ? LagWatch.read(route, counts, source) : OptionalLong.empty();
+      RouteCounts ofRoute = counts.of(route);
+      boolean hasRead = ofRoute.position(source.input(), source.partition()) >= 0;
+      return hasRead ? LagWatch.read(route, ofRoute, source) : OptionalLong.empty();
     }
 
     @Override
@@ -203,17 +220,18 @@ public final class LagWatch {
     }
   }
 
-  private void lookAtSources(Cluster cluster) {
+  /** A partition whose end is not known keeps nobody from the others. */
+  private void lookAtSources(Cluster cluster, Counts all) {
     List<Open> open = new ArrayList<>();
-    boolean complete = true;
+    Set<Boolean> endsAreKnown = new HashSet<>();
     for (SupervisedRoute route : routes) {
-      RouteCounts counts = route.counts();
+      RouteCounts counts = all.of(route);
       for (SourcePartition source : SourcePartition.of(route.route())) {
         if (!source.cluster().equals(cluster)) {
           continue;
         }
         OptionalLong end = end(source);
-        complete &= end.isPresent();
+        endsAreKnown.add(end.isPresent());
         for (Hop hop : Hop.values()) {
           OptionalLong next = next(route, counts, source, hop);
           if (next.isPresent() && end.isPresent()) {
@@ -232,7 +250,7 @@ public final class LagWatch {
       }
     }
     lags.put(cluster, now);
-    if (!complete) {
+    if (endsAreKnown.equals(Set.of(false))) {
       throw new RouteFailedException(
           "Cluster '%s' does not say where its topics end.".formatted(cluster.alias()));
     }

@@ -3,6 +3,7 @@ package io.twinroute.runtime.watch.lag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.twinroute.config.engine.TestEngines;
 import io.twinroute.config.plan.RestartSettings;
 import io.twinroute.config.plan.SourceTopic;
 import io.twinroute.runtime.Routes;
@@ -15,6 +16,7 @@ import io.twinroute.runtime.supervise.SupervisedRoute;
 import io.twinroute.runtime.supervise.WatchedRunner;
 import io.twinroute.runtime.watch.ClusterLoops;
 import io.twinroute.runtime.watch.OpenTransactionWatch;
+import io.twinroute.runtime.watch.TopicIdentityWatch;
 import io.twinroute.runtime.watch.shared.Copies;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -102,30 +104,8 @@ class LagWatchTest {
   /** The offsets of the group say it, wherever the partitions are read. */
   @Test
   void shouldMeasureCopiesByTheGroupsOffsets() {
-    for (long time = 100; time < 110; time++) {
-      append(east, "orders", time);
-    }
-    central.createTopic("east.orders", 1);
-    central.createTopic("west.payments", 1);
-    for (int original = 0; original < 8; original++) {
-      central.append("east.orders", 0, null, Integer.toString(original));
-    }
-    central.admin().updateConsumerGroupOffsets(Map.of(new TopicPartition("east.orders", 0), 5L));
-    WatchedRunner runner = new WatchedRunner();
-    runner.copies =
-        Optional.of(
-            new ReadCopies(
-                Routes.cluster("central"),
-                "g",
-                Map.of(
-                    new SourceTopic(Routes.cluster("east"), "orders"),
-                    copies("east.orders"),
-                    new SourceTopic(Routes.cluster("west"), "payments"),
-                    copies("west.payments"))));
-    runner.at(
-        new InputPositions(List.of(-1L), List.of(0L), List.of(), Set.of(0)),
-        new InputPositions(List.of(-1L), List.of(0L), List.of(), Set.of(0)));
-    SupervisedRoute route = run("r", runner);
+    SupervisedRoute route = runWithCopies();
+    watch.add(List.of(route));
 
     assertThat(lagOf(route, Hop.COMMIT, "orders")).isEqualTo(new Seen(5, OptionalLong.of(105)));
     assertThat(lagOf(route, Hop.MIRROR, "orders")).isEqualTo(new Seen(2, OptionalLong.of(108)));
@@ -167,6 +147,8 @@ class LagWatchTest {
     WatchedRunner runner = new WatchedRunner();
     runner.at(NOTHING, NOTHING);
     SupervisedRoute route = run("r", runner);
+    new TopicIdentityWatch(loops, TestEngines.KSTREAMS, (unfit, why) -> {})
+        .add(List.of(route.route()));
     lagOf(route, Hop.COMMIT, "orders");
 
     east.fallSilent();
@@ -184,6 +166,100 @@ class LagWatchTest {
     east.comeBack();
 
     await().atMost(PATIENCE).until(() -> loops.outage(Routes.cluster("east")).isEmpty());
+  }
+
+  @Test
+  void shouldKnowTheOtherPartitionsIfOneHasNoEnd() {
+    LagWatch partial =
+        new LagWatch(
+            loops,
+            cluster ->
+                Map.of(new TopicPartition("orders", 1), 5L, new TopicPartition("payments", 0), 0L));
+    WatchedRunner runner = new WatchedRunner();
+    runner.at(
+        new InputPositions(List.of(-1L, 4L), List.of(0L, 0L), List.of(-1L, 4L), Set.of()),
+        new InputPositions(List.of(-1L, -1L), List.of(0L, 0L), List.of(-1L, -1L), Set.of()));
+    SupervisedRoute route = start("r", runner, 2);
+    partial.add(List.of(route));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(partial.of(route))
+                    .filteredOn(lag -> lag.hop() == Hop.COMMIT)
+                    .extracting(lag -> lag.source().at().topic() + lag.source().at().partition())
+                    .containsExactlyInAnyOrder("orders1", "payments0"));
+  }
+
+  @Test
+  void shouldSayNothingBeforeTheEngineHasReportedPositions() {
+    append(east, "orders", 100);
+    WatchedRunner runner = new WatchedRunner();
+    runner.at(InputPositions.NONE, NOTHING);
+    SupervisedRoute route = run("r", runner);
+
+    await()
+        .during(Duration.ofSeconds(5))
+        .atMost(PATIENCE)
+        .until(() -> find(route, Hop.ACCEPT, "orders").isEmpty());
+    assertThat(find(route, Hop.ACCEPT, "payments")).isPresent();
+  }
+
+  @Test
+  void shouldMeasureOneTopicsCopiesIfAnothersAreMissing() {
+    SupervisedRoute route = runWithCopies();
+    central.loseOffsets("west.payments");
+    watch.add(List.of(route));
+
+    assertThat(lagOf(route, Hop.COMMIT, "orders")).isEqualTo(new Seen(5, OptionalLong.of(105)));
+  }
+
+  @Test
+  void shouldMeasureOneTopicsCopiesIfTheEndOfAnothersCannotBeRead() {
+    append(fakeWest(), "payments", 100);
+    central.append("west.payments", 0, null, "0");
+    central.admin().updateConsumerGroupOffsets(Map.of(new TopicPartition("west.payments", 0), 1L));
+    SupervisedRoute route = runWithCopies();
+    central.denyReads("west.payments");
+    watch.add(List.of(route));
+
+    assertThat(lagOf(route, Hop.COMMIT, "orders")).isEqualTo(new Seen(5, OptionalLong.of(105)));
+    assertThat(find(route, Hop.MIRROR, "payments")).isEmpty();
+  }
+
+  private FakeCluster fakeWest() {
+    return clusters.get("west");
+  }
+
+  /** Eight of ten records are copied, and five are committed. It is not watched yet. */
+  private SupervisedRoute runWithCopies() {
+    for (long time = 100; time < 110; time++) {
+      append(east, "orders", time);
+    }
+    central.createTopic("east.orders", 1);
+    central.createTopic("west.payments", 1);
+    for (int original = 0; original < 8; original++) {
+      central.append("east.orders", 0, null, Integer.toString(original));
+    }
+    central.admin().updateConsumerGroupOffsets(Map.of(new TopicPartition("east.orders", 0), 5L));
+    WatchedRunner runner = new WatchedRunner();
+    runner.copies =
+        Optional.of(
+            new ReadCopies(
+                Routes.cluster("central"),
+                "g",
+                Map.of(
+                    new SourceTopic(Routes.cluster("east"), "orders"),
+                    copies("east.orders"),
+                    new SourceTopic(Routes.cluster("west"), "payments"),
+                    copies("west.payments"))));
+    runner.at(
+        new InputPositions(List.of(-1L), List.of(0L), List.of(), Set.of(0)),
+        new InputPositions(List.of(-1L), List.of(0L), List.of(), Set.of(0)));
+    SupervisedRoute route = start("r", runner, 1);
+    transactions.add(List.of(route.route()));
+    return route;
   }
 
   @Test
@@ -216,16 +292,21 @@ class LagWatchTest {
   }
 
   private SupervisedRoute run(String name, WatchedRunner runner) {
+    SupervisedRoute route = start(name, runner, 1);
+    transactions.add(List.of(route.route()));
+    watch.add(List.of(route));
+    return route;
+  }
+
+  private SupervisedRoute start(String name, WatchedRunner runner, int partitions) {
     SupervisedRoute route =
         new SupervisedRoute(
-            Routes.endless(Routes.plan(name, name + "-{engine}", 1), 1),
+            Routes.endless(Routes.plan(name, name + "-{engine}", partitions), partitions),
             runner,
             new RestartSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1));
     routes.add(route);
     route.start();
     await().atMost(PATIENCE).until(() -> route.status().state() == RouteState.RUNNING);
-    transactions.add(List.of(route.route()));
-    watch.add(List.of(route));
     return route;
   }
 

@@ -17,6 +17,9 @@ final class FieldTree {
   /** How many tokens the longest pointer has. */
   final int depth;
 
+  /** Whether there is nothing to find; a pointer to the whole value is something. */
+  final boolean isEmpty;
+
   FieldTree(List<JsonPointer> pointers) {
     Builder builder = new Builder("");
     int longest = 0;
@@ -31,6 +34,7 @@ final class FieldTree {
     }
     this.root = builder.build();
     this.depth = longest;
+    this.isEmpty = pointers.isEmpty();
   }
 
   /** A place that a pointer names, or that one leads through. */

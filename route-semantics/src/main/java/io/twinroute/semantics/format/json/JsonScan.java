@@ -53,8 +53,7 @@ final class JsonScan {
    * @param places as {@link FieldScan#scan} has it
    */
   static boolean isJson(byte[] value, FieldTree fields, int[] places) {
-    JsonScan scan =
-        new JsonScan(value, fields.depth == 0 ? null : fields.root, fields.depth, places);
+    JsonScan scan = new JsonScan(value, fields.isEmpty ? null : fields.root, fields.depth, places);
     return scan.text() && scan.at == value.length;
   }
 

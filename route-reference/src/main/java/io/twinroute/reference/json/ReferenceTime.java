@@ -1,6 +1,6 @@
-package io.twinroute.reference;
+package io.twinroute.reference.json;
 
-import io.twinroute.reference.ReferenceKey.Scalar;
+import io.twinroute.reference.json.ReferenceKey.Scalar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The time that a field of a JSON value holds. */
-final class ReferenceTime {
+public final class ReferenceTime {
 
   private static final BigInteger LATEST =
       BigInteger.valueOf(
@@ -28,7 +28,7 @@ final class ReferenceTime {
   private ReferenceTime() {}
 
   /** Epoch milliseconds; null if the field holds no time. */
-  static @Nullable Long at(String pointer, String unit, byte[] json) {
+  public static @Nullable Long at(String pointer, String unit, byte[] json) {
     Scalar field = ReferenceKey.scalar(pointer, json);
     if (field == null) {
       return null;

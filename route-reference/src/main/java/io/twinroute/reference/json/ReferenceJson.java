@@ -1,4 +1,4 @@
-package io.twinroute.reference;
+package io.twinroute.reference.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -13,9 +13,10 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Jackson's opinion of what is JSON (RFC 8259, in UTF-8, one value, at most 500 levels deep). */
-final class ReferenceJson {
+public final class ReferenceJson {
 
-  private static final JsonFactory JSON =
+  /** Reads JSON of any size. */
+  public static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -28,7 +29,7 @@ final class ReferenceJson {
 
   private ReferenceJson() {}
 
-  static boolean isValid(byte @Nullable [] value) {
+  public static boolean isValid(byte @Nullable [] value) {
     if (value == null) {
       return false;
     }
@@ -56,11 +57,11 @@ final class ReferenceJson {
   }
 
   /** Strict, and without limits on the length of numbers, strings and names. */
-  static JsonParser parser(String text) throws IOException {
+  public static JsonParser parser(String text) throws IOException {
     return JSON.createParser(text);
   }
 
-  static String quote(String name) {
+  public static String quote(String name) {
     return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(name)) + "\"";
   }
 }

@@ -1,4 +1,4 @@
-package io.twinroute.reference;
+package io.twinroute.reference.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

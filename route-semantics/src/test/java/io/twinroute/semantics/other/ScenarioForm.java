@@ -1,4 +1,4 @@
-package io.twinroute.semantics;
+package io.twinroute.semantics.other;
 
 import io.twinroute.reference.ReferenceResult;
 import io.twinroute.reference.ReferenceRoute;

@@ -1,4 +1,4 @@
-package io.twinroute.reference;
+package io.twinroute.reference.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,12 +13,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The join key that a field of a JSON value gives. */
-final class ReferenceKey {
+public final class ReferenceKey {
 
   private static final int LONGEST_NUMBER = 1000;
 
   /** A string, number or literal: its text has no quotes and no escapes any more. */
-  record Scalar(JsonToken token, String text) {}
+  public record Scalar(JsonToken token, String text) {}
 
   private ReferenceKey() {}
 
@@ -28,14 +28,14 @@ final class ReferenceKey {
    * @param pointer a JSON Pointer (RFC 6901)
    * @param json valid JSON
    */
-  static byte @Nullable [] at(String pointer, byte[] json) {
+  public static byte @Nullable [] at(String pointer, byte[] json) {
     Scalar field = scalar(pointer, json);
     String text = field == null ? null : canonical(field);
     return text == null ? null : text.getBytes(UTF_8);
   }
 
   /** What the field holds; null if it is not there, or an object or an array. */
-  static @Nullable Scalar scalar(String pointer, byte[] json) {
+  public static @Nullable Scalar scalar(String pointer, byte[] json) {
     try (JsonParser parser = ReferenceJson.parser(new String(json, UTF_8))) {
       parser.nextToken();
       return find(parser, steps(pointer));
@@ -44,7 +44,7 @@ final class ReferenceKey {
     }
   }
 
-  static List<String> steps(String pointer) {
+  public static List<String> steps(String pointer) {
     if (pointer.isEmpty()) {
       return List.of();
     }

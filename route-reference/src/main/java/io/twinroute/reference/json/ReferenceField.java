@@ -1,4 +1,4 @@
-package io.twinroute.reference;
+package io.twinroute.reference.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A field of a JSON text as it is written there. */
-final class ReferenceField {
+public final class ReferenceField {
 
   private final String text;
 
@@ -24,7 +24,7 @@ final class ReferenceField {
    * @param steps the names and indexes that lead to it
    * @param json valid JSON
    */
-  static @Nullable String at(List<String> steps, byte[] json) {
+  public static @Nullable String at(List<String> steps, byte[] json) {
     ReferenceField field = new ReferenceField(new String(json, UTF_8));
     try (JsonParser parser = ReferenceJson.parser(field.text)) {
       parser.nextToken();
