@@ -23,7 +23,7 @@ import io.twinroute.semantics.format.ResultField;
 import io.twinroute.semantics.format.Selected;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.LogicRule;
-import io.twinroute.semantics.logic.Sides;
+import io.twinroute.semantics.logic.PassThrough;
 import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,18 +54,20 @@ public final class ExpectedOutput {
    */
   public static ExpectedOutput of(
       RoutePlan route, SizeLimit limit, Map<SourceTopic, ? extends RecordSource> sources) {
+    List<List<SourceLog>> logs =
+        route.inputs().stream().map(input -> logs(input, sources)).toList();
+    boolean joins = logs.size() > 1;
+    ReferenceSide first = input(route.input(0));
     ReferenceRoute rules =
         new ReferenceRoute(
-            input(route.input(Sides.LEFT)),
-            input(route.input(Sides.RIGHT)),
+            first,
+            joins ? input(route.input(1)) : first,
             route.rule().visit(RULES),
             limit.bytes(),
             result(route),
             route.output().where());
     return new ExpectedOutput(
-        new ReferenceJoin(rules)
-            .output(
-                logs(route.input(Sides.LEFT), sources), logs(route.input(Sides.RIGHT), sources)));
+        new ReferenceJoin(rules).output(logs.get(0), joins ? logs.get(1) : List.of()));
   }
 
   private static ReferenceSide input(RouteInput input) {
@@ -88,7 +90,8 @@ public final class ExpectedOutput {
     return new ReferenceResult(
         select == null ? null : members(route, select),
         key == null ? null : pointer(route, key),
-        rule.headers().id());
+        rule.headers().id(),
+        rule.tombstoneOn());
   }
 
   private static Map<String, Object> members(RoutePlan route, Selected.Members select) {
@@ -146,6 +149,11 @@ public final class ExpectedOutput {
           return new ReferenceRule.Lookup(
               join.keepsLeft(), within == null ? null : within.toMillis());
         }
+
+        @Override
+        public ReferenceRule passThrough(PassThrough rule) {
+          return new ReferenceRule.PassThrough();
+        }
       };
 
   /**
@@ -154,20 +162,23 @@ public final class ExpectedOutput {
    * @param partitions how many partitions their topic has; Kafka's own partitioner places them
    */
   public RecordSource results(int partitions) {
-    return placedByKey(output.results(), partitions);
+    return placed(output.results(), partitions);
   }
 
-  private static RecordSource placedByKey(List<ExpectedResult> records, int partitions) {
+  private static int partition(ExpectedResult result, int partitions) {
+    byte[] key = result.key();
+    return key == null
+        ? result.sourcePartition() % partitions
+        : Utils.toPositive(Utils.murmur2(key)) % partitions;
+  }
+
+  private static RecordSource placed(List<ExpectedResult> records, int partitions) {
     return action ->
         records.forEach(
             r ->
                 action.accept(
                     record(
-                        Utils.toPositive(Utils.murmur2(r.key())) % partitions,
-                        r.timestamp(),
-                        r.key(),
-                        r.value(),
-                        r.headers())));
+                        partition(r, partitions), r.timestamp(), r.key(), r.value(), r.headers())));
   }
 
   /**
@@ -187,7 +198,7 @@ public final class ExpectedOutput {
    */
   public RecordSource deadLetters(int partitions) {
     RecordSource records = rejected(output.deadLetters(), partitions);
-    RecordSource results = placedByKey(output.tooLarge(), partitions);
+    RecordSource results = placed(output.tooLarge(), partitions);
     return action -> {
       records.forEach(action);
       results.forEach(action);

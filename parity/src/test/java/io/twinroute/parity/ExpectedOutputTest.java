@@ -9,13 +9,19 @@ import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.JoinKey;
 import io.twinroute.config.plan.Output;
 import io.twinroute.config.plan.Repartition;
+import io.twinroute.config.plan.ResultRule;
 import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.plan.SourceTopic;
+import io.twinroute.semantics.accept.AcceptRule;
 import io.twinroute.semantics.format.JsonPointer;
+import io.twinroute.semantics.format.ResultField;
+import io.twinroute.semantics.format.ResultForm;
 import io.twinroute.semantics.format.json.JsonFormat;
+import io.twinroute.semantics.logic.CopiedHeaders;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
+import io.twinroute.semantics.logic.PassThrough;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
@@ -139,6 +145,63 @@ class ExpectedOutputTest {
         .containsExactly("east/orders/7@8+west/payments/0@2");
     assertThat(ids(new JoinRule.Lookup(true, Duration.ofHours(1))))
         .containsExactlyInAnyOrder("east/orders/3@5+-", "east/orders/7@8+west/payments/0@2");
+  }
+
+  @Test
+  void shouldGiveWhatPassesThroughAndItsTombstones() {
+    RoutePlan join = route(JoinRule.inner(WINDOW));
+    RouteInput orders =
+        new RouteInput(
+            0,
+            "input",
+            join.input(Sides.LEFT).topics(),
+            "order",
+            JsonFormat.JSON,
+            AcceptRule.NEVER_LATE,
+            null,
+            null,
+            null,
+            "value != {}");
+    Output output =
+        new Output(
+            cluster("central"),
+            "all-orders",
+            null,
+            null,
+            null,
+            null,
+            Cleanup.COMPACT,
+            "order.id < 3",
+            new ResultRule(
+                new ResultForm(null, new ResultField(0, JsonPointer.parse("/id"))),
+                CopiedHeaders.BOTH,
+                "order.id == 1"));
+    RoutePlan route =
+        new RoutePlan(
+            "all-orders",
+            List.of(orders),
+            new PassThrough(),
+            output,
+            Delivery.EXACTLY_ONCE,
+            Repartition.AUTO,
+            2,
+            null);
+
+    List<TopicRecord> results =
+        read(
+            ExpectedOutput.of(route, SizeLimit.DEFAULT, Map.of(orders.topics().get(0), ORDERS))
+                .results(4));
+
+    assertThat(results)
+        .extracting(r -> text(r.key()) + " " + text(r.value()) + " " + id(r))
+        .containsExactlyInAnyOrder(
+            "1 null east/orders/3@5",
+            "2 {\"id\":2.0} east/orders/7@8",
+            "2 {\"id\":2} east/orders/7@9");
+  }
+
+  private static @Nullable String text(byte @Nullable [] bytes) {
+    return bytes == null ? null : new String(bytes, UTF_8);
   }
 
   private static List<String> ids(JoinRule join) {

@@ -168,6 +168,26 @@ class JsonSchemaTest {
   }
 
   /** The schema and the routers must agree. */
+  @Test
+  void shouldTakeEitherAnInputOrTwoSides() {
+    String route =
+        """
+            all-orders:
+              input: { cluster: east, topic: orders, lateness: 10s }
+              output: { cluster: central, topic: all-orders }
+        """;
+
+    shouldAccept(Yaml.VALID + route);
+    assertThat(SCHEMA.validate(Yaml.VALID + route + "      repartition: auto\n", InputFormat.YAML))
+        .isNotEmpty();
+    assertThat(
+            SCHEMA.validate(
+                Yaml.VALID + route + "      join: { before: 0, after: 0 }\n", InputFormat.YAML))
+        .isNotEmpty();
+    assertThat(SCHEMA.validate(Yaml.VALID + route.replace("lateness", "key"), InputFormat.YAML))
+        .isNotEmpty();
+  }
+
   private static void shouldAccept(String yaml) {
     assertThat(errors(yaml)).isEmpty();
     assertThat(Yaml.problems(yaml, Map.of("N", "3", "SILENCE", "5m", "TYPE", "lookup"))).isEmpty();

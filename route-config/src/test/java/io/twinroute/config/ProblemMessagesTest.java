@@ -22,7 +22,7 @@ class ProblemMessagesTest {
           cluster: east       | cluster: eats       | routes.paid-orders.left.cluster: unknown cluster 'eats'; did you mean 'east'? defined: central, east, west
           cluster: east       | cluster: north-pole | routes.paid-orders.left.cluster: unknown cluster 'north-pole'; defined: central, east, west
           topic: orders       | topik: orders       | routes.paid-orders.left.topik: unknown key; did you mean 'topic'? known: as, cluster, key, lateness, max-ahead, record-key, silence-after, time, time-unit, topic, topics, where
-          right:              | rigth:              | routes.paid-orders.rigth: unknown key; did you mean 'right'? known: delivery, enabled, join, left, max-record-bytes, output, parallelism, repartition, right, silence-after
+          right:              | rigth:              | routes.paid-orders.rigth: unknown key; did you mean 'right'? known: delivery, enabled, input, join, left, max-record-bytes, output, parallelism, repartition, right, silence-after
           topic: orders       | topic: my orders    | routes.paid-orders.left.topic: 'my orders' is not a topic name; use letters, digits, '.', '_' and '-'
           topic: orders       | topic: ''           | routes.paid-orders.left.topic: is empty; give it a value or remove the key
           topic: orders       | topic:              | routes.paid-orders.left.topic: has no value; give it one or remove the key

@@ -72,7 +72,7 @@ class RejectedTopicsTest {
           late-topic: off                    | late-topic: YAML reads this as 'false'; put the topic's name in quotes, or write none for no topic
           dead-letter-topic: ''              | dead-letter-topic: is empty; give it a value or remove the key
           dead-letter-topic:                 | dead-letter-topic: has no value; give it one or remove the key
-          dead-letters-topic: none           | dead-letters-topic: unknown key; did you mean 'dead-letter-topic'? known: cleanup, cluster, dead-letter-topic, headers, key, late-topic, partitions, replication, select, topic, where
+          dead-letters-topic: none           | dead-letters-topic: unknown key; did you mean 'dead-letter-topic'? known: cleanup, cluster, dead-letter-topic, headers, key, late-topic, partitions, replication, select, tombstone-on, topic, where
           late-topic: "paid-orders-{engine}" | late-topic: 'paid-orders-flink' is already the output of this route; name another topic
           late-topic: "paid-orders-{engine}.dead-letter" | topic: its dead-letter topic 'paid-orders-flink.dead-letter' is already the late topic of this route; name another topic, or set dead-letter-topic to one or to none
           """)

@@ -60,6 +60,10 @@ final class ReferenceCondition {
     return new ReferenceCondition(text, List.of(left, right));
   }
 
+  static ReferenceCondition ofResults(String text, String only) {
+    return new ReferenceCondition(text, List.of(only));
+  }
+
   /** Whether it holds; null if it cannot be said. */
   @Nullable Boolean of(SourceLog log, LogRecord record, long time, byte[] value) {
     Map<String, List<Object>> headers = new LinkedHashMap<>();
@@ -80,6 +84,11 @@ final class ReferenceCondition {
   @Nullable Boolean of(
       String left, byte @Nullable [] leftValue, String right, byte @Nullable [] rightValue) {
     return eval(Map.of(left, json(leftValue), right, json(rightValue)));
+  }
+
+  /** The same for a result of one value. */
+  @Nullable Boolean of(String only, byte @Nullable [] value) {
+    return eval(Map.of(only, json(value)));
   }
 
   private @Nullable Boolean eval(Map<String, Object> variables) {

@@ -23,6 +23,7 @@ final class ReferenceFormat {
   private final ReferenceResult rule;
 
   private final @Nullable ReferenceCondition condition;
+  private final @Nullable ReferenceCondition tombstones;
 
   /** What the condition refuses. */
   final Set<ExpectedResult> refused = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -34,8 +35,19 @@ final class ReferenceFormat {
     this.leftAs = route.left().as();
     this.rightAs = route.right().as();
     this.rule = route.result();
-    this.condition =
-        route.where() == null ? null : ReferenceCondition.ofResults(route.where(), leftAs, rightAs);
+    this.condition = condition(route, route.where());
+    this.tombstones = condition(route, rule.tombstoneOn());
+  }
+
+  private static @Nullable ReferenceCondition condition(
+      ReferenceRoute route, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    String left = route.left().as();
+    return route.passesThrough()
+        ? ReferenceCondition.ofResults(text, left)
+        : ReferenceCondition.ofResults(text, left, route.right().as());
   }
 
   ExpectedResult pair(Accepted l, Accepted r) {
@@ -61,6 +73,39 @@ final class ReferenceFormat {
     return result(r.key(), null, r.value(), r.timestamp(), headers);
   }
 
+  /** A record that passes through; a tombstone stays one. */
+  ExpectedResult passed(SourceLog log, LogRecord record, long time) {
+    byte[] value = record.value();
+    List<LogHeader> headers = new ArrayList<>();
+    headers.add(id(log.coordinates(record)));
+    if (!rule.headers().equals("none")) {
+      headers.addAll(record.headers());
+    }
+    Boolean holds = condition == null ? Boolean.TRUE : condition.of(leftAs, value);
+    if (holds == null) {
+      return unwritten(record.key(), time, headers, "where-failed", log.partition());
+    }
+    byte[] key = rule.key() == null ? record.key() : key(rule.key(), value, null);
+    if (rule.key() != null && key == null && holds) {
+      return unwritten(record.key(), time, headers, "no-output-key", log.partition());
+    }
+    Boolean ends =
+        tombstones == null || value == null || !holds
+            ? Boolean.FALSE
+            : tombstones.of(leftAs, value);
+    if (ends == null) {
+      return unwritten(key, time, headers, "where-failed", log.partition());
+    }
+    byte[] written =
+        value == null || rule.select() == null ? value : utf8(selected(rule.select(), value, null));
+    ExpectedResult result =
+        new ExpectedResult(key, ends ? null : written, time, headers, log.partition());
+    if (!holds) {
+      refused.add(result);
+    }
+    return result;
+  }
+
   private void addHeaders(List<LogHeader> headers, String side, Accepted record) {
     if (rule.headers().equals("both") || rule.headers().equals(side)) {
       headers.addAll(record.headers());
@@ -75,16 +120,21 @@ final class ReferenceFormat {
       List<LogHeader> headers) {
     Boolean holds = condition == null ? Boolean.TRUE : condition.of(leftAs, left, rightAs, right);
     if (holds == null) {
-      return unwritten(joinKey, timestamp, headers, "where-failed");
+      return unwritten(joinKey, timestamp, headers, "where-failed", ExpectedResult.JOINED);
     }
     byte[] key = rule.key() == null ? joinKey : key(rule.key(), left, right);
     if (key == null && holds) {
-      return unwritten(joinKey, timestamp, headers, "no-output-key");
+      return unwritten(joinKey, timestamp, headers, "no-output-key", ExpectedResult.JOINED);
+    }
+    Boolean ends =
+        tombstones == null || !holds ? Boolean.FALSE : tombstones.of(leftAs, left, rightAs, right);
+    if (ends == null) {
+      return unwritten(key, timestamp, headers, "where-failed", ExpectedResult.JOINED);
     }
     byte[] value =
         rule.select() == null ? value(left, right) : utf8(selected(rule.select(), left, right));
     ExpectedResult result =
-        new ExpectedResult(key == null ? joinKey : key, value, timestamp, headers);
+        new ExpectedResult(key == null ? joinKey : key, ends ? null : value, timestamp, headers);
     if (!holds) {
       refused.add(result);
     }
@@ -92,16 +142,21 @@ final class ReferenceFormat {
   }
 
   private ExpectedResult unwritten(
-      byte[] joinKey, long timestamp, List<LogHeader> headers, String reason) {
+      byte @Nullable [] key,
+      long timestamp,
+      List<LogHeader> headers,
+      String reason,
+      int sourcePartition) {
     ExpectedResult letter =
         new ExpectedResult(
-            joinKey,
+            key,
             null,
             timestamp,
             List.of(
                 headers.get(0),
                 header("twinroute-reason", reason),
-                header("twinroute-error-class", "NotWritable")));
+                header("twinroute-error-class", "NotWritable")),
+            sourcePartition);
     unwritten.add(letter);
     return letter;
   }
@@ -146,7 +201,7 @@ final class ReferenceFormat {
     return value.toByteArray();
   }
 
-  private static LogHeader id(String id) {
+  static LogHeader id(String id) {
     return header("twinroute-id", id);
   }
 

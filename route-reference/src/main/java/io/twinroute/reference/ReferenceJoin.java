@@ -23,19 +23,34 @@ public final class ReferenceJoin {
    * topic, in order, then those of the next.
    */
   public ReferenceOutput output(List<SourceLog> left, List<SourceLog> right) {
-    boolean rows = route.join() instanceof Lookup;
     ReferenceSize size = new ReferenceSize(route.maxRecordBytes());
+    ReferenceFormat format = new ReferenceFormat(route);
+    if (route.passesThrough()) {
+      PassThroughReference passed = new PassThroughReference(route.left(), size, format, left);
+      return output(passed.results, passed.late, passed.deadLetters, format, size);
+    }
+    boolean rows = route.join() instanceof Lookup;
     ReferenceJudge lefts = new ReferenceJudge(route.left(), false, size, left);
     ReferenceJudge rights = new ReferenceJudge(route.right(), rows, size, right);
-    ReferenceFormat format = new ReferenceFormat(route);
-    List<ExpectedResult> results =
-        results(lefts.accepted, rights.accepted, format).stream()
-            .filter(r -> !format.refused.contains(r))
-            .toList();
-    return new ReferenceOutput(
-        results.stream().filter(r -> !format.unwritten.contains(r) && !size.isTooLarge(r)).toList(),
+    return output(
+        results(lefts.accepted, rights.accepted, format),
         concat(lefts.late, rights.late),
         concat(lefts.deadLetters, rights.deadLetters),
+        format,
+        size);
+  }
+
+  private static ReferenceOutput output(
+      List<ExpectedResult> all,
+      List<ExpectedRejection> late,
+      List<ExpectedRejection> deadLetters,
+      ReferenceFormat format,
+      ReferenceSize size) {
+    List<ExpectedResult> results = all.stream().filter(r -> !format.refused.contains(r)).toList();
+    return new ReferenceOutput(
+        results.stream().filter(r -> !format.unwritten.contains(r) && !size.isTooLarge(r)).toList(),
+        late,
+        deadLetters,
         results.stream()
             .filter(r -> format.unwritten.contains(r) || size.isTooLarge(r))
             .map(r -> format.unwritten.contains(r) ? r : ReferenceSize.deadLetter(r))

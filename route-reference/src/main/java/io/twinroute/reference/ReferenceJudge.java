@@ -47,9 +47,9 @@ final class ReferenceJudge {
    * @param counts what counts for the largest time; -1: nothing
    * @param reason why it has no time; null: it has one
    */
-  private record Moment(long time, long counts, @Nullable String reason) {
+  record Moment(long time, long counts, @Nullable String reason) {
 
-    static Moment none(String reason) {
+    private static Moment none(String reason) {
       return new Moment(-1, -1, reason);
     }
   }
@@ -68,7 +68,7 @@ final class ReferenceJudge {
         largest = side.time() == null ? Math.max(largest, record.timestamp()) : largest;
         continue;
       }
-      Moment moment = moment(record, largest);
+      Moment moment = moment(side, tombstonesEndRows, record, largest);
       if (moment.reason() != null) {
         deadLetters.add(rejection(log, record, moment.reason(), "NotJoinable"));
       } else if (largest >= 0 && moment.time() < largest - side.lateness()) {
@@ -80,7 +80,13 @@ final class ReferenceJudge {
     }
   }
 
-  private Moment moment(LogRecord record, long largest) {
+  /**
+   * When a record is.
+   *
+   * @param tombstones whether a record without a value takes part
+   * @param largest the largest time before it; -1: there is none
+   */
+  static Moment moment(ReferenceSide side, boolean tombstones, LogRecord record, long largest) {
     Time field = side.time();
     long own = record.timestamp();
     if (field == null) {
@@ -89,7 +95,7 @@ final class ReferenceJudge {
     byte[] value = record.value();
     if (value == null) {
       long time = Math.max(largest, own);
-      return !tombstonesEndRows
+      return !tombstones
           ? Moment.none("no-value")
           : time < 0 ? Moment.none("no-timestamp") : new Moment(time, -1, null);
     }
@@ -155,7 +161,7 @@ final class ReferenceJudge {
     return pointer == null ? record.key() : ReferenceKey.at(pointer, present(record.value()));
   }
 
-  private static ExpectedRejection rejection(
+  static ExpectedRejection rejection(
       SourceLog log, LogRecord record, String reason, String errorClass, LogHeader... behind) {
     List<LogHeader> headers = new ArrayList<>(record.headers());
     headers.add(new LogHeader("twinroute-coordinates", log.coordinates(record).getBytes(UTF_8)));

@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param key a JSON Pointer into the whole result, to the field that is the result's key; null: the
  *     join key
  * @param headers {@code none}, {@code left}, {@code right} or {@code both}
+ * @param tombstoneOn a CEL condition: results for which it holds have no value; null: all have one
  */
-public record ReferenceResult(@Nullable Map<?, ?> select, @Nullable String key, String headers) {
+public record ReferenceResult(
+    @Nullable Map<?, ?> select,
+    @Nullable String key,
+    String headers,
+    @Nullable String tombstoneOn) {
 
   /** All of both records. */
-  public static final ReferenceResult WHOLE = new ReferenceResult(null, null, "both");
+  public static final ReferenceResult WHOLE = new ReferenceResult(null, null, "both", null);
 }

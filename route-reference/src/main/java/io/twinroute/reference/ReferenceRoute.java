@@ -20,6 +20,24 @@ public record ReferenceRoute(
   /** What holds for a route that says nothing of it and whose topics do not exist yet. */
   public static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
+  /**
+   * A route whose one input passes through: it takes the place of both.
+   *
+   * @param maxRecordBytes as above
+   * @param result as above
+   * @param where as above
+   */
+  public static ReferenceRoute passThrough(
+      ReferenceSide input, int maxRecordBytes, ReferenceResult result, @Nullable String where) {
+    return new ReferenceRoute(
+        input, input, new ReferenceRule.PassThrough(), maxRecordBytes, result, where);
+  }
+
+  /** Whether its one input passes through. */
+  public boolean passesThrough() {
+    return join instanceof ReferenceRule.PassThrough;
+  }
+
   /** A route that says nothing of its records' size. */
   public ReferenceRoute(ReferenceSide left, ReferenceSide right, ReferenceRule join) {
     this(left, right, join, MAX_RECORD_BYTES);

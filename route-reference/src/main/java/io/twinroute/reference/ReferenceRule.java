@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** How a route joins. */
 public sealed interface ReferenceRule {
 
+  /** Each record of the first input is a result. */
+  record PassThrough() implements ReferenceRule {}
+
   /** Which records without a partner a window join writes. */
   enum Unmatched {
     NONE,

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One input of a route.
  *
  * @param as member name of this side's value in a result
- * @param lateness milliseconds that a record may be behind its partition's largest timestamp
+ * @param lateness milliseconds that a record may be behind its partition's largest timestamp;
+ *     {@link #NEVER_LATE}: any
  * @param key JSON Pointer (RFC 6901) to the field of the value that holds the join key; null: the
  *     record's key
  * @param recordKey JSON Pointer to the field of the record's key that holds the join key; null: the
@@ -22,6 +23,9 @@ public record ReferenceSide(
     @Nullable String recordKey,
     @Nullable Time time,
     @Nullable String where) {
+
+  /** The lateness of a side of which no record is late. */
+  public static final long NEVER_LATE = Long.MAX_VALUE;
 
   /** One whose records have their own time, and all take part; it looks into no record's key. */
   public ReferenceSide(String as, long lateness, @Nullable String key) {

@@ -44,7 +44,8 @@ final class ReferenceSize {
     headers.add(header("twinroute-reason", "too-large"));
     headers.add(header("twinroute-error-class", "NotWritable"));
     headers.add(of(result.size()));
-    return new ExpectedResult(result.key(), null, result.timestamp(), headers);
+    return new ExpectedResult(
+        result.key(), null, result.timestamp(), headers, result.sourcePartition());
   }
 
   /** The header that says how large something was. */

@@ -41,6 +41,25 @@ final class RandomRoute {
     return new ScenarioRoute(body);
   }
 
+  /** A route whose input passes through, with and without a lateness. */
+  ScenarioRoute passThrough() {
+    Map<String, Object> input = new LinkedHashMap<>();
+    if (random.nextBoolean()) {
+      input.put("lateness", time(random.nextInt(12)));
+    }
+    settings.addPassedTo(input, step);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("input", input);
+    body.put("parallelism", 1 + random.nextInt(3));
+    Map<String, Object> output = new LinkedHashMap<>();
+    addForm(output, body);
+    settings.addPassedOutputTo(output);
+    if (!output.isEmpty()) {
+      body.put("output", output);
+    }
+    return new ScenarioRoute(body);
+  }
+
   private Map<String, Object> side(String as, int lateness) {
     Map<String, Object> side = new LinkedHashMap<>();
     side.put("as", as);
@@ -55,14 +74,17 @@ final class RandomRoute {
   }
 
   private void addForm(Map<String, Object> output, Map<String, Object> body) {
-    if (random.nextInt(4) == 0) {
+    boolean joins = body.containsKey("join");
+    if (random.nextInt(joins ? 4 : 2) == 0) {
       output.put("select", members(body, 2));
     }
-    if (random.nextInt(8) == 0) {
+    if (random.nextInt(joins ? 8 : 3) == 0) {
       output.put("key", field(body));
     }
     if (random.nextInt(4) == 0) {
-      output.put("headers", List.of("none", "left", "right", "both").get(random.nextInt(4)));
+      output.put(
+          "headers",
+          joins ? List.of("none", "left", "right", "both").get(random.nextInt(4)) : "none");
     }
   }
 
@@ -92,7 +114,9 @@ final class RandomRoute {
           case 1 -> pointer();
           default -> key == null ? "/n" : key.toString();
         };
-    return (left ? "/order" : "/payment") + pointer;
+    return body.containsKey("input")
+        ? "/value" + pointer
+        : (left ? "/order" : "/payment") + pointer;
   }
 
   private String pointer() {

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * everything the rules speak of.
  */
 public final class RandomScenario {
+
+  /** One route of so many is a pass-through. */
+  private static final int PASS_THROUGHS = 5;
+
   private final Random random;
   private final RandomContent content;
   private final RandomSettings settings;
@@ -24,19 +28,29 @@ public final class RandomScenario {
   private final int step;
   private final ScenarioRoute route;
 
-  private RandomScenario(Random random) {
+  private RandomScenario(Random random, boolean passesThrough) {
     this.random = random;
-    this.settings = new RandomSettings(random);
+    this.settings = new RandomSettings(random, passesThrough);
     this.content = new RandomContent(random, 1 + random.nextInt(6));
     // Odd steps reach the last milliseconds of time buckets, which are odd.
     this.step = new int[] {1, 7, 21, 10_000}[random.nextInt(4)];
     this.start = random.nextInt(4) == 0 ? 0 : 1_700_000_000_000L;
-    this.route = new RandomRoute(random, settings, step).route();
+    RandomRoute routes = new RandomRoute(random, settings, step);
+    this.route = passesThrough ? routes.passThrough() : routes.route();
   }
 
   /** The scenario of this seed: always the same one. Its expected output is the reference's. */
   public static Scenario of(long seed) {
-    return new RandomScenario(new Random(seed)).scenario("seed-" + seed);
+    return of(seed, new Random(31 * seed + 7).nextLong() % PASS_THROUGHS == 0);
+  }
+
+  /** The same where all routes are joins. */
+  public static Scenario joinOf(long seed) {
+    return of(seed, false);
+  }
+
+  private static Scenario of(long seed, boolean passesThrough) {
+    return new RandomScenario(new Random(seed), passesThrough).scenario("seed-" + seed);
   }
 
   private Scenario scenario(String name) {
@@ -44,7 +58,9 @@ public final class RandomScenario {
     long skew = random.nextInt(3) == 0 ? span(60) - 30L * step : 0;
     List<SourceLog> left = side("east", "orders", Math.max(0, skew), this::leftValue, leftSide());
     List<SourceLog> right =
-        side("west", "payments", Math.max(0, -skew), this::rightValue, rightSide());
+        route.passesThrough()
+            ? List.of()
+            : side("west", "payments", Math.max(0, -skew), this::rightValue, rightSide());
     return new RandomLimit(random).on(Scenario.byReference(name, "Random.", route, left, right));
   }
 
@@ -57,7 +73,7 @@ public final class RandomScenario {
   }
 
   private byte @Nullable [] leftValue() {
-    return content.value(leftSide().key());
+    return route.passesThrough() && random.nextInt(8) == 0 ? null : content.value(leftSide().key());
   }
 
   private byte @Nullable [] rightValue() {
@@ -102,7 +118,9 @@ public final class RandomScenario {
     if (side.recordKey() != null) {
       return content.value(side.recordKey());
     }
-    return side.key() == null ? content.key() : content.otherKey();
+    return side.key() == null && !(route.passesThrough() && random.nextBoolean())
+        ? content.key()
+        : content.otherKey();
   }
 
   private LogRecord record(

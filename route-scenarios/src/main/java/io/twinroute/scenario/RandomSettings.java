@@ -47,6 +47,15 @@ final class RandomSettings {
           "has(order.w.a)",
           "true");
 
+  private static final List<String> ON_PASSED =
+      List.of(
+          "value != null",
+          "value == null || value.n == 1",
+          "has(value.w)",
+          "value == null || !has(value.w) || value.w != null",
+          "value.w > 1",
+          "value == null");
+
   private static final List<String> FIELDS =
       List.of(
           "1",
@@ -73,12 +82,15 @@ final class RandomSettings {
 
   private final Random random;
 
-  /** Two thirds of the routes have none of this, so that everything else has its share too. */
+  /**
+   * Two thirds of the joins, and a third of the other routes, have none of this, so that everything
+   * else has its share too.
+   */
   private final boolean used;
 
-  RandomSettings(Random random) {
+  RandomSettings(Random random, boolean passesThrough) {
     this.random = random;
-    this.used = random.nextInt(3) == 0;
+    this.used = random.nextInt(3) == 0 || (passesThrough && random.nextBoolean());
   }
 
   /** Adds settings to a side. */
@@ -103,8 +115,34 @@ final class RandomSettings {
 
   /** Adds settings to an output. */
   void addOutputTo(Map<String, Object> output) {
+    addConditions(output, 2, ON_RESULTS);
+  }
+
+  /** Adds settings to an input whose records pass through; it is never silent. */
+  void addPassedTo(Map<String, Object> input, int step) {
+    addTo(input, step);
+    input.remove("silence-after");
     if (used && random.nextBoolean()) {
-      output.put("where", pick(ON_RESULTS));
+      input.put("where", pick(ON_RECORDS));
+    }
+  }
+
+  /** Adds settings to the output of a route whose input passes through. */
+  void addPassedOutputTo(Map<String, Object> output) {
+    addConditions(output, 4, ON_PASSED);
+  }
+
+  /** All but one of so many have a condition. */
+  private void addConditions(Map<String, Object> output, int share, List<String> conditions) {
+    if (!used) {
+      return;
+    }
+    if (random.nextInt(share) > 0) {
+      output.put("where", pick(conditions));
+    }
+    if (random.nextInt(3) == 0) {
+      output.put("tombstone-on", pick(conditions));
+      output.put("cleanup", "compact");
     }
   }
 

@@ -26,10 +26,14 @@ public final class Rendered {
   public static List<String> lines(ReferenceOutput output) {
     return Stream.of(
             output.results().stream()
-                .map(r -> result(r.key(), r.value(), r.timestamp(), r.headers())),
+                .map(
+                    r ->
+                        result(
+                            r.sourcePartition(), r.key(), r.value(), r.timestamp(), r.headers())),
             output.late().stream().map(r -> line("late", r)),
             output.deadLetters().stream().map(r -> line("dead letter", r)),
-            output.tooLarge().stream().map(r -> tooLarge(r.key(), r.timestamp(), r.headers())))
+            output.tooLarge().stream()
+                .map(r -> tooLarge(r.sourcePartition(), r.key(), r.timestamp(), r.headers())))
         .flatMap(lines -> lines)
         .sorted()
         .toList();
@@ -39,6 +43,27 @@ public final class Rendered {
   public static String result(
       byte @Nullable [] key, byte @Nullable [] value, long timestamp, List<LogHeader> headers) {
     return line("result", key, value, timestamp, headers);
+  }
+
+  /** A result that is from one record; without a key, its source partition places it. */
+  public static String result(
+      int sourcePartition,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      long timestamp,
+      List<LogHeader> headers) {
+    return line(placed("result", sourcePartition, key), key, value, timestamp, headers);
+  }
+
+  private static String placed(String kind, int sourcePartition, byte @Nullable [] key) {
+    return key == null ? kind + " of partition " + sourcePartition : kind;
+  }
+
+  /** The same in place of a result. */
+  public static String tooLarge(
+      int sourcePartition, byte @Nullable [] key, long timestamp, List<LogHeader> headers) {
+    return line(
+        placed("dead letter of a result", sourcePartition, key), key, null, timestamp, headers);
   }
 
   /** A dead letter in place of a result; where it is written follows from its key. */

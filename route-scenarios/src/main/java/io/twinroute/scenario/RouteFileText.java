@@ -36,8 +36,12 @@ public final class RouteFileText {
    */
   public RouteFileText route(String name, Scenario scenario, String output, int partitions) {
     Map<String, Object> route = new LinkedHashMap<>(scenario.route().body());
-    route.put("left", side(route.get("left"), scenario.leftTopics()));
-    route.put("right", side(route.get("right"), scenario.rightTopics()));
+    if (scenario.route().passesThrough()) {
+      put(ScenarioRoute.INPUT, scenario.leftTopics(), route);
+    } else {
+      put("left", scenario.leftTopics(), route);
+      put("right", scenario.rightTopics(), route);
+    }
     Map<Object, Object> target = new LinkedHashMap<>();
     target.putAll(Map.of("cluster", "central", "topic", output, "partitions", partitions));
     if (route.get("output") instanceof Map<?, ?> body) {
@@ -60,6 +64,10 @@ public final class RouteFileText {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("maps of texts and numbers can be written", e);
     }
+  }
+
+  private static void put(String input, List<ScenarioTopic> topics, Map<String, Object> route) {
+    route.put(input, side(route.get(input), topics));
   }
 
   private static Map<Object, Object> side(@Nullable Object body, List<ScenarioTopic> topics) {

@@ -11,9 +11,9 @@ import java.util.List;
  *
  * @param name short, of letters, digits and dashes; unique within the corpus
  * @param about one sentence: what the scenario shows
- * @param left the partitions of the left topics, topic by topic in the route's order, all of them,
- *     in order; some may be empty
- * @param right the partitions of the right topics
+ * @param left the partitions of the left topics, or of those of the one input that passes through:
+ *     topic by topic in the route's order, all of them, in order; some may be empty
+ * @param right the partitions of the right topics; none where one input passes through
  * @param expected written by hand in the corpus, the reference's elsewhere
  */
 public record Scenario(

@@ -1,5 +1,6 @@
 package io.twinroute.scenario;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
@@ -8,16 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A scenario file, node by node.
  *
- * @param left by partition, where the side reads one topic of the usual name; absent otherwise
+ * @param left by partition, where the side reads one topic of the usual name; absent otherwise;
+ *     {@code input} where one passes through
  * @param leftTopics by cluster alias and topic, in the route's order, then by partition
- * @param right as on the left
+ * @param right as on the left; absent where one passes through
  * @param rightTopics as on the left
  */
 record ScenarioFile(
     @JsonProperty(required = true) String about,
     @JsonProperty(required = true) Map<String, Object> route,
-    @Nullable Map<Integer, List<LogEntry>> left,
-    @JsonProperty("left-topics") @Nullable Map<String, Map<Integer, List<LogEntry>>> leftTopics,
+    @JsonAlias("input") @Nullable Map<Integer, List<LogEntry>> left,
+    @JsonAlias("input-topics") @JsonProperty("left-topics")
+        @Nullable Map<String, Map<Integer, List<LogEntry>>> leftTopics,
     @Nullable Map<Integer, List<LogEntry>> right,
     @JsonProperty("right-topics") @Nullable Map<String, Map<Integer, List<LogEntry>>> rightTopics,
     @JsonProperty(required = true) Expectation expect) {
@@ -52,11 +55,13 @@ record ScenarioFile(
    * @param left partition and offset of the left record, as in {@code 0@7}, with its cluster and
    *     topic in front where that is not the usual one; absent: right alone
    * @param right of the right record; absent: left alone. With neither, the headers hold the id
+   * @param input of the record that passed through
    * @param headers those behind the id
    */
   record Result(
       @Nullable String left,
       @Nullable String right,
+      @Nullable String input,
       @Nullable String key,
       @JsonProperty("key-hex") @Nullable String keyHex,
       @Nullable String value,
@@ -69,12 +74,14 @@ record ScenarioFile(
    *
    * @param left partition and offset of the left record; absent: right alone
    * @param right of the right record; absent: left alone
+   * @param input of the record that passed through
    * @param size how large the result is; absent if it is not too large
    * @param reason absent: it is too large
    */
   record TooLarge(
       @Nullable String left,
       @Nullable String right,
+      @Nullable String input,
       @Nullable String key,
       @JsonProperty("key-hex") @Nullable String keyHex,
       @JsonProperty(required = true) long ts,
@@ -84,7 +91,8 @@ record ScenarioFile(
   /**
    * A late record or a dead letter.
    *
-   * @param left partition and offset, if it is a left record
+   * @param left partition and offset, if it is a left record; {@code input} if it is of the one
+   *     that passes through
    * @param right of a right record
    * @param partition of the source, where neither left nor right and no reason is given; then the
    *     headers are all there are
@@ -92,7 +100,7 @@ record ScenarioFile(
    * @param headers those before the coordinates, the reason, the error class and the size
    */
   record Rejection(
-      @Nullable String left,
+      @JsonAlias("input") @Nullable String left,
       @Nullable String right,
       @Nullable Integer partition,
       @Nullable String reason,

@@ -53,12 +53,15 @@ final class ScenarioReader {
   static Scenario read(String name, String text) {
     try {
       ScenarioFile file = YAML.readValue(text, ScenarioFile.class);
+      ScenarioRoute route = new ScenarioRoute(file.route());
       return new Scenario(
           name,
           file.about(),
-          new ScenarioRoute(file.route()),
+          route,
           logs(LEFT, "left", file.left(), file.leftTopics()),
-          logs(RIGHT, "right", file.right(), file.rightTopics()),
+          route.passesThrough()
+              ? none(file)
+              : logs(RIGHT, "right", file.right(), file.rightTopics()),
           new ReferenceOutput(
               some(file.expect().results()).stream().map(ScenarioReader::result).toList(),
               rejections(file.expect().late(), "LateRecord"),
@@ -67,6 +70,13 @@ final class ScenarioReader {
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new IllegalArgumentException("scenario '" + name + "': " + e.getMessage(), e);
     }
+  }
+
+  private static List<SourceLog> none(ScenarioFile file) {
+    if (file.right() != null || file.rightTopics() != null) {
+      throw new IllegalArgumentException("a route with an input has no right topics");
+    }
+    return List.of();
   }
 
   private static List<SourceLog> logs(
@@ -127,8 +137,14 @@ final class ScenarioReader {
   private static ExpectedResult result(Result r) {
     byte[] key = bytes(r.key(), r.keyHex());
     byte[] value = bytes(r.value(), r.valueHex());
-    if (key == null || value == null) {
-      throw new IllegalArgumentException("every result has a key and a value");
+    if (r.input() != null) {
+      List<LogHeader> all = new ArrayList<>();
+      all.add(header("twinroute-id", at(LEFT, r.input())));
+      all.addAll(headers(r.headers()));
+      return new ExpectedResult(key, value, r.ts(), all, partition(r.input()));
+    }
+    if (key == null) {
+      throw new IllegalArgumentException("every result of a join has a key");
     }
     List<LogHeader> headers = new ArrayList<>();
     if (r.left() != null || r.right() != null) {
@@ -140,17 +156,25 @@ final class ScenarioReader {
 
   private static ExpectedResult unwritten(TooLarge r) {
     byte[] key = bytes(r.key(), r.keyHex());
-    if (key == null) {
-      throw new IllegalArgumentException("every result has a key");
-    }
+    String input = r.input();
     List<LogHeader> headers = new ArrayList<>();
-    headers.add(id(r.left(), r.right()));
+    headers.add(input == null ? id(r.left(), r.right()) : header("twinroute-id", at(LEFT, input)));
     headers.add(header("twinroute-reason", r.reason() == null ? "too-large" : r.reason()));
     headers.add(header("twinroute-error-class", "NotWritable"));
     if (r.size() != null) {
       headers.add(header("twinroute-size", r.size().toString()));
     }
+    if (input != null) {
+      return new ExpectedResult(key, null, r.ts(), headers, partition(input));
+    }
+    if (key == null) {
+      throw new IllegalArgumentException("every result has a key");
+    }
     return new ExpectedResult(key, null, r.ts(), headers);
+  }
+
+  private static int partition(String place) {
+    return Integer.parseInt(place.substring(place.lastIndexOf('/') + 1, place.indexOf('@')));
   }
 
   private static LogHeader id(@Nullable String left, @Nullable String right) {
@@ -173,7 +197,7 @@ final class ScenarioReader {
     Integer partition = r.partition();
     if (partition == null) {
       String place = place(r);
-      partition = Integer.valueOf(place.substring(place.lastIndexOf('/') + 1, place.indexOf('@')));
+      partition = partition(place);
       headers.add(header("twinroute-coordinates", at(r.left() == null ? RIGHT : LEFT, place)));
       headers.add(header("twinroute-reason", String.valueOf(r.reason())));
       headers.add(header("twinroute-error-class", errorClass));

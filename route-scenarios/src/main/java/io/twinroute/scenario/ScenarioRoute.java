@@ -20,20 +20,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A route as a route file has it, without clusters and topics.
  *
- * @param body the settings under the route's name: {@code left}, {@code right}, {@code join}, what
- *     results hold under {@code output}, and others; texts, whole numbers and maps of them
+ * @param body the settings under the route's name: {@code left}, {@code right}, {@code join}, or
+ *     {@code input}, what results hold under {@code output}, and others; texts, whole numbers and
+ *     maps of them
  */
 public record ScenarioRoute(Map<String, Object> body) {
   private static final Duration LATENESS = Duration.ofSeconds(30);
   private static final int PARALLELISM = 2;
+  static final String INPUT = "input";
   private static final String MAX_RECORD_BYTES = "max-record-bytes";
   private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h|d)");
 
   /** The rules, with a route file's defaults for what is not written. */
   public ReferenceRoute reference() {
-    Object where = part("output").get("where");
-    return new ReferenceRoute(
-        side("left"), side("right"), rule(), maxRecordBytes(), result(), text(where));
+    String where = text(part("output").get("where"));
+    return passesThrough()
+        ? ReferenceRoute.passThrough(input(), maxRecordBytes(), result(), where)
+        : new ReferenceRoute(
+            side("left"), side("right"), rule(), maxRecordBytes(), result(), where);
   }
 
   /** How long a lookup keeps superseded versions; not written, the longer of both latenesses. */
@@ -59,7 +63,7 @@ public record ScenarioRoute(Map<String, Object> body) {
     Map<String, Object> rest = new LinkedHashMap<>(body);
     rest.remove(MAX_RECORD_BYTES);
     rest.remove("output");
-    for (String side : List.of("left", "right")) {
+    for (String side : passesThrough() ? List.of(INPUT) : List.of("left", "right")) {
       Map<Object, Object> of = new LinkedHashMap<>(part(side));
       of.keySet().removeAll(List.of("record-key", "time", "time-unit", "max-ahead", "where"));
       rest.put(side, of);
@@ -72,6 +76,24 @@ public record ScenarioRoute(Map<String, Object> body) {
     Map<String, Object> more = new LinkedHashMap<>(body);
     more.put(MAX_RECORD_BYTES, bytes);
     return new ScenarioRoute(more);
+  }
+
+  /** Whether its one input passes through. */
+  public boolean passesThrough() {
+    return body.containsKey(INPUT);
+  }
+
+  private ReferenceSide input() {
+    Map<?, ?> input = part(INPUT);
+    Object as = input.get("as");
+    Object lateness = input.get("lateness");
+    return new ReferenceSide(
+        as == null ? "value" : as.toString(),
+        lateness == null ? ReferenceSide.NEVER_LATE : duration(lateness, LATENESS).toMillis(),
+        null,
+        null,
+        time(input),
+        text(input.get("where")));
   }
 
   private ReferenceSide side(String name) {
@@ -92,7 +114,8 @@ public record ScenarioRoute(Map<String, Object> body) {
     return new ReferenceResult(
         output.get("select") instanceof Map<?, ?> select ? select : null,
         text(output.get("key")),
-        headers == null ? "both" : headers.toString());
+        headers == null ? "both" : headers.toString(),
+        text(output.get("tombstone-on")));
   }
 
   private static @Nullable String text(@Nullable Object written) {

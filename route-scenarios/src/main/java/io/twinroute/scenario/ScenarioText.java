@@ -26,6 +26,7 @@ public final class ScenarioText {
       Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n|none");
   private static final Pattern ID =
       Pattern.compile("(?:-|(?:east/orders/)?([^+]+))\\+(?:-|(?:west/payments/)?([^+]+))");
+  private static final Pattern PASSED = Pattern.compile("(?:east/orders/)?([^+]+)");
   private static final String USUAL_LEFT = "east/orders";
   private static final String USUAL_RIGHT = "west/payments";
   private static final String SIZE = "twinroute-size";
@@ -46,8 +47,11 @@ public final class ScenarioText {
     line("about: " + quoted(scenario.about()));
     line("route:");
     scenario.route().body().forEach((key, value) -> line("  " + key + ": " + setting(value)));
-    logs("left", USUAL_LEFT, scenario.left());
-    logs("right", USUAL_RIGHT, scenario.right());
+    boolean passes = scenario.route().passesThrough();
+    logs(passes ? ScenarioRoute.INPUT : "left", USUAL_LEFT, scenario.left());
+    if (!passes) {
+      logs("right", USUAL_RIGHT, scenario.right());
+    }
     line("expect:");
     items("  results", scenario.expected().results().stream().map(ScenarioText::result).toList());
     items("  late", rejections(scenario, scenario.expected().late()));
@@ -103,6 +107,10 @@ public final class ScenarioText {
   }
 
   private static String inputs(ExpectedResult r) {
+    Matcher passed = PASSED.matcher(value(r.headers().get(0)));
+    if (passed.matches()) {
+      return "input: " + passed.group(1) + ", ";
+    }
     Matcher id = ID.matcher(value(r.headers().get(0)));
     if (!id.matches()) {
       throw new IllegalArgumentException("no id: " + id);

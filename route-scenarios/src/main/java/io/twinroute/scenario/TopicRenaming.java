@@ -52,7 +52,8 @@ final class TopicRenaming {
   }
 
   private ExpectedResult result(ExpectedResult r) {
-    return new ExpectedResult(r.key(), r.value(), r.timestamp(), headers(r.headers()));
+    return new ExpectedResult(
+        r.key(), r.value(), r.timestamp(), headers(r.headers()), r.sourcePartition());
   }
 
   private ExpectedRejection rejection(ExpectedRejection r) {

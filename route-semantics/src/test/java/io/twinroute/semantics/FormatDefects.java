@@ -74,6 +74,9 @@ final class FormatDefects {
   }
 
   private static RouteResult withoutNulls(RouteResult r) {
+    if (r.value() == null) {
+      return r;
+    }
     String value = new String(r.value(), ISO_8859_1).replace("\"n\":null", "");
     return new RouteResult(r.key(), value.getBytes(ISO_8859_1), r.timestamp(), r.headers());
   }

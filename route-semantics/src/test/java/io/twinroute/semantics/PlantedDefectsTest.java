@@ -61,6 +61,7 @@ class PlantedDefectsTest {
             StateDefects.all(),
             TimeDefects.all(),
             SizeDefects.all(),
+            PassThroughDefects.all(),
             FormatDefects.all(),
             TopicDefects.all(),
             WhereDefects.all())

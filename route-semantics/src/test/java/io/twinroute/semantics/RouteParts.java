@@ -15,7 +15,9 @@ import io.twinroute.semantics.format.PairWriter;
 import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
+import io.twinroute.semantics.logic.LogicRule;
 import io.twinroute.semantics.logic.MemoryState;
+import io.twinroute.semantics.logic.PassThrough;
 import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.RouteLogic;
 import io.twinroute.semantics.logic.Sides;
@@ -31,12 +33,13 @@ import io.twinroute.semantics.where.RecordCondition;
 import io.twinroute.semantics.where.ResultCondition;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a run is put together from. A test plants a defect by overriding one part. */
 class RouteParts {
 
   private final List<SourcePartitions> partitions;
-  private final JoinRule rule;
+  private final LogicRule rule;
   private final RouteLogic join;
   private final AcceptRule left;
   private final AcceptRule right;
@@ -62,24 +65,51 @@ class RouteParts {
     this.rule = rule(route, history);
     this.left = acceptRule(rule, Sides.LEFT, route.left(), partitions.get(Sides.LEFT), limit);
     this.right = acceptRule(rule, Sides.RIGHT, route.right(), partitions.get(Sides.RIGHT), limit);
-    this.join =
-        rule.logic(
-            new ResultFormat(
-                partitions.get(Sides.LEFT),
-                partitions.get(Sides.RIGHT),
-                pairs(route),
-                rekeys(route),
-                ScenarioForm.headers(route),
-                ofResults,
-                route.where() == null
-                    ? null
-                    : ResultCondition.ofChecked(
-                        route.where(), JsonFormat.JSON, route.left().as(), route.right().as())));
+    ResultFormat format = format(route, ofResults);
+    ResultCondition tombstones = condition(route, tombstoneOn(route));
+    this.join = rule.logic(tombstones == null ? format : format.tombstonesOn(tombstones));
+  }
+
+  private static @Nullable ResultCondition condition(ReferenceRoute route, @Nullable String text) {
+    return text == null
+        ? null
+        : ResultCondition.ofChecked(
+            text,
+            JsonFormat.JSON,
+            route.left().as(),
+            route.passesThrough() ? null : route.right().as());
+  }
+
+  /** Called by the constructor. */
+  @Nullable String tombstoneOn(ReferenceRoute route) {
+    return route.result().tombstoneOn();
+  }
+
+  private ResultFormat format(ReferenceRoute route, SizeLimit ofResults) {
+    ResultCondition condition = condition(route, route.where());
+    return route.passesThrough()
+        ? ResultFormat.ofOne(
+            partitions.get(0),
+            pairs(route),
+            rekeys(route),
+            ScenarioForm.headers(route),
+            ofResults,
+            condition)
+        : new ResultFormat(
+            partitions.get(Sides.LEFT),
+            partitions.get(Sides.RIGHT),
+            pairs(route),
+            rekeys(route),
+            ScenarioForm.headers(route),
+            ofResults,
+            condition);
   }
 
   /** Called by the constructor. */
   PairWriter pairs(ReferenceRoute route) {
-    return JsonFormat.JSON.pairs(route.left().as(), route.right().as(), ScenarioForm.of(route));
+    return route.passesThrough()
+        ? JsonFormat.JSON.own(ScenarioForm.of(route))
+        : JsonFormat.JSON.pairs(route.left().as(), route.right().as(), ScenarioForm.of(route));
   }
 
   /** Called by the constructor. */
@@ -88,10 +118,12 @@ class RouteParts {
   }
 
   private static SourcePartitions partitions(List<ScenarioTopic> topics) {
-    return SourcePartitions.of(
-        topics.stream()
-            .map(each -> new SourcePartitions.Topic(each.address(), each.partitions()))
-            .toList());
+    return topics.isEmpty() // of the side that a pass-through does not have
+        ? SourcePartitions.ofOne("none")
+        : SourcePartitions.of(
+            topics.stream()
+                .map(each -> new SourcePartitions.Topic(each.address(), each.partitions()))
+                .toList());
   }
 
   /** The numbers of an input's partitions. */
@@ -99,7 +131,10 @@ class RouteParts {
     return partitions.get(input);
   }
 
-  private static JoinRule rule(ReferenceRoute route, Duration history) {
+  private static LogicRule rule(ReferenceRoute route, Duration history) {
+    if (route.passesThrough()) {
+      return new PassThrough();
+    }
     if (route.join() instanceof Window window) {
       return new JoinRule.Windowed(
           new JoinWindow(Duration.ofMillis(window.before()), Duration.ofMillis(window.after())),
@@ -113,8 +148,12 @@ class RouteParts {
   }
 
   private static AcceptRule acceptRule(
-      JoinRule rule, int input, ReferenceSide of, SourcePartitions partitions, SizeLimit limit) {
-    AcceptRule accept = byKey(of, rule.takesTombstones(input), limit);
+      LogicRule rule, int input, ReferenceSide of, SourcePartitions partitions, SizeLimit limit) {
+    boolean tombstones = rule.takesTombstones(input);
+    AcceptRule accept =
+        rule.keepsState()
+            ? byKey(of, tombstones, limit)
+            : AcceptRule.passThrough(Duration.ofMillis(of.lateness()), JsonFormat.JSON, limit);
     if (of.time() != null) {
       accept = accept.withTime(time(of.time()));
     }
@@ -122,7 +161,7 @@ class RouteParts {
         ? accept
         : accept.where(
             RecordCondition.ofChecked(of.where(), JsonFormat.JSON, partitions),
-            rule.takesTombstones(input));
+            rule.keepsState() && tombstones);
   }
 
   private static AcceptRule byKey(ReferenceSide of, boolean tombstones, SizeLimit limit) {

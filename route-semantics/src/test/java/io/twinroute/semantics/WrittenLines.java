@@ -17,14 +17,17 @@ final class WrittenLines {
   private final List<String> lines = new ArrayList<>();
 
   private void add(RouteResult r) {
-    lines.add(Rendered.result(r.key(), r.value(), r.timestamp(), headers(r.headers())));
+    lines.add(
+        Rendered.result(
+            r.sourcePartition(), r.key(), r.value(), r.timestamp(), headers(r.headers())));
   }
 
   void add(LogicOutput output) {
     if (output instanceof RouteResult r) {
       add(r);
     } else if (output instanceof UnwrittenResult r) {
-      lines.add(Rendered.tooLarge(r.key(), r.timestamp(), headers(r.headers())));
+      lines.add(
+          Rendered.tooLarge(r.sourcePartition(), r.key(), r.timestamp(), headers(r.headers())));
     }
   }
 

@@ -14,6 +14,7 @@ import io.twinroute.semantics.logic.CopiedHeaders;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
 import io.twinroute.semantics.logic.LogicRule;
+import io.twinroute.semantics.logic.PassThrough;
 import io.twinroute.semantics.logic.Sides;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,11 +37,11 @@ final class RouteSummary {
             + route.name()
             + (route.enabled() ? "" : " (enabled: false, routers do not run it)"));
     for (RouteInput input : route.inputs()) {
-      lines.add(line(input.name(), text(input)));
+      lines.add(line(input.name(), text(route, input)));
       addTime(lines, input);
       addWhere(lines, input.where());
     }
-    lines.add(line("join", join(route)));
+    lines.add(line(route.keepsState() ? "join" : "rule", rule(route)));
     addOutput(lines, route.output());
     addWhere(lines, route.output().where());
     lines.addAll(results(route));
@@ -65,22 +66,36 @@ final class RouteSummary {
 
   private static void addWhere(List<String> lines, @Nullable String where) {
     if (where != null) {
-      lines.add(line("  where", where.strip().replaceAll("\\s*\\R\\s*", " ")));
+      lines.add(line("  where", inOneLine(where)));
     }
   }
 
-  private static String text(RouteInput input) {
+  private static String inOneLine(String condition) {
+    return condition.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static String text(RoutePlan route, RouteInput input) {
+    if (!route.keepsState()) {
+      return "%s, %s"
+          .formatted(
+              topics(input),
+              input.hasLateness() ? "lateness " + text(input.lateness()) : "never late");
+    }
     return "%s, as '%s', joined on %s, lateness %s, %s"
         .formatted(
-            input.topics().stream()
-                .map(topic -> topic.topic() + " on " + topic.cluster())
-                .collect(Collectors.joining("; ")),
+            topics(input),
             input.as(),
             key(input),
             text(input.lateness()),
             input.silenceAfter() == null
                 ? "never silent"
                 : "silent after " + text(input.silenceAfter()));
+  }
+
+  private static String topics(RouteInput input) {
+    return input.topics().stream()
+        .map(topic -> topic.topic() + " on " + topic.cluster())
+        .collect(Collectors.joining("; "));
   }
 
   private static String key(RouteInput input) {
@@ -94,9 +109,9 @@ final class RouteSummary {
     };
   }
 
-  private static String join(RoutePlan route) {
+  private static String rule(RoutePlan route) {
     String left = route.input(Sides.LEFT).as();
-    String right = route.input(Sides.RIGHT).as();
+    String right = route.keepsState() ? route.input(Sides.RIGHT).as() : "";
     return route
         .rule()
         .visit(
@@ -119,6 +134,11 @@ final class RouteSummary {
                         left,
                         text(join.history()),
                         within == null ? "" : ", or its first version within " + text(within));
+              }
+
+              @Override
+              public String passThrough(PassThrough rule) {
+                return "pass-through, each record as it is";
               }
             });
   }
@@ -157,6 +177,9 @@ final class RouteSummary {
                   + (results.headers() == CopiedHeaders.NONE
                       ? ""
                       : ", then those of the " + results.headers().id())));
+    }
+    if (results.tombstoneOn() != null) {
+      lines.add(line("tombstones", "where " + inOneLine(results.tombstoneOn())));
     }
     if (results.form().select() != null) {
       addMembers(lines, route, "", results.form().select());

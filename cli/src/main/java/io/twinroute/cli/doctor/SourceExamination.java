@@ -10,6 +10,7 @@ import io.twinroute.runtime.cluster.TopicCheck;
 import io.twinroute.runtime.engine.Findings;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.LogicRule;
+import io.twinroute.semantics.logic.PassThrough;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -97,7 +98,7 @@ final class SourceExamination {
       return;
     }
     Duration kept = Duration.ofMillis(millis);
-    Duration needed = window().plus(input.lateness()).plus(OUTAGE);
+    Duration needed = window().plus(lateness()).plus(OUTAGE);
     if (kept.compareTo(needed) < 0) {
       findings.warn(
           subject,
@@ -106,6 +107,11 @@ final class SourceExamination {
     } else {
       findings.ok(subject, "keeps records for " + kept);
     }
+  }
+
+  /** What can come arbitrarily late needs no earlier record. */
+  private Duration lateness() {
+    return input.hasLateness() ? input.lateness() : Duration.ZERO;
   }
 
   private Duration window() {
@@ -120,6 +126,11 @@ final class SourceExamination {
 
               @Override
               public Duration lookup(JoinRule.Lookup join) {
+                return Duration.ZERO;
+              }
+
+              @Override
+              public Duration passThrough(PassThrough rule) {
                 return Duration.ZERO;
               }
             });

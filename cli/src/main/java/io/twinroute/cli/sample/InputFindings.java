@@ -22,12 +22,14 @@ final class InputFindings {
   private static final double LATE_AT_MOST = 0.05;
 
   private final RouteInput input;
+  private final boolean joins;
   private final InputSample sample;
   private final Findings findings;
   private final String subject;
 
   InputFindings(RoutePlan route, InputSample sample, Findings findings) {
     this.input = sample.input();
+    this.joins = route.keepsState();
     this.sample = sample;
     this.findings = findings;
     this.subject = subject(route, sample.source());
@@ -120,7 +122,7 @@ final class InputFindings {
 
   private void keys() {
     JoinKey key = input.key();
-    if (key != null && key.part() == JoinKey.Part.VALUE) {
+    if (!joins || (key != null && key.part() == JoinKey.Part.VALUE)) {
       return;
     }
     int keyless =
@@ -146,7 +148,7 @@ final class InputFindings {
           "no value (%s)".formatted(Rejection.NO_VALUE.reason()),
           "Only rows that a lookup finds by the record key end with a tombstone; keep"
               + " others out of the topic, or ignore these dead letters");
-    } else if (sample.tombstones() > 0) {
+    } else if (joins && sample.tombstones() > 0) {
       findings.ok(subject, "%s are tombstones, which end rows".formatted(of(sample.tombstones())));
     }
   }

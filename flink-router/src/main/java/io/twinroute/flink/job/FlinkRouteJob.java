@@ -8,6 +8,7 @@ import io.twinroute.flink.accept.AcceptFactory;
 import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.flink.logic.LogicFactory;
 import io.twinroute.flink.names.FlinkNames;
+import io.twinroute.flink.passthrough.PassThroughFactory;
 import io.twinroute.flink.sink.OutputRecords;
 import io.twinroute.flink.sink.StrictSink;
 import io.twinroute.flink.source.RouteSource;
@@ -105,6 +106,19 @@ public final class FlinkRouteJob {
   }
 
   DataStream<RouteOutput> logic(DataStream<Routed> accepted) {
+    return plan.keepsState() ? keyedLogic(accepted) : passThrough(accepted);
+  }
+
+  /** In the task that has read the records: it needs no others. */
+  private DataStream<RouteOutput> passThrough(DataStream<Routed> accepted) {
+    return sized(
+        accepted
+            .transform(plan.rule().type(), RouteTypes.ROUTE_OUTPUT, new PassThroughFactory(route))
+            .uid(FlinkNames.LOGIC)
+            .setParallelism(writers()));
+  }
+
+  private DataStream<RouteOutput> keyedLogic(DataStream<Routed> accepted) {
     return keyed(accepted)
         .transform(plan.rule().type(), RouteTypes.ROUTE_OUTPUT, new LogicFactory(route))
         .uid(FlinkNames.LOGIC)
@@ -132,7 +146,12 @@ public final class FlinkRouteJob {
         .sinkTo(sink())
         .uid(FlinkNames.SINK)
         .name("write " + String.join(", ", plan.output().topics(FlinkEngine.ENGINE)))
-        .setParallelism(tasks());
+        .setParallelism(writers());
+  }
+
+  /** Without an exchange, those who read also write. */
+  private int writers() {
+    return plan.keepsState() ? tasks() : readers();
   }
 
   /** More readers than partitions would have nothing to do. */

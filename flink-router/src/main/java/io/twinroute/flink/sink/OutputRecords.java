@@ -3,6 +3,7 @@ package io.twinroute.flink.sink;
 import io.twinroute.config.plan.Output;
 import io.twinroute.flink.engine.FlinkEngine;
 import io.twinroute.semantics.record.Headers;
+import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.record.RejectedRecord;
 import io.twinroute.semantics.record.RouteOutput;
 import io.twinroute.semantics.record.RouteResult;
@@ -12,9 +13,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts a route's outputs to Kafka records. A result's partition is left to the producer, whose
- * own partitioner places it by its key, and so is that of the placeholder for a result that is not
- * written; a rejected record's follows from its source partition.
+ * Converts a route's outputs to Kafka records. The partition of a result with a key is left to the
+ * producer, whose own partitioner places it, and so is that of the placeholder for a result that is
+ * not written; without a key it follows from the source partition, as a rejected record's does.
  */
 public final class OutputRecords implements KafkaRecordSerializationSchema<RouteOutput> {
   private static final long serialVersionUID = 1L;
@@ -35,21 +36,39 @@ public final class OutputRecords implements KafkaRecordSerializationSchema<Route
     if (output instanceof RouteResult result) {
       return with(
           result.headers(),
-          new ProducerRecord<>(results, null, result.timestamp(), result.key(), result.value()));
+          new ProducerRecord<>(
+              results,
+              partition(result, results, context),
+              result.timestamp(),
+              result.key(),
+              result.value()));
     }
     return output instanceof UnwrittenResult result
-        ? unwritten(result)
+        ? unwritten(result, context)
         : rejected((RejectedRecord) output, context);
   }
 
   /** Null, which the sink leaves out, if the route has no topic for it. */
-  private @Nullable ProducerRecord<byte[], byte[]> unwritten(UnwrittenResult result) {
+  private @Nullable ProducerRecord<byte[], byte[]> unwritten(
+      UnwrittenResult result, KafkaSinkContext context) {
     return deadLetters == null
         ? null
         : with(
             result.headers(),
             new ProducerRecord<byte[], byte[]>(
-                deadLetters, null, result.timestamp(), result.key(), null));
+                deadLetters,
+                partition(result, deadLetters, context),
+                result.timestamp(),
+                result.key(),
+                null));
+  }
+
+  /** Null leaves it to the producer. */
+  private static @Nullable Integer partition(
+      LogicOutput output, String topic, KafkaSinkContext context) {
+    return output.key() == null
+        ? output.partitionAmong(context.getPartitionsForTopic(topic).length)
+        : null;
   }
 
   /** Null as well if the route has no topic for it. */

@@ -20,13 +20,18 @@ public final class JoinResultSerializer extends ImmutableSerializer<RouteResult>
     writeBytes(r.key(), out);
     writeBytes(r.value(), out);
     writeBytes(r.headers().toBytes(), out);
+    out.writeInt(r.sourcePartition());
   }
 
   @Override
   public RouteResult deserialize(DataInputView in) throws IOException {
     long timestamp = in.readLong();
     return new RouteResult(
-        readBytes(in), readNullableBytes(in), timestamp, Headers.ofBytes(readBytes(in)));
+        readNullableBytes(in),
+        readNullableBytes(in),
+        timestamp,
+        Headers.ofBytes(readBytes(in)),
+        in.readInt());
   }
 
   @Override

@@ -20,7 +20,7 @@ public final class JoinableRecordSerializer extends ImmutableSerializer<Accepted
     out.writeInt(r.partition());
     out.writeLong(r.offset());
     out.writeLong(r.timestamp());
-    writeBytes(r.key(), out);
+    writeBytes(r.anyKey(), out);
     writeBytes(r.value(), out);
     writeBytes(r.headers().toBytes(), out);
   }
@@ -32,7 +32,7 @@ public final class JoinableRecordSerializer extends ImmutableSerializer<Accepted
         in.readInt(),
         in.readLong(),
         in.readLong(),
-        readBytes(in),
+        readNullableBytes(in),
         readNullableBytes(in),
         Headers.ofBytes(readBytes(in)));
   }

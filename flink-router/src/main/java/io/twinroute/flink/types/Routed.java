@@ -9,13 +9,14 @@ import io.twinroute.semantics.record.RejectedRecord;
  * A message of an accept station with the key that decides which subtask of the logic it reaches.
  * All messages use one keyed edge, so none overtakes an earlier one.
  *
- * @param key of a record the key; of anything else one of the {@link RoutingKeys}
+ * @param key of a record the key, if it has one; of anything else one of the {@link RoutingKeys}
  */
 public record Routed(RecordKey key, AcceptOutput message) {
 
   /** An accepted record, on its way to its key's state. */
   public static Routed record(AcceptedRecord record) {
-    return new Routed(new RecordKey(record.key()), record);
+    byte[] key = record.anyKey();
+    return new Routed(key == null ? ofPartition(record.partition()) : new RecordKey(key), record);
   }
 
   /**
@@ -29,6 +30,10 @@ public record Routed(RecordKey key, AcceptOutput message) {
 
   /** A rejected record, on its way to the sink: those of one partition stay in their order. */
   public static Routed rejected(RejectedRecord record) {
-    return new Routed(RoutingKeys.of(record.partition() % RoutingKeys.KEY_GROUPS), record);
+    return new Routed(ofPartition(record.partition()), record);
+  }
+
+  private static RecordKey ofPartition(int partition) {
+    return RoutingKeys.of(partition % RoutingKeys.KEY_GROUPS);
   }
 }

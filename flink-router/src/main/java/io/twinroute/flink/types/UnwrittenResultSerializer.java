@@ -19,12 +19,14 @@ public final class UnwrittenResultSerializer extends ImmutableSerializer<Unwritt
     out.writeLong(r.timestamp());
     writeBytes(r.key(), out);
     writeBytes(r.headers().toBytes(), out);
+    out.writeInt(r.sourcePartition());
   }
 
   @Override
   public UnwrittenResult deserialize(DataInputView in) throws IOException {
     long timestamp = in.readLong();
-    return new UnwrittenResult(readBytes(in), timestamp, Headers.ofBytes(readBytes(in)));
+    return new UnwrittenResult(
+        readNullableBytes(in), timestamp, Headers.ofBytes(readBytes(in)), in.readInt());
   }
 
   @Override

@@ -77,6 +77,24 @@ class KafkaRecordsTest {
     assertThat(record.headers()).containsExactly(WRITTEN_HEADERS);
   }
 
+  @Test
+  void shouldPlaceAResultWithoutAKeyByItsSourcePartition() {
+    ProducerRecord<byte[], byte[]> record =
+        written(output("late", "dead"), new RouteResult(null, null, 7, HEADERS, 8));
+
+    assertThat(record.topic()).isEqualTo("paid-flink");
+    assertThat(record.partition()).isEqualTo(2);
+    assertThat(record.key()).isNull();
+    assertThat(record.value()).isNull();
+    assertThat(record.headers()).containsExactly(WRITTEN_HEADERS);
+    assertThat(written(output("late", "dead"), new UnwrittenResult(null, 7, HEADERS, 8)))
+        .satisfies(
+            unwritten -> {
+              assertThat(unwritten.topic()).isEqualTo("dead");
+              assertThat(unwritten.partition()).isEqualTo(2);
+            });
+  }
+
   /** Where the result would be, if both topics have as many partitions. */
   @Test
   void shouldLeaveThePartitionOfWhatStandsForAResultToTheProducer() {

@@ -136,7 +136,7 @@ public final class OperatorRun implements AutoCloseable {
             RouteTypes.ROUTE_OUTPUT,
             backend,
             from == null ? null : from.join(),
-            (all, index) -> new LogicHarness(wiring.join(route, random), all, index));
+            (all, index) -> new LogicHarness(wiring.logic(route, random), all, index));
     for (int i = 0; i < parallelism; i++) {
       outputs.addAll(join.out(i));
     }
@@ -260,10 +260,11 @@ public final class OperatorRun implements AutoCloseable {
 
   private static String line(RouteOutput output) {
     if (output instanceof RouteResult r) {
-      return Rendered.result(r.key(), r.value(), r.timestamp(), headers(r.headers()));
+      return Rendered.result(
+          r.sourcePartition(), r.key(), r.value(), r.timestamp(), headers(r.headers()));
     }
     if (output instanceof UnwrittenResult r) {
-      return Rendered.tooLarge(r.key(), r.timestamp(), headers(r.headers()));
+      return Rendered.tooLarge(r.sourcePartition(), r.key(), r.timestamp(), headers(r.headers()));
     }
     RejectedRecord r = (RejectedRecord) output;
     return r.rejection().destination() == Destination.LATE

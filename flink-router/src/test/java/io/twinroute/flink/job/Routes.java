@@ -24,6 +24,8 @@ import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
+import io.twinroute.semantics.logic.LogicRule;
+import io.twinroute.semantics.logic.PassThrough;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.other.ScenarioForm;
 import io.twinroute.semantics.record.SizeLimit;
@@ -134,18 +136,28 @@ public final class Routes {
   /** The scenario's route, with its logs' ends as the run's if it has one. */
   public static PinnedRoute of(Scenario scenario, int parallelism, boolean untilEnd) {
     ReferenceRoute route = scenario.reference();
+    RouteInput left = input(Sides.LEFT, topics(scenario.leftTopics()), route.left());
+    List<RouteInput> inputs =
+        route.passesThrough()
+            ? List.of(left)
+            : List.of(left, input(Sides.RIGHT, topics(scenario.rightTopics()), route.right()));
     RoutePlan plan =
         plan(
-            input(Sides.LEFT, topics(scenario.leftTopics()), route.left()),
-            input(Sides.RIGHT, topics(scenario.rightTopics()), route.right()),
+            inputs,
             rule(route.join(), scenario.route().history()),
             parallelism,
             route.where(),
-            new ResultRule(ScenarioForm.of(route), ScenarioForm.headers(route)));
+            new ResultRule(
+                ScenarioForm.of(route), ScenarioForm.headers(route), route.result().tombstoneOn()));
     return pinned(
         plan,
-        pinned(plan.input(Sides.LEFT), scenario.left(), scenario.leftTopics(), untilEnd),
-        pinned(plan.input(Sides.RIGHT), scenario.right(), scenario.rightTopics(), untilEnd),
+        inputs.stream()
+            .map(
+                input ->
+                    input.index() == Sides.LEFT
+                        ? pinned(input, scenario.left(), scenario.leftTopics(), untilEnd)
+                        : pinned(input, scenario.right(), scenario.rightTopics(), untilEnd))
+            .toList(),
         new SizeLimit(route.maxRecordBytes()),
         untilEnd);
   }
@@ -156,7 +168,10 @@ public final class Routes {
         .toList();
   }
 
-  private static JoinRule rule(ReferenceRule rule, Duration history) {
+  private static LogicRule rule(ReferenceRule rule, Duration history) {
+    if (rule instanceof ReferenceRule.PassThrough) {
+      return new PassThrough();
+    }
     if (rule instanceof ReferenceRule.Lookup lookup) {
       Long within = lookup.firstVersionWithin();
       return new JoinRule.Lookup(
@@ -172,21 +187,32 @@ public final class Routes {
     };
   }
 
+  /** A route whose input passes through, without an end. */
+  public static PinnedRoute passThrough(int partitions, int parallelism) {
+    RouteInput only =
+        input(Sides.LEFT, "orders", new ReferenceSide("value", ReferenceSide.NEVER_LATE, null));
+    return pinned(
+        plan(List.of(only), new PassThrough(), parallelism, null, ResultRule.WHOLE),
+        List.of(
+            PinnedInput.of(only, List.of(Collections.nCopies(partitions, 0L)), List.of(List.of()))),
+        SizeLimit.DEFAULT,
+        false);
+  }
+
   private static RoutePlan plan(RouteInput left, RouteInput right, JoinRule join, int parallelism) {
-    return plan(left, right, join, parallelism, null, ResultRule.WHOLE);
+    return plan(List.of(left, right), join, parallelism, null, ResultRule.WHOLE);
   }
 
   private static RoutePlan plan(
-      RouteInput left,
-      RouteInput right,
-      JoinRule join,
+      List<RouteInput> inputs,
+      LogicRule rule,
       int parallelism,
       @Nullable String where,
       ResultRule results) {
     return new RoutePlan(
         "paid-orders",
-        List.of(left, right),
-        join,
+        inputs,
+        rule,
         new Output(
             cluster("central"),
             "paid-{engine}",
@@ -240,7 +266,12 @@ public final class Routes {
 
   private static PinnedRoute pinned(
       RoutePlan plan, PinnedInput left, PinnedInput right, SizeLimit limit, boolean untilEnd) {
-    return new PinnedRoute(plan, "0123456789abcdef", List.of(left, right), 0, limit, untilEnd);
+    return pinned(plan, List.of(left, right), limit, untilEnd);
+  }
+
+  private static PinnedRoute pinned(
+      RoutePlan plan, List<PinnedInput> inputs, SizeLimit limit, boolean untilEnd) {
+    return new PinnedRoute(plan, "0123456789abcdef", inputs, 0, limit, untilEnd);
   }
 
   private static PinnedInput pinned(

@@ -3,10 +3,13 @@ package io.twinroute.flink.job;
 import io.twinroute.flink.accept.AcceptFactory;
 import io.twinroute.flink.accept.SilenceEvidence;
 import io.twinroute.flink.logic.LogicFactory;
+import io.twinroute.flink.passthrough.PassThroughFactory;
 import io.twinroute.flink.types.Routed;
 import io.twinroute.runtime.pin.PinnedRoute;
+import io.twinroute.semantics.record.RouteOutput;
 import java.util.Deque;
 import java.util.Random;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 
 /**
  * What an {@link OperatorRun} is made of. A test of the tests overrides a part, to see that they
@@ -21,6 +24,11 @@ public class Wiring {
 
   AcceptFactory accept(PinnedRoute route) {
     return new AcceptFactory(route, SilenceEvidence::none);
+  }
+
+  /** The logic of the route's kind. */
+  OneInputStreamOperatorFactory<Routed, RouteOutput> logic(PinnedRoute route, Random random) {
+    return route.plan().keepsState() ? join(route, random) : new PassThroughFactory(route);
   }
 
   /** Some joins have room for what they keep, and some have not. */

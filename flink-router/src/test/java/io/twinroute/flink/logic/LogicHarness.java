@@ -9,6 +9,7 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /**
@@ -19,7 +20,9 @@ public final class LogicHarness extends OneInputStreamOperatorTestHarness<Routed
 
   private static final KeySelector<Routed, RecordKey> KEY = Routed::key;
 
-  public LogicHarness(LogicFactory factory, int parallelism, int index) throws Exception {
+  public LogicHarness(
+      OneInputStreamOperatorFactory<Routed, RouteOutput> factory, int parallelism, int index)
+      throws Exception {
     super(factory, Environments.of(parallelism, index));
     config.setStatePartitioner(0, KEY);
     config.setStateKeySerializer(

@@ -128,6 +128,22 @@ class FlinkNamesTest {
                 "Sink Committer: sink", 4));
   }
 
+  /** It has no keys to divide, so those who read also write. */
+  @Test
+  void shouldLetRecordsPassThroughInOneChain() {
+    FlinkRouteJob job = FlinkRouteJob.of(Routes.passThrough(3, 4));
+
+    assertThat(stations(job))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("source", 3, "accept", 3, "logic", 3, "sink", 3, "Sink Committer: sink", 3));
+    assertThat(vertices(job))
+        .extracting(JobVertex::getName)
+        .containsExactly(
+            "Source: read east/orders -> accept value -> pass-through"
+                + JOIN_AND_WRITE.substring("inner".length()));
+    assertThat(vertices(FlinkRouteJob.ofFixedParallelism(Routes.passThrough(3, 1)))).hasSize(1);
+  }
+
   private static Map<String, Integer> stations(FlinkRouteJob job) {
     return graph(job).getStreamNodes().stream()
         .collect(Collectors.toMap(StreamNode::getTransformationUID, StreamNode::getParallelism));

@@ -28,7 +28,7 @@ class StoredRecordsTest {
     int timers = 0;
     int rows = 0;
     for (long seed = 1; seed <= SCENARIOS; seed++) {
-      Scenario scenario = RandomScenario.of(seed);
+      Scenario scenario = RandomScenario.joinOf(seed);
       try (OperatorRun run =
           new OperatorRun(
               scenario,

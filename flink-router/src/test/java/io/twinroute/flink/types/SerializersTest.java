@@ -116,6 +116,9 @@ class SerializersTest {
     assertKept(RouteTypes.ROUTE_OUTPUT, new RouteResult(EMPTY, VALUE, 5, HEADERS));
     assertKept(RouteTypes.ROUTE_OUTPUT, new RouteResult(EMPTY, null, 5, HEADERS));
     assertKept(RouteTypes.ROUTE_OUTPUT, new UnwrittenResult(KEY, 5, HEADERS));
+    assertKept(RouteTypes.ROUTE_OUTPUT, new RouteResult(null, null, 5, HEADERS, 3));
+    assertKept(RouteTypes.ROUTE_OUTPUT, new RouteResult(EMPTY, VALUE, 5, HEADERS, 3));
+    assertKept(RouteTypes.ROUTE_OUTPUT, new UnwrittenResult(null, 5, HEADERS, 3));
     assertKept(RouteTypes.RECORD_KEY, new RecordKey(KEY));
     assertKept(RouteTypes.RECORD_KEY, new RecordKey(EMPTY));
   }

@@ -106,7 +106,10 @@ public final class Outputs {
     Output output = plan.output();
     List<String> lines = new ArrayList<>();
     TopicReader.open(output.cluster(), output.topic(engine))
-        .forEach(r -> lines.add(Rendered.result(r.key(), r.value(), r.timestamp(), headers(r))));
+        .forEach(
+            r ->
+                lines.add(
+                    Rendered.result(r.partition(), r.key(), r.value(), r.timestamp(), headers(r))));
     TopicReader.open(output.cluster(), output.lateTopic(engine).orElseThrow())
         .forEach(
             r ->
@@ -120,7 +123,7 @@ public final class Outputs {
   /** The placeholder for a result has no coordinates but those in its id. */
   private static String deadLetter(TopicRecord r) {
     return r.headers().stream().noneMatch(h -> h.key().equals(RejectedRecord.COORDINATES_HEADER))
-        ? Rendered.tooLarge(r.key(), r.timestamp(), headers(r))
+        ? Rendered.tooLarge(r.partition(), r.key(), r.timestamp(), headers(r))
         : Rendered.deadLetter(r.partition(), r.key(), r.value(), r.timestamp(), headers(r));
   }
 

@@ -47,6 +47,11 @@ public final class StreamsNames {
     return route.repartitionPartitions() > 0 ? BEFORE_ACCEPT_COMMIT : BEFORE_COMMIT;
   }
 
+  /** To whom the accept processors send what is for the logic. */
+  public static String afterAccept(PinnedRoute route) {
+    return route.inputs().size() == 1 ? LOGIC : MERGE;
+  }
+
   public static String source(int input) {
     return "remote-" + input;
   }

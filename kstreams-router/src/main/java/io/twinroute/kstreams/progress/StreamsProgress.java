@@ -47,8 +47,7 @@ public final class StreamsProgress implements CommitListener {
   private volatile OptionalLong committedAt = OptionalLong.empty();
   private volatile OptionalLong commitDuration = OptionalLong.empty();
 
-  /** The logic tasks that have given all results of a run with an end. */
-  private final Map<Integer, Flush> flushes = new ConcurrentHashMap<>();
+  private final Flushes flushes;
 
   /** By stream thread, whether its next transaction holds anything. */
   private final Map<Thread, Boolean> hasWritten = new ConcurrentHashMap<>();
@@ -58,6 +57,7 @@ public final class StreamsProgress implements CommitListener {
 
   public StreamsProgress(PinnedRoute route) {
     this.route = route;
+    this.flushes = new Flushes(route);
     this.judgements = route.inputs().stream().map(input -> new JudgementCounts()).toList();
     this.judged = perPartition(NONE);
     this.consumed = perPartition(NONE);
@@ -67,20 +67,6 @@ public final class StreamsProgress implements CommitListener {
     long[] none = new long[route.repartitionPartitions()];
     Arrays.fill(none, NONE);
     this.repartitionConsumed = new AtomicLongArray(none);
-  }
-
-  /**
-   * @param by the stream thread whose next commit includes it
-   */
-  private record Flush(Thread by, boolean committed) {}
-
-  private int tasks() {
-    return route.repartitionPartitions() > 0 ? route.repartitionPartitions() : mostPartitions();
-  }
-
-  /** Task i reads partition i of each topic. */
-  private int mostPartitions() {
-    return route.inputs().stream().mapToInt(PinnedInput::mostPartitions).max().orElseThrow();
   }
 
   private List<AtomicLongArray> perPartition(long initial) {
@@ -140,12 +126,15 @@ public final class StreamsProgress implements CommitListener {
 
   /** A logic task starts; uncommitted results of an earlier one are aborted. */
   public void taskStarts(int task) {
-    flushes.remove(task);
+    flushes.taskStarts(task);
   }
 
-  /** A logic task of this thread has given all results up to the pinned ends. */
+  /**
+   * A logic task of this thread has given all results up to the pinned ends. Without state, each
+   * source partition is its own, and has the partition's number.
+   */
   public void flushed(int task) {
-    flushes.put(task, new Flush(Thread.currentThread(), false));
+    flushes.flushed(task);
   }
 
   @Override
@@ -237,7 +226,7 @@ public final class StreamsProgress implements CommitListener {
     hasWritten.put(thread, false);
     openSince.remove(thread);
     committedAt = OptionalLong.of(System.nanoTime());
-    flushes.replaceAll((task, flush) -> flush.by() == thread ? new Flush(thread, true) : flush);
+    flushes.committed();
   }
 
   /** The last consumed offset of a mirrored partition; -1 for none. */
@@ -247,25 +236,13 @@ public final class StreamsProgress implements CommitListener {
 
   /** Whether everything up to the pinned ends has been judged, and every result is committed. */
   public boolean hasReachedTheEnds() {
-    return reached(judged) && IntStream.range(0, tasks()).allMatch(this::hasCommittedItsFlush);
+    return route.inputs().stream().allMatch(this::reached) && flushes.areComplete();
   }
 
-  private boolean hasCommittedItsFlush(int task) {
-    Flush flush = flushes.get(task);
-    return flush != null && flush.committed();
-  }
-
-  private boolean reached(List<AtomicLongArray> offsets) {
-    for (PinnedInput input : route.inputs()) {
-      AtomicLongArray ofInput = offsets.get(input.input().index());
-      List<Long> ends = input.ends();
-      for (int partition = 0; partition < ends.size(); partition++) {
-        if (ofInput.get(partition) < ends.get(partition)) {
-          return false;
-        }
-      }
-    }
-    return true;
+  private boolean reached(PinnedInput input) {
+    AtomicLongArray ofInput = judged.get(input.input().index());
+    List<Long> ends = input.ends();
+    return IntStream.range(0, ends.size()).allMatch(p -> ofInput.get(p) >= ends.get(p));
   }
 
   public RouteCounts counts() {

@@ -85,6 +85,9 @@ final class StreamsPlan {
   }
 
   private String repartition() {
+    if (!route.keepsState()) {
+      return "none: records stay in their partitions until they are written";
+    }
     String topic =
         "%s with %d partitions, and the store %s"
             .formatted(

@@ -53,7 +53,7 @@ public enum StoreSection {
   }
 
   /** Not after any entry of the section. */
-  Bytes begin() {
+  public Bytes begin() {
     return Bytes.wrap(new byte[] {(byte) first});
   }
 

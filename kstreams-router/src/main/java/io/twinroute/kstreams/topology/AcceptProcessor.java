@@ -58,6 +58,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final RemovalEvidence removal;
   private final MirroredRecords mirrored;
   private final StreamsProgress progress;
+  private final String next;
   private ProgressTable table;
   private HeldRecords held;
   private AcceptStation station;
@@ -79,6 +80,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     this.removal = removal;
     this.mirrored = new MirroredRecords(route, input);
     this.progress = progress;
+    this.next = StreamsNames.afterAccept(route);
   }
 
   @Override
@@ -224,7 +226,7 @@ final class AcceptProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   /** Keys travel inside the records; the repartition topic's partitioner looks there. */
   private void forward(LogicInput message, long timestamp) {
-    context().forward(new Record<>(NO_KEY, message, timestamp), StreamsNames.MERGE);
+    context().forward(new Record<>(NO_KEY, message, timestamp), next);
   }
 
   @Override

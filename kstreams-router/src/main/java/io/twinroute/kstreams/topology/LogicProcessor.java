@@ -192,7 +192,11 @@ final class LogicProcessor extends ContextualProcessor<byte[], AcceptOutput, byt
   }
 
   private void forward(
-      byte[] key, byte @Nullable [] value, long timestamp, Headers headers, String sink) {
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      long timestamp,
+      Headers headers,
+      String sink) {
     context().forward(new Record<>(key, value, timestamp, KafkaHeaders.of(headers)), sink);
   }
 }

@@ -40,7 +40,7 @@ final class MirroredRecords {
     this.input
         .topics()
         .forEach(topic -> topics.put(MirrorNames.remoteTopic(topic.source()), topic));
-    this.keyDecidesPartition = route.repartitionPartitions() == 0;
+    this.keyDecidesPartition = route.plan().keepsState() && route.repartitionPartitions() == 0;
   }
 
   /** The topic whose copies a remote topic holds. */

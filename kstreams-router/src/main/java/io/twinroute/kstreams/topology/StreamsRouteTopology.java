@@ -9,6 +9,7 @@ import io.twinroute.kstreams.names.StreamsNames;
 import io.twinroute.kstreams.progress.StreamsProgress;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.record.AcceptOutput;
+import io.twinroute.semantics.record.LogicOutput;
 import io.twinroute.semantics.state.RecentMemory;
 import java.util.List;
 import java.util.function.Function;
@@ -31,7 +32,8 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <p>Inputs that are partitioned alike are joined as they are: task <i>i</i> reads partition
  * <i>i</i> of all topics, and has one store. Others meet in the repartition topic; on each side of
- * it, a task has a store.
+ * it, a task has a store. Without state there is no such topic, and the store has the progress
+ * alone.
  */
 public final class StreamsRouteTopology {
 
@@ -102,7 +104,11 @@ public final class StreamsRouteTopology {
         accepted.stream()
             .reduce((one, other) -> one.merge(other, Named.as(StreamsNames.MERGE)))
             .orElseThrow();
-    write(logic(isRepartitioned() ? repartition(all) : all));
+    if (route.plan().keepsState()) {
+      write(logic(isRepartitioned() ? repartition(all) : all));
+    } else {
+      writePassed(passThrough(all));
+    }
     for (int input = 0; input < accepted.size(); input++) {
       writeRejected(input, accepted.get(input));
     }
@@ -139,6 +145,26 @@ public final class StreamsRouteTopology {
         Named.as(StreamsNames.LOGIC),
         StreamsNames.STATE_STORE,
         StreamsNames.BEFORE_COMMIT);
+  }
+
+  private KStream<byte[], LogicOutput> passThrough(KStream<byte[], AcceptOutput> accepted) {
+    return accepted.process(
+        () -> new PassThroughProcessor(route, progress),
+        Named.as(StreamsNames.LOGIC),
+        StreamsNames.acceptStore(route));
+  }
+
+  private void writePassed(KStream<byte[], LogicOutput> results) {
+    Output output = route.plan().output();
+    results.to(output.topic(StreamsEngine.ENGINE), passed(StreamsNames.RESULTS));
+    output
+        .deadLetterTopic(StreamsEngine.ENGINE)
+        .ifPresent(topic -> results.to(topic, passed(StreamsNames.UNWRITTEN_RESULTS)));
+  }
+
+  private static Produced<byte[], LogicOutput> passed(String sink) {
+    PassedSerde serde = new PassedSerde();
+    return Produced.with(Serdes.ByteArray(), serde).withStreamPartitioner(serde).withName(sink);
   }
 
   private boolean isRepartitioned() {

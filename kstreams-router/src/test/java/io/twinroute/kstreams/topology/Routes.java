@@ -15,6 +15,8 @@ import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
+import io.twinroute.semantics.logic.LogicRule;
+import io.twinroute.semantics.logic.PassThrough;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.record.SizeLimit;
 import java.time.Duration;
@@ -53,20 +55,19 @@ public final class Routes {
 
   public static RoutePlan plan(
       Repartition repartition, JoinRule join, RouteInput left, RouteInput right) {
-    return plan(repartition, join, left, right, null, ResultRule.WHOLE);
+    return plan(repartition, join, List.of(left, right), null, ResultRule.WHOLE);
   }
 
   static RoutePlan plan(
       Repartition repartition,
-      JoinRule join,
-      RouteInput left,
-      RouteInput right,
+      LogicRule rule,
+      List<RouteInput> inputs,
       @Nullable String where,
       ResultRule results) {
     return new RoutePlan(
         "paid-orders",
-        List.of(left, right),
-        join,
+        inputs,
+        rule,
         new Output(
             cluster("central"),
             "paid-{engine}",
@@ -81,6 +82,11 @@ public final class Routes {
         repartition,
         2,
         null);
+  }
+
+  /** A route whose input passes through. */
+  static RoutePlan passThrough(RouteInput input) {
+    return plan(Repartition.AUTO, new PassThrough(), List.of(input), null, ResultRule.WHOLE);
   }
 
   static RouteInput input(int input, String as, long lateness, @Nullable JoinKey key) {
@@ -166,9 +172,13 @@ public final class Routes {
       SizeLimit limit) {
     return pinned(
         plan,
-        List.of(
-            PinnedInput.of(plan.input(Sides.LEFT), List.of(leftStarts), List.of(leftEnds)),
-            PinnedInput.of(plan.input(Sides.RIGHT), List.of(rightStarts), List.of(rightEnds))),
+        plan.inputs().stream()
+            .map(
+                input ->
+                    input.index() == Sides.LEFT
+                        ? PinnedInput.of(input, List.of(leftStarts), List.of(leftEnds))
+                        : PinnedInput.of(input, List.of(rightStarts), List.of(rightEnds)))
+            .toList(),
         repartitionPartitions,
         limit,
         !leftEnds.isEmpty());

@@ -19,6 +19,8 @@ import io.twinroute.semantics.accept.EventTime;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
+import io.twinroute.semantics.logic.LogicRule;
+import io.twinroute.semantics.logic.PassThrough;
 import io.twinroute.semantics.logic.Sides;
 import io.twinroute.semantics.other.ScenarioForm;
 import io.twinroute.semantics.record.SizeLimit;
@@ -44,21 +46,35 @@ final class ScenarioRoutes {
    */
   ScenarioRoutes(Scenario scenario, UnaryOperator<RoutePlan> plans) {
     this.scenario = scenario;
+    RouteInput left = input(Sides.LEFT, scenario.leftTopics(), scenario.reference().left());
     this.plan =
         plans.apply(
             Routes.plan(
                 Repartition.AUTO,
                 rule(scenario.reference().join()),
-                input(Sides.LEFT, scenario.leftTopics(), scenario.reference().left()),
-                input(Sides.RIGHT, scenario.rightTopics(), scenario.reference().right()),
+                scenario.route().passesThrough()
+                    ? List.of(left)
+                    : List.of(
+                        left,
+                        input(Sides.RIGHT, scenario.rightTopics(), scenario.reference().right())),
                 scenario.reference().where(),
                 new ResultRule(
                     ScenarioForm.of(scenario.reference()),
-                    ScenarioForm.headers(scenario.reference()))));
+                    ScenarioForm.headers(scenario.reference()),
+                    scenario.reference().result().tombstoneOn())));
   }
 
   /** Whether a test driver, which has one task, can join the inputs as they are partitioned. */
   boolean canDoWithoutRepartition() {
+    return !plan.keepsState() || canJoinWithoutRepartition();
+  }
+
+  /** Whether records may go through a repartition topic. */
+  boolean canRepartition() {
+    return plan.keepsState();
+  }
+
+  private boolean canJoinWithoutRepartition() {
     return Stream.concat(scenario.leftTopics().stream(), scenario.rightTopics().stream())
             .allMatch(topic -> topic.partitions() == 1)
         && plan.input(Sides.LEFT).key() == null
@@ -78,12 +94,16 @@ final class ScenarioRoutes {
   private PinnedRoute pinned(boolean repartition, boolean untilEnd) {
     return Routes.pinned(
         plan,
-        List.of(
-            pinned(plan.input(Sides.LEFT), scenario.left(), scenario.leftTopics(), untilEnd),
-            pinned(plan.input(Sides.RIGHT), scenario.right(), scenario.rightTopics(), untilEnd)),
+        plan.inputs().stream().map(input -> pinned(input, untilEnd)).toList(),
         repartition ? 1 : 0,
         new SizeLimit(scenario.reference().maxRecordBytes()),
         untilEnd);
+  }
+
+  private PinnedInput pinned(RouteInput input, boolean untilEnd) {
+    return input.index() == Sides.LEFT
+        ? pinned(input, scenario.left(), scenario.leftTopics(), untilEnd)
+        : pinned(input, scenario.right(), scenario.rightTopics(), untilEnd);
   }
 
   private static PinnedInput pinned(
@@ -143,7 +163,10 @@ final class ScenarioRoutes {
             of.maxAhead() == null ? null : Duration.ofMillis(of.maxAhead()));
   }
 
-  private JoinRule rule(ReferenceRule rules) {
+  private LogicRule rule(ReferenceRule rules) {
+    if (rules instanceof ReferenceRule.PassThrough) {
+      return new PassThrough();
+    }
     if (rules instanceof ReferenceRule.Lookup lookup) {
       Long within = lookup.firstVersionWithin();
       return new JoinRule.Lookup(

@@ -75,7 +75,8 @@ final class ScenarioRun {
   }
 
   private List<String> run() {
-    boolean repartition = !routes.canDoWithoutRepartition() || random.nextBoolean();
+    boolean repartition =
+        routes.canRepartition() && (!routes.canDoWithoutRepartition() || random.nextBoolean());
     Map<String, Map<Bytes, byte[]>> stores = Map.of();
     for (int i = 0; i < RESTARTS; i++) {
       stores = restart.apply(run(routes.endless(repartition), stores, random.nextInt(60)));

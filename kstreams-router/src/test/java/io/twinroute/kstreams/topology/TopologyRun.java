@@ -20,6 +20,7 @@ import io.twinroute.runtime.pin.PinnedTopic;
 import io.twinroute.scenario.Rendered;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.record.RejectedRecord;
+import io.twinroute.semantics.record.RouteResult;
 import io.twinroute.semantics.state.RecentMemory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -174,7 +175,10 @@ final class TopologyRun implements AutoCloseable {
   List<String> written() {
     List<String> lines = new ArrayList<>();
     read(Routes.OUTPUT_TOPIC)
-        .forEach(r -> lines.add(Rendered.result(r.key(), r.value(), r.timestamp(), headers(r))));
+        .forEach(
+            r ->
+                lines.add(
+                    Rendered.result(placedBy(r), r.key(), r.value(), r.timestamp(), headers(r))));
     read(route.plan().output().lateTopic(StreamsEngine.ENGINE).orElseThrow())
         .forEach(
             r ->
@@ -189,7 +193,7 @@ final class TopologyRun implements AutoCloseable {
   /** The driver's topics have one partition, so those of results need no look at it. */
   private static String deadLetter(TestRecord<byte[], byte[]> r) {
     return r.headers().lastHeader(RejectedRecord.COORDINATES_HEADER) == null
-        ? Rendered.tooLarge(r.key(), r.timestamp(), headers(r))
+        ? Rendered.tooLarge(placedBy(r), r.key(), r.timestamp(), headers(r))
         : Rendered.deadLetter(sourcePartition(r), r.key(), r.value(), r.timestamp(), headers(r));
   }
 
@@ -199,10 +203,19 @@ final class TopologyRun implements AutoCloseable {
         .readRecordsToList();
   }
 
+  /** Of a result without a key: the partition in its id, which names one record. */
+  private static int placedBy(TestRecord<byte[], byte[]> result) {
+    return result.key() == null ? partition(result, RouteResult.ID_HEADER) : RouteResult.BY_KEY;
+  }
+
   /** The driver's topics have one partition, so the partition is read from the coordinates. */
   private static int sourcePartition(TestRecord<byte[], byte[]> rejected) {
+    return partition(rejected, RejectedRecord.COORDINATES_HEADER);
+  }
+
+  private static int partition(TestRecord<byte[], byte[]> record, String header) {
     String coordinates =
-        new String(rejected.headers().lastHeader(RejectedRecord.COORDINATES_HEADER).value(), UTF_8);
+        new String(record.headers().headers(header).iterator().next().value(), UTF_8);
     return Integer.parseInt(
         coordinates.substring(coordinates.lastIndexOf('/') + 1, coordinates.lastIndexOf('@')));
   }

@@ -20,6 +20,11 @@ final class RouteChanges {
 
   static List<Problem> of(RoutePlan before, RoutePlan after) {
     List<Problem> refused = new ArrayList<>();
+    if (before.inputs().size() != after.inputs().size()) {
+      String kind = after.keepsState() ? "join" : RouteKeys.INPUT;
+      compare(after, kind, before.rule().type(), after.rule().type(), refused);
+      return refused;
+    }
     for (RouteInput input : after.inputs()) {
       RouteInput then = before.input(input.index());
       compare(after, then, input, refused);

@@ -5,7 +5,6 @@ import io.twinroute.config.plan.RouteInput;
 import io.twinroute.config.plan.RoutePlan;
 import io.twinroute.config.read.RouteDefinition;
 import io.twinroute.config.read.WrittenTopic;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ record ResolvedRoute(
 
   /** A topic of a resolved side as the file has it. */
   RouteDefinition.Source source(RouteInput input, int topic) {
-    return (input.index() == 0 ? definition.left() : definition.right()).sources().get(topic);
+    return definition.input(input.index()).sources().get(topic);
   }
 
   /** The topics that engines may write; none if the output is not resolved. */
@@ -66,14 +65,14 @@ record ResolvedRoute(
 
   /** The plan; empty unless everything is resolved. */
   Optional<RoutePlan> toPlan() {
-    if (left == null || right == null || output == null) {
+    if (left == null || output == null || (right == null && definition.right() != null)) {
       return Optional.empty();
     }
     return Optional.of(
         new RoutePlan(
             definition.name(),
-            List.of(left, right),
-            definition.join(),
+            inputs().toList(),
+            definition.rule(),
             output,
             definition.delivery(),
             definition.repartition(),

@@ -51,7 +51,10 @@ public final class RoutePlanner {
         route, resolve(0, route.left()), resolve(1, route.right()), resolve(route.output()));
   }
 
-  private @Nullable RouteInput resolve(int index, RouteDefinition.Input input) {
+  private @Nullable RouteInput resolve(int index, RouteDefinition.@Nullable Input input) {
+    if (input == null) {
+      return null;
+    }
     List<SourceTopic> topics =
         input.sources().stream().map(this::resolve).flatMap(Optional::stream).toList();
     return topics.isEmpty() || topics.size() < input.sources().size()
@@ -107,14 +110,11 @@ public final class RoutePlanner {
 
   private void checkRoute(ResolvedRoute route) {
     RouteDefinition definition = route.definition();
-    if (definition.left().as().equals(definition.right().as())) {
-      problems.add(
-          definition.right().path() + ".as",
-          "'" + definition.right().as() + "' names both sides; they are members of one result");
+    if (definition.right() != null) {
+      checkNames(definition.left(), definition.right());
     }
     new SourceChecks(problems).check(route);
-    checkTarget(definition.left(), definition.output());
-    checkTarget(definition.right(), definition.output());
+    definition.inputs().forEach(input -> checkTarget(input, definition.output()));
     route
         .inputs()
         .forEach(
@@ -123,6 +123,14 @@ public final class RoutePlanner {
                 checkMirrorName(route.source(side, i), side.topics().get(i));
               }
             });
+  }
+
+  private void checkNames(RouteDefinition.Input left, RouteDefinition.Input right) {
+    if (left.as().equals(right.as())) {
+      problems.add(
+          right.path() + ".as",
+          "'" + right.as() + "' names both sides; they are members of one result");
+    }
   }
 
   private void checkTarget(RouteDefinition.Input input, RouteDefinition.Target output) {

@@ -94,6 +94,8 @@ public final class KeyChecker {
     Schema below = mapping.find(parts[0]);
     if (below != null) {
       check(below, key, parts.length == 1 ? null : parts[1], value);
+    } else if (mapping.refused().get(parts[0]) != null) {
+      problems.add(key, mapping.refused().get(parts[0]));
     } else {
       reportUnknown(path, parts[0], mapping.known());
     }

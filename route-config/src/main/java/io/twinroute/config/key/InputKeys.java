@@ -76,7 +76,7 @@ public final class InputKeys {
           POINTER,
           "the record's timestamp",
           "a JSON Pointer: the field of the value with the time, a number or an ISO-8601 text"
-              + " with an offset; needs the side's own `silence-after`");
+              + " with an offset; a side with it needs its own `silence-after`");
 
   public static final Key<TimeUnit> TIME_UNIT =
       Key.optional(

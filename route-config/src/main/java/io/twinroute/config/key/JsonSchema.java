@@ -112,7 +112,9 @@ public final class JsonSchema {
     Map<String, Object> result = map("type", "object", "properties", properties);
     if (mapping.equals(JoinKeys.JOIN)) {
       result.putAll(JoinKeys.jsonSchemaOfTypes());
-    } else if (mapping.equals(InputKeys.INPUT)) {
+    } else if (mapping.equals(RouteKeys.ROUTE)) {
+      result.putAll(RouteKeys.jsonSchemaOfKinds());
+    } else if (mapping.equals(InputKeys.INPUT) || mapping.equals(PassedKeys.INPUT)) {
       result.putAll(InputKeys.jsonSchemaOfTopics());
     } else if (!required.isEmpty()) {
       result.put("required", required);

@@ -89,6 +89,14 @@ public final class OutputKeys {
           "a [CEL](https://cel.dev) condition on the sides' values by their names, `null` if"
               + " absent: which results are written. It does not change what matched");
 
+  public static final Key<String> TOMBSTONE_ON =
+      Key.optional(
+          "tombstone-on",
+          Text.any(),
+          "no result",
+          "a condition as `where`: a result for which it holds is written without a value, as a"
+              + " tombstone; needs `cleanup: compact`");
+
   public static final Mapping OUTPUT =
       Mapping.of(
               "Where the results go.",
@@ -100,6 +108,7 @@ public final class OutputKeys {
               REPLICATION,
               CLEANUP,
               WHERE,
+              TOMBSTONE_ON,
               KEY,
               HEADERS)
           .with(

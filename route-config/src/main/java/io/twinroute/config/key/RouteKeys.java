@@ -6,9 +6,14 @@ import io.twinroute.config.key.ValueType.TimeOr;
 import io.twinroute.config.key.ValueType.WholeNumber;
 import io.twinroute.config.plan.Delivery;
 import io.twinroute.config.plan.Repartition;
+import java.util.List;
+import java.util.Map;
 
 /** The settings of a route. */
 public final class RouteKeys {
+
+  /** The key of an input whose records pass through. */
+  public static final String INPUT = "input";
 
   public static final Key<TimeOr.Value> SILENCE_AFTER =
       Key.optional(
@@ -71,6 +76,7 @@ public final class RouteKeys {
           .with("right", InputKeys.INPUT)
           .with(SILENCE_AFTER.name(), SILENCE_AFTER)
           .with("join", JoinKeys.JOIN)
+          .with(INPUT, PassedKeys.INPUT)
           .with("output", OutputKeys.OUTPUT)
           .with(DELIVERY.name(), DELIVERY)
           .with(REPARTITION.name(), REPARTITION)
@@ -79,4 +85,29 @@ public final class RouteKeys {
           .with(ENABLED.name(), ENABLED);
 
   private RouteKeys() {}
+
+  /** A route either joins two sides or passes one input through. */
+  static Map<String, Object> jsonSchemaOfKinds() {
+    return JsonSchema.map(
+        "if",
+        JsonSchema.map("required", List.of(INPUT)),
+        "then",
+        JsonSchema.map(
+            "required",
+            List.of(INPUT, "output"),
+            "properties",
+            JsonSchema.map(
+                "left",
+                false,
+                "right",
+                false,
+                "join",
+                false,
+                SILENCE_AFTER.name(),
+                false,
+                REPARTITION.name(),
+                false)),
+        "else",
+        JsonSchema.map("required", List.of("left", "right", "join", "output")));
+  }
 }

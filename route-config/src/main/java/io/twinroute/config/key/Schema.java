@@ -24,8 +24,21 @@ public sealed interface Schema
    * A mapping with known keys.
    *
    * @param keys by their present names, in the order of the route reference
+   * @param refused keys that other mappings of this kind have, and what is said of each here
    */
-  record Mapping(String doc, Map<String, Schema> keys) implements Schema {
+  record Mapping(String doc, Map<String, Schema> keys, Map<String, String> refused)
+      implements Schema {
+
+    private Mapping(String doc, Map<String, Schema> keys) {
+      this(doc, keys, Map.of());
+    }
+
+    /** This mapping, with a message about a key that it does not have. */
+    public Mapping refusing(String name, String message) {
+      Map<String, String> more = new LinkedHashMap<>(refused);
+      more.put(name, message);
+      return new Mapping(doc, keys, more);
+    }
 
     /** A mapping of these settings. */
     public static Mapping of(String doc, Key<?>... settings) {
@@ -40,7 +53,7 @@ public sealed interface Schema
     public Mapping with(String name, Schema below) {
       Map<String, Schema> more = new LinkedHashMap<>(keys);
       more.put(name, below);
-      return new Mapping(doc, more);
+      return new Mapping(doc, more, refused);
     }
 
     /** What is below {@code key}, which may be a setting's former name; null if it is unknown. */

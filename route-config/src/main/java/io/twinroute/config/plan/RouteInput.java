@@ -1,5 +1,6 @@
 package io.twinroute.config.plan;
 
+import io.twinroute.semantics.accept.AcceptRule;
 import io.twinroute.semantics.accept.EventTime;
 import io.twinroute.semantics.format.ValueFormat;
 import java.io.Serializable;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param topics what it reads; at least one topic, each once. Their order numbers its partitions
  * @param as what a result calls its value
  * @param format the format of its values
- * @param lateness how far behind its partition's largest timestamp a record may be
+ * @param lateness how far behind its partition's largest timestamp a record may be; {@link
+ *     AcceptRule#NEVER_LATE}: no record is late
  * @param key the field that its records are met under; null: the record's own key as a whole
  * @param silenceAfter how long a partition must give nothing to be called silent, at least as long
  *     as {@code lateness}; null: it never is
@@ -75,6 +77,11 @@ public record RouteInput(
         silenceAfter,
         time,
         where);
+  }
+
+  /** Whether a record of it can be late. */
+  public boolean hasLateness() {
+    return !lateness.equals(AcceptRule.NEVER_LATE);
   }
 
   /** The key that names one of its topics, below its own: {@code topic}, or {@code topics[1]}. */

@@ -1,6 +1,8 @@
 package io.twinroute.config.plan;
 
 import io.twinroute.semantics.accept.AcceptRule;
+import io.twinroute.semantics.format.ResultForm;
+import io.twinroute.semantics.logic.CopiedHeaders;
 import io.twinroute.semantics.logic.LogicRule;
 import io.twinroute.semantics.logic.ResultFormat;
 import io.twinroute.semantics.logic.RouteLogic;
@@ -76,14 +78,19 @@ public record RoutePlan(
    */
   public AcceptRule acceptRule(int index, SourcePartitions partitions, SizeLimit limit) {
     RouteInput input = input(index);
-    boolean rows = rule.takesTombstones(index);
-    AcceptRule accept = acceptRule(input, rows, limit);
+    boolean tombstones = rule.takesTombstones(index);
+    AcceptRule accept =
+        keepsState()
+            ? acceptRule(input, tombstones, limit)
+            : AcceptRule.passThrough(input.lateness(), input.format(), limit);
     if (input.time() != null) {
       accept = accept.withTime(input.time());
     }
     return input.where() == null
         ? accept
-        : accept.where(RecordCondition.ofChecked(input.where(), input.format(), partitions), rows);
+        : accept.where(
+            RecordCondition.ofChecked(input.where(), input.format(), partitions),
+            keepsState() && tombstones);
   }
 
   private static AcceptRule acceptRule(RouteInput input, boolean tombstones, SizeLimit limit) {
@@ -107,19 +114,32 @@ public record RoutePlan(
    */
   public RouteLogic logic(List<SourcePartitions> partitions, SizeLimit limit) {
     RouteInput first = input(0);
-    RouteInput second = input(1);
-    return rule.logic(
-        new ResultFormat(
-            partitions.get(0),
-            partitions.get(1),
-            first.format().pairs(first.as(), second.as(), output.results().form()),
-            output.results().form().key() != null,
-            output.results().headers(),
-            limit,
-            output.where() == null
-                ? null
-                : ResultCondition.ofChecked(
-                    output.where(), first.format(), first.as(), second.as())));
+    ResultForm form = output.results().form();
+    String second = inputs.size() == 1 ? null : input(1).as();
+    ResultCondition where = condition(output.where(), first, second);
+    CopiedHeaders headers = output.results().headers();
+    boolean rekeys = form.key() != null;
+    ResultFormat format =
+        second == null
+            ? ResultFormat.ofOne(
+                partitions.get(0), first.format().own(form), rekeys, headers, limit, where)
+            : new ResultFormat(
+                partitions.get(0),
+                partitions.get(1),
+                first.format().pairs(first.as(), second, form),
+                rekeys,
+                headers,
+                limit,
+                where);
+    ResultCondition tombstones = condition(output.results().tombstoneOn(), first, second);
+    return rule.logic(tombstones == null ? format : format.tombstonesOn(tombstones));
+  }
+
+  private static @Nullable ResultCondition condition(
+      @Nullable String text, RouteInput first, @Nullable String second) {
+    return text == null
+        ? null
+        : ResultCondition.ofChecked(text, first.format(), first.as(), second);
   }
 
   /**
@@ -127,8 +147,16 @@ public record RoutePlan(
    * says so, or joins records on a field, which does not decide the record's partition.
    */
   public boolean needsRepartition() {
-    return repartition == Repartition.ALWAYS
-        || inputs.stream().anyMatch(input -> input.key() != null);
+    return keepsState() && (repartition == Repartition.ALWAYS || joinsOnAField());
+  }
+
+  private boolean joinsOnAField() {
+    return inputs.stream().anyMatch(input -> input.key() != null);
+  }
+
+  /** Whether its results depend on earlier records. */
+  public boolean keepsState() {
+    return rule.keepsState();
   }
 
   /** The same route with another cluster in the place of each that it reads or writes. */

@@ -2,11 +2,10 @@ package io.twinroute.config.read;
 
 import io.twinroute.config.file.Problems;
 import io.twinroute.config.key.InputKeys;
-import io.twinroute.config.key.OutputKeys;
+import io.twinroute.config.key.Key;
 import io.twinroute.semantics.where.InvalidConditionException;
 import io.twinroute.semantics.where.RecordCondition;
 import io.twinroute.semantics.where.ResultCondition;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads conditions, and checks their types. */
@@ -43,23 +42,21 @@ final class ConditionReader {
   }
 
   /**
-   * The condition of the output; null if there is none, or it is wrong.
+   * A condition of the output; null if there is none, or it is wrong.
    *
+   * @param setting which one
    * @param first what a result calls the first input's value
-   * @param second what a result calls the second input's value
+   * @param second what a result calls the second input's value; null: there is none
    */
-  @Nullable String ofOutput(String path, String first, String second) {
-    String text = settings.find(path, OutputKeys.WHERE);
+  @Nullable String ofOutput(
+      String path, Key<String> setting, String first, @Nullable String second) {
+    String text = settings.find(path, setting);
     if (text == null) {
       return null;
     }
-    String key = settings.path(path, OutputKeys.WHERE);
-    for (String name : List.of(first, second)) {
-      if (!ResultCondition.canName(name)) {
-        problems.add(
-            key, "a condition cannot name the side '" + name + "'; give it an 'as' of letters");
-        return null;
-      }
+    String key = settings.path(path, setting);
+    if (!canName(key, first) || (second != null && !canName(key, second))) {
+      return null;
     }
     try {
       if (ResultCondition.computesWithUntyped(text, first, second)) {
@@ -70,5 +67,14 @@ final class ConditionReader {
       problems.addLines(key, e.getMessage());
       return null;
     }
+  }
+
+  private boolean canName(String key, String name) {
+    if (ResultCondition.canName(name)) {
+      return true;
+    }
+    problems.add(
+        key, "a condition cannot name the side '" + name + "'; give it an 'as' of letters");
+    return false;
   }
 }

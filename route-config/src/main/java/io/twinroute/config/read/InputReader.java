@@ -3,7 +3,10 @@ package io.twinroute.config.read;
 import io.twinroute.config.file.Problems;
 import io.twinroute.config.key.InputKeys;
 import io.twinroute.config.key.Key;
+import io.twinroute.config.key.PassedKeys;
+import io.twinroute.config.key.RouteKeys;
 import io.twinroute.config.plan.JoinKey;
+import io.twinroute.semantics.accept.AcceptRule;
 import io.twinroute.semantics.accept.EventTime;
 import io.twinroute.semantics.format.JsonPointer;
 import java.time.Duration;
@@ -51,8 +54,19 @@ final class InputReader {
         lateness,
         key(path),
         silence.resolve(silence.read(path, InputKeys.SILENCE_AFTER), ofRoute, name, lateness),
-        time(path),
+        timeWithSilence(path),
         conditions.ofInput(path));
+  }
+
+  private @Nullable EventTime timeWithSilence(String path) {
+    if (settings.isSet(path, InputKeys.TIME) && !settings.isSet(path, InputKeys.SILENCE_AFTER)) {
+      problems.add(
+          settings.path(path, InputKeys.TIME),
+          "silence is measured by the clock, which times in a field need not follow; set "
+              + InputKeys.SILENCE_AFTER.name()
+              + " of this side, or never");
+    }
+    return time(path);
   }
 
   private @Nullable EventTime time(String path) {
@@ -63,13 +77,6 @@ final class InputReader {
       refuseWithoutTime(path, InputKeys.TIME_UNIT);
       refuseWithoutTime(path, InputKeys.MAX_AHEAD);
       return null;
-    }
-    if (!settings.isSet(path, InputKeys.SILENCE_AFTER)) {
-      problems.add(
-          settings.path(path, InputKeys.TIME),
-          "silence is measured by the clock, which times in a field need not follow; set "
-              + InputKeys.SILENCE_AFTER.name()
-              + " of this side, or never");
     }
     return field == null
         ? null
@@ -82,6 +89,25 @@ final class InputReader {
           settings.path(path, key),
           "belongs to " + InputKeys.TIME.name() + "; set that too, or remove this");
     }
+  }
+
+  /**
+   * An input whose records pass through. Nothing waits for it, so it is never silent.
+   *
+   * @param routePath the route's
+   */
+  RouteDefinition.Input readPassed(String routePath) {
+    String path = routePath + "." + RouteKeys.INPUT;
+    return new RouteDefinition.Input(
+        path,
+        RouteKeys.INPUT,
+        sources.read(path),
+        settings.get(path, PassedKeys.AS),
+        Objects.requireNonNullElse(settings.find(path, PassedKeys.LATENESS), AcceptRule.NEVER_LATE),
+        null,
+        null,
+        time(path),
+        conditions.ofInput(path));
   }
 
   private @Nullable JoinKey key(String path) {

@@ -3,6 +3,7 @@ package io.twinroute.config.read;
 import io.twinroute.config.file.Problems;
 import io.twinroute.config.key.Key;
 import io.twinroute.config.key.OutputKeys;
+import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.config.plan.Naming;
 import io.twinroute.config.plan.TopicNames;
@@ -43,6 +44,8 @@ final class OutputReader {
   RouteDefinition.Target read(String path, List<String> names) {
     String cluster = settings.find(path, OutputKeys.CLUSTER);
     WrittenTopic results = results(path);
+    String first = names.get(0);
+    String second = names.size() == 1 ? null : names.get(1);
     return new RouteDefinition.Target(
         path,
         cluster,
@@ -52,8 +55,23 @@ final class OutputReader {
         settings.find(path, OutputKeys.PARTITIONS),
         settings.find(path, OutputKeys.REPLICATION),
         settings.get(path, OutputKeys.CLEANUP),
-        conditions.ofOutput(path, names.get(0), names.get(1)),
-        new ResultReader(settings, problems, constants, names).read(path));
+        conditions.ofOutput(path, OutputKeys.WHERE, first, second),
+        new ResultReader(settings, problems, constants, names)
+            .read(path, tombstones(path, first, second)));
+  }
+
+  private @Nullable String tombstones(String path, String first, @Nullable String second) {
+    if (settings.isSet(path, OutputKeys.TOMBSTONE_ON)
+        && settings.get(path, OutputKeys.CLEANUP) != Cleanup.COMPACT) {
+      problems.add(
+          settings.path(path, OutputKeys.TOMBSTONE_ON),
+          "only in a compacted topic does a tombstone take a result back; set "
+              + OutputKeys.CLEANUP.name()
+              + ": "
+              + Cleanup.COMPACT.id()
+              + " too, or remove this");
+    }
+    return conditions.ofOutput(path, OutputKeys.TOMBSTONE_ON, first, second);
   }
 
   private @Nullable WrittenTopic results(String path) {

@@ -9,6 +9,7 @@ import io.twinroute.semantics.format.ResultField;
 import io.twinroute.semantics.format.ResultForm;
 import io.twinroute.semantics.format.Selected;
 import io.twinroute.semantics.format.ValueFormat;
+import io.twinroute.semantics.logic.CopiedHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,14 +38,31 @@ final class ResultReader {
     this.names = names;
   }
 
-  /** What is set in the output at {@code path}. */
-  ResultRule read(String path) {
+  /**
+   * What is set in the output at {@code path}.
+   *
+   * @param tombstoneOn the condition of which results are tombstones; null: none is
+   */
+  ResultRule read(String path, @Nullable String tombstoneOn) {
     JsonPointer key = settings.find(path, OutputKeys.KEY);
     return new ResultRule(
         new ResultForm(
             select(path + "." + OutputKeys.SELECT),
             key == null ? null : field(settings.path(path, OutputKeys.KEY), key)),
-        settings.get(path, OutputKeys.HEADERS));
+        headers(path),
+        tombstoneOn);
+  }
+
+  private CopiedHeaders headers(String path) {
+    CopiedHeaders headers = settings.get(path, OutputKeys.HEADERS);
+    if (names.size() == 1 && (headers == CopiedHeaders.LEFT || headers == CopiedHeaders.RIGHT)) {
+      problems.add(
+          settings.path(path, OutputKeys.HEADERS),
+          "'"
+              + headers.id()
+              + "' belongs to joins; write none, or remove it to keep the record's headers");
+    }
+    return headers;
   }
 
   private Selected.@Nullable Members select(String path) {
@@ -133,7 +151,8 @@ final class ResultReader {
           path,
           "'"
               + pointer
-              + "' is in no side's value; begin with "
+              + (names.size() == 1 ? "' is not in the input's value" : "' is in no side's value")
+              + "; begin with "
               + names.stream()
                   .map(name -> "/" + name.replace("~", "~0").replace("/", "~1"))
                   .map(Objects::toString)

@@ -6,7 +6,7 @@ import io.twinroute.config.plan.JoinKey;
 import io.twinroute.config.plan.Repartition;
 import io.twinroute.config.plan.ResultRule;
 import io.twinroute.semantics.accept.EventTime;
-import io.twinroute.semantics.logic.JoinRule;
+import io.twinroute.semantics.logic.LogicRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -17,19 +17,31 @@ import org.jspecify.annotations.Nullable;
  * A route as written: each value is right by itself, and clusters are still names. What is null was
  * missing or wrong, and has been reported.
  *
+ * @param left the left side; or the only input of a route without sides
+ * @param right the right side; null for a route without sides
  * @param maxRecordBytes null also if it is not written
  */
 public record RouteDefinition(
     String name,
     Input left,
-    Input right,
-    JoinRule join,
+    @Nullable Input right,
+    LogicRule rule,
     Target output,
     Delivery delivery,
     Repartition repartition,
     int parallelism,
     @Nullable Integer maxRecordBytes,
     boolean enabled) {
+
+  /** The inputs in their order. */
+  public Stream<Input> inputs() {
+    return Stream.of(left, right).filter(Objects::nonNull);
+  }
+
+  /** The input at a place among the {@link #inputs}. */
+  public Input input(int index) {
+    return inputs().toList().get(index);
+  }
 
   /**
    * One side as written.

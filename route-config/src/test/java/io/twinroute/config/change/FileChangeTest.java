@@ -25,6 +25,26 @@ class FileChangeTest {
       """;
 
   @Test
+  void shouldRefuseToMakeAJoinAPassThroughAndBack() throws Exception {
+    String passThrough =
+        """
+            more-orders:
+              input: { cluster: east, topic: orders }
+              output: { cluster: central, topic: "more-{engine}" }
+        """;
+
+    assertThat(change(Yaml.VALID + MORE, Yaml.VALID + passThrough).refused())
+        .singleElement()
+        .asString()
+        .contains("more-orders.input", "'inner' cannot become 'pass-through'");
+    assertThat(change(Yaml.VALID + passThrough, Yaml.VALID + MORE).refused())
+        .singleElement()
+        .asString()
+        .contains("more-orders.join", "'pass-through' cannot become 'inner'");
+    assertThat(change(Yaml.VALID + passThrough, Yaml.VALID + passThrough).isNone()).isTrue();
+  }
+
+  @Test
   void shouldFindNothingInTheSameFile() throws Exception {
     FileChange change = change(Yaml.VALID + MORE, Yaml.VALID + MORE);
 

@@ -61,6 +61,13 @@ class ResultReaderTest {
     assertThat(rule.headers()).isEqualTo(CopiedHeaders.LEFT);
   }
 
+  @Test
+  void shouldReadWhichResultsAreTombstones() throws Exception {
+    ResultRule rule = rule("cleanup: compact, tombstone-on: \"order.op == 'd'\"");
+
+    assertThat(rule.tombstoneOn()).isEqualTo("order.op == 'd'");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -78,6 +85,8 @@ class ResultReaderTest {
           select: { n: [ /order ] }      | output.select.n: expected a single value, not a list; separate several by commas in one text
           key: /id                       | output.key: '/id' is in no side's value; begin with /order or /payment
           key: id                        | output.key: 'id' names no field; a JSON Pointer begins with '/', as /orderId does
+          tombstone-on: 'true'           | output.tombstone-on: only in a compacted topic does a tombstone take a result back; set cleanup: compact too, or remove this
+          cleanup: compact, tombstone-on: left == 1 | output.tombstone-on: line 1, column 1: undeclared reference to 'left'; the variables are order, payment
           headers: all                   | output.headers: unknown value 'all'; supported: both, left, none, right
           """)
   void shouldReport(String written, String problem) {

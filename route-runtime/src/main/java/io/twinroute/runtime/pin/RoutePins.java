@@ -160,6 +160,9 @@ public record RoutePins(
    * @throws RouteFailedException if it is not
    */
   public void mustFit(RoutePlan route, List<List<FoundTopic>> now) {
+    if (inputs.size() != now.size()) {
+      throw new RouteFailedException(new OtherRule(route.name(), rule, route.rule().type()));
+    }
     for (int input = 0; input < inputs.size(); input++) {
       inputs.get(input).mustFit(route.name(), now.get(input));
     }

@@ -117,7 +117,7 @@ final class RoutePinning {
     }
     return new RoutePins(
         UUID.randomUUID().toString(),
-        route.needsRepartition() || !alike ? route.parallelism() : 0,
+        route.needsRepartition() || (route.keepsState() && !alike) ? route.parallelism() : 0,
         route.rule().type(),
         limit.bytes(),
         inputs,

@@ -75,9 +75,13 @@ public record RouteCounts(long results, long unwrittenResults, List<InputCounts>
 
   /**
    * {@code W} and the partition that holds it back: the one with the smallest frontier. Empty while
-   * nothing has been read at all, and if the frontier of a partition is known elsewhere only.
+   * nothing has been read at all, for a route that waits for no partition, and if the frontier of a
+   * partition is known elsewhere only.
    */
   public Optional<TimeHeld> timeHeld(PinnedRoute route) {
+    if (!route.plan().keepsState()) {
+      return Optional.empty();
+    }
     TimeHeld slowest = null;
     boolean anyKnown = false;
     for (PinnedInput input : route.inputs()) {

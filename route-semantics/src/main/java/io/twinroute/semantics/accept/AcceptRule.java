@@ -29,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: it keeps where a value's fields are, and the time of the last record.
  */
 public final class AcceptRule {
+  /** The lateness of an input of which no record is ever late. */
+  public static final Duration NEVER_LATE = Duration.ofMillis(Long.MAX_VALUE);
 
   private static final long NO_TIME = -1;
 
   private final long lateness;
+  private final KeySelector.Part keyPart;
   private final @Nullable JsonPointer keyField;
-  private final boolean ofRecordKey;
   private final ValueFormat format;
   private final boolean takesTombstones;
   private final SizeLimit limit;
@@ -52,8 +54,8 @@ public final class AcceptRule {
 
   private AcceptRule(
       Duration lateness,
+      KeySelector.Part keyPart,
       @Nullable JsonPointer keyField,
-      boolean ofRecordKey,
       ValueFormat format,
       boolean takesTombstones,
       SizeLimit limit,
@@ -61,8 +63,8 @@ public final class AcceptRule {
       @Nullable RecordCondition condition,
       boolean endsRows) {
     this.lateness = lateness.toMillis();
+    this.keyPart = keyPart;
     this.keyField = keyField;
-    this.ofRecordKey = ofRecordKey;
     this.format = format;
     this.takesTombstones = takesTombstones;
     this.limit = limit;
@@ -70,12 +72,8 @@ public final class AcceptRule {
     this.condition = condition;
     this.endsRows = endsRows;
     List<JsonPointer> fields = new ArrayList<>();
-    if (keyField == null) {
-      this.keys = new KeySelector.RecordKey();
-    } else if (ofRecordKey) {
-      this.keys = new KeySelector.RecordKeyField(format, format.scan(List.of(keyField)));
-    } else {
-      this.keys = new KeySelector.Field(format, fields.size());
+    this.keys = KeySelector.of(keyPart, keyField, format);
+    if (keyField != null && keyPart == KeySelector.Part.VALUE) {
       fields.add(keyField);
     }
     this.timeIndex = fields.size();
@@ -90,6 +88,16 @@ public final class AcceptRule {
     this.places = new int[2 * fields.size()];
   }
 
+  private AcceptRule(
+      Duration lateness,
+      KeySelector.Part keyPart,
+      @Nullable JsonPointer keyField,
+      ValueFormat format,
+      boolean takesTombstones,
+      SizeLimit limit) {
+    this(lateness, keyPart, keyField, format, takesTombstones, limit, null, null, false);
+  }
+
   /**
    * The rule for an input whose records have the key that the logic meets them under.
    *
@@ -99,7 +107,8 @@ public final class AcceptRule {
    */
   public static AcceptRule byRecordKey(
       Duration lateness, ValueFormat format, boolean takesTombstones, SizeLimit limit) {
-    return new AcceptRule(lateness, null, false, format, takesTombstones, limit, null, null, false);
+    return new AcceptRule(
+        lateness, KeySelector.Part.RECORD_KEY, null, format, takesTombstones, limit);
   }
 
   /**
@@ -117,7 +126,8 @@ public final class AcceptRule {
       JsonPointer key,
       boolean takesTombstones,
       SizeLimit limit) {
-    return new AcceptRule(lateness, key, true, format, takesTombstones, limit, null, null, false);
+    return new AcceptRule(
+        lateness, KeySelector.Part.RECORD_KEY, key, format, takesTombstones, limit);
   }
 
   /**
@@ -128,21 +138,12 @@ public final class AcceptRule {
    */
   public static AcceptRule byField(
       Duration lateness, ValueFormat format, JsonPointer key, SizeLimit limit) {
-    return new AcceptRule(lateness, key, false, format, false, limit, null, null, false);
+    return new AcceptRule(lateness, KeySelector.Part.VALUE, key, format, false, limit);
   }
 
   /** The same rule, where the value holds the time. */
   public AcceptRule withTime(EventTime of) {
-    return new AcceptRule(
-        Duration.ofMillis(lateness),
-        keyField,
-        ofRecordKey,
-        format,
-        takesTombstones,
-        limit,
-        of,
-        condition,
-        endsRows);
+    return with(of, condition, endsRows);
   }
 
   /**
@@ -152,16 +153,31 @@ public final class AcceptRule {
    *     record that is refused
    */
   public AcceptRule where(RecordCondition holds, boolean rows) {
+    return with(time, holds, rows);
+  }
+
+  private AcceptRule with(@Nullable EventTime of, @Nullable RecordCondition holds, boolean rows) {
     return new AcceptRule(
         Duration.ofMillis(lateness),
+        keyPart,
         keyField,
-        ofRecordKey,
         format,
         takesTombstones,
         limit,
-        time,
+        of,
         holds,
         rows);
+  }
+
+  /**
+   * The rule for an input whose records pass through: they need no key, and a tombstone is one of
+   * them.
+   *
+   * @param lateness as above, or {@link #NEVER_LATE}
+   * @param limit how large a record may be
+   */
+  public static AcceptRule passThrough(Duration lateness, ValueFormat format, SizeLimit limit) {
+    return new AcceptRule(lateness, KeySelector.Part.NONE_NEEDED, null, format, true, limit);
   }
 
   /** How large a record may be. */
@@ -265,7 +281,7 @@ public final class AcceptRule {
 
   private Judgement accepted(SourceRecord record, long at, byte @Nullable [] value) {
     byte[] key = keys.keyOf(record, places);
-    return key == null
+    return key == null && keys.isRequired()
         ? Rejection.NO_KEY_FIELD
         : new AcceptedRecord(
             record.input(), record.partition(), record.offset(), at, key, value, record.headers());

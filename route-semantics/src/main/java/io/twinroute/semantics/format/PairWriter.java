@@ -2,7 +2,7 @@ package io.twinroute.semantics.format;
 
 import org.jspecify.annotations.Nullable;
 
-/** Writes the values of results that two inputs give. */
+/** Writes the values of results that two inputs give, or one. */
 public interface PairWriter {
 
   /** A result that is not written yet. */
@@ -19,7 +19,7 @@ public interface PairWriter {
   }
 
   /**
-   * Finds in both values what a result takes from them.
+   * Finds in the values what a result takes from them.
    *
    * @param first a valid value; null if the result has none of the first input
    * @param second a valid value; null if the result has none of the second input

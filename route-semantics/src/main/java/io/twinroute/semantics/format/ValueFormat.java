@@ -78,4 +78,7 @@ public interface ValueFormat extends Serializable {
    * @param second what a whole result calls the second input's value
    */
   PairWriter pairs(String first, String second, ResultForm form);
+
+  /** Writes results of one input, which is the first; a whole one is its value, as it is. */
+  PairWriter own(ResultForm form);
 }

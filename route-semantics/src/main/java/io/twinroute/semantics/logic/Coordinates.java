@@ -29,6 +29,11 @@ final class Coordinates {
     this.longest = longestTopic + 1 + 2 * LONGEST_NUMBER;
   }
 
+  /** The number that a partition has in its own topic. */
+  int inTopic(int partition) {
+    return partitions.inTopic(partition);
+  }
+
   /** How many bytes they take at most. */
   int longest() {
     return longest;

@@ -22,6 +22,9 @@ public interface LogicRule extends Serializable {
 
     /** For a lookup. */
     T lookup(JoinRule.Lookup join);
+
+    /** For records that pass through. */
+    T passThrough(PassThrough rule);
   }
 
   /**
@@ -29,6 +32,14 @@ public interface LogicRule extends Serializable {
    * other records, and lets others wait.
    */
   String type();
+
+  /**
+   * Whether its results depend on earlier records. If not, an engine keeps nothing but how far it
+   * has judged, gives each result with its record, and leaves records in their partitions.
+   */
+  default boolean keepsState() {
+    return true;
+  }
 
   /** Whether a record of this input without a value means something to the logic. */
   boolean takesTombstones(int input);

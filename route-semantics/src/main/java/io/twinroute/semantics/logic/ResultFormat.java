@@ -17,10 +17,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a two-sided result: the two values as their format puts them side by side, and the
- * coordinates of both records in a header. A result that would be larger than the route's records
- * may be is not put together; an {@link UnwrittenResult} takes its place. One that the route's
- * condition refuses is nothing at all. Not thread-safe.
+ * The bytes of a result: what their format makes of its records' values, and the coordinates of
+ * these records in a header. A result that would be larger than the route's records may be is not
+ * put together; an {@link UnwrittenResult} takes its place. One that the route's condition refuses
+ * is nothing at all. Not thread-safe.
  */
 public final class ResultFormat {
 
@@ -34,6 +34,7 @@ public final class ResultFormat {
   private final Coordinates right;
   private final SizeLimit limit;
   private final @Nullable ResultCondition condition;
+  private final @Nullable ResultCondition tombstones;
 
   /** Without a condition, and with all of both records. */
   public ResultFormat(
@@ -58,13 +59,58 @@ public final class ResultFormat {
       CopiedHeaders copied,
       SizeLimit limit,
       @Nullable ResultCondition condition) {
+    this(
+        new Coordinates(left),
+        new Coordinates(right),
+        values,
+        rekeys,
+        copied,
+        limit,
+        condition,
+        null);
+  }
+
+  private ResultFormat(
+      Coordinates left,
+      Coordinates right,
+      PairWriter values,
+      boolean rekeys,
+      CopiedHeaders copied,
+      SizeLimit limit,
+      @Nullable ResultCondition condition,
+      @Nullable ResultCondition tombstones) {
     this.rekeys = rekeys;
     this.copied = copied;
     this.condition = condition;
-    this.left = new Coordinates(left);
-    this.right = new Coordinates(right);
+    this.left = left;
+    this.right = right;
     this.values = values;
     this.limit = limit;
+    this.tombstones = tombstones;
+  }
+
+  /** The same format, but results for which the condition holds have no value. */
+  public ResultFormat tombstonesOn(ResultCondition holds) {
+    return new ResultFormat(left, right, values, rekeys, copied, limit, condition, holds);
+  }
+
+  /**
+   * The format of a logic that gives each record of its one input.
+   *
+   * @param values writes what a result takes from one value
+   * @param rekeys whether a result has the key that {@code values} finds, instead of the record's
+   * @param copied {@link CopiedHeaders#NONE}, or another one for the record's headers
+   * @param limit how large a result may be
+   * @param condition which results are written; null: all
+   */
+  public static ResultFormat ofOne(
+      SourcePartitions partitions,
+      PairWriter values,
+      boolean rekeys,
+      CopiedHeaders copied,
+      SizeLimit limit,
+      @Nullable ResultCondition condition) {
+    return new ResultFormat(partitions, partitions, values, rekeys, copied, limit, condition);
   }
 
   /** The result of a pair that matches; null if the condition refuses it. */
@@ -77,6 +123,53 @@ public final class ResultFormat {
     return record.input() == Sides.LEFT
         ? result(record.key(), record.timestamp(), record, null)
         : result(record.key(), record.timestamp(), null, record);
+  }
+
+  /**
+   * The result of a record that passes through; null if the condition refuses it. A tombstone stays
+   * one, whatever results take from values.
+   */
+  public @Nullable LogicOutput own(AcceptedRecord record) {
+    byte[] value = record.value();
+    int partition = left.inTopic(record.partition());
+    Verdict verdict = condition == null ? Verdict.HOLDS : condition.test(value, null);
+    if (verdict == Verdict.REFUSES) {
+      return null;
+    }
+    byte[] scratch = new byte[left.longest()];
+    byte[] id = Arrays.copyOf(scratch, append(scratch, 0, left, record));
+    if (verdict == Verdict.FAILS) {
+      return UnwrittenResult.of(
+          record.anyKey(), record.timestamp(), partition, id, UnwrittenResult.Reason.WHERE_FAILED);
+    }
+    PairWriter.Pair taken = value == null ? null : values.pair(value, null);
+    byte[] key = record.anyKey();
+    if (rekeys) {
+      key = taken == null ? null : taken.key();
+      if (key == null) {
+        return UnwrittenResult.of(
+            record.anyKey(),
+            record.timestamp(),
+            partition,
+            id,
+            UnwrittenResult.Reason.NO_OUTPUT_KEY);
+      }
+    }
+    if (taken != null && tombstones != null) {
+      Verdict ends = tombstones.test(value, null);
+      if (ends == Verdict.FAILS) {
+        return UnwrittenResult.of(
+            key, record.timestamp(), partition, id, UnwrittenResult.Reason.WHERE_FAILED);
+      }
+      taken = ends == Verdict.HOLDS ? null : taken;
+    }
+    Headers headers = headers(id, record, null);
+    long valueBytes = taken == null ? 0 : taken.size();
+    return limit.admits(key, valueBytes, headers)
+        ? new RouteResult(
+            key, taken == null ? null : taken.write(), record.timestamp(), headers, partition)
+        : UnwrittenResult.tooLarge(
+            key, record.timestamp(), partition, id, SizeLimit.size(key, valueBytes, headers));
   }
 
   private @Nullable LogicOutput result(
@@ -99,10 +192,15 @@ public final class ResultFormat {
     if (key == null) {
       return UnwrittenResult.of(joinKey, timestamp, id, UnwrittenResult.Reason.NO_OUTPUT_KEY);
     }
+    Verdict ends = tombstones == null ? Verdict.REFUSES : tombstones.test(first, second);
+    if (ends == Verdict.FAILS) {
+      return UnwrittenResult.of(key, timestamp, id, UnwrittenResult.Reason.WHERE_FAILED);
+    }
+    boolean tombstone = ends == Verdict.HOLDS;
     Headers headers = headers(id, left, right);
-    long valueBytes = pair.size();
+    long valueBytes = tombstone ? 0 : pair.size();
     return limit.admits(key, valueBytes, headers)
-        ? new RouteResult(key, pair.write(), timestamp, headers)
+        ? new RouteResult(key, tombstone ? null : pair.write(), timestamp, headers)
         : UnwrittenResult.tooLarge(key, timestamp, id, SizeLimit.size(key, valueBytes, headers));
   }
 

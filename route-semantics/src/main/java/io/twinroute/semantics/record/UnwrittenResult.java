@@ -3,19 +3,25 @@ package io.twinroute.semantics.record;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A result that cannot be written. The dead-letter topic holds it in place of the output topic:
  * without a value, and with no headers but those that say which result it is and what is wrong with
- * it. Its partition there is Kafka's own murmur2 of the key, which the producer applies.
+ * it. Its partition there is Kafka's own murmur2 of the key, which the producer applies; that of
+ * one without a key is its source partition, modulo their number.
  *
- * @param key the result's key; the join key if the result has none, or has not got so far
+ * @param key the result's key; the join key if the result has none, or has not got so far; null
+ *     only for a record that passes through without a key
  * @param timestamp epoch milliseconds, the result's
  * @param headers {@link RouteResult#ID_HEADER}, then the reason and the error class, and for one
  *     that is too large its size
+ * @param sourcePartition as a {@link RouteResult} has it
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier on its way to the sink
-public record UnwrittenResult(byte[] key, long timestamp, Headers headers) implements LogicOutput {
+public record UnwrittenResult(
+    byte @Nullable [] key, long timestamp, Headers headers, int sourcePartition)
+    implements LogicOutput {
 
   /** The error class of every result that cannot be written. */
   public static final String NOT_WRITABLE = "NotWritable";
@@ -24,7 +30,7 @@ public record UnwrittenResult(byte[] key, long timestamp, Headers headers) imple
   public enum Reason {
     /** It is larger than the route's records may be. */
     TOO_LARGE("too-large"),
-    /** The output's condition cannot be evaluated for it. */
+    /** A condition of the output cannot be evaluated for it. */
     WHERE_FAILED("where-failed"),
     /** The field that is the results' key is absent, or holds nothing that can be a key. */
     NO_OUTPUT_KEY("no-output-key");
@@ -41,6 +47,23 @@ public record UnwrittenResult(byte[] key, long timestamp, Headers headers) imple
     }
   }
 
+  /** A result that its key places. */
+  public UnwrittenResult(byte[] key, long timestamp, Headers headers) {
+    this(key, timestamp, headers, RouteResult.BY_KEY);
+  }
+
+  /**
+   * A result that is too large, of a record that passes through.
+   *
+   * @param sourcePartition the partition's number in its own topic
+   * @param id the result's id, in UTF-8
+   * @param size the result's, as {@link SizeLimit#size} gives it
+   */
+  public static UnwrittenResult tooLarge(
+      byte @Nullable [] key, long timestamp, int sourcePartition, byte[] id, long size) {
+    return new UnwrittenResult(key, timestamp, tooLarge(id, size), sourcePartition);
+  }
+
   /**
    * A result that is too large.
    *
@@ -48,9 +71,13 @@ public record UnwrittenResult(byte[] key, long timestamp, Headers headers) imple
    * @param size the result's, as {@link SizeLimit#size} gives it
    */
   public static UnwrittenResult tooLarge(byte[] key, long timestamp, byte[] id, long size) {
+    return new UnwrittenResult(key, timestamp, tooLarge(id, size));
+  }
+
+  private static Headers tooLarge(byte[] id, long size) {
     List<Headers.Header> headers = headers(id, Reason.TOO_LARGE);
     headers.add(header(RejectedRecord.SIZE_HEADER, String.valueOf(size)));
-    return new UnwrittenResult(key, timestamp, Headers.of(headers));
+    return Headers.of(headers);
   }
 
   /**
@@ -60,6 +87,17 @@ public record UnwrittenResult(byte[] key, long timestamp, Headers headers) imple
    */
   public static UnwrittenResult of(byte[] key, long timestamp, byte[] id, Reason reason) {
     return new UnwrittenResult(key, timestamp, Headers.of(headers(id, reason)));
+  }
+
+  /**
+   * The same for a record that passes through.
+   *
+   * @param sourcePartition the partition's number in its own topic
+   * @param id the result's id, in UTF-8
+   */
+  public static UnwrittenResult of(
+      byte @Nullable [] key, long timestamp, int sourcePartition, byte[] id, Reason reason) {
+    return new UnwrittenResult(key, timestamp, Headers.of(headers(id, reason)), sourcePartition);
   }
 
   private static List<Headers.Header> headers(byte[] id, Reason reason) {

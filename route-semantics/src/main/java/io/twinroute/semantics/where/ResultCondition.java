@@ -45,33 +45,37 @@ public final class ResultCondition {
   private final ValueFormat format;
   private final Expression expression;
   private final Side first;
-  private final Side second;
+  private final @Nullable Side second;
 
-  private ResultCondition(ValueFormat format, Expression expression, String first, String second) {
+  private ResultCondition(
+      ValueFormat format, Expression expression, String first, @Nullable String second) {
     this.format = format;
     this.expression = expression;
     this.first = new Side(first);
-    this.second = new Side(second);
+    this.second = second == null ? null : new Side(second);
   }
 
   /**
    * Reads a condition.
    *
-   * @param format of both values
+   * @param format of the values
    * @param first what a result calls the first input's value
-   * @param second what a result calls the second input's value
+   * @param second what a result calls the second input's value; null: there is none
    * @throws InvalidConditionException if the text is none
    */
-  public static ResultCondition of(String text, ValueFormat format, String first, String second)
+  public static ResultCondition of(
+      String text, ValueFormat format, String first, @Nullable String second)
       throws InvalidConditionException {
     return new ResultCondition(format, expression(text, first, second), first, second);
   }
 
-  private static Expression expression(String text, String first, String second)
+  private static Expression expression(String text, String first, @Nullable String second)
       throws InvalidConditionException {
     Map<String, CelType> variables = new LinkedHashMap<>();
     variables.put(first, SimpleType.DYN);
-    variables.put(second, SimpleType.DYN);
+    if (second != null) {
+      variables.put(second, SimpleType.DYN);
+    }
     return Expression.of(text, variables);
   }
 
@@ -82,7 +86,7 @@ public final class ResultCondition {
 
   /** A condition that was read before, when its route file was checked. */
   public static ResultCondition ofChecked(
-      String text, ValueFormat format, String first, String second) {
+      String text, ValueFormat format, String first, @Nullable String second) {
     try {
       return of(text, format, first, second);
     } catch (InvalidConditionException e) {
@@ -93,10 +97,11 @@ public final class ResultCondition {
   /**
    * Checks a condition, whatever the format of the values is.
    *
+   * @param second null: there is one input
    * @return whether it computes with numbers whose type only a result shows; such may fail
    * @throws InvalidConditionException if the text is none
    */
-  public static boolean computesWithUntyped(String text, String first, String second)
+  public static boolean computesWithUntyped(String text, String first, @Nullable String second)
       throws InvalidConditionException {
     return ExpressionRules.computesWithUntyped(expression(text, first, second).tree());
   }
@@ -109,12 +114,17 @@ public final class ResultCondition {
    */
   public Verdict test(byte @Nullable [] one, byte @Nullable [] other) {
     first.value = one;
-    second.value = other;
+    Side two = second;
+    if (two != null) {
+      two.value = other;
+    }
     return expression.test(
         name ->
             name.equals(first.name)
                 ? Optional.of(first.visible())
-                : name.equals(second.name) ? Optional.of(second.visible()) : Optional.empty());
+                : two != null && name.equals(two.name)
+                    ? Optional.of(two.visible())
+                    : Optional.empty());
   }
 
   private final class Side {

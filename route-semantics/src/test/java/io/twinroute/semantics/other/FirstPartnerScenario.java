@@ -33,7 +33,7 @@ public record FirstPartnerScenario(Scenario scenario, FirstPartnerRule rule) {
 
   /** The scenario of this seed: always the same one. */
   public static FirstPartnerScenario of(long seed) {
-    Scenario base = RandomScenario.of(seed);
+    Scenario base = RandomScenario.joinOf(seed);
     Random random = new Random(seed);
     Duration within = Duration.ofMillis(WITHIN[random.nextInt(WITHIN.length)]);
     return of(

@@ -80,6 +80,11 @@ public enum HashText implements ValueFormat {
     return (one, other) -> new HashPair((text(one) + "|" + text(other)).getBytes(UTF_8));
   }
 
+  @Override
+  public PairWriter own(ResultForm form) {
+    return (one, other) -> new HashPair(text(one).getBytes(UTF_8));
+  }
+
   @SuppressWarnings("ArrayRecordComponent") // nothing compares it
   private record HashPair(byte[] write) implements PairWriter.Pair {
 

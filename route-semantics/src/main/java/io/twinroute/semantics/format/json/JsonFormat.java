@@ -65,4 +65,9 @@ public enum JsonFormat implements ValueFormat {
   public PairWriter pairs(String first, String second, ResultForm form) {
     return JsonPairs.of(first, second, form);
   }
+
+  @Override
+  public PairWriter own(ResultForm form) {
+    return JsonPairs.ofOne(form);
+  }
 }

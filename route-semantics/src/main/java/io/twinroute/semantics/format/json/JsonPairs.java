@@ -26,6 +26,7 @@ final class JsonPairs implements PairWriter {
   private final @Nullable FieldScan first;
   private final @Nullable FieldScan second;
   private final @Nullable Copy key;
+  private final boolean isOneValue;
 
   /**
    * @param field which of the scanned fields of the input; {@link #WHOLE} for the value itself
@@ -40,6 +41,10 @@ final class JsonPairs implements PairWriter {
     this.first = builder.scan(0);
     this.second = builder.scan(1);
     this.key = key;
+    this.isOneValue =
+        copies.length == 1
+            && copies[0].equals(new Copy(0, Copy.WHOLE))
+            && fixed[0].length + fixed[1].length == 0;
   }
 
   static JsonPairs of(String first, String second, ResultForm form) {
@@ -50,7 +55,20 @@ final class JsonPairs implements PairWriter {
       builder.text("," + quote(second) + ":");
       builder.copy(new Copy(1, Copy.WHOLE));
       builder.text("}");
-    } else {
+    }
+    return of(builder, form);
+  }
+
+  static JsonPairs ofOne(ResultForm form) {
+    Builder builder = new Builder();
+    if (form.select() == null) {
+      builder.copy(new Copy(0, Copy.WHOLE));
+    }
+    return of(builder, form);
+  }
+
+  private static JsonPairs of(Builder builder, ResultForm form) {
+    if (form.select() != null) {
       builder.add(form.select());
     }
     builder.end();
@@ -165,6 +183,9 @@ final class JsonPairs implements PairWriter {
 
     @Override
     public byte[] write() {
+      if (isOneValue && one != null) {
+        return one;
+      }
       byte[] value = new byte[Math.toIntExact(size())];
       int at = append(value, 0, fixed[0], 0, fixed[0].length);
       for (int i = 0; i < copies.length; i++) {
