@@ -137,7 +137,7 @@ final class FlinkRunner implements RouteRunner {
   }
 
   private RouteCounts counts(Map<String, Object> accumulators) {
-    return JobCounts.of(accumulators, route.inputs().size());
+    return JobCounts.of(accumulators, route.inputs().size(), counts);
   }
 
   private static RouteState stateOf(JobStatus status) {

@@ -21,19 +21,24 @@ final class JobCounts {
 
   /**
    * @param inputs how many inputs the job's route has
+   * @param before what was known before: what is committed stays so while a job that starts again
+   *     has nothing to say
    */
-  static RouteCounts of(Map<String, Object> accumulators, int inputs) {
+  static RouteCounts of(Map<String, Object> accumulators, int inputs, RouteCounts before) {
     return new RouteCounts(
         count(accumulators, CounterNames.RESULTS),
         count(accumulators, CounterNames.UNWRITTEN_RESULTS),
-        IntStream.range(0, inputs).mapToObj(input -> input(accumulators, input)).toList());
+        IntStream.range(0, inputs)
+            .mapToObj(input -> input(accumulators, input, before.input(input)))
+            .toList());
   }
 
-  private static InputCounts input(Map<String, Object> accumulators, int input) {
+  private static InputCounts input(
+      Map<String, Object> accumulators, int input, InputCounts before) {
     return new InputCounts(
         count(accumulators, CounterNames.read(input)),
         rejected(accumulators, input),
-        positions(accumulators, input));
+        positions(accumulators, input, before.positions()));
   }
 
   private static Rejections rejected(Map<String, Object> accumulators, int input) {
@@ -55,11 +60,13 @@ final class JobCounts {
     return accumulators.get(name) instanceof Long count ? count : 0;
   }
 
-  private static InputPositions positions(Map<String, Object> accumulators, int input) {
+  private static InputPositions positions(
+      Map<String, Object> accumulators, int input, InputPositions before) {
+    List<Long> committed = list(accumulators, CounterNames.committed(input));
     return new InputPositions(
         list(accumulators, CounterNames.positions(input)),
         list(accumulators, CounterNames.frontiers(input)),
-        list(accumulators, CounterNames.committed(input)),
+        committed.isEmpty() ? before.committed() : committed,
         Set.of());
   }
 

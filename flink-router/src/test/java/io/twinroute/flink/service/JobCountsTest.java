@@ -30,7 +30,7 @@ class JobCountsTest {
             Map.entry("frontiers-0", new long[] {500, Frontiers.UNKNOWN}),
             Map.entry("positions-1", new long[] {19}));
 
-    RouteCounts counts = JobCounts.of(accumulators, 2);
+    RouteCounts counts = JobCounts.of(accumulators, 2, RouteCounts.NONE);
 
     assertThat(counts)
         .isEqualTo(
@@ -57,6 +57,21 @@ class JobCountsTest {
 
   @Test
   void shouldCountNothingBeforeTheFirstHeartbeat() {
-    assertThat(JobCounts.of(Map.of(), 1)).isEqualTo(new RouteCounts(0, List.of(InputCounts.NONE)));
+    assertThat(JobCounts.of(Map.of(), 1, RouteCounts.NONE))
+        .isEqualTo(new RouteCounts(0, List.of(InputCounts.NONE)));
+  }
+
+  @Test
+  void shouldRememberWhatIsCommittedWhileAJobStartsAgain() {
+    RouteCounts before =
+        JobCounts.of(
+            Map.of("positions-0", new long[] {9}, "committed-0", new long[] {7}),
+            1,
+            RouteCounts.NONE);
+
+    InputPositions positions = JobCounts.of(Map.of(), 1, before).input(0).positions();
+
+    assertThat(positions.lastCommitted(0)).hasValue(7);
+    assertThat(positions.lastOffsets()).isEmpty();
   }
 }
