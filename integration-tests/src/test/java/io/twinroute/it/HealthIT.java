@@ -55,8 +55,11 @@ class HealthIT {
                             "\"stalled\",\"reason\":\"the mirror has copied nothing of east/%s/0"
                                 .formatted(orders.name())));
 
-        assertThat(Health.at(Health.url(router) + "/readiness"))
-            .contains("\"status\":\"DOWN\"", "the mirror has copied nothing of east/");
+        Awaitility.await() // readiness is judged every second
+            .untilAsserted(
+                () ->
+                    assertThat(Health.at(Health.url(router) + "/readiness"))
+                        .contains("\"status\":\"DOWN\"", "the mirror has copied nothing of east/"));
         assertThat(Health.at(Health.url(router) + "/liveness")).contains("\"status\":\"UP\"");
 
         ProducerRecord<byte[], byte[]> copy =

@@ -1,5 +1,6 @@
 package io.twinroute.parity;
 
+import io.twinroute.config.plan.Cleanup;
 import io.twinroute.config.plan.JoinKey;
 import io.twinroute.config.plan.ResultRule;
 import io.twinroute.config.plan.RouteInput;
@@ -91,6 +92,7 @@ public final class ExpectedOutput {
         select == null ? null : members(route, select),
         key == null ? null : pointer(route, key),
         rule.headers().id(),
+        route.output().cleanup() == Cleanup.COMPACT,
         rule.tombstoneOn());
   }
 

@@ -86,7 +86,7 @@ final class ReferenceFormat {
       return unwritten(record.key(), time, headers, "where-failed", log.partition());
     }
     byte[] key = rule.key() == null ? record.key() : key(rule.key(), value, null);
-    if (rule.key() != null && key == null && holds) {
+    if (key == null && (rule.key() != null || rule.compacted()) && holds) {
       return unwritten(record.key(), time, headers, "no-output-key", log.partition());
     }
     Boolean ends =

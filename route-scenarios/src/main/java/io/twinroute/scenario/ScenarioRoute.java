@@ -115,6 +115,7 @@ public record ScenarioRoute(Map<String, Object> body) {
         output.get("select") instanceof Map<?, ?> select ? select : null,
         text(output.get("key")),
         headers == null ? "both" : headers.toString(),
+        "compact".equals(output.get("cleanup")),
         text(output.get("tombstone-on")));
   }
 

@@ -65,7 +65,8 @@ class RouteParts {
     this.rule = rule(route, history);
     this.left = acceptRule(rule, Sides.LEFT, route.left(), partitions.get(Sides.LEFT), limit);
     this.right = acceptRule(rule, Sides.RIGHT, route.right(), partitions.get(Sides.RIGHT), limit);
-    ResultFormat format = format(route, ofResults);
+    ResultFormat any = format(route, ofResults);
+    ResultFormat format = route.result().compacted() ? any.compacted() : any;
     ResultCondition tombstones = condition(route, tombstoneOn(route));
     this.join = rule.logic(tombstones == null ? format : format.tombstonesOn(tombstones));
   }

@@ -75,7 +75,7 @@ public final class Routes {
             "paid-{engine}.dead-letter",
             4,
             null,
-            Cleanup.DELETE,
+            results.tombstoneOn() == null ? Cleanup.DELETE : Cleanup.COMPACT,
             where,
             results),
         Delivery.EXACTLY_ONCE,

@@ -131,6 +131,9 @@ public record RoutePlan(
                 headers,
                 limit,
                 where);
+    if (output.cleanup() == Cleanup.COMPACT) {
+      format = format.compacted();
+    }
     ResultCondition tombstones = condition(output.results().tombstoneOn(), first, second);
     return rule.logic(tombstones == null ? format : format.tombstonesOn(tombstones));
   }

@@ -34,6 +34,7 @@ public final class ResultFormat {
   private final Coordinates right;
   private final SizeLimit limit;
   private final @Nullable ResultCondition condition;
+  private final boolean compacted;
   private final @Nullable ResultCondition tombstones;
 
   /** Without a condition, and with all of both records. */
@@ -67,7 +68,8 @@ public final class ResultFormat {
         copied,
         limit,
         condition,
-        null);
+        null,
+        false);
   }
 
   private ResultFormat(
@@ -78,7 +80,9 @@ public final class ResultFormat {
       CopiedHeaders copied,
       SizeLimit limit,
       @Nullable ResultCondition condition,
-      @Nullable ResultCondition tombstones) {
+      @Nullable ResultCondition tombstones,
+      boolean compacted) {
+    this.compacted = compacted;
     this.rekeys = rekeys;
     this.copied = copied;
     this.condition = condition;
@@ -91,7 +95,14 @@ public final class ResultFormat {
 
   /** The same format, but results for which the condition holds have no value. */
   public ResultFormat tombstonesOn(ResultCondition holds) {
-    return new ResultFormat(left, right, values, rekeys, copied, limit, condition, holds);
+    return new ResultFormat(
+        left, right, values, rekeys, copied, limit, condition, holds, compacted);
+  }
+
+  /** The same format for a compacted topic, of which brokers refuse results without a key. */
+  public ResultFormat compacted() {
+    return new ResultFormat(
+        left, right, values, rekeys, copied, limit, condition, tombstones, true);
   }
 
   /**
@@ -146,14 +157,10 @@ public final class ResultFormat {
     byte[] key = record.anyKey();
     if (rekeys) {
       key = taken == null ? null : taken.key();
-      if (key == null) {
-        return UnwrittenResult.of(
-            record.anyKey(),
-            record.timestamp(),
-            partition,
-            id,
-            UnwrittenResult.Reason.NO_OUTPUT_KEY);
-      }
+    }
+    if (key == null && (rekeys || compacted)) {
+      return UnwrittenResult.of(
+          record.anyKey(), record.timestamp(), partition, id, UnwrittenResult.Reason.NO_OUTPUT_KEY);
     }
     if (taken != null && tombstones != null) {
       Verdict ends = tombstones.test(value, null);
