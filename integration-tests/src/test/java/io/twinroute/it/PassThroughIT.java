@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinroute.config.engine.Engines;
 import io.twinroute.config.plan.Engine;
 import io.twinroute.it.support.Command;
+import io.twinroute.it.support.CompactedOutputs;
 import io.twinroute.it.support.Outputs;
 import io.twinroute.it.support.ScenarioTopics;
 import io.twinroute.it.support.ThreeClusters;
@@ -57,6 +58,10 @@ class PassThroughIT {
       }
     }
     Path config = Files.writeString(folder.resolve("pass.yml"), file.text());
+
+    for (String route : scenarios.keySet()) {
+      CompactedOutputs.create(Outputs.plan(config, route), PARTITIONS);
+    }
 
     // when
     Command.untilEndOnBoth(config);
