@@ -8,7 +8,6 @@ import io.twinroute.reference.ReferenceSide;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.scenario.ScenarioTopic;
 import io.twinroute.semantics.accept.AcceptRule;
-import io.twinroute.semantics.accept.EventTime;
 import io.twinroute.semantics.accept.PartitionProgress;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.format.PairWriter;
@@ -156,7 +155,7 @@ class RouteParts {
             ? byKey(of, tombstones, limit)
             : AcceptRule.passThrough(Duration.ofMillis(of.lateness()), JsonFormat.JSON, limit);
     if (of.time() != null) {
-      accept = accept.withTime(time(of.time()));
+      accept = accept.withTime(ScenarioForm.time(of.time()));
     }
     return of.where() == null
         ? accept
@@ -178,13 +177,6 @@ class RouteParts {
 
   AcceptRule acceptRule(int input, ReferenceSide of) {
     return acceptRule(rule, input, of, partitions.get(input), limit);
-  }
-
-  private static EventTime time(ReferenceSide.Time of) {
-    return new EventTime(
-        JsonPointer.parse(of.field()),
-        of.timeUnit(),
-        of.maxAhead() == null ? null : Duration.ofMillis(of.maxAhead()));
   }
 
   AcceptRule rule(int input) {

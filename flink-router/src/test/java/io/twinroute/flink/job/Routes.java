@@ -19,7 +19,6 @@ import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.scenario.ScenarioTopic;
-import io.twinroute.semantics.accept.EventTime;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.format.json.JsonFormat;
 import io.twinroute.semantics.logic.JoinRule;
@@ -251,17 +250,8 @@ public final class Routes {
         Duration.ofMillis(rules.lateness()),
         key(rules),
         Duration.ofMinutes(5),
-        time(rules.time()),
+        rules.time() == null ? null : ScenarioForm.time(rules.time()),
         rules.where());
-  }
-
-  private static @Nullable EventTime time(ReferenceSide.@Nullable Time of) {
-    return of == null
-        ? null
-        : new EventTime(
-            JsonPointer.parse(of.field()),
-            of.timeUnit(),
-            of.maxAhead() == null ? null : Duration.ofMillis(of.maxAhead()));
   }
 
   private static PinnedRoute pinned(

@@ -15,7 +15,6 @@ import io.twinroute.runtime.pin.PinnedInput;
 import io.twinroute.runtime.pin.PinnedRoute;
 import io.twinroute.scenario.Scenario;
 import io.twinroute.scenario.ScenarioTopic;
-import io.twinroute.semantics.accept.EventTime;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.logic.JoinRule;
 import io.twinroute.semantics.logic.JoinWindow;
@@ -143,7 +142,7 @@ final class ScenarioRoutes {
         plain.lateness(),
         plain.key(),
         plain.silenceAfter(),
-        time(rules.time()),
+        rules.time() == null ? null : ScenarioForm.time(rules.time()),
         rules.where());
   }
 
@@ -152,15 +151,6 @@ final class ScenarioRoutes {
       return JoinKey.ofRecordKey(JsonPointer.parse(rules.recordKey()));
     }
     return rules.key() == null ? null : JoinKey.ofValue(JsonPointer.parse(rules.key()));
-  }
-
-  private static @Nullable EventTime time(ReferenceSide.@Nullable Time of) {
-    return of == null
-        ? null
-        : new EventTime(
-            JsonPointer.parse(of.field()),
-            of.timeUnit(),
-            of.maxAhead() == null ? null : Duration.ofMillis(of.maxAhead()));
   }
 
   private LogicRule rule(ReferenceRule rules) {

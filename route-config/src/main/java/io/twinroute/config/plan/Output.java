@@ -37,28 +37,6 @@ public record Output(
     ResultRule results)
     implements Serializable {
 
-  /** An output that all results are written to. */
-  public Output(
-      Cluster cluster,
-      String topicTemplate,
-      @Nullable String lateTopicTemplate,
-      @Nullable String deadLetterTopicTemplate,
-      @Nullable Integer partitions,
-      @Nullable Integer replication,
-      Cleanup cleanup,
-      ResultRule results) {
-    this(
-        cluster,
-        topicTemplate,
-        lateTopicTemplate,
-        deadLetterTopicTemplate,
-        partitions,
-        replication,
-        cleanup,
-        null,
-        results);
-  }
-
   /** An output that all results are written to, with all of both records. */
   public Output(
       Cluster cluster,

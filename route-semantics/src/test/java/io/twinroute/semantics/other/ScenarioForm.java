@@ -2,17 +2,20 @@ package io.twinroute.semantics.other;
 
 import io.twinroute.reference.ReferenceResult;
 import io.twinroute.reference.ReferenceRoute;
+import io.twinroute.reference.ReferenceSide;
+import io.twinroute.semantics.accept.EventTime;
 import io.twinroute.semantics.format.JsonPointer;
 import io.twinroute.semantics.format.ResultField;
 import io.twinroute.semantics.format.ResultForm;
 import io.twinroute.semantics.format.Selected;
 import io.twinroute.semantics.logic.CopiedHeaders;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a scenario's results hold, as a route has it. */
+/** What a scenario says of times and of what results hold, as a route has it. */
 public final class ScenarioForm {
 
   private final List<String> names;
@@ -28,6 +31,14 @@ public final class ScenarioForm {
     return new ResultForm(
         result.select() == null ? null : form.members(result.select()),
         result.key() == null ? null : form.field(result.key()));
+  }
+
+  /** Where an input's records have their time. */
+  public static EventTime time(ReferenceSide.Time of) {
+    return new EventTime(
+        JsonPointer.parse(of.field()),
+        of.timeUnit(),
+        of.maxAhead() == null ? null : Duration.ofMillis(of.maxAhead()));
   }
 
   /** Whose headers results carry. */
